@@ -1,0 +1,45 @@
+/**
+ * What may be done. Every endpoint names one; roles (people) and scopes (API keys) are sets of them.
+ */
+export const permissions = [
+  "ingest", // post events and people
+  "read", // see everything but secrets
+  "export", // take personal data out
+  "edit", // journeys, templates, segments, people
+  "publish", // publish, pause, resume, archive, move the sandbox clock
+  "manage_keys",
+  "manage_members",
+  "manage_workspace",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export const roles = ["owner", "admin", "editor", "analyst", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+export const scopes = ["ingest", "read", "full"] as const;
+export type Scope = (typeof scopes)[number];
+
+const all: ReadonlySet<Permission> = new Set(permissions);
+
+const byRole: Record<Role, ReadonlySet<Permission>> = {
+  owner: all,
+  admin: all,
+  editor: new Set(["ingest", "read", "export", "edit", "publish"]),
+  analyst: new Set(["read", "export"]),
+  viewer: new Set(["read"]),
+};
+
+/** A key never manages members or other keys: a leaked key cannot make itself permanent. */
+const byScope: Record<Scope, ReadonlySet<Permission>> = {
+  ingest: new Set(["ingest"]),
+  read: new Set(["read", "export"]),
+  full: new Set(["ingest", "read", "export", "edit", "publish", "manage_workspace"]),
+};
+
+export function roleAllows(role: Role, permission: Permission): boolean {
+  return byRole[role].has(permission);
+}
+
+export function scopeAllows(scope: Scope, permission: Permission): boolean {
+  return byScope[scope].has(permission);
+}

@@ -1,0 +1,31 @@
+import pg from "pg";
+
+// int8 stays text: ids go straight back into the next statement and never lose digits.
+pg.types.setTypeParser(pg.types.builtins.INT8, (value) => value);
+
+declare global {
+  var __sojournPool: pg.Pool | undefined;
+}
+
+/**
+ * The process's one pool, connected as the owner of the tables (row-level security does not apply to it): for the
+ * engine's hot statements, which carry the workspace themselves. Everything a person asks for goes through withWorkspace.
+ * Kept on globalThis because Next bundles its routes apart from the server that hosts them.
+ */
+export function pool(): pg.Pool {
+  if (globalThis.__sojournPool) return globalThis.__sojournPool;
+  const connectionString = process.env.DATABASE_URL;
+  if (!connectionString) throw new Error("DATABASE_URL is not set");
+  const made = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL_MAX ?? 10) });
+  // Without a listener one terminated idle connection would end the process; the pool replaces it by itself.
+  made.on("error", (error) => console.error(JSON.stringify({ level: "warn", msg: "idle database connection lost", error: error.message })));
+  globalThis.__sojournPool = made;
+  return made;
+}
+
+/** Ends the pool; the next call of pool() makes a new one. */
+export async function closePool(): Promise<void> {
+  const open = globalThis.__sojournPool;
+  globalThis.__sojournPool = undefined;
+  await open?.end();
+}

@@ -1,0 +1,48 @@
+import type { EventFact, FactRequest, Instant, Seen } from "./facts";
+import type { Json } from "./json";
+
+/** Why a waiting person was picked up. The timer is the absence of any other reason. */
+export type Wake =
+  | { by: "event"; event: EventFact }
+  /** the person's own data changed: conditions are looked at again */
+  | { by: "change"; at: Instant }
+  /** an effect that the node waits for has an answer (webhook) */
+  | { by: "result"; ok: boolean; value: Json; at: Instant };
+
+/** What a waiting node listens to besides its timer. `"$change"` stands for any change of the person's own data. */
+export type Listen = string;
+
+/** What the step function of a node says. It performs nothing. */
+export type Outcome =
+  | { kind: "leave"; port: string; reason?: string; seen?: Seen[]; effects?: Effect[] }
+  | { kind: "wait"; until: Instant | "forever"; listen?: Listen[]; seen?: Seen[]; effects?: Effect[] }
+  | { kind: "end"; state: "completed" | "exited"; reason: string; seen?: Seen[]; effects?: Effect[] }
+  /** the step cannot be decided without these */
+  | { kind: "needs"; facts: FactRequest[] };
+
+/** Described by steps, committed with the walk, performed afterwards. */
+export type Effect =
+  | { kind: "send_email" }
+  /** the request with Liquid still in it; filled by the worker when the walk is committed */
+  | { kind: "call_webhook" }
+  | { kind: "skip"; reason: string }
+  | { kind: "set_attributes"; set: Record<string, Json> }
+  | { kind: "add_tag"; tag: string }
+  | { kind: "remove_tag"; tag: string }
+  | { kind: "set_run"; values: Record<string, Json> }
+  | { kind: "take_arm"; arm: string }
+  | { kind: "reach_goal" };
+
+/** One line of the log of a run, as stored in walks.steps. A visit that waits is logged twice: on arrival (no port) and on leaving. */
+export type WalkStep = {
+  /** number of the visit in the run, from 0 */
+  visit: number;
+  node: string;
+  type: string;
+  entered_at: Instant;
+  left_at?: Instant;
+  port?: string;
+  outcome: "passed" | "waiting" | "skipped" | "ended" | "failed" | "dropped";
+  reason?: string;
+  seen?: Seen[];
+};

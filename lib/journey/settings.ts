@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { conditionSchema, pathSchema } from "./condition";
+import { durationSchema } from "./duration";
+
+export const reentrySchema = z.discriminatedUnion("policy", [
+  z.strictObject({ policy: z.literal("once") }),
+  z.strictObject({ policy: z.literal("once_at_a_time") }),
+  /** may enter again this long after the last entry, once that run has ended */
+  z.strictObject({ policy: z.literal("after"), after: durationSchema }),
+  /** one run for each value of `key` (a path into the trigger, e.g. event.order_id); without a key any number */
+  z.strictObject({ policy: z.literal("parallel"), key: pathSchema.optional() }),
+]);
+export type Reentry = z.output<typeof reentrySchema>;
+
+export const journeySettingsSchema = z.strictObject({
+  reentry: reentrySchema.default({ policy: "once_at_a_time" }),
+  exit_when: conditionSchema.optional(),
+  max_time: durationSchema.optional(),
+  priority: z.enum(["critical", "high", "normal", "low"]).optional(),
+  timezone: z.string().max(64).optional(),
+});
+export type JourneySettings = z.output<typeof journeySettingsSchema>;

@@ -1,0 +1,98 @@
+import type * as z from "zod";
+import type { Facts, Instant } from "@/lib/journey/facts";
+import type { JsonObject } from "@/lib/journey/json";
+import type { Outcome, Wake } from "@/lib/journey/outcome";
+import type { Problem } from "@/lib/journey/problem";
+
+export type PortDefinition = { key: string; label: string };
+
+/** How the inspector edits one setting. Pure data: components/canvas/inspector draws it, nothing here knows React. */
+export type Field =
+  | { kind: "text"; name: string; label: string; help?: string; placeholder?: string; liquid?: boolean; multiline?: boolean }
+  | { kind: "number"; name: string; label: string; help?: string; min?: number; max?: number; unit?: string }
+  | { kind: "toggle"; name: string; label: string; help?: string }
+  | { kind: "select"; name: string; label: string; help?: string; options: { value: string; label: string }[] }
+  | { kind: "duration"; name: string; label: string; help?: string }
+  | { kind: "time_of_day"; name: string; label: string; help?: string }
+  | { kind: "weekdays"; name: string; label: string; help?: string }
+  | { kind: "datetime"; name: string; label: string; help?: string }
+  | { kind: "timezone"; name: string; label: string; help?: string }
+  | { kind: "event"; name: string; label: string; help?: string }
+  | { kind: "attribute"; name: string; label: string; help?: string }
+  | { kind: "tag"; name: string; label: string; help?: string }
+  | { kind: "segment"; name: string; label: string; help?: string }
+  | { kind: "email"; name: "template_id"; label: string; help?: string }
+  /** scope "event": paths are the event's properties first; "subscriber": no event.* */
+  | { kind: "condition"; name: string; label: string; help?: string; scope: "any" | "event" }
+  | { kind: "arms"; name: string; label: string; help?: string; item: "condition" | "weight" | "threshold" }
+  | { kind: "awaited_events"; name: string; label: string; help?: string }
+  | { kind: "assignments"; name: string; label: string; help?: string }
+  | { kind: "headers"; name: string; label: string; help?: string };
+
+/** Time and chance are arguments: the same arguments give the same walk. */
+export type StepEnvironment = {
+  now: Instant;
+  /** a number in [0, 1) that depends on nothing but the given text (stable split arms) */
+  random: (seed: string) => number;
+};
+
+export type StepInput<Config> = {
+  node: { id: string; type: string; config: Config };
+  facts: Facts;
+  env: StepEnvironment;
+  /** when this visit began; equals env.now on arrival */
+  arrived_at: Instant;
+  /** undefined on arrival and when the timer ran out; `timer` tells the two apart */
+  wake: Wake | undefined;
+  timer: boolean;
+};
+
+export type NodeCategory = "trigger" | "message" | "timing" | "logic" | "data" | "end";
+
+/** Names that the canvas shows instead of ids inside sentences ("opened 'Welcome'"). */
+export type Names = { node: (id: string) => string; segment: (id: string) => string; template: (id: string) => string };
+
+export type NodeDefinition<Config = JsonObject> = {
+  type: string;
+  category: NodeCategory;
+  /** short name in palette and card */
+  label: string;
+  /** what it is for, in one sentence */
+  description: string;
+  /** further words the palette search finds it by */
+  keywords: string[];
+  /** lucide icon name, kebab-case */
+  icon: string;
+  schema: z.ZodType<Config>;
+  defaults: JsonObject;
+  fields: Field[];
+  /** exits of a node with this config; [] for an end */
+  ports: (config: Config) => PortDefinition[];
+  /** the setting as a sentence for the card ("Wait 2 days") */
+  summary: (config: Config, names: Names) => string;
+  /** problems beyond the schema; `where` on missing segments etc. is checked by checkGraph through `references` */
+  check?: (config: Config) => Pick<Problem, "code" | "message" | "severity" | "field">[];
+  /** ids this config points to, so that checkGraph can verify them */
+  references?: (config: Config) => { nodes?: string[]; segments?: string[]; templates?: string[]; journeys?: string[] };
+  /**
+   * The shortest time this node holds everyone who passes it, in ms; 0 when it may hold nobody. A cycle needs ≥ 60 000
+   * on it (RELIABILITY promise 14).
+   */
+  holdsAtLeastMs?: (config: Config) => number;
+  /**
+   * Event names (or "$change") that a person standing anywhere in the journey listens to because of this node.
+   * Only goals need it; a waiting node says what it listens to in its Outcome.
+   */
+  listensWhileInside?: (config: Config) => string[];
+  /** may write to the subscriber: the claim locks the subscriber row */
+  writesSubscriber?: boolean;
+  /** pure and total: bad data is an outcome, a bug throws */
+  step: (input: StepInput<Config>) => Outcome;
+};
+
+/** Identity with inference: the schema gives the config its type in every other field. */
+export function defineNode<Config extends JsonObject | Record<string, unknown>>(
+  definition: NodeDefinition<Config>,
+): NodeDefinition<Config> {
+  return definition;
+}

@@ -1,0 +1,32 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": import.meta.dirname };
+
+/** unit: pure logic, no I/O.  integration (`*.db.test.ts`): real PostgreSQL, each file on its own clone of a template database. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.{ts,tsx}", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts", "worker/**/*.test.ts"],
+          exclude: ["**/*.db.test.ts", "node_modules"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: ["{lib,app,worker,prisma}/**/*.db.test.ts"],
+          globalSetup: path.join(import.meta.dirname, "lib/testing/global-setup.ts"),
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
