@@ -6,9 +6,7 @@ export type Principal =
   | { kind: "key"; keyId: string; scope: Scope; workspaceId: number };
 
 export function may(principal: Principal, permission: Permission): boolean {
-  return principal.kind === "user"
-    ? roleAllows(principal.role, permission)
-    : scopeAllows(principal.scope, permission);
+  return principal.kind === "user" ? roleAllows(principal.role, permission) : scopeAllows(principal.scope, permission);
 }
 
 /** "user:<id>" or "key:<id>": what the audit log writes. */

@@ -18,7 +18,9 @@ export function pool(): pg.Pool {
   if (!connectionString) throw new Error("DATABASE_URL is not set");
   const made = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL_MAX ?? 10) });
   // Without a listener one terminated idle connection would end the process; the pool replaces it by itself.
-  made.on("error", (error) => console.error(JSON.stringify({ level: "warn", msg: "idle database connection lost", error: error.message })));
+  made.on("error", (error) =>
+    console.error(JSON.stringify({ level: "warn", msg: "idle database connection lost", error: error.message })),
+  );
   globalThis.__sojournPool = made;
   return made;
 }

@@ -4,7 +4,8 @@ import * as z from "zod";
  * ISO-8601 durations (`P1DT2H`, `P2W`, `PT30M`). Kept as text: days, weeks, months are calendar units whose length depends
  * on the zone they are added in (RELIABILITY promise 15), so they are resolved by lib/journey/time.ts, not here.
  */
-const PATTERN = /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const PATTERN =
+  /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
 export type DurationParts = {
   years: number;

@@ -5,7 +5,11 @@ import { jsonObjectSchema } from "./json";
  * The semantic graph: what is stored, versioned, diffed and walked. Layout is a pure function of it; `position` is an
  * offset (px) that an author gave a node by hand, relative to where the layout puts it.
  */
-export const nodeIdSchema = z.string().min(1).max(64).regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and - only");
+export const nodeIdSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and - only");
 
 export const graphNodeSchema = z.object({
   id: nodeIdSchema,

@@ -8,7 +8,15 @@ export type PortDefinition = { key: string; label: string };
 
 /** How the inspector edits one setting. Pure data: components/canvas/inspector draws it, nothing here knows React. */
 export type Field =
-  | { kind: "text"; name: string; label: string; help?: string; placeholder?: string; liquid?: boolean; multiline?: boolean }
+  | {
+      kind: "text";
+      name: string;
+      label: string;
+      help?: string;
+      placeholder?: string;
+      liquid?: boolean;
+      multiline?: boolean;
+    }
   | { kind: "number"; name: string; label: string; help?: string; min?: number; max?: number; unit?: string }
   | { kind: "toggle"; name: string; label: string; help?: string }
   | { kind: "select"; name: string; label: string; help?: string; options: { value: string; label: string }[] }
@@ -34,6 +42,8 @@ export type StepEnvironment = {
   now: Instant;
   /** a number in [0, 1) that depends on nothing but the given text (stable split arms) */
   random: (seed: string) => number;
+  /** fills Liquid over the facts; injected, because the engine may not know the template language */
+  fill: (template: string, facts: Facts) => { ok: true; text: string } | { ok: false; error: string };
 };
 
 export type StepInput<Config> = {
