@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { applyMigrations } from "../../prisma/deploy";
-import { startPostgres } from "../launch/pg";
+import { startPostgres } from "../launch/start-postgres";
 
 declare module "vitest" {
   export interface ProvidedContext {
