@@ -1,0 +1,127 @@
+// npm test: every check there is, in the order in which they fail fastest. `--only browser|static|unit|integration` runs one part.
+// The last line is always "N passed, N failed" over all tests and checks.
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { findBrowser } from "./find-browser.ts";
+import { generate } from "./generate.ts";
+
+process.chdir(path.join(import.meta.dirname, "../.."));
+const { values, positionals } = parseArgs({ options: { only: { type: "string" } }, allowPositionals: true });
+const reports = mkdtempSync(path.join(tmpdir(), "sojourn-reports-"));
+const bin = (name: string) => path.join("node_modules/.bin", name);
+
+type Tally = { passed: number; failed: number };
+const total: Tally = { passed: 0, failed: 0 };
+
+function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env });
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.kill(signal));
+    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("error", (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+  });
+}
+
+/** Runs one step and counts it: as its report says, else as one check. A runner that fails without saying why counts as one failure. */
+async function step(
+  name: string,
+  command: string,
+  args: string[],
+  read?: () => Tally,
+  env?: NodeJS.ProcessEnv,
+): Promise<void> {
+  const startedAt = performance.now();
+  console.log(`\n— ${name}`);
+  const code = await run(command, args, env);
+  const tally = read?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  if (code !== 0 && tally.failed === 0) tally.failed = 1;
+  if (code === 0 && tally.passed === 0) tally.failed += 1; // an empty run proves nothing
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+  const verdict = tally.failed === 0 ? "ok" : "FAILED";
+  console.log(
+    `— ${name}: ${verdict}, ${tally.passed} passed, ${tally.failed} failed, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+  );
+}
+
+function vitestTally(file: string): () => Tally {
+  return () => {
+    if (!existsSync(file)) return { passed: 0, failed: 1 };
+    const report: { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number } = JSON.parse(
+      readFileSync(file, "utf8"),
+    );
+    return {
+      passed: report.numPassedTests,
+      failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0),
+    };
+  };
+}
+
+function playwrightTally(file: string): () => Tally {
+  return () => {
+    if (!existsSync(file)) return { passed: 0, failed: 1 };
+    const { stats }: { stats: { expected: number; unexpected: number; flaky: number } } = JSON.parse(
+      readFileSync(file, "utf8"),
+    );
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  };
+}
+
+const node = process.execPath;
+const parts: Record<string, () => Promise<void>> = {
+  async static() {
+    await step("format and lint", bin("biome"), ["check", "."]);
+    await step("route types", node, ["node_modules/next/dist/bin/next", "typegen"]);
+    await step("types", bin("tsc"), ["--noEmit"]);
+    await step("dependency rule", node, ["lib/launch/check-boundaries.ts"]);
+    await step("dead code", bin("knip"), ["--no-progress"]);
+  },
+  unit: () => vitest("unit"),
+  integration: () => vitest("integration"),
+  async browser() {
+    const browser = findBrowser();
+    const report = path.join(reports, "browser.json");
+    await step(
+      "browser",
+      node,
+      ["node_modules/@playwright/test/cli.js", "test", ...positionals],
+      playwrightTally(report),
+      {
+        ...process.env,
+        ...(browser ? { CHROMIUM_PATH: browser } : {}),
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      },
+    );
+  },
+};
+
+async function vitest(project: string): Promise<void> {
+  const report = path.join(reports, `${project}.json`);
+  const args = [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--project",
+    project,
+    "--reporter=dot",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
+  await step(project, node, args, vitestTally(report));
+}
+
+const chosen = values.only === undefined ? Object.keys(parts) : [values.only];
+await generate();
+for (const name of chosen) {
+  const part = parts[name];
+  if (!part) throw new Error(`--only takes ${Object.keys(parts).join(", ")}; not ${name}`);
+  await part();
+}
+rmSync(reports, { recursive: true, force: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);

@@ -1,0 +1,44 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const port = Number(process.env.E2E_PORT ?? 3210);
+// One fresh installation for the run. The configuration is read again in every worker process, hence the variable.
+process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "sojourn-e2e-"));
+
+/** Browser tests against the built product, started as a user starts it, on a database of its own. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  workers: 1,
+  fullyParallel: false,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "test-results/report.json" }]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: "en-GB",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      args: process.getuid?.() === 0 ? ["--no-sandbox", "--disable-gpu"] : [],
+    },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  webServer: {
+    command: "node lib/launch/start.ts",
+    url: `http://localhost:${port}/api/ready`,
+    env: {
+      PORT: String(port),
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      BOOTSTRAP_EMAIL: "owner@example.com",
+      BOOTSTRAP_PASSWORD: "correct-horse-battery",
+      BOOTSTRAP_API_KEY: "sk_e2e_0123456789abcdefghijklmnop",
+      BOOTSTRAP_SAMPLE_DATA: process.env.E2E_SAMPLE_DATA ?? "false",
+    },
+    timeout: 300_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+  },
+});
