@@ -1,0 +1,89 @@
+import { ApiError } from "./api-error";
+import { problemDetailsSchema } from "./problem-details";
+
+export { ApiError } from "./api-error";
+
+export type ApiRequest = {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** sent as JSON */
+  body?: unknown;
+  /** undefined and empty values are left out */
+  query?: Record<string, string | number | boolean | undefined>;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+  /** workspace to speak for; default: the one in the address (/w/<slug>/…) */
+  workspace?: string;
+  /** the page may be going away: let the request outlive it */
+  keepalive?: boolean;
+};
+
+/**
+ * Calls `/api/v1<path>` with the session cookie for the current workspace and gives the parsed body (undefined for 204).
+ * Throws ApiError for every answer that is not 2xx, and for a network that does not answer (status 0).
+ */
+export async function apiFetch<T>(path: string, request: ApiRequest = {}): Promise<T> {
+  return (await apiFetchWithHeaders<T>(path, request)).body;
+}
+
+/** As apiFetch, with the answer's headers (ETag, …). */
+export async function apiFetchWithHeaders<T>(
+  path: string,
+  request: ApiRequest = {},
+): Promise<{ body: T; headers: Headers }> {
+  const response = await send(path, request);
+  const text = await response.text();
+  const body: unknown = text === "" ? undefined : parseJson(text);
+  if (!response.ok) throw new ApiError(response.status, problemFrom(response, body));
+  return { body: body as T, headers: response.headers };
+}
+
+async function send(path: string, request: ApiRequest): Promise<Response> {
+  const workspace = request.workspace ?? workspaceInAddress();
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  }
+  const url = `/api/v1${path}${query.size > 0 ? `?${query}` : ""}`;
+  try {
+    return await fetch(url, {
+      method: request.method ?? "GET",
+      credentials: "same-origin",
+      headers: {
+        accept: "application/json",
+        ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+        ...(workspace ? { "x-sojourn-workspace": workspace } : {}),
+        ...request.headers,
+      },
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: request.signal ?? null,
+      keepalive: request.keepalive ?? false,
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError(0, {
+      title: "No connection",
+      detail: "The server could not be reached. Check your connection.",
+    });
+  }
+}
+
+function workspaceInAddress(): string | undefined {
+  return /^\/w\/([^/]+)/.exec(globalThis.location?.pathname ?? "")?.[1];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemFrom(response: Response, body: unknown) {
+  const parsed = problemDetailsSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  return {
+    title: "Something went wrong",
+    detail: `The server answered ${response.status} ${response.statusText}.`.trim(),
+  };
+}
