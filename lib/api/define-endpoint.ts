@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { Account } from "@/lib/auth/authentication";
 import type { Permission } from "@/lib/auth/permissions";
 import type { Principal } from "@/lib/auth/principal";
 
@@ -29,12 +30,35 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown> = {
   body?: z.ZodType<B>;
   bodyMaxBytes?: number;
   responses: Record<number, { description: string; schema?: z.ZodType }>;
-  handler: (request: EndpointRequest<P, Q, B>) => Promise<EndpointResponse>;
+  /** the answer holds a secret that is shown once: Idempotency-Key remembers that it was given, never what it was */
+  answersSecret?: boolean;
+  // A method, not a property: the registry holds endpoints of all types as Endpoint, and the dispatcher calls a handler
+  // with nothing but what that same endpoint's schemas have parsed.
+  handler(request: EndpointRequest<P, Q, B>): Promise<EndpointResponse>;
+};
+
+/**
+ * An operation of a signed-in person that belongs to no workspace: who am I, make a workspace, accept an invitation.
+ * API keys are refused.
+ */
+export type AccountEndpoint<P = unknown, Q = unknown, B = unknown> = Omit<
+  Endpoint<P, Q, B>,
+  "permission" | "handler"
+> & {
+  permission: "account";
+  handler(request: Omit<EndpointRequest<P, Q, B>, "principal"> & { account: Account }): Promise<EndpointResponse>;
 };
 
 /** Identity with inference. */
 export function defineEndpoint<P = Record<string, never>, Q = Record<string, never>, B = undefined>(
   endpoint: Endpoint<P, Q, B>,
 ): Endpoint<P, Q, B> {
+  return endpoint;
+}
+
+/** Identity with inference, as defineEndpoint. */
+export function defineAccountEndpoint<P = Record<string, never>, Q = Record<string, never>, B = undefined>(
+  endpoint: AccountEndpoint<P, Q, B>,
+): AccountEndpoint<P, Q, B> {
   return endpoint;
 }
