@@ -1,0 +1,20 @@
+/** The engine's tables: made by hand-written migrations, unknown to schema.prisma, and none of Prisma's business. */
+export const externalTables = [
+  "event_kinds",
+  "events",
+  "event_dedupe",
+  "waiting",
+  "enrollments",
+  "entries",
+  "awaited_events",
+  "walks",
+  "sends",
+  "message_contents",
+  "message_events",
+  "node_stat_deltas",
+  "node_stats",
+  "segment_members",
+  "dirty_subscribers",
+  "quarantine",
+  "worker_heartbeats",
+].map((table) => `public.${table}`);
