@@ -1,0 +1,57 @@
+import { brandOf } from "@/lib/email/brand";
+import { compileEmail } from "@/lib/email/compile-email";
+import type { CompiledEmail } from "@/lib/email/compiled-email";
+import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
+import { documentFromShortForm } from "@/lib/email/short-form";
+import type { Graph, GraphNode } from "@/lib/journey/graph";
+import type { Problem } from "@/lib/journey/problem";
+
+export type PublishedTemplate = { id: string; document: unknown };
+
+function textOf(config: GraphNode["config"], name: string): string {
+  const value = config[name];
+  return typeof value === "string" ? value : "";
+}
+
+/** Ids of the templates that email nodes of the graph use. */
+export function templatesUsed(graph: Graph): string[] {
+  const ids = graph.nodes.filter((n) => n.type === "email").map((n) => textOf(n.config, "template_id"));
+  return [...new Set(ids.filter((id) => id !== ""))];
+}
+
+function documentOf(
+  node: GraphNode,
+  templates: ReadonlyMap<string, PublishedTemplate>,
+): { ok: true; document: EmailDocument } | { ok: false; problem: Problem } {
+  const templateId = textOf(node.config, "template_id");
+  if (templateId === "")
+    return { ok: true, document: documentFromShortForm(textOf(node.config, "subject"), textOf(node.config, "body")) };
+  const parsed = emailDocumentSchema.safeParse(templates.get(templateId)?.document);
+  if (parsed.success) return { ok: true, document: parsed.data };
+  const message = "The template of this email cannot be read; open it in the email editor and save it again.";
+  return {
+    ok: false,
+    problem: { code: "template_invalid", severity: "error", message, node_id: node.id, field: "template_id" },
+  };
+}
+
+/**
+ * Renders the mail of every email node once. Gives node id → mail, and a problem for each node whose mail cannot be rendered (then
+ * nothing may be published).
+ */
+export async function compileJourneyEmails(
+  graph: Graph,
+  templates: ReadonlyMap<string, PublishedTemplate>,
+  workspace: { name: string; settings: unknown },
+): Promise<{ emails: Record<string, CompiledEmail>; problems: Problem[] }> {
+  const brand = brandOf(workspace);
+  const emails: Record<string, CompiledEmail> = {};
+  const problems: Problem[] = [];
+  for (const node of graph.nodes) {
+    if (node.type !== "email") continue;
+    const found = documentOf(node, templates);
+    if (found.ok) emails[node.id] = await compileEmail(found.document, brand);
+    else problems.push(found.problem);
+  }
+  return { emails, problems };
+}

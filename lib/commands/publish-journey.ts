@@ -1,0 +1,131 @@
+import { actorOf, type Principal } from "@/lib/auth/principal";
+import { pool } from "@/lib/db/pool";
+import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import type { CompiledEmail } from "@/lib/email/compiled-email";
+import { checkGraph } from "@/lib/engine/check-graph";
+import { type Graph, graphSchema } from "@/lib/journey/graph";
+import type { Problem } from "@/lib/journey/problem";
+import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
+import { hintWalk } from "@/lib/queue/hint";
+import { compileJourneyEmails, templatesUsed } from "./compile-journey-emails";
+import { triggerKey } from "./trigger-key";
+import { unparkPeople } from "./unpark-people";
+
+export type Published =
+  | { ok: true; versionId: number; number: number; warnings: Problem[] }
+  | { ok: false; reason: "not_found" | "archived" }
+  | { ok: false; reason: "invalid"; problems: Problem[] };
+
+type Draft = { id: string; name: string; status: string; graph: Graph; settings: JourneySettings };
+
+async function worldOf(tx: Tx, workspaceId: number) {
+  const [segments, templates, kinds] = [
+    await tx.segment.findMany({ where: { workspaceId }, select: { id: true } }),
+    await tx.template.findMany({ where: { workspaceId, archivedAt: null }, select: { id: true } }),
+    await tx.$queryRaw<{ name: string }[]>`select name from event_kinds where workspace_id = ${workspaceId}`,
+  ];
+  return {
+    segments: new Set(segments.map((s) => s.id)),
+    templates: new Set(templates.map((t) => t.id)),
+    eventNames: new Set(kinds.map((k) => k.name)),
+  };
+}
+
+/** One immutable copy of every template as it is published now; none when the last copy says the same. */
+async function freezeTemplates(tx: Tx, workspaceId: number, ids: string[]) {
+  const templates = await tx.template.findMany({
+    where: { workspaceId, id: { in: ids } },
+    select: { id: true, document: true },
+  });
+  for (const { id, document } of templates) {
+    await tx.$executeRaw`
+      insert into template_versions (workspace_id, template_id, number, document)
+      select ${workspaceId}, ${id}::uuid, coalesce(max(number), 0) + 1, ${JSON.stringify(document)}::jsonb
+      from template_versions where template_id = ${id}::uuid
+      having (array_agg(document order by number desc))[1] is distinct from ${JSON.stringify(document)}::jsonb`;
+  }
+  return new Map(templates.map((t) => [t.id, t]));
+}
+
+/** Whatever ingestion looks triggers up by; the triggers of older versions go. */
+async function rewriteTriggers(tx: Tx, workspaceId: number, draft: Draft, versionId: number): Promise<void> {
+  await tx.journeyTrigger.deleteMany({ where: { workspaceId, journeyId: draft.id } });
+  const rows = draft.graph.nodes.flatMap((node, index) => {
+    const key = triggerKey(node);
+    if (key === undefined) return [];
+    return [
+      { workspaceId, journeyId: draft.id, versionId, node: index, type: node.type, key, config: { ...node.config } },
+    ];
+  });
+  await tx.journeyTrigger.createMany({ data: rows });
+}
+
+async function createVersion(
+  tx: Tx,
+  principal: Principal,
+  draft: Draft,
+  emails: Record<string, CompiledEmail>,
+): Promise<{ id: number; number: number }> {
+  const { workspaceId } = principal;
+  const last = await tx.journeyVersion.aggregate({ where: { journeyId: draft.id }, _max: { number: true } });
+  const version = await tx.journeyVersion.create({
+    data: {
+      workspaceId,
+      journeyId: draft.id,
+      number: (last._max.number ?? 0) + 1,
+      graph: draft.graph,
+      settings: draft.settings,
+      emails,
+      publishedBy: actorOf(principal),
+    },
+    select: { id: true, number: true },
+  });
+  await tx.journey.update({ where: { id: draft.id }, data: { status: "active", liveVersionId: version.id } });
+  await rewriteTriggers(tx, workspaceId, draft, version.id);
+  await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
+  await tx.auditEntry.create({
+    data: {
+      workspaceId,
+      actor: actorOf(principal),
+      action: "journey.published",
+      target: draft.id,
+      data: { number: version.number, name: draft.name },
+    },
+  });
+  return version;
+}
+
+async function publishLocked(tx: Tx, principal: Principal, journeyId: string): Promise<Published> {
+  const { workspaceId } = principal;
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    select id from journeys where id = ${journeyId}::uuid and workspace_id = ${workspaceId} for no key update`;
+  const journey = locked[0] && (await tx.journey.findUnique({ where: { id: journeyId } }));
+  if (!journey) return { ok: false, reason: "not_found" };
+  if (journey.status === "archived") return { ok: false, reason: "archived" };
+  const graph = graphSchema.parse(journey.graph);
+  const settings = journeySettingsSchema.parse(journey.settings);
+  const problems = checkGraph(graph, settings, await worldOf(tx, workspaceId));
+  if (problems.some((p) => p.severity === "error")) return { ok: false, reason: "invalid", problems };
+
+  const templates = await freezeTemplates(tx, workspaceId, templatesUsed(graph));
+  const workspace = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { name: true, settings: true },
+  });
+  const compiled = await compileJourneyEmails(graph, templates, workspace);
+  if (compiled.problems.length > 0)
+    return { ok: false, reason: "invalid", problems: [...problems, ...compiled.problems] };
+  const draft = { id: journey.id, name: journey.name, status: journey.status, graph, settings };
+  const version = await createVersion(tx, principal, draft, compiled.emails);
+  return { ok: true, versionId: version.id, number: version.number, warnings: problems };
+}
+
+/**
+ * Freezes the draft as the next version and puts it live: new entries walk it from now on, people inside finish the version they
+ * entered. A paused journey becomes active and its people go on. Nothing is written when the draft has an error.
+ */
+export async function publishJourney(principal: Principal, journeyId: string): Promise<Published> {
+  const published = await withWorkspace(principal.workspaceId, (tx) => publishLocked(tx, principal, journeyId));
+  if (published.ok) hintWalk(await unparkPeople(pool(), principal.workspaceId, journeyId));
+  return published;
+}

@@ -1,0 +1,19 @@
+/**
+ * Brings parked people of a journey back ($1 journey, $2 now in epoch seconds). They stand in waiting_rest, where due_at is 'infinity'; the
+ * partial index waiting_parked finds them.
+ */
+export const UNPARK = `
+  with parked as (
+    delete from waiting_rest w using journey_versions v
+    where v.journey_id = $1 and w.version_id = v.id and w.held_due_at is not null
+    returning w.*
+  ), back as (
+    insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at, wake)
+    select shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at,
+      greatest(held_due_at, to_timestamp($2::float8)), wake
+    from parked
+    returning shard, id, due_at
+  ), listening as (
+    update awaited_events a set due_at = b.due_at from back b where a.enrollment_id = b.id
+  )
+  select distinct shard from back`;
