@@ -46,7 +46,8 @@ export type RunData = {
  * lacks one says so, the caller answers all of a batch with one query per kind, and the walk is done again.
  */
 export type FactRequest =
-  | { kind: "event_count"; event: string; where?: Condition; within?: string }
+  /** `since: "entry"` counts only what arrived after the run began */
+  | { kind: "event_count"; event: string; where?: Condition; within?: string; since?: "entry" }
   | { kind: "segment"; segment_id: string }
   | { kind: "message"; message: "opened" | "clicked"; node_id?: string; within?: string };
 

@@ -14,7 +14,8 @@ export type Listen = string;
 
 /** What the step function of a node says. It performs nothing. */
 export type Outcome =
-  | { kind: "leave"; port: string; reason?: string; seen?: Seen[]; effects?: Effect[] }
+  /** `event` is the awaited event that opened the port: `event.*` means it from here on */
+  | { kind: "leave"; port: string; reason?: string; seen?: Seen[]; effects?: Effect[]; event?: EventFact }
   | { kind: "wait"; until: Instant | "forever"; listen?: Listen[]; seen?: Seen[]; effects?: Effect[] }
   | { kind: "end"; state: "completed" | "exited"; reason: string; seen?: Seen[]; effects?: Effect[] }
   /** the step cannot be decided without these */

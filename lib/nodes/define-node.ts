@@ -1,6 +1,8 @@
 import type * as z from "zod";
+import type { Evaluation } from "@/lib/journey/evaluate-condition";
 import type { Facts, Instant } from "@/lib/journey/facts";
 import type { JsonObject } from "@/lib/journey/json";
+import type { Names } from "@/lib/journey/names";
 import type { Outcome, Wake } from "@/lib/journey/outcome";
 import type { Problem } from "@/lib/journey/problem";
 
@@ -57,12 +59,19 @@ export type StepInput<Config> = {
   timer: boolean;
 };
 
+export type NodeProblem = Pick<Problem, "code" | "message" | "severity" | "field">;
+
 export type NodeCategory = "trigger" | "message" | "timing" | "logic" | "data" | "end";
 
-/** Names that the canvas shows instead of ids inside sentences ("opened 'Welcome'"). */
-export type Names = { node: (id: string) => string; segment: (id: string) => string; template: (id: string) => string };
+export type { Names } from "@/lib/journey/names";
 
-export type NodeDefinition<Config = JsonObject> = {
+/**
+ * One node type. Its functions are methods on purpose: definitions of different configs share the one registry type
+ * `NodeDefinition`, whose `config` is whatever `schema` gave. Hand them parsed configs only (compileGraph, describeNode).
+ * A schema accepts an unfinished draft (empty texts, no condition yet) and `check` says what is missing, so that the
+ * canvas can draw a node with its ports from the moment it is dropped.
+ */
+export type NodeDefinition<Config = unknown> = {
   type: string;
   category: NodeCategory;
   /** short name in palette and card */
@@ -77,32 +86,42 @@ export type NodeDefinition<Config = JsonObject> = {
   defaults: JsonObject;
   fields: Field[];
   /** exits of a node with this config; [] for an end */
-  ports: (config: Config) => PortDefinition[];
+  ports(config: Config): PortDefinition[];
   /** the setting as a sentence for the card ("Wait 2 days") */
-  summary: (config: Config, names: Names) => string;
+  summary(config: Config, names: Names): string;
   /** problems beyond the schema; `where` on missing segments etc. is checked by checkGraph through `references` */
-  check?: (config: Config) => Pick<Problem, "code" | "message" | "severity" | "field">[];
+  check?(config: Config): NodeProblem[];
   /** ids this config points to, so that checkGraph can verify them */
-  references?: (config: Config) => { nodes?: string[]; segments?: string[]; templates?: string[]; journeys?: string[] };
+  references?(config: Config): { nodes?: string[]; segments?: string[]; templates?: string[]; journeys?: string[] };
   /**
-   * The shortest time this node holds everyone who passes it, in ms; 0 when it may hold nobody. A cycle needs ≥ 60 000
-   * on it (RELIABILITY promise 14).
+   * The shortest time between two passes of one person through this node, in ms; 0 when it may hold nobody. A cycle
+   * needs ≥ 60 000 on it (RELIABILITY promise 14).
    */
-  holdsAtLeastMs?: (config: Config) => number;
+  holdsAtLeastMs?(config: Config): number;
   /**
    * Event names (or "$change") that a person standing anywhere in the journey listens to because of this node.
    * Only goals need it; a waiting node says what it listens to in its Outcome.
    */
-  listensWhileInside?: (config: Config) => string[];
+  listensWhileInside?(config: Config): string[];
+  /**
+   * Whether someone upstream is drawn to this node now (goals): asked on every step and on every wake. The walk then
+   * goes on here, with the same wake.
+   */
+  attracts?(input: {
+    node: { id: string; config: Config };
+    facts: Facts;
+    now: Instant;
+    wake: Wake | undefined;
+  }): Evaluation;
+  /** while waiting here a person listens to events or changes: the claim locks the subscriber row */
+  listens?: boolean;
   /** may write to the subscriber: the claim locks the subscriber row */
   writesSubscriber?: boolean;
   /** pure and total: bad data is an outcome, a bug throws */
-  step: (input: StepInput<Config>) => Outcome;
+  step(input: StepInput<Config>): Outcome;
 };
 
 /** Identity with inference: the schema gives the config its type in every other field. */
-export function defineNode<Config extends JsonObject | Record<string, unknown>>(
-  definition: NodeDefinition<Config>,
-): NodeDefinition<Config> {
+export function defineNode<Config>(definition: NodeDefinition<Config>): NodeDefinition<Config> {
   return definition;
 }

@@ -1,0 +1,118 @@
+import { checkCondition } from "./check-condition";
+import type { Comparison, Condition, EventCondition, Operator, PathCondition } from "./condition";
+import { describeDuration } from "./describe-duration";
+import type { Json } from "./json";
+import type { Names } from "./names";
+
+/** One readable sentence without a capital or full stop: "plan is “pro” and opened “Welcome” in the last 7 days". */
+export function describeCondition(condition: Condition, names: Names): string {
+  return describe(condition, names, false);
+}
+
+function describe(condition: Condition, names: Names, nested: boolean): string {
+  if ("all" in condition) return join(condition.all, " and ", "always", names, nested);
+  if ("any" in condition) return join(condition.any, " or ", "never", names, nested);
+  if ("none" in condition) {
+    const [only, ...more] = condition.none;
+    if (!only) return "always";
+    return more.length === 0
+      ? `not (${describe(only, names, false)})`
+      : `none of (${condition.none.map((c) => describe(c, names, true)).join(", ")})`;
+  }
+  if ("path" in condition) return describePath(condition);
+  if ("event" in condition) return describeEvent(condition, names);
+  if ("segment_id" in condition) return `is in segment “${names.segment(condition.segment_id)}”`;
+  if ("tag" in condition) return `has tag “${condition.tag}”`;
+  if ("message" in condition) {
+    const what = condition.node_id ? `“${names.node(condition.node_id)}”` : "any email";
+    return `${condition.message} ${what}${inWindow(condition.within)}`;
+  }
+  return `visits of “${names.node(condition.visits)}” ${comparisonWords[condition.op]} ${condition.value}`;
+}
+
+function join(children: Condition[], word: string, empty: string, names: Names, nested: boolean): string {
+  if (children.length === 0) return empty;
+  const text = children.map((child) => describe(child, names, children.length > 1)).join(word);
+  return nested && children.length > 1 ? `(${text})` : text;
+}
+
+const comparisonWords: Record<Comparison, string> = {
+  equals: "is",
+  not_equals: "is not",
+  greater_than: "is more than",
+  less_than: "is less than",
+  greater_or_equal: "is at least",
+  less_or_equal: "is at most",
+};
+
+const operatorWords: Record<Operator, string> = {
+  ...comparisonWords,
+  contains: "contains",
+  not_contains: "does not contain",
+  starts_with: "starts with",
+  ends_with: "ends with",
+  in_list: "is one of",
+  not_in_list: "is none of",
+  exists: "is known",
+  not_exists: "is not known",
+  within_last: "is within the last",
+  older_than: "is longer ago than",
+  before: "is before",
+  after: "is after",
+  between: "is between",
+};
+
+function describePath(condition: PathCondition): string {
+  const { path, op, value } = condition;
+  const start = `${describePathName(path)} ${operatorWords[op]}`;
+  if (op === "exists" || op === "not_exists") return start;
+  if (value === undefined || (checkCondition(condition).length > 0 && value === "")) return `${start} …`;
+  if ((op === "within_last" || op === "older_than") && typeof value === "string")
+    return `${start} ${describeDuration(value)}`;
+  if (op === "between" && Array.isArray(value)) return `${start} ${value.map(quote).join(" and ")}`;
+  return `${start} ${Array.isArray(value) ? value.map(quote).join(", ") : quote(value)}`;
+}
+
+/** "event.order_id" → "event order id", "first_name" → "first name". */
+export function describePathName(path: string): string {
+  return path
+    .replaceAll("_", " ")
+    .replaceAll(".", " › ")
+    .replace(/^event › /, "event ");
+}
+
+function describeEvent(condition: EventCondition, names: Names): string {
+  const { event, count, where, within } = condition;
+  const times = (n: number) => (n === 1 ? "once" : `${n} times`);
+  const name = `“${event}”`;
+  const filter = where ? ` where ${describe(where, names, false)}` : "";
+  const window = inWindow(within);
+  if (
+    !count ||
+    (count.op === "greater_or_equal" && count.value === 1) ||
+    (count.op === "greater_than" && count.value === 0)
+  )
+    return `did ${name}${filter}${window}`;
+  if ((count.op === "equals" || count.op === "less_or_equal") && count.value === 0)
+    return `did not do ${name}${filter}${window}`;
+  if (count.op === "less_than" && count.value === 1) return `did not do ${name}${filter}${window}`;
+  return `did ${name} ${countWords[count.op]}${times(count.value)}${filter}${window}`;
+}
+
+const countWords: Record<Comparison, string> = {
+  equals: "exactly ",
+  not_equals: "not exactly ",
+  greater_than: "more than ",
+  less_than: "less than ",
+  greater_or_equal: "at least ",
+  less_or_equal: "at most ",
+};
+
+function inWindow(within: string | undefined): string {
+  return within ? ` in the last ${describeDuration(within)}` : "";
+}
+
+function quote(value: Json): string {
+  if (typeof value === "string") return `“${value}”`;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

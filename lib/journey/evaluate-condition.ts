@@ -1,0 +1,128 @@
+import { compare, compareNumbers } from "./compare";
+import type { Condition, EventCondition, MessageCondition } from "./condition";
+import { type FactRequest, type Facts, factKey, type Instant, type Seen } from "./facts";
+import type { Json } from "./json";
+import { readPath } from "./read-path";
+
+export type Evaluation = { kind: "decided"; result: boolean; seen: Seen[] } | { kind: "needs"; facts: FactRequest[] };
+
+export type EvaluateOptions = {
+  /** "entry": event conditions without a window of their own count from the moment the run began (goals, exit rules) */
+  eventsSince?: "entry";
+};
+
+/**
+ * Evaluates a condition over the facts, or says which further facts would decide it. Never throws on bad data: a value
+ * of the wrong type makes its comparison false. `seen` explains the result with the values that were looked at.
+ */
+export function evaluateCondition(
+  condition: Condition,
+  facts: Facts,
+  now: Instant,
+  options: EvaluateOptions = {},
+): Evaluation {
+  if ("all" in condition) return fold(condition.all, true, facts, now, options);
+  if ("any" in condition) return fold(condition.any, false, facts, now, options);
+  if ("none" in condition) {
+    const any = fold(condition.none, false, facts, now, options);
+    return any.kind === "needs" ? any : { ...any, result: !any.result };
+  }
+  if ("path" in condition) {
+    const value = readPath(condition.path, facts);
+    const result = compare(condition.op, value, condition.value, now);
+    return decided(result, seen(condition.path, value, condition.op, condition.value));
+  }
+  if ("event" in condition) return evaluateEvent(condition, facts, options);
+  if ("segment_id" in condition) {
+    const request: FactRequest = { kind: "segment", segment_id: condition.segment_id };
+    return fetched(facts, request, (value) => [
+      value === true,
+      seen(`segment.${condition.segment_id}`, value === true),
+    ]);
+  }
+  if ("tag" in condition) {
+    const has = facts.subscriber.tags.includes(condition.tag);
+    return decided(has, seen(`tag.${condition.tag}`, has));
+  }
+  if ("message" in condition) return evaluateMessage(condition, facts);
+  const visits = facts.run.visits?.[condition.visits] ?? 0;
+  const result = compareNumbers(condition.op, visits, condition.value);
+  return decided(result, seen(`visits.${condition.visits}`, visits, condition.op, condition.value));
+}
+
+/** What an event condition means when it names no count. */
+export const AT_LEAST_ONCE = { op: "greater_or_equal", value: 1 } as const;
+
+function evaluateEvent(condition: EventCondition, facts: Facts, options: EvaluateOptions): Evaluation {
+  const { op, value: expected } = condition.count ?? AT_LEAST_ONCE;
+  const request: FactRequest = {
+    kind: "event_count",
+    event: condition.event,
+    ...(condition.where && { where: condition.where }),
+    ...(condition.within ? { within: condition.within } : options.eventsSince && { since: options.eventsSince }),
+  };
+  return fetched(facts, request, (value) => {
+    const count = typeof value === "number" ? value : 0;
+    return [compareNumbers(op, count, expected), seen(`count.${condition.event}`, count, op, expected)];
+  });
+}
+
+function evaluateMessage(condition: MessageCondition, facts: Facts): Evaluation {
+  const { message, node_id, within } = condition;
+  const request: FactRequest = { kind: "message", message, ...(node_id && { node_id }), ...(within && { within }) };
+  const path = node_id ? `message.${message}.${node_id}` : `message.${message}`;
+  return fetched(facts, request, (value) => [value === true, seen(path, value === true)]);
+}
+
+function fetched(
+  facts: Facts,
+  request: FactRequest,
+  decide: (value: number | boolean) => [result: boolean, seen: Seen],
+): Evaluation {
+  const value = facts.fetched.get(factKey(request));
+  return value === undefined ? { kind: "needs", facts: [request] } : decided(...decide(value));
+}
+
+/** `all` (neutral true) and `any` (neutral false): one deciding child settles it even while others lack facts. */
+function fold(
+  children: Condition[],
+  neutral: boolean,
+  facts: Facts,
+  now: Instant,
+  options: EvaluateOptions,
+): Evaluation {
+  const seenByChildren: Seen[] = [];
+  const needs: FactRequest[] = [];
+  for (const child of children) {
+    const evaluation = evaluateCondition(child, facts, now, options);
+    if (evaluation.kind === "needs") needs.push(...evaluation.facts);
+    else if (evaluation.result !== neutral) return { ...evaluation, seen: [...seenByChildren, ...evaluation.seen] };
+    else seenByChildren.push(...evaluation.seen);
+  }
+  return needs.length > 0
+    ? { kind: "needs", facts: needs }
+    : { kind: "decided", result: neutral, seen: seenByChildren };
+}
+
+function decided(result: boolean, what: Seen): Evaluation {
+  return { kind: "decided", result, seen: [what] };
+}
+
+const SEEN_TEXT_MAX = 200;
+
+function seen(path: string, value: Json | undefined, op?: string, expected?: Json): Seen {
+  return {
+    path,
+    ...(op && { op }),
+    ...(expected !== undefined && { expected: shortened(expected) }),
+    value: value === undefined ? undefined : shortened(value),
+  };
+}
+
+/** Decisions are logged with what they saw; a large value is cut so that the log stays a log. */
+function shortened(value: Json): Json {
+  if (typeof value === "string") return value.length > SEEN_TEXT_MAX ? `${value.slice(0, SEEN_TEXT_MAX)}…` : value;
+  if (typeof value !== "object" || value === null) return value;
+  const text = JSON.stringify(value);
+  return text.length > SEEN_TEXT_MAX ? `${text.slice(0, SEEN_TEXT_MAX)}…` : value;
+}

@@ -1,0 +1,35 @@
+/**
+ * Why a message was not sent, or nobody knows whether it was. sends.reason is `code` or `code: detail`; the code is what
+ * counters are kept by, the sentence is what people read.
+ */
+const sentences: Record<string, string> = {
+  no_address: "This person has no email address.",
+  invalid_address: "The email address cannot be written to.",
+  unsubscribed: "This person unsubscribed before the message was sent.",
+  suppressed: "The address is on the suppression list.",
+  hard_bounce: "Earlier mail to this address bounced, so it is not written to any more.",
+  complaint: "This person marked earlier mail as spam, so they are not written to any more.",
+  erased: "This person was erased.",
+  journey_archived: "The journey was archived before the message was sent.",
+  journey_deleted: "The journey was deleted before the message was sent.",
+  no_content: "This step has no message in the published version.",
+  template_error: "The message could not be filled for this person, and a half-filled message is never sent.",
+  refused: "The mail provider refused the message for good.",
+  gave_up: "The mail provider kept refusing for a while; the last attempt failed too.",
+  no_answer:
+    "The connection broke after the message was handed over. It may have arrived, so it is not sent again by itself.",
+  worker_stopped:
+    "The worker stopped while handing the message over. It may have arrived, so it is not sent again by itself.",
+  unanswered: "The provider has not answered yet; it is asked again under the same key.",
+  retrying: "The provider refused for now; another attempt follows.",
+  request_failed: "The webhook did not answer with success.",
+  request_refused: "The webhook's address may not be called.",
+};
+
+/** `code: detail` → the code, what it means and the detail, if any. Unknown codes speak for themselves. */
+export function describeSendReason(reason: string): { code: string; sentence: string; detail?: string } {
+  const colon = reason.indexOf(":");
+  const code = colon < 0 ? reason : reason.slice(0, colon);
+  const detail = colon < 0 ? "" : reason.slice(colon + 1).trim();
+  return { code, sentence: sentences[code] ?? reason, ...(detail ? { detail } : {}) };
+}
