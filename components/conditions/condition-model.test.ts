@@ -26,7 +26,9 @@ describe("groups", () => {
 
   it("changes and removes one rule and leaves its neighbours alone", () => {
     const group = rootGroup({ any: [{ tag: "a" }, { tag: "b" }, { tag: "c" }] });
-    expect(writeGroup(replaceChild(group, 1, { tag: "x" }))).toEqual({ any: [{ tag: "a" }, { tag: "x" }, { tag: "c" }] });
+    expect(writeGroup(replaceChild(group, 1, { tag: "x" }))).toEqual({
+      any: [{ tag: "a" }, { tag: "x" }, { tag: "c" }],
+    });
     expect(writeGroup(removeChild(group, 0))).toEqual({ any: [{ tag: "b" }, { tag: "c" }] });
   });
 });

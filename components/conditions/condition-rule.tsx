@@ -1,0 +1,54 @@
+"use client";
+
+import { X } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+import type { Condition } from "@/lib/journey/condition";
+import { EventRule } from "./event-rule";
+import { SegmentRule, TagRule } from "./membership-rule";
+import { MessageRule } from "./message-rule";
+import { PathRule } from "./path-rule";
+import { VisitsRule } from "./visits-rule";
+
+type ConditionRuleProps = {
+  condition: Condition;
+  label: string;
+  /** what is still needed */
+  missing: string | undefined;
+  onChange: (next: Condition) => void;
+  onRemove: () => void;
+};
+
+/** One rule with its button to remove it. */
+export function ConditionRule({ condition, label, missing, onChange, onRemove }: ConditionRuleProps) {
+  return (
+    <fieldset
+      className={cn(
+        "relative flex min-w-0 flex-col gap-1.5 rounded-lg border border-border bg-card p-2 pr-10",
+        missing && "border-warning/50",
+      )}
+    >
+      <legend className="sr-only">{label}</legend>
+      <RuleFields condition={condition} onChange={onChange} />
+      {missing ? <p className="text-warning-text text-xs">{missing}</p> : null}
+      <IconButton
+        label={`Remove ${label.toLowerCase()}`}
+        size="icon-xs"
+        className="absolute top-2.5 right-1.5"
+        onClick={onRemove}
+      >
+        <X />
+      </IconButton>
+    </fieldset>
+  );
+}
+
+function RuleFields({ condition, onChange }: { condition: Condition; onChange: (next: Condition) => void }) {
+  if ("path" in condition) return <PathRule rule={condition} onChange={onChange} />;
+  if ("event" in condition) return <EventRule rule={condition} onChange={onChange} />;
+  if ("segment_id" in condition) return <SegmentRule rule={condition} onChange={onChange} />;
+  if ("tag" in condition) return <TagRule rule={condition} onChange={onChange} />;
+  if ("message" in condition) return <MessageRule rule={condition} onChange={onChange} />;
+  if ("visits" in condition) return <VisitsRule rule={condition} onChange={onChange} />;
+  return null;
+}

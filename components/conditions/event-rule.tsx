@@ -1,0 +1,91 @@
+"use client";
+
+import { Filter } from "lucide-react";
+import { useMemo } from "react";
+import { EventPicker } from "@/components/pickers/event-picker";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import type { EventCondition } from "@/lib/journey/condition";
+import { ConditionContext, useConditionSurroundings } from "./condition-context";
+import { ConditionGroup } from "./condition-group";
+import { isDidNot, rootGroup, writeGroup } from "./condition-model";
+import { CountInput } from "./count-input";
+import { WindowSelect } from "./window-select";
+
+const DID = "did";
+const DID_NOT = "did_not";
+const options = [
+  { value: DID, label: "Did" },
+  { value: DID_NOT, label: "Did not do" },
+];
+
+/** "Did purchase_completed at least 2 times in the last 30 days where total is more than 50" */
+export function EventRule(props: { rule: EventCondition; onChange: (next: EventCondition) => void }) {
+  const { rule, onChange } = props;
+  const never = isDidNot(rule);
+  return (
+    <>
+      <div className="flex min-w-0 items-center gap-1.5">
+        <Select
+          aria-label="Did or did not"
+          className="w-auto"
+          value={never ? DID_NOT : DID}
+          options={options}
+          onValueChange={(next) =>
+            onChange(next === DID_NOT ? { ...rule, count: { op: "equals", value: 0 } } : without(rule, "count"))
+          }
+        />
+        <EventPicker aria-label="Event" value={rule.event} onChange={(event) => onChange({ ...rule, event })} />
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5">
+        {never ? null : (
+          <CountInput
+            value={rule.count ?? { op: "greater_or_equal", value: 1 }}
+            onChange={(count) => onChange({ ...rule, count })}
+          />
+        )}
+        <WindowSelect
+          value={rule.within}
+          onChange={(within) => onChange(within === undefined ? without(rule, "within") : { ...rule, within })}
+        />
+      </div>
+      <EventFilter rule={rule} onChange={onChange} />
+    </>
+  );
+}
+
+function EventFilter(props: { rule: EventCondition; onChange: (next: EventCondition) => void }) {
+  const { rule, onChange } = props;
+  const { steps } = useConditionSurroundings();
+  const surroundings = useMemo(() => ({ scope: "event" as const, events: [rule.event], steps }), [rule.event, steps]);
+  if (rule.where === undefined) {
+    return (
+      <Button
+        variant="ghost"
+        size="xs"
+        className="w-fit"
+        onClick={() => onChange({ ...rule, where: { all: [{ path: "event.", op: "equals", value: "" }] } })}
+      >
+        <Filter /> Only where…
+      </Button>
+    );
+  }
+  return (
+    <ConditionContext value={surroundings}>
+      <ConditionGroup
+        label="Only where"
+        depth={2}
+        group={rootGroup(rule.where)}
+        onChange={(group) =>
+          onChange(group.children.length === 0 ? without(rule, "where") : { ...rule, where: writeGroup(group) })
+        }
+        onRemove={() => onChange(without(rule, "where"))}
+      />
+    </ConditionContext>
+  );
+}
+
+function without(rule: EventCondition, key: "where" | "count" | "within"): EventCondition {
+  const { [key]: _, ...rest } = rule;
+  return rest;
+}

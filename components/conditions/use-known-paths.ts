@@ -1,0 +1,48 @@
+"use client";
+
+import { useMemo } from "react";
+import { standardEvents } from "@/components/pickers/standard-events";
+import { subscriberFields } from "@/components/pickers/subscriber-fields";
+import { useAttributes, useEventKinds } from "@/components/pickers/use-vocabulary";
+import type { Json } from "@/lib/journey/json";
+import { useConditionSurroundings } from "./condition-context";
+import { typeOfValue, type ValueType } from "./condition-model";
+
+export type KnownPath = {
+  path: string;
+  label: string;
+  group: string;
+  type: ValueType | undefined;
+  samples: readonly Json[];
+};
+
+/** The paths a rule may name here, event properties first where there is an event. */
+export function useKnownPaths(): KnownPath[] {
+  const { scope, events } = useConditionSurroundings();
+  const kinds = useEventKinds();
+  const attributes = useAttributes();
+  return useMemo(() => {
+    const ofPerson = [
+      ...attributes.data.map((a) => known(a.path, a.path, "Attributes", a.samples)),
+      ...subscriberFields.map((f) => ({ ...f, group: "Person", samples: [] })),
+    ];
+    if (scope === "subscriber") return unique(ofPerson);
+    const seen = kinds.data
+      .filter((kind) => events.length === 0 || events.includes(kind.name))
+      .flatMap((kind) => kind.properties.map((p) => known(`event.${p.path}`, p.path, "Event", p.samples)));
+    const standard = standardEvents
+      .filter((event) => events.includes(event.name))
+      .flatMap((event) => event.properties.map((p) => known(`event.${p}`, p, "Event", [])));
+    return unique([...seen, ...standard, ...ofPerson]);
+  }, [scope, events, kinds.data, attributes.data]);
+}
+
+function known(path: string, label: string, group: string, samples: readonly Json[]): KnownPath {
+  return { path, label, group, samples, type: typeOfValue(samples.find((s) => s !== null)) };
+}
+
+function unique(paths: KnownPath[]): KnownPath[] {
+  const byPath = new Map<string, KnownPath>();
+  for (const path of paths) if (!byPath.has(path.path)) byPath.set(path.path, path);
+  return [...byPath.values()];
+}
