@@ -1,5 +1,5 @@
 import { ApiError } from "./api-error";
-import { problemDetailsSchema } from "./problem-details";
+import { parseProblem } from "./problem-details";
 
 export { ApiError } from "./api-error";
 
@@ -80,10 +80,6 @@ function parseJson(text: string): unknown {
 }
 
 function problemFrom(response: Response, body: unknown) {
-  const parsed = problemDetailsSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  return {
-    title: "Something went wrong",
-    detail: `The server answered ${response.status} ${response.statusText}.`.trim(),
-  };
+  const words = `The server answered ${response.status} ${response.statusText}.`.trim();
+  return parseProblem(body) ?? { title: "Something went wrong", detail: words };
 }

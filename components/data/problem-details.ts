@@ -1,21 +1,34 @@
-import * as z from "zod";
-
 /** application/problem+json as the API answers it. */
-export const problemDetailsSchema = z.object({
-  type: z.string().optional(),
-  title: z.string(),
-  status: z.number().optional(),
-  detail: z.string().optional(),
-  errors: z
-    .array(
-      z.looseObject({
-        path: z.string().optional(),
-        message: z.string(),
-        code: z.string().optional(),
-        node_id: z.string().optional(),
-      }),
-    )
-    .optional(),
-});
+export type ProblemDetails = {
+  type?: string;
+  title: string;
+  status?: number;
+  detail?: string;
+  errors?: { path?: string; message: string; code?: string; node_id?: string }[];
+};
 
-export type ProblemDetails = z.output<typeof problemDetailsSchema>;
+/** Reads a problem out of an answer's body; undefined when it is not one. By hand: a schema library would weigh on every page. */
+export function parseProblem(body: unknown): ProblemDetails | undefined {
+  if (!isRecord(body) || typeof body.title !== "string") return undefined;
+  const errors = Array.isArray(body.errors) ? body.errors.filter(isRecord).map(readError) : undefined;
+  return {
+    title: body.title,
+    ...(typeof body.type === "string" ? { type: body.type } : {}),
+    ...(typeof body.status === "number" ? { status: body.status } : {}),
+    ...(typeof body.detail === "string" ? { detail: body.detail } : {}),
+    ...(errors ? { errors } : {}),
+  };
+}
+
+function readError(error: Record<string, unknown>) {
+  return {
+    message: typeof error.message === "string" ? error.message : "not valid",
+    ...(typeof error.path === "string" ? { path: error.path } : {}),
+    ...(typeof error.code === "string" ? { code: error.code } : {}),
+    ...(typeof error.node_id === "string" ? { node_id: error.node_id } : {}),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
