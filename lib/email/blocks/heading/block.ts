@@ -1,0 +1,22 @@
+import * as z from "zod";
+import { alignSchema } from "../../rich-text";
+import { blockIdSchema } from "../block-id";
+import { defineBlock } from "../define-block";
+
+export const headingSchema = z.strictObject({
+  id: blockIdSchema,
+  type: z.literal("heading"),
+  /** one line, may hold Liquid */
+  text: z.string().max(500),
+  level: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
+  align: alignSchema.default("left"),
+});
+export type HeadingBlock = z.output<typeof headingSchema>;
+
+export const headingBlock = defineBlock<HeadingBlock>({
+  schema: headingSchema,
+  label: "Heading",
+  icon: "heading",
+  keywords: ["title", "headline"],
+  create: (id) => ({ id, type: "heading", text: "A clear headline", level: 2, align: "left" }),
+});

@@ -1,0 +1,139 @@
+import type { Block } from "./blocks/registry";
+import type { EmailDocument } from "./document";
+import { liquidError } from "./liquid/liquid-error";
+import { safeUrl } from "./liquid/safe-url";
+import type { Inline, RichBlock } from "./rich-text";
+import { richTextError } from "./rich-text-liquid";
+
+/** Something an author should look at. `block_id` and `field` say where; both absent: the mail as a whole. */
+export type EmailProblem = {
+  code: string;
+  severity: "error" | "warning";
+  message: string;
+  block_id?: string;
+  field?: string;
+};
+
+const hasLiquid = (value: string) => value.includes("{{") || value.includes("{%");
+
+function urlProblems(value: string, field: string, what: string, kind: "link" | "image"): EmailProblem[] {
+  if (value.trim() === "")
+    return [{ code: "link_missing", severity: "error", message: `${what} leads nowhere yet`, field }];
+  const error = liquidError(value);
+  if (error) return [{ code: "liquid", severity: "error", message: `${what}: ${error}`, field }];
+  if (!hasLiquid(value) && safeUrl(value, kind) === undefined) {
+    const message = `${what} needs an address that starts with https://${kind === "link" ? ", mailto: or tel:" : ""}`;
+    return [{ code: "link_invalid", severity: "error", message, field }];
+  }
+  return [];
+}
+
+function liquidProblems(value: string, field: string, what: string): EmailProblem[] {
+  const error = liquidError(value);
+  return error ? [{ code: "liquid", severity: "error", message: `${what}: ${error}`, field }] : [];
+}
+
+function* inlines(blocks: RichBlock[]): Generator<Inline> {
+  for (const block of blocks) {
+    if (block.type === "paragraph") yield* block.content ?? [];
+    else for (const item of block.content) yield* inlines(item.content);
+  }
+}
+
+function linkProblems(blocks: RichBlock[]): EmailProblem[] {
+  const hrefs = new Set<string>();
+  for (const part of inlines(blocks))
+    for (const mark of part.marks ?? []) if (mark.type === "link") hrefs.add(mark.attrs.href);
+  return [...hrefs].flatMap((href) => urlProblems(href, "content", "A link in this text", "link"));
+}
+
+function blockProblems(block: Block): EmailProblem[] {
+  switch (block.type) {
+    case "heading":
+      if (block.text.trim() === "")
+        return [{ code: "empty", severity: "warning", message: "The heading is empty", field: "text" }];
+      return liquidProblems(block.text, "text", "Heading");
+    case "text": {
+      const error = richTextError(block.content);
+      const empty = [...inlines(block.content.content)].length === 0;
+      return [
+        ...(error ? [{ code: "liquid", severity: "error" as const, message: `Text: ${error}`, field: "content" }] : []),
+        ...(empty
+          ? [{ code: "empty", severity: "warning" as const, message: "The text is empty", field: "content" }]
+          : []),
+        ...linkProblems(block.content.content),
+      ];
+    }
+    case "image": {
+      if (block.url.trim() === "")
+        return [{ code: "image_missing", severity: "error", message: "The image has no address yet", field: "url" }];
+      const alt: EmailProblem[] =
+        !block.decorative && block.alt.trim() === ""
+          ? [
+              {
+                code: "alt_missing",
+                severity: "warning",
+                message: "Describe the image for people who do not see it",
+                field: "alt",
+              },
+            ]
+          : liquidProblems(block.alt, "alt", "Alternative text");
+      const href = block.href.trim() === "" ? [] : urlProblems(block.href, "href", "The image's link", "link");
+      return [...urlProblems(block.url, "url", "The image", "image"), ...alt, ...href];
+    }
+    case "button":
+      return [
+        ...(block.label.trim() === ""
+          ? [{ code: "label_missing", severity: "error" as const, message: "The button says nothing", field: "label" }]
+          : liquidProblems(block.label, "label", "Button")),
+        ...urlProblems(block.href, "href", "The button", "link"),
+      ];
+    case "footer":
+      return liquidProblems(block.text, "text", "Footer");
+    case "divider":
+    case "spacer":
+      return [];
+  }
+}
+
+const SUBJECT_GOOD_MAX = 70;
+const KB = 1_024;
+
+function headProblems(document: EmailDocument): EmailProblem[] {
+  const problems: EmailProblem[] = [];
+  if (document.subject.trim() === "")
+    problems.push({ code: "subject_missing", severity: "error", message: "The mail has no subject", field: "subject" });
+  else if (!hasLiquid(document.subject) && document.subject.length > SUBJECT_GOOD_MAX) {
+    const message = `Inboxes cut subjects after about ${SUBJECT_GOOD_MAX} characters; this one has ${document.subject.length}`;
+    problems.push({ code: "subject_long", severity: "warning", message, field: "subject" });
+  }
+  problems.push(...liquidProblems(document.subject, "subject", "Subject"));
+  problems.push(...liquidProblems(document.preheader, "preheader", "Preview line"));
+  return problems;
+}
+
+/**
+ * What stands between a mail and its sending (errors) and what would make it better (warnings), in reading order. Pure and quick: the editor
+ * asks after every change. Size is a matter of the compiled mail: see sizeProblems.
+ */
+export function checkEmail(document: EmailDocument): EmailProblem[] {
+  const problems = headProblems(document);
+  const content = document.blocks.filter((block) => block.type !== "footer");
+  if (content.length === 0)
+    problems.push({ code: "empty_mail", severity: "error", message: "The mail has nothing to read yet" });
+  for (const block of document.blocks)
+    problems.push(...blockProblems(block).map((problem) => ({ ...problem, block_id: block.id })));
+  if (!document.blocks.some((block) => block.type === "footer")) {
+    const message = "Without a footer block the plain one with the unsubscribe link is added when the mail is sent";
+    problems.push({ code: "unsubscribe_missing", severity: "warning", message });
+  }
+  return problems;
+}
+
+/** Gmail shows no more than 102 KB of a mail's HTML. */
+export function sizeProblems(html: string): EmailProblem[] {
+  const bytes = new TextEncoder().encode(html).length;
+  if (bytes < 80 * KB) return [];
+  const message = `The mail's HTML has ${Math.round(bytes / KB)} KB; Gmail cuts mails at 102 KB`;
+  return [{ code: "size", severity: bytes >= 102 * KB ? "error" : "warning", message }];
+}

@@ -1,0 +1,99 @@
+import type { Brand } from "./brand";
+import { withoutControls } from "./liquid/escape";
+import { liquidError } from "./liquid/liquid-error";
+import { liquidPath, literalLiquid, quoteLiquid, splitLiquid } from "./liquid/split-liquid";
+import type { MailStyle } from "./mail-style";
+
+/**
+ * Dynamic values travel through React and the text converter as tokens: a number between two Unicode noncharacters, which
+ * nothing escapes, upper-cases or breaks. Afterwards each is replaced by the Liquid for where it stands. Author's text never holds the
+ * delimiters (they are not characters of any text) and never a brace (each becomes a token), so that nothing but tokens can be Liquid.
+ */
+const OPEN = "\uFDD0";
+const CLOSE = "\uFDD1";
+const TOKENS = new RegExp(`${OPEN}(\\d+)${CLOSE}`, "g");
+const DELIMITERS = new RegExp(`[${OPEN}${CLOSE}]`, "g");
+
+type Slot = { html: string; text: string };
+
+/** What the renderers of blocks work with: looks, sender, and the one way to put author's text into the page. */
+export type RenderScope = {
+  style: MailStyle;
+  brand: Brand;
+  /** Text for content or an attribute. Broken Liquid stays as it was typed; checkEmail tells the author. */
+  text: (value: string) => string;
+  /** Text that is a piece of a template which is sound as a whole (rich text's nodes). */
+  pieces: (value: string) => string;
+  /** Text in which nothing is Liquid. */
+  literal: (value: string) => string;
+  /** A link for href: checked and tracked when it is filled. Hidden in the text part where the words are the address already. */
+  href: (value: string, options?: { hiddenInText: boolean }) => string;
+  /** An image's address for src. */
+  src: (value: string) => string;
+  /** A variable with its fallback. */
+  variable: (path: string, fallback: string) => string;
+  openPixel: () => string;
+};
+
+export class SlotTable {
+  private readonly slots: Slot[] = [];
+
+  token(slot: Slot): string {
+    return `${OPEN}${this.slots.push(slot) - 1}${CLOSE}`;
+  }
+
+  /** Rendered HTML with Liquid in place of the tokens. */
+  html(rendered: string): string {
+    return rendered.replace(TOKENS, (_, i) => this.slots[Number(i)]?.html ?? "");
+  }
+
+  /** Converted text with Liquid in place of the tokens. */
+  plain(converted: string): string {
+    return converted.replace(TOKENS, (_, i) => this.slots[Number(i)]?.text ?? "");
+  }
+}
+
+/** Author's words without what no mail may carry; braces become tokens. */
+function words(value: string, slots: SlotTable): string {
+  const clean = withoutControls(value).replace(DELIMITERS, "");
+  return clean.replaceAll("{", () => slots.token({ html: "&#123;", text: literalLiquid("{") }));
+}
+
+/** The source as sound Liquid: itself, or printed back as it was typed when it does not parse. */
+export function soundLiquid(value: string): string {
+  return liquidError(value) === undefined ? value : literalLiquid(value);
+}
+
+export function renderScope(slots: SlotTable, style: MailStyle, brand: Brand): RenderScope {
+  const literal = (value: string) => words(value, slots);
+  const pieces = (value: string) => {
+    const parts = splitLiquid(value);
+    if (!parts) return literal(value);
+    return parts
+      .map((piece) =>
+        piece.kind === "text" ? words(piece.source, slots) : slots.token({ html: piece.source, text: piece.source }),
+      )
+      .join("");
+  };
+  const text = (value: string) => (liquidError(value) === undefined ? pieces(value) : literal(value));
+  const url = (tag: "href" | "src", value: string, hiddenInText = false) => {
+    const clean = withoutControls(value).replace(DELIMITERS, "").trim();
+    const liquid = `{% ${tag} %}${soundLiquid(clean)}{% end${tag} %}`;
+    return slots.token({ html: liquid, text: hiddenInText ? "" : liquid });
+  };
+  return {
+    style,
+    brand,
+    text,
+    pieces,
+    literal,
+    href: (value, options) => url("href", value, options?.hiddenInText),
+    src: (value) => url("src", value),
+    variable: (path, fallback) => {
+      const name = liquidPath(path);
+      const liquid = fallback === "" ? `{{ ${name} }}` : `{{ ${name} | default: ${quoteLiquid(fallback)} }}`;
+      return slots.token({ html: liquid, text: liquid });
+    },
+    openPixel: () => slots.token({ html: "{% open_pixel %}", text: "" }),
+  };
+}
