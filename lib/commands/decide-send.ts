@@ -1,0 +1,145 @@
+import type { WorkspaceSettings } from "@/lib/api/schemas/workspace";
+import { checkAddress, parseMailbox } from "@/lib/channels/address";
+import type { OutgoingMessage } from "@/lib/channels/provider";
+import { signLink } from "@/lib/channels/signed-link";
+import type { ClaimedEmail } from "@/lib/db/sends.sql";
+import { fillEmail } from "@/lib/email/fill-email";
+import { templateContext } from "@/lib/email/template-context";
+import type { Facts, Instant } from "@/lib/journey/facts";
+import type { DeliverEnvironment } from "./deliver-environment";
+import type { LoadedVersion } from "./load-version";
+
+export type SenderWorkspace = {
+  id: number;
+  slug: string;
+  name: string;
+  timezone: string;
+  settings: Pick<WorkspaceSettings, "mail_from" | "reply_to" | "tracking">;
+};
+
+export type SendDecision =
+  | { kind: "message"; message: OutgoingMessage }
+  | { kind: "skip"; reason: string }
+  | { kind: "uncertain"; reason: string }
+  /** the journey is paused: look again later */
+  | { kind: "put_off" };
+
+/** Providers remember a key for 24 hours; an unanswered attempt older than this cannot be repeated safely. */
+const KEY_REMEMBERED_MS = 22 * 3_600_000;
+
+/**
+ * The final check and the filling of one claimed mail, pure. A test send (no enrollment) is handed over as it was stored; everything
+ * else must still be wanted: person there and reachable, not suppressed, journey neither paused nor archived.
+ */
+export function decideSend(
+  claimed: ClaimedEmail,
+  version: LoadedVersion | undefined,
+  workspace: SenderWorkspace,
+  at: Instant,
+  env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
+): SendDecision {
+  if (claimed.enrollment_id === null)
+    return claimed.stored ? { kind: "message", message: claimed.stored } : { kind: "skip", reason: "no_content" };
+  const blocked = blockedBy(claimed);
+  if (blocked) return { kind: "skip", reason: blocked };
+  if (claimed.journey?.status === "paused") return { kind: "put_off" };
+  if (claimed.stored) {
+    if (claimed.reason?.startsWith("unanswered") && at - claimed.created_at > KEY_REMEMBERED_MS)
+      return { kind: "uncertain", reason: "no_answer: the provider no longer remembers the attempt" };
+    return { kind: "message", message: { ...claimed.stored, headers: inOrder(claimed.stored.headers) } };
+  }
+  return version ? fill(claimed, version, workspace, at, env) : { kind: "skip", reason: "no_content" };
+}
+
+function blockedBy({ person, journey, run, suppressed_for, stored }: ClaimedEmail): string | undefined {
+  if (!person || !run) return "erased";
+  if (!journey) return "journey_deleted";
+  if (journey.status === "archived") return "journey_archived";
+  if (person.unsubscribed || suppressed_for === "unsubscribed") return "unsubscribed";
+  if (suppressed_for) return suppressed_for === "manual" ? "suppressed" : suppressed_for;
+  const address = stored?.to ?? person.email;
+  if (!address) return "no_address";
+  const checked = checkAddress(address);
+  return checked.ok ? undefined : `invalid_address: ${checked.reason}`;
+}
+
+function fill(
+  claimed: ClaimedEmail,
+  version: LoadedVersion,
+  workspace: SenderWorkspace,
+  at: Instant,
+  env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
+): SendDecision {
+  const nodeId = version.compiled.idAt(claimed.node);
+  const compiled = version.emails[nodeId];
+  const to = checkAddress(claimed.person?.email ?? "");
+  const facts = factsOf(claimed, version, workspace);
+  if (!compiled || !to.ok || !facts) return { kind: "skip", reason: "no_content" };
+  const unsubscribeUrl = `${env.appUrl}/u/${signLink("unsubscribe", claimed.id, env.secret)}`;
+  const { tracking } = workspace.settings;
+  const filled = fillEmail(compiled, templateContext(facts, at), {
+    unsubscribeUrl,
+    ...(tracking.opens ? { openPixelUrl: `${env.appUrl}/t/o/${signLink("open", claimed.id, env.secret)}` } : {}),
+    ...(tracking.clicks ? { trackLink: (url: string) => trackedLink(url, claimed.id, unsubscribeUrl, env) } : {}),
+  });
+  if (!filled.ok) return { kind: "skip", reason: `template_error: ${filled.error}`.slice(0, 500) };
+  const from = senderOf(workspace, env);
+  const domain = parseMailbox(from)?.address.split("@")[1] ?? "localhost";
+  const mailto = env.unsubscribeMailto ? `, <mailto:${env.unsubscribeMailto}?subject=unsubscribe>` : "";
+  const headers = {
+    "Feedback-ID": `${nodeId}:${version.journeyId}:${workspace.slug}:sojourn`,
+    "List-Unsubscribe": `<${unsubscribeUrl}>${mailto}`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    "Message-ID": `<${claimed.id}@${domain}>`,
+    ...(workspace.settings.reply_to ? { "Reply-To": workspace.settings.reply_to } : {}),
+    "X-Entity-Ref-ID": claimed.id,
+  };
+  const { subject, html, text } = filled;
+  return { kind: "message", message: { from, to: to.address, subject, html, text, headers: inOrder(headers) } };
+}
+
+/** Sorted by name, so that a message read back from jsonb is the same bytes as the first time. */
+function inOrder(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const TRACKED_URL_LENGTH_MAX = 4_000;
+
+function trackedLink(
+  url: string,
+  sendId: string,
+  unsubscribeUrl: string,
+  env: Pick<DeliverEnvironment, "appUrl" | "secret">,
+): string {
+  // a link to leave must work even where tracking is blocked
+  if (url === unsubscribeUrl || url.length > TRACKED_URL_LENGTH_MAX || !/^https?:\/\//i.test(url)) return url;
+  return `${env.appUrl}/t/c/${signLink("click", sendId, env.secret, url)}`;
+}
+
+/** The workspace's own sender, else MAIL_FROM, else an address that names the workspace and can be written to by nobody. */
+export function senderOf(
+  workspace: Pick<SenderWorkspace, "name" | "settings">,
+  env: Pick<DeliverEnvironment, "appUrl" | "mailFrom">,
+): string {
+  const { mail_from: own } = workspace.settings;
+  if (own && parseMailbox(own)) return own;
+  if (env.mailFrom && parseMailbox(env.mailFrom)) return env.mailFrom;
+  const host = new URL(env.appUrl).hostname;
+  const address = checkAddress(`no-reply@${host}`).ok ? `no-reply@${host}` : "no-reply@sojourn.example";
+  return `"${workspace.name.replace(/["\\<>\r\n]/g, "")}" <${address}>`;
+}
+
+function factsOf(claimed: ClaimedEmail, version: LoadedVersion, workspace: SenderWorkspace): Facts | undefined {
+  const { person, run } = claimed;
+  if (!person || !run) return undefined;
+  const { unsubscribed: _unsubscribed, attributes, ...fields } = person;
+  return {
+    subscriber: { ...fields, id: claimed.subscriber_id, attributes },
+    trigger: run.trigger,
+    run: run.run,
+    entered_at: run.entered_at,
+    journey: { id: version.journeyId, name: version.name, version: version.number },
+    default_timezone: version.settings.timezone ?? workspace.timezone,
+    fetched: new Map(),
+  };
+}

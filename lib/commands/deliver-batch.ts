@@ -1,0 +1,225 @@
+import type pg from "pg";
+import { workspaceSettingsSchema } from "@/lib/api/schemas/workspace";
+import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessage } from "@/lib/channels/provider";
+import { inTransaction } from "@/lib/db/in-transaction";
+import { STORE_MESSAGES } from "@/lib/db/messages.sql";
+import { pool } from "@/lib/db/pool";
+import { BLOCKED_SINCE_CLAIM, CLAIM_EMAILS, type ClaimedEmail, MARK_SENDING, PUT_OFF } from "@/lib/db/sends.sql";
+import { faultPoint } from "@/lib/queue/fault-point";
+import { log } from "@/lib/queue/log";
+import { decideSend, type SenderWorkspace } from "./decide-send";
+import type { DeliverEnvironment } from "./deliver-environment";
+import { type LoadedVersion, loadVersion } from "./load-version";
+import { type SettledSend, settleSends } from "./settle-sends";
+
+/** Claimed at once: the Inbox takes them in bulk, a network provider one by one and within the lease. */
+const INBOX_BATCH = 250;
+const NETWORK_BATCH = 40;
+const NETWORK_CONCURRENCY = 10;
+/** Real time. A hand-over is begun only while at least HAND_OVER_MS_MAX of it is left. */
+export const LEASE_MS = 3 * HAND_OVER_MS_MAX;
+/** A mail whose turn comes later than this after its claim is checked once more (promise 9: 5 s). */
+const CHECK_AGAIN_AFTER_MS = 2_000;
+const PAUSED_LOOK_AGAIN_MS = 60_000;
+
+/** What a drain knows about its shard: its clock and who takes its mail. */
+export type ShardSetting = { shard: number; mode: string; now: number };
+
+type ToSend = { claimed: ClaimedEmail; message: OutgoingMessage };
+type Claimed = { count: number; toSend: ToSend[] };
+
+/**
+ * Claims one batch of due mail of a shard and sees it through. Answers how many rows it dealt with; fewer than asked for means
+ * nothing more is due.
+ */
+export async function deliverBatch(setting: ShardSetting, limit: number, env: DeliverEnvironment): Promise<number> {
+  const provider = env.providers.forMode(setting.mode);
+  const inbox = provider.name === "inbox";
+  const claimedAt = performance.now();
+  const { count, toSend } = await inTransaction((client) =>
+    claim(client, setting, Math.min(limit, inbox ? INBOX_BATCH : NETWORK_BATCH), provider, env),
+  );
+  if (inbox) {
+    if (toSend.length > 0) faultPoint("after_result_commit");
+    return count;
+  }
+  await handOverAll(toSend, provider, setting, claimedAt, env);
+  return count;
+}
+
+async function claim(
+  client: pg.PoolClient,
+  setting: ShardSetting,
+  limit: number,
+  provider: EmailProvider,
+  env: DeliverEnvironment,
+): Promise<Claimed> {
+  const { rows } = await client.query<ClaimedEmail>(CLAIM_EMAILS, [setting.shard, new Date(setting.now), limit]);
+  if (rows.length === 0) return { count: 0, toSend: [] };
+  const [workspaces, versions] = [await loadWorkspaces(client, rows), await loadVersions(rows)];
+  const toSend: ToSend[] = [];
+  const settled: SettledSend[] = [];
+  const putOff: string[] = [];
+  for (const claimed of rows) {
+    const at = timeOfSend(claimed, setting);
+    const workspace = workspaces.get(claimed.workspace_id);
+    if (!workspace) continue; // deleted this moment; its rows go with it
+    const decision = decideSend(claimed, versions.get(claimed.version_id ?? -1), workspace, at, env);
+    switch (decision.kind) {
+      case "message":
+        toSend.push({ claimed, message: decision.message });
+        break;
+      case "put_off":
+        putOff.push(claimed.id);
+        break;
+      case "skip":
+        settled.push({ claimed, at, result: { status: "skipped", reason: decision.reason } });
+        break;
+      case "uncertain":
+        settled.push({ claimed, at, result: { status: "uncertain", reason: decision.reason } });
+        break;
+    }
+  }
+  if (putOff.length > 0) await client.query(PUT_OFF, [putOff, new Date(setting.now + PAUSED_LOOK_AGAIN_MS)]);
+  await storeMessages(client, toSend);
+  if (provider.name === "inbox") {
+    // the row in message_contents is the hand-over: it commits with its result or not at all
+    for (const { claimed } of toSend)
+      settled.push({ claimed, at: timeOfSend(claimed, setting), result: { status: "sent", delivered: true } });
+    if (toSend.length > 0) faultPoint("before_result_commit");
+  } else if (toSend.length > 0)
+    await client.query(MARK_SENDING, [toSend.map(({ claimed }) => claimed.id), provider.name, LEASE_MS]);
+  await settleSends(client, settled, { from: "queued", provider: provider.name });
+  return { count: rows.length, toSend };
+}
+
+/** Live: now. In a sandbox the send's own virtual time, however far the clock has been moved past it. */
+function timeOfSend(claimed: ClaimedEmail, setting: ShardSetting): number {
+  return setting.mode === "sandbox" ? Math.max(claimed.due_at, claimed.created_at) : setting.now;
+}
+
+async function loadWorkspaces(client: pg.PoolClient, rows: ClaimedEmail[]): Promise<Map<number, SenderWorkspace>> {
+  const ids = [...new Set(rows.map((row) => row.workspace_id))];
+  const found = await client.query<{ id: number; slug: string; name: string; timezone: string; settings: unknown }>(
+    "select id, slug, name, timezone, settings from workspaces where id = any($1::int[])",
+    [ids],
+  );
+  return new Map(
+    found.rows.map(({ settings, ...workspace }) => {
+      const parsed = workspaceSettingsSchema.safeParse(settings);
+      return [
+        workspace.id,
+        { ...workspace, settings: parsed.success ? parsed.data : workspaceSettingsSchema.parse({}) },
+      ];
+    }),
+  );
+}
+
+async function loadVersions(rows: ClaimedEmail[]): Promise<Map<number, LoadedVersion>> {
+  const versions = new Map<number, LoadedVersion>();
+  for (const { version_id, journey } of rows)
+    if (version_id !== null && journey !== null && !versions.has(version_id))
+      versions.set(version_id, await loadVersion(version_id));
+  return versions;
+}
+
+async function storeMessages(client: pg.PoolClient, toSend: ToSend[]): Promise<void> {
+  const fresh = toSend.filter(({ claimed }) => claimed.stored === null);
+  if (fresh.length === 0) return;
+  await client.query(STORE_MESSAGES, [
+    fresh.map(({ claimed }) => claimed.id),
+    fresh.map(({ claimed }) => claimed.workspace_id),
+    fresh.map(({ message }) => message.from),
+    fresh.map(({ message }) => message.to),
+    fresh.map(({ message }) => message.subject),
+    fresh.map(({ message }) => message.html),
+    fresh.map(({ message }) => message.text),
+    fresh.map(({ message }) => JSON.stringify(message.headers)),
+  ]);
+}
+
+/** Bounded concurrency; each result is committed as soon as it is known, so a crash leaves few in doubt. */
+async function handOverAll(
+  toSend: ToSend[],
+  provider: EmailProvider,
+  setting: ShardSetting,
+  claimedAt: number,
+  env: DeliverEnvironment,
+): Promise<void> {
+  const queue = [...toSend];
+  const lane = async () => {
+    for (let next = queue.shift(); next; next = queue.shift())
+      await handOverOne(next, provider, setting, claimedAt, env).catch((error: unknown) =>
+        // the row stays 'sending' and its lease runs out: the sweep decides
+        log.error({ err: error, send: next?.claimed.id }, "a hand-over could not be settled"),
+      );
+  };
+  await Promise.all(Array.from({ length: NETWORK_CONCURRENCY }, lane));
+}
+
+async function handOverOne(
+  { claimed, message }: ToSend,
+  provider: EmailProvider,
+  setting: ShardSetting,
+  claimedAt: number,
+  env: DeliverEnvironment,
+): Promise<void> {
+  const attempt = { ...claimed, attempt: claimed.attempt + 1 };
+  const settle = (result: SettledSend["result"]) =>
+    settleSends(pool(), [{ claimed: attempt, at: setting.mode === "sandbox" ? setting.now : env.realNow(), result }], {
+      from: "sending",
+      provider: provider.name,
+    });
+  const waited = performance.now() - claimedAt;
+  if (waited > LEASE_MS - HAND_OVER_MS_MAX) {
+    await settle({ status: "queued", reason: claimed.reason, dueAt: env.realNow() });
+    return;
+  }
+  if (waited > CHECK_AGAIN_AFTER_MS && (await blockedSinceClaim(claimed.id, message.to))) {
+    await settle({ status: "skipped", reason: "unsubscribed" });
+    return;
+  }
+  faultPoint("before_handover");
+  const answer = await provider.send(message, claimed.id);
+  faultPoint("after_handover");
+  const result = resultOf(answer, provider, attempt.attempt, env.realNow());
+  faultPoint("before_result_commit");
+  const changed = await settle(result);
+  faultPoint("after_result_commit");
+  if (changed === 0)
+    log.warn(
+      { send: claimed.id, attempt: attempt.attempt, answer: answer.kind },
+      "a superseded attempt was not counted",
+    );
+}
+
+async function blockedSinceClaim(sendId: string, address: string): Promise<boolean> {
+  const { rows } = await pool().query<{ blocked: boolean }>(BLOCKED_SINCE_CLAIM, [sendId, address]);
+  return rows[0]?.blocked ?? false;
+}
+
+/** 2, 4, 8 … 128 minutes between eight attempts: a little over four hours. */
+export const ATTEMPTS_MAX = 8;
+
+/** What an answer means for the ledger. Pure. */
+export function resultOf(
+  answer: HandOver,
+  provider: Pick<EmailProvider, "idempotent">,
+  attempt: number,
+  now: number,
+): SettledSend["result"] {
+  if (answer.kind === "accepted")
+    return { status: "sent", delivered: false, providerMessageId: answer.providerMessageId };
+  if (answer.kind === "uncertain" && !provider.idempotent)
+    return { status: "uncertain", reason: `no_answer: ${answer.reason}` };
+  if (answer.kind === "refused" && answer.permanent) return { status: "failed", reason: `refused: ${answer.reason}` };
+  if (attempt >= ATTEMPTS_MAX)
+    return answer.kind === "refused"
+      ? { status: "failed", reason: `gave_up: ${answer.reason}` }
+      : { status: "uncertain", reason: `no_answer: ${answer.reason}` };
+  return {
+    status: "queued",
+    reason: `${answer.kind === "refused" ? "retrying" : "unanswered"}: ${answer.reason}`,
+    dueAt: now + 2 ** attempt * 60_000,
+  };
+}

@@ -1,0 +1,156 @@
+import type { RunData, TriggerFact } from "@/lib/journey/facts";
+import type { JsonObject } from "@/lib/journey/json";
+
+/**
+ * The ledger of sends: claim, hand over, settle. Every statement names one shard or works on given ids; transitions are
+ * guarded by (id, attempt, status), so whoever lost the race changes zero rows.
+ */
+
+/** One claimed mail with everything the final check and the filling look at. Instants are epoch milliseconds. */
+export type ClaimedEmail = {
+  id: string;
+  workspace_id: number;
+  enrollment_id: string | null;
+  version_id: number | null;
+  subscriber_id: string;
+  node: number;
+  attempt: number;
+  due_at: number;
+  created_at: number;
+  provider: string | null;
+  reason: string | null;
+  person: {
+    external_id: string;
+    email: string | null;
+    phone: string | null;
+    first_name: string | null;
+    last_name: string | null;
+    timezone: string | null;
+    locale: string | null;
+    lifecycle_stage: string | null;
+    attributes: JsonObject;
+    tags: string[];
+    created_at: number;
+    unsubscribed: boolean;
+  } | null;
+  suppressed_for: string | null;
+  run: { trigger: TriggerFact; run: RunData; entered_at: number } | null;
+  journey: { id: string; status: string } | null;
+  /** the message of an earlier attempt: a repeat must be the same byte for byte */
+  stored: {
+    from: string;
+    to: string;
+    subject: string;
+    html: string;
+    text: string;
+    headers: Record<string, string>;
+  } | null;
+};
+
+const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/**
+ * Claims due mail of one shard by row locks and, in the same statement and so on the same snapshot, reads all that the final
+ * check needs: an unsubscribe that was committed before this statement started is seen (RELIABILITY promise 7).
+ * $1 shard, $2 now on the shard's clock, $3 how many.
+ */
+export const CLAIM_EMAILS = `
+with due as materialized (
+  select * from sends
+  where shard = $1 and status = 'queued' and channel = 'email' and due_at <= $2
+  order by due_at limit $3
+  for update skip locked
+)
+select d.id, d.workspace_id, d.enrollment_id, d.version_id, d.subscriber_id, d.node, d.attempt,
+  ${MS("d.due_at")} as due_at, ${MS("d.created_at")} as created_at, d.provider, d.reason,
+  case when s.id is not null then jsonb_build_object('external_id', s.external_id, 'email', s.email, 'phone', s.phone,
+    'first_name', s.first_name, 'last_name', s.last_name, 'timezone', s.timezone, 'locale', s.locale,
+    'lifecycle_stage', s.lifecycle_stage, 'attributes', s.attributes, 'tags', s.tags, 'created_at', ${MS("s.created_at")},
+    'unsubscribed', s.unsubscribed_at is not null) end as person,
+  p.reason as suppressed_for,
+  case when e.id is not null then jsonb_build_object('trigger', e.trigger, 'run', e.run, 'entered_at', ${MS("e.entered_at")}) end as run,
+  case when j.id is not null then jsonb_build_object('id', j.id, 'status', j.status) end as journey,
+  case when m.send_id is not null then jsonb_build_object('from', m.from_address, 'to', m.to_address, 'subject', m.subject,
+    'html', m.html, 'text', m.text, 'headers', m.headers) end as stored
+from due d
+left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
+left join enrollments e on e.id = d.enrollment_id
+left join journeys j on j.id = e.journey_id
+left join message_contents m on m.send_id = d.id and (d.attempt > 0 or d.enrollment_id is null)
+left join suppressions p on p.workspace_id = d.workspace_id and p.channel = 'email'
+  and p.address = lower(trim(coalesce(m.to_address, s.email)))`;
+
+/**
+ * The final check once more, for a mail whose turn came seconds after its claim: true when the person must not be
+ * written to any more. $1 send id, $2 the address it goes to.
+ */
+export const BLOCKED_SINCE_CLAIM = `
+select s.id is null or s.unsubscribed_at is not null or exists (
+    select from suppressions p where p.workspace_id = d.workspace_id and p.channel = 'email' and p.address = lower($2)
+  ) as blocked
+from sends d left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
+where d.id = $1 and d.enrollment_id is not null`;
+
+/**
+ * Claimed rows → 'sending' under a new attempt number. From here on only this attempt may settle them.
+ * $1 ids, $2 provider, $3 lease in milliseconds of real time.
+ */
+export const MARK_SENDING = `
+update sends set status = 'sending', attempt = attempt + 1, provider = $2,
+  lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+where id = any($1::uuid[]) and status = 'queued'`;
+
+/** Puts claimed rows off without an attempt (their journey is paused). $1 ids, $2 until. */
+export const PUT_OFF = `update sends set due_at = $2 where id = any($1::uuid[]) and status = 'queued'`;
+
+/**
+ * Writes what became of attempts, with the counters of the nodes, in one statement.
+ * $1 ids, $2 attempt numbers that made the results, $3 statuses, $4 reasons, $5 provider message ids, $6 next due times (null
+ * keeps), $7 times of the results, $8 delivered at once?, $9 the status they must be in ('sending', or 'queued' for rows
+ * that are settled under the claim's own locks), $10 provider, $11 what to add to the attempt number.
+ */
+export const SETTLE_SENDS = `
+with result as (
+  select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::boolean[])
+    as r (id, attempt, status, reason, provider_message_id, next_due_at, at, delivered)
+), changed as (
+  update sends s set
+    status = r.status, reason = r.reason, lease_until = null, attempt = s.attempt + $11::int,
+    provider = coalesce($10, s.provider),
+    provider_message_id = coalesce(r.provider_message_id, s.provider_message_id),
+    due_at = coalesce(r.next_due_at, s.due_at),
+    sent_at = case when r.status = 'sent' then r.at else s.sent_at end,
+    delivered_at = case when r.delivered then r.at else s.delivered_at end
+  from result r
+  where s.id = r.id and s.attempt = r.attempt and s.status = $9
+  returning s.id, s.workspace_id, s.version_id, s.node, r.status, r.reason, r.at, r.delivered
+), counted as (
+  insert into node_stat_deltas (workspace_id, version_id, node, day, kind, port, n)
+  select c.workspace_id, c.version_id, c.node, (c.at at time zone 'UTC')::date, k.kind, k.port, count(*)
+  from changed c
+  cross join lateral (values
+    (c.status, case when c.status = 'skipped' then split_part(c.reason, ':', 1) else '' end),
+    (case when c.delivered then 'delivered' end, '')
+  ) k (kind, port)
+  where c.version_id is not null and k.kind in ('sent', 'failed', 'skipped', 'delivered')
+  group by 1, 2, 3, 4, 5, 6
+), noted as (
+  insert into message_events (workspace_id, send_id, kind, at)
+  select workspace_id, id, 'delivered', at from changed where delivered
+)
+select id from changed`;
+
+/**
+ * Attempts whose lease ran out: nobody knows what became of them. Where asking again is harmless they are queued again; a mail
+ * without that safety becomes 'uncertain' and is never sent again by itself (promise 2). $1 names of providers that
+ * accept a key once; webhooks are promised at least once.
+ */
+export const SETTLE_EXPIRED = `
+update sends set lease_until = null,
+  status = case when channel = 'webhook' or provider = any($1::text[]) then 'queued' else 'uncertain' end,
+  reason = case when channel = 'webhook' or provider = any($1::text[]) then 'unanswered: the worker stopped'
+    else 'worker_stopped: the worker stopped after handing the message over' end
+where id in (
+  select id from sends where status = 'sending' and lease_until < clock_timestamp()
+  order by lease_until limit 1000 for update skip locked)
+returning shard, status`;
