@@ -1,3 +1,4 @@
+import { actorOf, type Principal } from "@/lib/auth/principal";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 
@@ -7,7 +8,9 @@ export type DeletedJourney = { ok: true } | { ok: false; reason: "not_found" | "
  * Deletes a draft or an archived journey with all its versions. One that is active or paused, or in which somebody still
  * stands, has to be archived first: a walk must find its version.
  */
-export async function deleteJourney(workspaceId: number, actor: string, id: string): Promise<DeletedJourney> {
+export async function deleteJourney(principal: Principal, id: string): Promise<DeletedJourney> {
+  const { workspaceId } = principal;
+  const actor = actorOf(principal);
   return withWorkspace(workspaceId, async (tx) => {
     const [journey] = await tx.$queryRaw<{ name: string; status: string }[]>`
       select name, status from journeys where id = ${id}::uuid for update`;

@@ -1,0 +1,9 @@
+import { handleApiRequest } from "../handle-api-request";
+
+export {
+  handleApiRequest as DELETE,
+  handleApiRequest as GET,
+  handleApiRequest as PATCH,
+  handleApiRequest as POST,
+  handleApiRequest as PUT,
+};

@@ -1,0 +1,135 @@
+import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint";
+import { etagOf, readIfMatch } from "@/lib/api/if-match";
+import { badCursor, notFound, problem } from "@/lib/api/problem";
+import { uuidParamsSchema } from "@/lib/api/schemas/common";
+import {
+  journeyCreateSchema,
+  journeyListQuerySchema,
+  journeyListSchema,
+  journeyPatchSchema,
+  journeySchema,
+  journeyVersionListSchema,
+} from "@/lib/api/schemas/journey";
+import { createJourney } from "@/lib/commands/create-journey";
+import { deleteJourney } from "@/lib/commands/delete-journey";
+import { duplicateJourney } from "@/lib/commands/duplicate-journey";
+import { saveJourneyDraft } from "@/lib/commands/save-journey-draft";
+import { listJourneyVersions } from "@/lib/queries/list-journey-versions";
+import { listJourneys } from "@/lib/queries/list-journeys";
+import { readJourney } from "@/lib/queries/read-journey";
+
+const tag = "Journeys";
+const one = { description: "The journey", schema: journeySchema };
+
+/** The journey as it is now, with its revision as ETag. */
+export async function journeyAnswer(status: number, workspaceId: number, id: string): Promise<EndpointResponse> {
+  const body = await readJourney(workspaceId, id);
+  return body ? { status, body, headers: etagOf(body.revision) } : notFound("journey");
+}
+
+export const journeyEndpoints = [
+  defineEndpoint({
+    method: "GET",
+    path: "/journeys",
+    summary: "List journeys, newest first",
+    tag,
+    permission: "read",
+    query: journeyListQuerySchema,
+    responses: { 200: { description: "A page of journeys", schema: journeyListSchema } },
+    handler: async ({ principal, query }) => {
+      const body = await listJourneys(principal.workspaceId, query);
+      return body ? { status: 200, body } : badCursor();
+    },
+  }),
+  defineEndpoint({
+    method: "POST",
+    path: "/journeys",
+    summary: "Create a draft",
+    tag,
+    permission: "edit",
+    body: journeyCreateSchema,
+    responses: { 201: one },
+    handler: async ({ principal, body }) =>
+      journeyAnswer(201, principal.workspaceId, await createJourney(principal, body)),
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/journeys/{id}",
+    summary: "Read a journey with its draft",
+    tag,
+    permission: "read",
+    params: uuidParamsSchema,
+    responses: { 200: one },
+    handler: ({ principal, params }) => journeyAnswer(200, principal.workspaceId, params.id),
+  }),
+  defineEndpoint({
+    method: "PATCH",
+    path: "/journeys/{id}",
+    summary: "Save the draft; needs If-Match with the revision it is based on",
+    tag,
+    permission: "edit",
+    params: uuidParamsSchema,
+    body: journeyPatchSchema,
+    responses: {
+      200: one,
+      409: { description: "Somebody saved meanwhile; ETag has the revision that is there" },
+      428: { description: "If-Match is missing" },
+    },
+    handler: async ({ principal, params, body, headers }) => {
+      const revision = readIfMatch(headers);
+      if (revision === "missing") return problem(428, 'Send the revision you have read as If-Match: "<revision>".');
+      if (revision === "malformed")
+        return problem(422, "If-Match is not a revision.", {
+          errors: [{ path: "If-Match", message: 'a number in quotes, "7"' }],
+        });
+      const saved = await saveJourneyDraft(principal, params.id, revision, body);
+      if (saved.ok) return journeyAnswer(200, principal.workspaceId, params.id);
+      if (saved.reason === "not_found") return notFound("journey");
+      return problem(409, `The journey was saved meanwhile; its revision is ${saved.revision} now.`, {
+        headers: etagOf(saved.revision),
+      });
+    },
+  }),
+  defineEndpoint({
+    method: "DELETE",
+    path: "/journeys/{id}",
+    summary: "Delete a draft or an archived journey",
+    tag,
+    permission: "edit",
+    params: uuidParamsSchema,
+    responses: { 204: { description: "Deleted" }, 409: { description: "It is live, or people are still in it" } },
+    handler: async ({ principal, params }) => {
+      const deleted = await deleteJourney(principal, params.id);
+      if (deleted.ok) return { status: 204 };
+      return deleted.reason === "not_found"
+        ? notFound("journey")
+        : problem(409, "Archive the journey first: it is live, or people are still in it.");
+    },
+  }),
+  defineEndpoint({
+    method: "POST",
+    path: "/journeys/{id}/duplicate",
+    summary: "Copy into a new draft",
+    tag,
+    permission: "edit",
+    params: uuidParamsSchema,
+    responses: { 201: { ...one, description: "The copy" } },
+    handler: async ({ principal, params }) => {
+      const id = await duplicateJourney(principal, params.id);
+      return id === undefined ? notFound("journey") : journeyAnswer(201, principal.workspaceId, id);
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/journeys/{id}/versions",
+    summary: "List the published versions, newest first",
+    tag,
+    permission: "read",
+    params: uuidParamsSchema,
+    responses: { 200: { description: "All versions", schema: journeyVersionListSchema } },
+    handler: async ({ principal, params }) => {
+      const data = await listJourneyVersions(principal.workspaceId, params.id);
+      return data ? { status: 200, body: { data, next_cursor: null } } : notFound("journey");
+    },
+  }),
+];

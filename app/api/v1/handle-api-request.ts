@@ -1,0 +1,203 @@
+import type * as z from "zod";
+import type { AccountEndpoint, Endpoint, EndpointResponse } from "@/lib/api/define-endpoint";
+import { textProblem } from "@/lib/api/inspect-json";
+import { makeRouter, type RouteMatch } from "@/lib/api/match-route";
+import { type FieldError, problem } from "@/lib/api/problem";
+import { secondsToWait } from "@/lib/api/rate-limit";
+import { readJsonBody } from "@/lib/api/read-json-body";
+import { authenticateAccount, authenticateRequest, keyOf } from "@/lib/auth/authenticate";
+import { actorOf, may, type Principal } from "@/lib/auth/principal";
+import { claimAnswer, forgetAnswer, hashRequest, rememberAnswer } from "@/lib/commands/remember-answer";
+import { endpoints } from "./_endpoints/registry";
+
+const BODY_BYTES_MAX = 1_000_000;
+const IDEMPOTENCY_KEY_MAX = 255;
+const ERRORS_MAX = 50;
+
+const route = makeRouter(endpoints);
+
+const SECURITY_HEADERS = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
+
+/**
+ * Serves every endpoint of the registry under /api/v1: who asks (401), which operation (404, 405), may they (403), is it
+ * readable (413, 415, 400) and valid (422), then the handler. Bad input never makes a 5xx; what does is a bug, is logged
+ * and answered without details.
+ */
+export async function handleApiRequest(request: Request): Promise<Response> {
+  try {
+    return toResponse(await answer(request));
+  } catch (error) {
+    const { pathname } = new URL(request.url);
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    console.error(
+      JSON.stringify({ level: "error", msg: "request failed", method: request.method, pathname, error: said }),
+    );
+    return toResponse(problem(500, "Something went wrong on our side. It was logged."));
+  }
+}
+
+async function answer(request: Request): Promise<EndpointResponse> {
+  const url = new URL(request.url);
+  const path = decodePath(url.pathname.replace(/^\/api\/v1\/?/, ""));
+  const match: RouteMatch = path ? route(request.method, path) : { kind: "none" };
+  if (match.kind === "found" && match.endpoint.permission === "account")
+    return answerAccount(request, url, match.endpoint as AccountEndpoint, match.params);
+
+  const who = await authenticateRequest(request.headers, request.method);
+  if (!who.ok) return refuse(who);
+  const wait = await secondsToWait(who.principal);
+  if (wait !== undefined) return tooMany(wait);
+  if (match.kind === "none") return problem(404, "There is nothing at this address.");
+  if (match.kind === "other_methods")
+    return problem(405, "This address does not take that method.", { headers: { allow: match.allow.join(", ") } });
+  return answerEndpoint(request, url, match.endpoint as Endpoint, match.params, who.principal);
+}
+
+async function answerAccount(
+  request: Request,
+  url: URL,
+  endpoint: AccountEndpoint,
+  params: Record<string, string>,
+): Promise<EndpointResponse> {
+  if (keyOf(request.headers) !== undefined) return problem(403, "This needs a signed-in person, not an API key.");
+  const who = await authenticateAccount(request.headers, request.method);
+  if (!who.ok) return refuse(who);
+  const wait = await secondsToWait(who.account);
+  if (wait !== undefined) return tooMany(wait);
+  const input = await parseInput(request, url, endpoint, params);
+  if (!input.ok) return input.answer;
+  const { bytes: _, ...parsed } = input.input;
+  return endpoint.handler({ ...parsed, account: who.account, headers: request.headers });
+}
+
+async function answerEndpoint(
+  request: Request,
+  url: URL,
+  endpoint: Endpoint,
+  params: Record<string, string>,
+  principal: Principal,
+): Promise<EndpointResponse> {
+  if (!may(principal, endpoint.permission))
+    return problem(403, `This needs the permission "${endpoint.permission}", which you do not have here.`);
+  const input = await parseInput(request, url, endpoint, params);
+  if (!input.ok) return input.answer;
+  const { bytes, ...parsed } = input.input;
+  const call = () => endpoint.handler({ ...parsed, principal, headers: request.headers });
+
+  const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+  if (key === null) return call();
+  if (key === "" || key.length > IDEMPOTENCY_KEY_MAX)
+    return invalid([{ path: "Idempotency-Key", message: `1 to ${IDEMPOTENCY_KEY_MAX} characters` }]);
+  return once(
+    principal.workspaceId,
+    key,
+    hashRequest(actorOf(principal), request.method, url.pathname, bytes),
+    endpoint,
+    call,
+  );
+}
+
+/** Idempotency-Key: the first answer is kept and given again; nothing happens twice. */
+async function once(
+  workspaceId: number,
+  key: string,
+  requestHash: string,
+  endpoint: Endpoint,
+  call: () => Promise<EndpointResponse>,
+): Promise<EndpointResponse> {
+  const claim = await claimAnswer(workspaceId, key, requestHash);
+  if (claim.kind === "other_request") return problem(409, "This Idempotency-Key was used for another request.");
+  if (claim.kind === "in_progress")
+    return problem(409, "A request with this Idempotency-Key is still being worked on.");
+  if (claim.kind === "again")
+    return { ...claim.answer, headers: { ...claim.answer.headers, "idempotency-replayed": "true" } };
+  try {
+    const first = await call();
+    await rememberAnswer(
+      workspaceId,
+      key,
+      endpoint.answersSecret && first.status < 300
+        ? problem(409, "This was done before; its secret was shown once and is not kept.")
+        : first,
+    );
+    return first;
+  } catch (error) {
+    await forgetAnswer(workspaceId, key);
+    throw error;
+  }
+}
+
+type Input = { params: unknown; query: unknown; body: unknown; bytes: Uint8Array };
+
+async function parseInput(
+  request: Request,
+  url: URL,
+  endpoint: Pick<Endpoint, "method" | "params" | "query" | "body" | "bodyMaxBytes">,
+  rawParams: Record<string, string>,
+): Promise<{ ok: true; input: Input } | { ok: false; answer: EndpointResponse }> {
+  const params = endpoint.params ? endpoint.params.safeParse(rawParams) : { success: true as const, data: {} };
+  const paramErrors = Object.entries(rawParams).flatMap(([path, text]) => errorOf(path, text));
+  if (!params.success || paramErrors.length > 0) {
+    // What cannot be an id names nothing; only PUT could have made it.
+    if (endpoint.method !== "PUT") return { ok: false, answer: problem(404, "There is nothing with such an id.") };
+    return { ok: false, answer: invalid(params.success ? paramErrors : zodErrors(params.error)) };
+  }
+  const rawQuery = Object.fromEntries(url.searchParams);
+  const queryErrors = Object.entries(rawQuery).flatMap(([path, text]) => errorOf(path, text));
+  const query = endpoint.query ? endpoint.query.safeParse(rawQuery) : { success: true as const, data: {} };
+  if (queryErrors.length > 0) return { ok: false, answer: invalid(queryErrors) };
+  if (!query.success) return { ok: false, answer: invalid(zodErrors(query.error)) };
+
+  const base = { params: params.data, query: query.data };
+  if (request.method === "GET" || request.method === "HEAD")
+    return { ok: true, input: { ...base, body: undefined, bytes: new Uint8Array() } };
+  const read = await readJsonBody(request, endpoint.bodyMaxBytes ?? BODY_BYTES_MAX);
+  if (!read.ok) return read;
+  if (!endpoint.body) return { ok: true, input: { ...base, body: undefined, bytes: read.bytes } };
+  const body = endpoint.body.safeParse(read.value);
+  if (body.success) return { ok: true, input: { ...base, body: body.data, bytes: read.bytes } };
+  if (read.value === undefined) return { ok: false, answer: problem(400, "A JSON body is needed.") };
+  return { ok: false, answer: invalid(zodErrors(body.error)) };
+}
+
+function errorOf(path: string, text: string): FieldError[] {
+  const message = textProblem(text);
+  return message ? [{ path, message }] : [];
+}
+
+function zodErrors(error: z.ZodError): FieldError[] {
+  return error.issues.slice(0, ERRORS_MAX).map(({ path, message }) => ({ path: path.map(String).join("."), message }));
+}
+
+const invalid = (errors: FieldError[]) =>
+  problem(422, "The request was understood, but some of it is invalid.", { errors });
+const tooMany = (seconds: number) =>
+  problem(429, "Too many requests.", { headers: { "retry-after": String(seconds) } });
+
+function refuse(failure: { status: number; detail: string }): EndpointResponse {
+  const headers: Record<string, string> =
+    failure.status === 401 ? { "www-authenticate": 'Bearer realm="sojourn"' } : {};
+  return problem(failure.status, failure.detail, { headers });
+}
+
+/** Path segments, percent-decoded; undefined when they cannot be. */
+function decodePath(path: string): string[] | undefined {
+  try {
+    return path.replace(/\/$/, "").split("/").map(decodeURIComponent);
+  } catch {
+    return undefined; // malformed percent-encoding: names nothing
+  }
+}
+
+function toResponse({ status, body, headers }: EndpointResponse): Response {
+  const type = status >= 400 ? "application/problem+json" : "application/json";
+  return new Response(body === undefined ? null : JSON.stringify(body), {
+    status,
+    headers: { ...SECURITY_HEADERS, ...(body === undefined ? {} : { "content-type": type }), ...headers },
+  });
+}

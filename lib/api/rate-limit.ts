@@ -1,0 +1,25 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Principal } from "@/lib/auth/principal";
+
+const WINDOW_S = 10;
+/** Far above what a person or a well-behaved import does, far below what one process can serve. */
+const REQUESTS_MAX = 5_000;
+
+let limiter = new RateLimiterMemory({ points: REQUESTS_MAX, duration: WINDOW_S });
+
+/** Seconds to wait before this key or person may ask again; undefined when they may now. Counts per process. */
+export async function secondsToWait(who: Principal | { userId: string }): Promise<number | undefined> {
+  const name = "kind" in who && who.kind === "key" ? `key:${who.keyId}` : `user:${"userId" in who ? who.userId : ""}`;
+  try {
+    await limiter.consume(name);
+    return undefined;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
+    throw refusal;
+  }
+}
+
+/** Starts counting anew with another limit; for tests and for operators' start-up code. */
+export function limitRequests(max: number = REQUESTS_MAX): void {
+  limiter = new RateLimiterMemory({ points: max, duration: WINDOW_S });
+}

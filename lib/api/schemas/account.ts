@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { roles } from "@/lib/auth/permissions";
+import { nameSchema } from "./common";
+
+export const workspaceModeSchema = z.enum(["live", "sandbox"]);
+
+/** GET /me: the signed-in person and where they belong. */
+export const meSchema = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  workspaces: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      mode: workspaceModeSchema,
+      role: z.enum(roles),
+      timezone: z.string(),
+    }),
+  ),
+});
+export type Me = z.output<typeof meSchema>;
+
+export const workspaceCreateSchema = z.strictObject({
+  name: nameSchema,
+  mode: workspaceModeSchema.default("sandbox"),
+  timezone: z.string().max(64).optional(),
+});
+
+export const invitationAcceptSchema = z.strictObject({ token: z.string().min(1).max(200) });
+export const acceptedSchema = z.object({ slug: z.string(), name: z.string() });

@@ -1,0 +1,46 @@
+import * as z from "zod";
+
+/** Shapes that every resource shares. Times are ISO-8601 in UTC on the workspace's clock; ids are text. */
+export const LIMIT_MAX = 200;
+
+export const pageQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export type PageQuery = z.output<typeof pageQuerySchema>;
+
+export const uuidSchema = z.uuid();
+export const uuidParamsSchema = z.object({ id: uuidSchema });
+/** decimal text of a bigint key */
+export const numericIdSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,18}$/)
+  .refine((id) => BigInt(id) <= 9_223_372_036_854_775_807n);
+export const externalIdSchema = z.string().min(1).max(200);
+
+export const timeSchema = z.iso.datetime();
+export const nameSchema = z.string().trim().min(1).max(200);
+
+/** `{data, next_cursor}`: the form of every list. */
+export function listSchema<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+}
+export type List<Item> = { data: Item[]; next_cursor: string | null };
+
+export const fieldErrorSchema = z.object({ path: z.string(), message: z.string() });
+
+/** RFC 9457, `application/problem+json`. `problems` only where a draft cannot be published. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  errors: z.array(fieldErrorSchema).optional(),
+});
+export type ApiProblem = z.output<typeof problemSchema>;
+
+/** A range of days, `from` included, `to` excluded when it is a time and included when it is a day. */
+export const rangeQuerySchema = z.object({
+  from: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  to: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+});

@@ -1,0 +1,122 @@
+import * as z from "zod";
+import { graphSchema } from "@/lib/journey/graph";
+import { journeySettingsSchema } from "@/lib/journey/settings";
+import { listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
+
+export const journeyStatusSchema = z.enum(["draft", "active", "paused", "archived"]);
+
+export const journeyTotalsSchema = z.object({
+  entered: z.number().int(),
+  active: z.number().int(),
+  completed: z.number().int(),
+  exited: z.number().int(),
+  failed: z.number().int(),
+});
+
+export const journeySchema = z.object({
+  id: uuidSchema,
+  name: z.string(),
+  description: z.string(),
+  status: journeyStatusSchema,
+  settings: journeySettingsSchema,
+  /** the draft; what people walk through is the live version */
+  graph: graphSchema,
+  /** number of the live version; null before the first publish */
+  version: z.number().int().nullable(),
+  /** raised by every saved change; send it back as If-Match */
+  revision: z.number().int(),
+  /** the draft says something else than the live version (true before the first publish) */
+  unpublished_changes: z.boolean(),
+  /** all runs so far */
+  totals: journeyTotalsSchema,
+  published_at: timeSchema.nullable(),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+});
+export type JourneyResource = z.output<typeof journeySchema>;
+
+export const journeyListSchema = listSchema(journeySchema);
+export const journeyListQuerySchema = pageQuerySchema.extend({
+  status: journeyStatusSchema.optional(),
+  search: z.string().max(200).optional(),
+});
+
+/** A draft is saved even when it cannot be published: only its shape is checked here. */
+export const journeyCreateSchema = z.object({
+  name: nameSchema,
+  description: z.string().max(5_000).default(""),
+  settings: journeySettingsSchema.default({ reentry: { policy: "once_at_a_time" } }),
+  graph: graphSchema.default({ nodes: [], edges: [] }),
+});
+export type JourneyCreate = z.output<typeof journeyCreateSchema>;
+
+/** Each given field replaces the whole old one. */
+export const journeyPatchSchema = z.object({
+  name: nameSchema.optional(),
+  description: z.string().max(5_000).optional(),
+  settings: journeySettingsSchema.optional(),
+  graph: graphSchema.optional(),
+});
+export type JourneyPatch = z.output<typeof journeyPatchSchema>;
+
+export const journeyVersionSchema = z.object({
+  number: z.number().int(),
+  live: z.boolean(),
+  graph: graphSchema,
+  settings: journeySettingsSchema,
+  published_at: timeSchema,
+  published_by: z.string().nullable(),
+});
+export type JourneyVersionResource = z.output<typeof journeyVersionSchema>;
+export const journeyVersionListSchema = listSchema(journeyVersionSchema);
+
+/** A line of the 422 that publishing answers. */
+export const publishProblemSchema = z.object({
+  code: z.string(),
+  severity: z.enum(["error", "warning"]),
+  message: z.string(),
+  node_id: z.string().optional(),
+  field: z.string().optional(),
+});
+export const publishProblemsSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.literal(422),
+  detail: z.string(),
+  problems: z.array(publishProblemSchema),
+});
+
+const countSchema = z.number().int();
+export const nodeCountsSchema = z.object({
+  /** standing here now */
+  waiting: countSchema,
+  entered: countSchema,
+  left: z.record(z.string(), countSchema),
+  failed: countSchema,
+  skipped: countSchema,
+});
+export const journeyCountsSchema = z.object({
+  version: z.number().int().nullable(),
+  nodes: z.record(z.string(), nodeCountsSchema),
+});
+export type JourneyCounts = z.output<typeof journeyCountsSchema>;
+
+export const journeyPeopleQuerySchema = pageQuerySchema.extend({
+  node_id: z.string().max(64).optional(),
+  /** waiting: standing at the node now; passed: have left it; else the run's state */
+  state: z.enum(["waiting", "passed", "active", "completed", "exited", "failed"]).default("waiting"),
+});
+export const journeyPersonSchema = z.object({
+  enrollment_id: z.string(),
+  external_id: z.string(),
+  email: z.string().nullable(),
+  first_name: z.string().nullable(),
+  last_name: z.string().nullable(),
+  state: z.enum(["active", "completed", "exited", "failed"]),
+  node_id: z.string().nullable(),
+  /** arrival at the node, or at the journey's end */
+  at: timeSchema,
+  due_at: timeSchema.nullable(),
+});
+export type JourneyPerson = z.output<typeof journeyPersonSchema>;
+export const journeyPeopleSchema = listSchema(journeyPersonSchema);

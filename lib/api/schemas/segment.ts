@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { conditionSchema } from "@/lib/journey/condition";
+import { listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
+import { subscriberSchema } from "./subscriber";
+
+export const segmentSchema = z.object({
+  id: uuidSchema,
+  name: z.string(),
+  description: z.string(),
+  kind: z.enum(["dynamic", "manual"]),
+  /** null for manual segments */
+  condition: conditionSchema.nullable(),
+  member_count: z.number().int(),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+});
+export type SegmentResource = z.output<typeof segmentSchema>;
+export const segmentListSchema = listSchema(segmentSchema);
+
+/** With a condition the segment is dynamic, without one manual. */
+export const segmentCreateSchema = z.object({
+  name: nameSchema,
+  description: z.string().max(5_000).default(""),
+  kind: z.enum(["dynamic", "manual"]).optional(),
+  condition: conditionSchema.nullable().optional(),
+});
+export type SegmentCreate = z.output<typeof segmentCreateSchema>;
+
+export const segmentPatchSchema = z.object({
+  name: nameSchema.optional(),
+  description: z.string().max(5_000).optional(),
+  condition: conditionSchema.optional(),
+});
+export type SegmentPatch = z.output<typeof segmentPatchSchema>;
+
+export const segmentMembersQuerySchema = pageQuerySchema;
+export const segmentMemberSchema = z.object({ subscriber: subscriberSchema, entered_at: timeSchema });
+export type SegmentMember = z.output<typeof segmentMemberSchema>;
+export const segmentMembersSchema = listSchema(segmentMemberSchema);
+
+export const segmentPreviewRequestSchema = z.object({ condition: conditionSchema });
+export const segmentPreviewSchema = z.object({ count: z.number().int(), sample: z.array(subscriberSchema) });
+export type SegmentPreview = z.output<typeof segmentPreviewSchema>;

@@ -1,0 +1,103 @@
+import * as z from "zod";
+import { jsonObjectSchema } from "@/lib/journey/json";
+import { isTimeZone } from "@/lib/journey/time";
+import { externalIdSchema, listSchema, numericIdSchema, pageQuerySchema, timeSchema } from "./common";
+
+const text = (max: number) => z.string().max(max).nullable().optional();
+
+/** What PUT takes. Absent fields stay as they are, null clears; attributes are merged key by key. */
+export const subscriberWriteSchema = z.object({
+  email: z.email().max(254).nullable().optional(),
+  phone: text(50),
+  first_name: text(200),
+  last_name: text(200),
+  timezone: z.string().max(64).refine(isTimeZone, "an IANA time zone such as Europe/Berlin").nullable().optional(),
+  locale: text(35),
+  lifecycle_stage: text(50),
+  attributes: jsonObjectSchema.optional(),
+  tags: z.array(z.string().min(1).max(200)).max(500).optional(),
+});
+export type SubscriberWrite = z.output<typeof subscriberWriteSchema>;
+
+export const subscriberSchema = z.object({
+  id: numericIdSchema,
+  external_id: externalIdSchema,
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  first_name: z.string().nullable(),
+  last_name: z.string().nullable(),
+  timezone: z.string().nullable(),
+  locale: z.string().nullable(),
+  lifecycle_stage: z.string().nullable(),
+  attributes: jsonObjectSchema,
+  tags: z.array(z.string()),
+  /** global unsubscribe from marketing mail */
+  unsubscribed_at: timeSchema.nullable(),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+});
+export type SubscriberResource = z.output<typeof subscriberSchema>;
+
+/** `search` looks into external id, e-mail and names. */
+export const subscriberListQuerySchema = pageQuerySchema.extend({
+  search: z.string().max(200).optional(),
+  tag: z.string().max(200).optional(),
+  segment_id: z.uuid().optional(),
+});
+export const subscriberListSchema = listSchema(subscriberSchema);
+
+export const subscriberParamsSchema = z.object({ external_id: externalIdSchema });
+
+/** One line of a person's timeline, newest first. */
+export const timelineItemSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("event"),
+    id: z.string(),
+    at: timeSchema,
+    event: z.string(),
+    occurred_at: timeSchema,
+    properties: jsonObjectSchema,
+  }),
+  z.object({
+    kind: z.literal("entered"),
+    id: z.string(),
+    at: timeSchema,
+    enrollment_id: z.string(),
+    journey_id: z.string(),
+    journey_name: z.string(),
+  }),
+  z.object({
+    kind: z.literal("ended"),
+    id: z.string(),
+    at: timeSchema,
+    enrollment_id: z.string(),
+    journey_id: z.string(),
+    journey_name: z.string(),
+    state: z.enum(["completed", "exited", "failed"]),
+    reason: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal("message"),
+    id: z.string(),
+    at: timeSchema,
+    message_id: z.string(),
+    channel: z.string(),
+    status: z.string(),
+    subject: z.string().nullable(),
+    reason: z.string().nullable(),
+    journey_id: z.string().nullable(),
+    journey_name: z.string().nullable(),
+    node_id: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal("engagement"),
+    id: z.string(),
+    at: timeSchema,
+    message_id: z.string(),
+    engagement: z.string(),
+    url: z.string().nullable(),
+    machine: z.boolean(),
+  }),
+]);
+export type TimelineItem = z.output<typeof timelineItemSchema>;
+export const timelineSchema = listSchema(timelineItemSchema);

@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { roles, scopes } from "@/lib/auth/permissions";
+import { isTimeZone } from "@/lib/journey/time";
+import { workspaceModeSchema } from "./account";
+import { listSchema, nameSchema, timeSchema, uuidSchema } from "./common";
+
+const HEX_COLOUR = /^#[0-9a-fA-F]{6}$/;
+
+/** What mails look like and say about their sender; lib/email uses it as the brand of every template. */
+export const brandSchema = z.strictObject({
+  company_name: z.string().max(200).default(""),
+  postal_address: z.string().max(500).default(""),
+  logo_url: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(2_000)]).default(""),
+  primary_color: z.string().regex(HEX_COLOUR, "a colour such as #1d4ed8").default("#1d4ed8"),
+});
+
+/** workspaces.settings. Every field has a default, so that `{}` is a valid value. */
+export const workspaceSettingsSchema = z.strictObject({
+  /** "Name <address>" or an address; empty: MAIL_FROM of the installation */
+  mail_from: z.string().max(320).default(""),
+  reply_to: z.union([z.literal(""), z.email().max(254)]).default(""),
+  brand: brandSchema.prefault({}),
+  tracking: z.strictObject({ opens: z.boolean().default(true), clicks: z.boolean().default(true) }).prefault({}),
+  /** marketing e-mails a person may get in 24 h across all journeys */
+  emails_per_day_max: z.number().int().min(1).max(1_000).default(5),
+});
+export type WorkspaceSettings = z.output<typeof workspaceSettingsSchema>;
+
+export const workspaceSchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  mode: workspaceModeSchema,
+  timezone: z.string(),
+  settings: workspaceSettingsSchema,
+  /** the workspace's clock */
+  now: timeSchema,
+  created_at: timeSchema,
+});
+export type WorkspaceResource = z.output<typeof workspaceSchema>;
+
+export const workspacePatchSchema = z.strictObject({
+  name: nameSchema.optional(),
+  timezone: z.string().max(64).refine(isTimeZone, "an IANA time zone such as Europe/Berlin").optional(),
+  settings: workspaceSettingsSchema.optional(),
+});
+export type WorkspacePatch = z.output<typeof workspacePatchSchema>;
+
+export const memberSchema = z.object({
+  user_id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  joined_at: timeSchema,
+});
+export type MemberResource = z.output<typeof memberSchema>;
+export const memberListSchema = listSchema(memberSchema);
+export const memberPatchSchema = z.strictObject({ role: z.enum(roles) });
+
+export const invitationSchema = z.object({
+  id: uuidSchema,
+  email: z.string(),
+  role: z.enum(roles),
+  created_at: timeSchema,
+  expires_at: timeSchema,
+});
+export type InvitationResource = z.output<typeof invitationSchema>;
+export const invitationListSchema = listSchema(invitationSchema);
+export const invitationCreateSchema = z.strictObject({ email: z.email().max(254), role: z.enum(roles) });
+/** The link is shown once; the database keeps a hash of its token. */
+export const invitationCreatedSchema = invitationSchema.extend({ token: z.string(), url: z.string() });
+export type InvitationCreated = z.output<typeof invitationCreatedSchema>;
+
+export const apiKeySchema = z.object({
+  id: uuidSchema,
+  name: z.string(),
+  prefix: z.string(),
+  scope: z.enum(scopes),
+  created_at: timeSchema,
+  last_used_at: timeSchema.nullable(),
+});
+export type ApiKeyResource = z.output<typeof apiKeySchema>;
+export const apiKeyListSchema = listSchema(apiKeySchema);
+export const apiKeyCreateSchema = z.strictObject({ name: nameSchema, scope: z.enum(scopes) });
+/** The secret is shown once. */
+export const apiKeyCreatedSchema = apiKeySchema.extend({ secret: z.string() });
+export type ApiKeyCreated = z.output<typeof apiKeyCreatedSchema>;
