@@ -1,0 +1,29 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { answerJson } from "./answer";
+import { handleIngestion, type IngestionDependencies } from "./ingestion-handler";
+
+export type Fallback = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Longer than the 60 s that common load balancers keep an idle connection, so that they close it and never we under them. */
+const KEEP_ALIVE_MS = 65_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+/** For the whole request, uploads included. */
+const REQUEST_TIMEOUT_MS = 120_000;
+const HEADER_BYTES_MAX = 16_384;
+
+/** The web process's listener: ingestion and health answered right here, everything else by `fallback` (Next). */
+export function createWebServer(dependencies: IngestionDependencies & { fallback: Fallback }): Server {
+  const server = createServer(
+    { keepAlive: true, maxHeaderSize: HEADER_BYTES_MAX, noDelay: true },
+    (request: IncomingMessage, response: ServerResponse) => {
+      if (request.url === "/api/health" && (request.method === "GET" || request.method === "HEAD"))
+        return answerJson(response, 200, { status: "ok" });
+      if (handleIngestion(request, response, dependencies)) return;
+      dependencies.fallback(request, response);
+    },
+  );
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  return server;
+}

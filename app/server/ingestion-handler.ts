@@ -1,0 +1,178 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isJsonObject } from "@/lib/api/ingestion/check-json";
+import { parseJsonBytes } from "@/lib/api/ingestion/parse-json";
+import { type Ingest, type IngestionEndpoint, receiveItems } from "@/lib/api/ingestion/receive-items";
+import { INGESTION_BODY_BYTES_MAX } from "@/lib/api/schemas/ingestion";
+import type { Authentication } from "@/lib/auth/authentication";
+import { may } from "@/lib/auth/principal";
+import { answerJson, answerProblem, type Problem } from "./answer";
+import { readApiKey } from "./read-api-key";
+import { readBody } from "./read-body";
+
+/** The calls of the contract, and the one-letter paths that browser SDKs use. */
+const endpoints: Readonly<Record<string, IngestionEndpoint>> = {
+  track: "track",
+  identify: "identify",
+  page: "page",
+  screen: "screen",
+  group: "group",
+  alias: "alias",
+  batch: "batch",
+  t: "track",
+  i: "identify",
+  p: "page",
+  s: "screen",
+  g: "group",
+  a: "alias",
+  b: "batch",
+  import: "batch",
+};
+
+export type IngestionDependencies = {
+  authenticate: (secret: string) => Promise<Authentication>;
+  ingest?: Ingest;
+};
+
+/** Any origin: a key in the request is what authorises it, cookies are never looked at here. */
+function allowOrigins(response: ServerResponse): void {
+  response.setHeader("access-control-allow-origin", "*");
+}
+
+function answerPreflight(response: ServerResponse): void {
+  response.setHeader("access-control-allow-methods", "POST, OPTIONS");
+  response.setHeader("access-control-allow-headers", "authorization, content-type, content-encoding");
+  response.setHeader("access-control-max-age", "86400");
+  response.statusCode = 204;
+  response.end();
+}
+
+/** Refuses and stops listening to a body that nobody will read. */
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  if (problem.status === 401) response.setHeader("www-authenticate", 'Bearer realm="sojourn"');
+  if (!request.complete) {
+    response.setHeader("connection", "close");
+    request.resume();
+    response.once("finish", () => setTimeout(() => request.destroy(), 1_000).unref());
+  }
+  answerProblem(response, problem);
+}
+
+/**
+ * JSON, or text/plain without an Authorization header: browser SDKs send their JSON so (with the key in the body),
+ * because it spares them the preflight.
+ */
+function isJsonMediaType(request: IncomingMessage): boolean {
+  const type = (request.headers["content-type"] ?? "application/json").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (type === "application/json" || (type.startsWith("application/") && type.endsWith("+json"))) return true;
+  return type === "text/plain" && request.headers.authorization === undefined;
+}
+
+const unauthorized: Problem = { status: 401, title: "Unauthorized", detail: "A valid API key is required." };
+const forbidden: Problem = { status: 403, title: "Forbidden", detail: "This API key may not send events." };
+const unsupportedType: Problem = { status: 415, title: "Unsupported media type", detail: "Send application/json." };
+const tooLarge: Problem = {
+  status: 413,
+  title: "Too large",
+  detail: `The body may have at most ${INGESTION_BODY_BYTES_MAX} bytes, before and after decompression.`,
+};
+
+type Read = { ok: true; value: unknown } | { ok: false; problem: Problem } | { ok: false; gone: true };
+
+async function readJson(request: IncomingMessage): Promise<Read> {
+  const body = await readBody(request, INGESTION_BODY_BYTES_MAX);
+  switch (body.kind) {
+    case "aborted":
+      return { ok: false, gone: true };
+    case "too_large":
+      return { ok: false, problem: tooLarge };
+    case "unknown_encoding":
+      return {
+        ok: false,
+        problem: { status: 415, title: "Unsupported encoding", detail: "Content-Encoding may be gzip, deflate or br." },
+      };
+    case "corrupt":
+      return { ok: false, problem: { status: 400, title: "Bad request", detail: "The body cannot be decompressed." } };
+    case "bytes": {
+      const json = parseJsonBytes(body.bytes);
+      return json
+        ? { ok: true, value: json.value }
+        : { ok: false, problem: { status: 400, title: "Bad request", detail: "The body is not JSON in UTF-8." } };
+    }
+  }
+}
+
+type Admission = { ok: true; workspaceId: number } | { ok: false; problem: Problem };
+
+async function admit(secret: unknown, authenticate: IngestionDependencies["authenticate"]): Promise<Admission> {
+  if (typeof secret !== "string" || secret === "") return { ok: false, problem: unauthorized };
+  const authentication = await authenticate(secret);
+  if (!authentication.ok) return { ok: false, problem: unauthorized };
+  if (!may(authentication.principal, "ingest")) return { ok: false, problem: forbidden };
+  return { ok: true, workspaceId: authentication.principal.workspaceId };
+}
+
+/** With a header the key is checked before the body is read; without one the key is looked for in the body. */
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  endpoint: IngestionEndpoint,
+  { authenticate, ingest }: IngestionDependencies,
+): Promise<void> {
+  const { authorization } = request.headers;
+  const byHeader = authorization === undefined ? undefined : await admit(readApiKey(authorization), authenticate);
+  if (byHeader && !byHeader.ok) return refuse(request, response, byHeader.problem);
+  if (!isJsonMediaType(request)) return refuse(request, response, byHeader ? unsupportedType : unauthorized);
+  const read = await readJson(request);
+  if (!read.ok) {
+    if ("gone" in read) return;
+    return refuse(request, response, byHeader || read.problem.status === 413 ? read.problem : unauthorized);
+  }
+  const admission = byHeader ?? (await admit(isJsonObject(read.value) ? read.value.writeKey : undefined, authenticate));
+  if (!admission.ok) return refuse(request, response, admission.problem);
+  const received = await receiveItems(admission.workspaceId, endpoint, read.value, ingest);
+  if (received.ok) answerJson(response, received.response.status, received.response.body);
+  else answerProblem(response, received.problem);
+}
+
+/** Which ingestion call a request path means; undefined when it means none. */
+export function ingestionEndpoint(url: string): IngestionEndpoint | undefined {
+  const [path = ""] = url.split("?", 1);
+  const match = /^(?:\/api)?\/v1\/([a-z]+)\/?$/.exec(path);
+  const name = match?.[1];
+  return name !== undefined && Object.hasOwn(endpoints, name) ? endpoints[name] : undefined;
+}
+
+/**
+ * Serves the ingestion calls without Next, which would cost more than storing the event does. Returns false when the
+ * request is none of them, or is a signed-in person's (cookie and workspace header), which Next's route serves.
+ */
+export function handleIngestion(
+  request: IncomingMessage,
+  response: ServerResponse,
+  dependencies: IngestionDependencies,
+): boolean {
+  const endpoint = ingestionEndpoint(request.url ?? "");
+  if (!endpoint || (request.method !== "POST" && request.method !== "OPTIONS")) return false;
+  if (
+    request.method === "POST" &&
+    request.headers.authorization === undefined &&
+    "x-sojourn-workspace" in request.headers
+  )
+    return false;
+  allowOrigins(response);
+  if (request.method === "OPTIONS") {
+    answerPreflight(response);
+    return true;
+  }
+  handle(request, response, endpoint, dependencies).catch((error: unknown) => {
+    console.error(JSON.stringify({ level: "error", msg: "ingestion failed", error: String(error) }));
+    if (response.headersSent) return response.destroy();
+    response.setHeader("retry-after", "1");
+    answerProblem(response, {
+      status: 503,
+      title: "Unavailable",
+      detail: "The events were not stored; send them again.",
+    });
+  });
+  return true;
+}

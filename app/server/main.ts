@@ -1,0 +1,84 @@
+import type { Server } from "node:http";
+import next from "next";
+import { authenticateKey } from "@/lib/auth/authenticate-key";
+import { ingestionIdle } from "@/lib/commands/ingest-events";
+import { closePool } from "@/lib/db/pool";
+import { closePrisma } from "@/lib/db/prisma";
+import { createWebServer } from "./create-web-server";
+
+/** After this a request in flight is cut off; the launcher kills the process group a little later. */
+const CLOSE_TIMEOUT_MS = 8_000;
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Answers what is in flight, accepts nothing new. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** The web process. Reads PORT, HOST and NODE_ENV; needs DATABASE_URL. */
+async function main(): Promise<void> {
+  const port = Number(process.env.PORT ?? 3000);
+  const hostname = process.env.HOST ?? "127.0.0.1";
+  const dev = process.env.NODE_ENV !== "production";
+
+  let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | undefined;
+  const server = createWebServer({
+    authenticate: (secret) => authenticateKey(secret),
+    fallback: (request, response) => {
+      if (!handle) return response.writeHead(503, { "retry-after": "1" }).end();
+      handle(request, response).catch((error: unknown) => {
+        console.error(error);
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    },
+  });
+  // Next attaches its own upgrade listener (hot reload in development) to the server it is given.
+  const app = next({ dev, dir: process.cwd(), hostname, port, httpServer: server });
+  await app.prepare();
+  handle = app.getRequestHandler();
+  await listen(server, port, hostname);
+  console.log(`web listens on http://${hostname}:${port}`);
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    (async () => {
+      await close(server);
+      await ingestionIdle();
+      await app.close();
+      await closePrisma();
+      await closePool();
+    })().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

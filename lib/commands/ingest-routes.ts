@@ -1,0 +1,143 @@
+import type pg from "pg";
+import * as z from "zod";
+import { READ_DYNAMIC_SEGMENTS, READ_LISTENED_NAMES, READ_TRIGGERS } from "@/lib/db/ingest.sql";
+import { type Condition, conditionSchema } from "@/lib/journey/condition";
+import { type Json, jsonSchema } from "@/lib/journey/json";
+import type { Reentry } from "@/lib/journey/settings";
+import { log } from "@/lib/queue/log";
+import type { IngestWorkspace } from "./ingest-workspace";
+import { loadVersion } from "./load-version";
+
+/** One trigger of a live version, ready to be asked. */
+export type Route = {
+  journey: { id: string; name: string; version: number };
+  versionId: number;
+  node: number;
+  nodeId: string;
+  locks: boolean;
+  reentry: Reentry;
+  timezone: string | undefined;
+  where: Condition | undefined;
+  /** trigger.attribute_changed only: absent means any value */
+  from: Json | undefined;
+  to: Json | undefined;
+};
+
+/** What an event or a change of a person can lead to in one workspace, as of one trigger epoch. */
+export type Routes = {
+  epoch: number;
+  byEvent: ReadonlyMap<string, Route[]>;
+  /** by the attribute's path */
+  byAttribute: ReadonlyMap<string, Route[]>;
+  bySegment: ReadonlyMap<string, Route[]>;
+  /** names of events that people inside some version, live or not, may be waiting for */
+  listened: ReadonlySet<string>;
+  segments: { id: string; condition: Condition }[];
+  /** names of events that segments look at */
+  segmentEvents: ReadonlySet<string>;
+};
+
+/** Engagement that conditions ask for by `message`, not by the event's name. */
+const ENGAGEMENT_EVENTS = ["email_opened", "email_clicked", "email_unsubscribed"];
+
+const configSchema = z.object({
+  where: conditionSchema.optional(),
+  from: jsonSchema.optional(),
+  to: jsonSchema.optional(),
+});
+
+type TriggerRow = { journey_id: string; version_id: number; node: number; type: string; key: string; config: unknown };
+type Cached = { routes: Routes; versions: Map<number, string[]> };
+
+const cache = new Map<number, Cached>();
+const CACHED_WORKSPACES_MAX = 1_000;
+
+async function toRoute(row: TriggerRow): Promise<Route | undefined> {
+  const config = configSchema.safeParse(row.config);
+  if (!config.success) {
+    log.error(
+      { version: row.version_id, node: row.node },
+      "a published trigger has a setting that cannot be read; it starts nobody",
+    );
+    return undefined;
+  }
+  const version = await loadVersion(row.version_id);
+  return {
+    journey: { id: row.journey_id, name: version.name, version: version.number },
+    versionId: row.version_id,
+    node: row.node,
+    nodeId: version.compiled.idAt(row.node),
+    locks: version.compiled.locksSubscriber,
+    reentry: version.settings.reentry,
+    timezone: version.settings.timezone,
+    where: config.data.where,
+    from: config.data.from,
+    to: config.data.to,
+  };
+}
+
+/** Names of the events that a condition counts, `where` included. */
+function eventsIn(condition: Condition): string[] {
+  if ("all" in condition) return condition.all.flatMap(eventsIn);
+  if ("any" in condition) return condition.any.flatMap(eventsIn);
+  if ("none" in condition) return condition.none.flatMap(eventsIn);
+  if ("event" in condition) return [condition.event];
+  return "message" in condition ? ENGAGEMENT_EVENTS : [];
+}
+
+async function readRoutes(
+  client: pg.ClientBase,
+  workspace: IngestWorkspace,
+  before: Cached | undefined,
+): Promise<Cached> {
+  const versions = new Map(before?.versions);
+  const triggers = await client.query<TriggerRow>(READ_TRIGGERS, [workspace.id]);
+  const listened = await client.query<{ id: number; names: string[] }>(READ_LISTENED_NAMES, [
+    workspace.id,
+    [...versions.keys()],
+  ]);
+  const segmentRows = await client.query<{ id: string; condition: unknown }>(READ_DYNAMIC_SEGMENTS, [workspace.id]);
+  for (const { id, names } of listened.rows) versions.set(id, names);
+  const by = {
+    "trigger.event": new Map<string, Route[]>(),
+    "trigger.attribute_changed": new Map<string, Route[]>(),
+    "trigger.segment_entered": new Map<string, Route[]>(),
+  };
+  for (const row of triggers.rows) {
+    const known: ReadonlyMap<string, Map<string, Route[]>> = new Map(Object.entries(by));
+    const routes = known.get(row.type);
+    const route = routes && (await toRoute(row));
+    if (route) routes.set(row.key, [...(routes.get(row.key) ?? []), route]);
+  }
+  const segments = segmentRows.rows.flatMap(({ id, condition }) => {
+    const parsed = conditionSchema.safeParse(condition);
+    if (!parsed.success)
+      log.error({ segment: id }, "a segment's condition cannot be read; its members stay as they are");
+    return parsed.success ? [{ id, condition: parsed.data }] : [];
+  });
+  return {
+    versions,
+    routes: {
+      epoch: workspace.triggerEpoch,
+      byEvent: by["trigger.event"],
+      byAttribute: by["trigger.attribute_changed"],
+      bySegment: by["trigger.segment_entered"],
+      listened: new Set([...ENGAGEMENT_EVENTS, ...[...versions.values()].flat()]),
+      segments,
+      segmentEvents: new Set(segments.flatMap(({ condition }) => eventsIn(condition))),
+    },
+  };
+}
+
+/**
+ * The workspace's routes for the epoch just read: cached, and read again when the epoch is another one, so that a publish that
+ * returned counts for the next event.
+ */
+export async function routesOf(client: pg.ClientBase, workspace: IngestWorkspace): Promise<Routes> {
+  const before = cache.get(workspace.id);
+  if (before?.routes.epoch === workspace.triggerEpoch) return before.routes;
+  const read = await readRoutes(client, workspace, before);
+  if (cache.size >= CACHED_WORKSPACES_MAX) cache.clear();
+  cache.set(workspace.id, read);
+  return read.routes;
+}

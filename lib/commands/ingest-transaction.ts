@@ -1,0 +1,209 @@
+import type pg from "pg";
+import { INSERT_EVENTS, REMEMBER_MESSAGES } from "@/lib/db/ingest.sql";
+import { uuidV7 } from "@/lib/db/uuid-v7";
+import type { EventFact, Instant } from "@/lib/journey/facts";
+import type { JsonObject } from "@/lib/journey/json";
+import { type Candidate, enterJourneys } from "./enter-journeys";
+import type { IngestItem } from "./ingest-item";
+import { type Routes, routesOf } from "./ingest-routes";
+import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
+import { mergeTraits } from "./merge-traits";
+import {
+  attributeCandidates,
+  type Consequences,
+  changeHappenings,
+  markDirty,
+  type SubscriberChange,
+} from "./record-subscriber-changes";
+import type { SubscriberRow } from "./subscriber-row";
+import { type Happening, wakeAwaiting } from "./wake-awaiting";
+import { type Edit, type PersonWork, type WrittenPerson, writePeople } from "./write-people";
+
+export type ItemFate = "accepted" | "duplicate";
+export type Ingested = Consequences & { fates: ItemFate[] };
+
+/** Earlier than any event that somebody could mean. */
+const EARLIEST: Instant = Date.UTC(1990, 0, 1);
+
+/** An item that is new, with its time; `before` and `after` are the person around it where that matters. */
+type Step = {
+  item: IngestItem;
+  traits: JsonObject | undefined;
+  occurredAt: Instant;
+  person: WrittenPerson;
+  before: SubscriberRow | undefined;
+  after: SubscriberRow | undefined;
+  fact: EventFact | undefined;
+};
+
+/** The sender's word for the time, kept between sane bounds: nothing happens after it is received. */
+export function occurredAt(item: IngestItem, now: Instant): Instant {
+  const claimed = item.agoMs === undefined ? (item.occurredAt ?? now) : now - item.agoMs;
+  return Number.isFinite(claimed) ? Math.min(now, Math.max(EARLIEST, claimed)) : now;
+}
+
+/** Of equal messages the first counts, in this batch and in the last 30 days. */
+async function fatesOf(client: pg.ClientBase, workspaceId: number, items: readonly IngestItem[]): Promise<ItemFate[]> {
+  const first = new Map<string, number>();
+  items.forEach(({ messageId }, i) => {
+    if (messageId !== undefined && !first.has(messageId)) first.set(messageId, i);
+  });
+  if (first.size === 0) return items.map(() => "accepted");
+  const { rows } = await client.query<{ message_id: string }>({
+    name: "ingest-messages",
+    text: REMEMBER_MESSAGES,
+    values: [workspaceId, [...first.keys()]],
+  });
+  const unseen = new Set(rows.map((row) => row.message_id));
+  return items.map(({ messageId }, i) =>
+    messageId === undefined || (first.get(messageId) === i && unseen.has(messageId)) ? "accepted" : "duplicate",
+  );
+}
+
+const traitsOf = (item: IngestItem) => (item.traits && Object.keys(item.traits).length > 0 ? item.traits : undefined);
+
+function isRelevant(item: IngestItem, routes: Routes): boolean {
+  if (traitsOf(item)) return true;
+  return item.kind === "track" && (routes.byEvent.has(item.event) || routes.listened.has(item.event));
+}
+
+/** Writes the people of the items and says what each item found and left. */
+async function writeSteps(
+  client: pg.ClientBase,
+  workspace: IngestWorkspace,
+  routes: Routes,
+  items: readonly IngestItem[],
+): Promise<Step[]> {
+  const work: PersonWork[] = [];
+  const placeOf = new Map<IngestItem, number>();
+  for (const [externalId, own] of Map.groupBy(items, (item) => item.externalId)) {
+    const relevant = own.some((item) => isRelevant(item, routes));
+    const edits = own.map((item): Edit => {
+      const traits = traitsOf(item);
+      const at = occurredAt(item, workspace.now);
+      return (row) => (traits ? mergeTraits(row, traits, at) : { row, changed: false });
+    });
+    work.push({ externalId, edits: relevant ? edits : undefined });
+    for (const [place, item] of own.entries()) placeOf.set(item, place);
+  }
+  const people = await writePeople(client, workspace, work);
+  return items.map((item) => {
+    const person = people.get(item.externalId);
+    if (!person) throw new Error("a person was written and is missing from the answer");
+    const place = placeOf.get(item) ?? 0;
+    return {
+      item,
+      traits: traitsOf(item),
+      occurredAt: occurredAt(item, workspace.now),
+      person,
+      before: person.states[place],
+      after: person.states[place + 1],
+      fact: undefined,
+    };
+  });
+}
+
+async function insertEvents(
+  client: pg.ClientBase,
+  workspace: IngestWorkspace,
+  steps: readonly Step[],
+  kinds: ReadonlyMap<string, number>,
+  real: number,
+): Promise<void> {
+  const subscribers: string[] = [];
+  const kindIds: number[] = [];
+  const ids: string[] = [];
+  const occurred: number[] = [];
+  const properties: string[] = [];
+  const contexts: (string | null)[] = [];
+  for (const step of steps) {
+    const { item } = step;
+    if (item.kind !== "track") continue;
+    const kindId = kinds.get(item.event);
+    if (kindId === undefined) throw new Error(`the event name has no number`);
+    const id = uuidV7(real);
+    step.fact = { id, event: item.event, properties: item.properties, at: workspace.now, occurred_at: step.occurredAt };
+    subscribers.push(step.person.id);
+    kindIds.push(kindId);
+    ids.push(id);
+    occurred.push(step.occurredAt);
+    properties.push(JSON.stringify(item.properties));
+    contexts.push(item.context ? JSON.stringify(item.context) : null);
+  }
+  if (ids.length === 0) return;
+  await client.query({
+    name: "ingest-events",
+    text: INSERT_EVENTS,
+    values: [workspace.id, workspace.now, subscribers, kindIds, ids, occurred, properties, contexts],
+  });
+}
+
+function changesOf(steps: readonly Step[]): SubscriberChange[] {
+  return steps.flatMap(({ before, after, person }) => {
+    if (!before || !after || before === after) return [];
+    return [{ before: person.created && before === person.states[0] ? undefined : before, after }];
+  });
+}
+
+/** Nobody waits for somebody who did not exist. */
+function wakingChanges(steps: readonly Step[]): SubscriberChange[] {
+  return changesOf(steps.filter(({ person }) => !person.created && person.changed));
+}
+
+function eventHappenings(steps: readonly Step[], routes: Routes, kinds: ReadonlyMap<string, number>): Happening[] {
+  return steps.flatMap(({ fact, person }) => {
+    const kindId = fact && kinds.get(fact.event);
+    if (!fact || kindId === undefined || person.created || !routes.listened.has(fact.event)) return [];
+    return [{ subscriberId: person.id, kindId, wake: { by: "event" as const, event: fact } }];
+  });
+}
+
+function eventCandidates(steps: readonly Step[], routes: Routes): Candidate[] {
+  return steps.flatMap(({ fact, after }) => {
+    const found = fact && routes.byEvent.get(fact.event);
+    if (!found || !after) return [];
+    return found.map((route) => ({
+      route,
+      subscriber: after,
+      trigger: { node: route.nodeId, event: fact.event, event_id: fact.id, properties: fact.properties, at: fact.at },
+    }));
+  });
+}
+
+function dirtyIds(steps: readonly Step[], routes: Routes): string[] {
+  if (routes.segments.length === 0) return [];
+  const dirty = steps.filter(({ person, fact }) => person.changed || (fact && routes.segmentEvents.has(fact.event)));
+  return [...new Set(dirty.map(({ person }) => person.id))];
+}
+
+/**
+ * Stores the items of one workspace and everything that follows from them: people first, then events, then (after the people's
+ * locks, in fresh statements) those who wait and those who enter. Runs inside the caller's transaction; nothing is promised
+ * before it commits. `kinds` has a number for every event name of the items.
+ */
+export async function ingestTransaction(
+  client: pg.ClientBase,
+  workspaceId: number,
+  items: readonly IngestItem[],
+  kinds: ReadonlyMap<string, number>,
+  real = Date.now(),
+): Promise<Ingested> {
+  const workspace = await readIngestWorkspace(client, workspaceId);
+  const routes = await routesOf(client, workspace);
+  const fates = await fatesOf(client, workspaceId, items);
+  const fresh = items.filter((_, i) => fates[i] === "accepted");
+  if (fresh.length === 0) return { fates, shards: new Set(), segments: false };
+  const steps = await writeSteps(client, workspace, routes, fresh);
+  await insertEvents(client, workspace, steps, kinds, real);
+  const changes = changesOf(steps);
+  const woken = await wakeAwaiting(client, workspace.now, [
+    ...eventHappenings(steps, routes, kinds),
+    ...changeHappenings(wakingChanges(steps), workspace.now),
+  ]);
+  const entered = await enterJourneys(client, workspace, [
+    ...changes.flatMap((change) => attributeCandidates(routes, change, workspace.now)),
+    ...eventCandidates(steps, routes),
+  ]);
+  const segments = await markDirty(client, workspaceId, dirtyIds(steps, routes));
+  return { fates, shards: woken.union(entered), segments };
+}

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from "node:util";
+import type pg from "pg";
+import { MARK_DIRTY } from "@/lib/db/ingest.sql";
+import type { Instant, SubscriberFacts } from "@/lib/journey/facts";
+import type { Json } from "@/lib/journey/json";
+import { dig, fieldValue, pathRoot } from "@/lib/journey/read-path";
+import { type Candidate, enterJourneys } from "./enter-journeys";
+import { type Route, type Routes, routesOf } from "./ingest-routes";
+import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
+import { CHANGE_KIND, type Happening, wakeAwaiting } from "./wake-awaiting";
+
+/** `before` is absent for somebody new. `by`: the enrollment that wrote it and so needs no wake. */
+export type SubscriberChange = { before: SubscriberFacts | undefined; after: SubscriberFacts; by?: string };
+
+/** What the caller must hint once its transaction has committed. */
+export type Consequences = { shards: Set<number>; segments: boolean };
+
+function valueAt(subscriber: SubscriberFacts | undefined, path: string): Json | undefined {
+  if (!subscriber) return undefined;
+  const at = pathRoot(path);
+  if (at.root === "field") return dig(fieldValue(subscriber, at.field), at.keys);
+  return at.root === "attribute" ? dig(subscriber.attributes, at.keys) : undefined;
+}
+
+function lets(route: Route, from: Json | undefined, to: Json | undefined): boolean {
+  return (
+    !isDeepStrictEqual(from, to) &&
+    (route.from === undefined || isDeepStrictEqual(route.from, from)) &&
+    (route.to === undefined || isDeepStrictEqual(route.to, to))
+  );
+}
+
+/** The journeys whose trigger.attribute_changed this change may set off. */
+export function attributeCandidates(routes: Routes, { before, after }: SubscriberChange, now: Instant): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const [attribute, found] of routes.byAttribute) {
+    const from = valueAt(before, attribute);
+    const to = valueAt(after, attribute);
+    for (const route of found) {
+      if (!lets(route, from, to)) continue;
+      const properties = { attribute, from: from ?? null, to: to ?? null };
+      candidates.push({ route, subscriber: after, trigger: { node: route.nodeId, properties, at: now } });
+    }
+  }
+  return candidates;
+}
+
+/** One wake per person, however many of their changes came together. */
+export function changeHappenings(changes: readonly SubscriberChange[], now: Instant): Happening[] {
+  const byPerson = new Map<string, Happening>();
+  for (const { before, after, by } of changes) {
+    if (!before) continue; // nobody waits for somebody new
+    byPerson.set(after.id, {
+      subscriberId: after.id,
+      kindId: CHANGE_KIND,
+      wake: { by: "change", at: now },
+      ...(by !== undefined && { but: by }),
+    });
+  }
+  return [...byPerson.values()];
+}
+
+/** Has the people's segments looked at again. Nothing to do where there is no dynamic segment. */
+export async function markDirty(
+  client: pg.ClientBase,
+  workspaceId: number,
+  subscriberIds: readonly string[],
+): Promise<boolean> {
+  if (subscriberIds.length === 0) return false;
+  await client.query({ name: "ingest-dirty", text: MARK_DIRTY, values: [workspaceId, subscriberIds] });
+  return true;
+}
+
+/**
+ * Everything that follows from people's own data having changed, in the transaction that changed it and holds their row locks:
+ * waits and goals that listen look again, attribute triggers start journeys, segments are brought up to date. Every writer of
+ * subscribers calls this (ingestion, the API, update_attributes, tags, imports). After commit: hintWalk(shards), hintSegments().
+ */
+export async function recordSubscriberChanges(
+  client: pg.ClientBase,
+  workspaceId: number,
+  changes: readonly SubscriberChange[],
+  now?: Instant,
+): Promise<Consequences> {
+  if (changes.length === 0) return { shards: new Set(), segments: false };
+  const read = await readIngestWorkspace(client, workspaceId);
+  const workspace: IngestWorkspace = { ...read, now: now ?? read.now };
+  const routes = await routesOf(client, workspace);
+  const woken = await wakeAwaiting(client, workspace.now, changeHappenings(changes, workspace.now));
+  const entered = await enterJourneys(
+    client,
+    workspace,
+    changes.flatMap((change) => attributeCandidates(routes, change, workspace.now)),
+  );
+  const segments =
+    routes.segments.length > 0 &&
+    (await markDirty(
+      client,
+      workspace.id,
+      changes.map(({ after }) => after.id),
+    ));
+  return { shards: woken.union(entered), segments };
+}
