@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
+import { checkCondition } from "@/lib/journey/check-condition";
 import type { Condition } from "@/lib/journey/condition";
 import { useConditionSurroundings } from "./condition-context";
 import {
@@ -128,7 +129,7 @@ function Child({ condition, label, depth, onChange, onRemove }: ChildProps) {
       <ConditionRule
         condition={condition}
         label={label}
-        missing={missingIn(condition)}
+        missing={missingIn(condition) ?? checkCondition(condition)[0]}
         onChange={onChange}
         onRemove={onRemove}
       />

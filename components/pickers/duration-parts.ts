@@ -48,10 +48,3 @@ export function nextUnit(rows: readonly DurationRow[]): DurationUnit | undefined
   if (!last) return "days";
   return durationUnits[durationUnits.indexOf(last.unit) + 1];
 }
-
-/** "2 days 4 hours"; the text itself when it is no duration. */
-export function durationText(iso: string): string {
-  const rows = rowsFromIso(iso);
-  if (!rows) return iso;
-  return rows.map((r) => `${r.amount} ${r.amount === 1 ? r.unit.slice(0, -1) : r.unit}`).join(" ");
-}

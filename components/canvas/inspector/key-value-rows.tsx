@@ -1,0 +1,68 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+
+export type KeyValueRow = { key: string; value: string };
+
+type KeyValueRowsProps = {
+  rows: readonly KeyValueRow[];
+  onChange: (rows: KeyValueRow[]) => void;
+  addLabel: string;
+  label: string;
+  error: string | undefined;
+  help: string | undefined;
+  renderKey: (row: KeyValueRow, change: (key: string) => void, index: number) => ReactNode;
+  renderValue: (row: KeyValueRow, change: (value: string) => void, index: number) => ReactNode;
+};
+
+/**
+ * Editing of an object as rows. A row without a key is kept here until it has one, because an object cannot hold it; so are two
+ * rows that name the same key.
+ */
+export function KeyValueRows(props: KeyValueRowsProps) {
+  const [draft, setDraft] = useState<KeyValueRow[]>();
+  const rows = draft ?? [...props.rows];
+  const commit = (next: KeyValueRow[]) => {
+    const complete = next.filter((row) => row.key !== "");
+    const unique = new Set(complete.map((row) => row.key)).size === next.length;
+    setDraft(unique ? undefined : next);
+    props.onChange(complete);
+  };
+  const replace = (index: number, row: KeyValueRow) => commit(rows.map((r, i) => (i === index ? row : r)));
+  return (
+    <section className="flex flex-col gap-1.5" aria-label={props.label}>
+      <h3 className="font-medium text-[0.8125rem]">{props.label}</h3>
+      {props.help ? <p className="text-muted-foreground text-xs">{props.help}</p> : null}
+      <ul className="flex flex-col gap-2">
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place while its key is being typed
+          <li key={index} className="flex items-start gap-1.5 rounded-lg border border-border bg-card p-2">
+            <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+              {props.renderKey(row, (key) => replace(index, { ...row, key }), index)}
+              {props.renderValue(row, (value) => replace(index, { ...row, value }), index)}
+            </div>
+            <IconButton
+              label={`Remove ${row.key || "this row"}`}
+              size="icon-xs"
+              onClick={() => commit(rows.filter((_, i) => i !== index))}
+            >
+              <X />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      <Button variant="outline" size="xs" className="w-fit" onClick={() => setDraft([...rows, { key: "", value: "" }])}>
+        <Plus /> {props.addLabel}
+      </Button>
+      {props.error ? (
+        <p role="alert" className="text-danger-text text-xs">
+          {props.error}
+        </p>
+      ) : null}
+    </section>
+  );
+}

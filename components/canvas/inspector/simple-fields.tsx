@@ -1,0 +1,126 @@
+"use client";
+
+import { AttributePicker } from "@/components/pickers/attribute-picker";
+import { DurationInput } from "@/components/pickers/duration-input";
+import { EventPicker } from "@/components/pickers/event-picker";
+import { SegmentPicker } from "@/components/pickers/segment-picker";
+import { TagPicker } from "@/components/pickers/tag-picker";
+import { TimezonePicker } from "@/components/pickers/timezone-picker";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import type { FieldProps } from "./field-props";
+import { localDatetimeFrom, storedDatetimeFrom } from "./local-datetime";
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export function NumberField({ field, value, onChange, error }: FieldProps<"number">) {
+  return (
+    <Field label={field.label} help={field.help} error={error} hint={field.unit}>
+      <Input
+        type="number"
+        {...(field.min === undefined ? {} : { min: field.min })}
+        {...(field.max === undefined ? {} : { max: field.max })}
+        value={typeof value === "number" ? value : ""}
+        onChange={(event) => {
+          const typed = event.currentTarget.value;
+          onChange(typed === "" ? undefined : Number(typed));
+        }}
+      />
+    </Field>
+  );
+}
+
+export function ToggleField({ field, value, onChange, error }: FieldProps<"toggle">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <Switch checked={value === true} onCheckedChange={(on) => onChange(on)} />
+    </Field>
+  );
+}
+
+export function SelectField({ field, value, onChange, error }: FieldProps<"select">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <Select value={text(value)} options={field.options} onValueChange={onChange} />
+    </Field>
+  );
+}
+
+export function DurationField({ field, value, onChange, error }: FieldProps<"duration">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <DurationInput label={field.label} value={text(value)} onChange={onChange} />
+    </Field>
+  );
+}
+
+export function TimeOfDayField({ field, value, onChange, error }: FieldProps<"time_of_day">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <Input
+        type="time"
+        className="w-32"
+        value={text(value)}
+        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      />
+    </Field>
+  );
+}
+
+export function DatetimeField({ field, value, onChange, error }: FieldProps<"datetime">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <Input
+        type="datetime-local"
+        value={localDatetimeFrom(text(value))}
+        onChange={(event) => onChange(storedDatetimeFrom(event.currentTarget.value, text(value)))}
+      />
+    </Field>
+  );
+}
+
+export function TimezoneField({ field, value, onChange, error }: FieldProps<"timezone">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <TimezonePicker
+        value={text(value)}
+        noneLabel="Each person’s own time zone"
+        onChange={(zone) => onChange(zone === "" ? undefined : zone)}
+      />
+    </Field>
+  );
+}
+
+export function EventField({ field, value, onChange, error }: FieldProps<"event">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <EventPicker value={text(value)} onChange={onChange} />
+    </Field>
+  );
+}
+
+export function AttributeField({ field, value, onChange, error }: FieldProps<"attribute">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <AttributePicker value={text(value)} onChange={onChange} />
+    </Field>
+  );
+}
+
+export function TagField({ field, value, onChange, error }: FieldProps<"tag">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <TagPicker value={text(value)} onChange={onChange} />
+    </Field>
+  );
+}
+
+export function SegmentField({ field, value, onChange, error }: FieldProps<"segment">) {
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <SegmentPicker value={text(value)} onChange={onChange} />
+    </Field>
+  );
+}
