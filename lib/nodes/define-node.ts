@@ -8,8 +8,13 @@ import type { Problem } from "@/lib/journey/problem";
 
 export type PortDefinition = { key: string; label: string };
 
-/** How the inspector edits one setting. Pure data: components/canvas/inspector draws it, nothing here knows React. */
-export type Field =
+/**
+ * How the inspector edits one setting. Pure data: components/canvas/inspector draws it, nothing here knows React.
+ * `shownWhen`: only while another setting has one of these values.
+ */
+export type Field = FieldKind & { shownWhen?: { name: string; is: string[] } };
+
+type FieldKind =
   | {
       kind: "text";
       name: string;
@@ -94,10 +99,10 @@ export type NodeDefinition<Config = unknown> = {
   /** ids this config points to, so that checkGraph can verify them */
   references?(config: Config): { nodes?: string[]; segments?: string[]; templates?: string[]; journeys?: string[] };
   /**
-   * The shortest time between two passes of one person through this node, in ms; 0 when it may hold nobody. A cycle
-   * needs ≥ 60 000 on it (RELIABILITY promise 14).
+   * The shortest time between two passes of one person that leave by this port, in ms; 0 when it may hold nobody.
+   * Every cycle needs one with ≥ 60 000 on it (RELIABILITY promise 14).
    */
-  holdsAtLeastMs?(config: Config): number;
+  holdsAtLeastMs?(config: Config, port: string): number;
   /**
    * Event names (or "$change") that a person standing anywhere in the journey listens to because of this node.
    * Only goals need it; a waiting node says what it listens to in its Outcome.

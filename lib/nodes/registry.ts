@@ -1,0 +1,58 @@
+import { addTag } from "./add-tag/definition";
+import { branch } from "./branch/definition";
+import { branchMulti } from "./branch-multi/definition";
+import { branchScore } from "./branch-score/definition";
+import type { NodeDefinition } from "./define-node";
+import { email } from "./email/definition";
+import { exit } from "./exit/definition";
+import { goal } from "./goal/definition";
+import { removeTag } from "./remove-tag/definition";
+import { split } from "./split/definition";
+import { triggerAttributeChanged } from "./trigger-attribute-changed/definition";
+import { triggerEvent } from "./trigger-event/definition";
+import { triggerManual } from "./trigger-manual/definition";
+import { triggerSegmentEntered } from "./trigger-segment-entered/definition";
+import { updateAttributes } from "./update-attributes/definition";
+import { wait } from "./wait/definition";
+import { waitForEvent } from "./wait-for-event/definition";
+import { waitUntil } from "./wait-until/definition";
+import { waitUntilDate } from "./wait-until-date/definition";
+import { waitUntilTime } from "./wait-until-time/definition";
+import { webhook } from "./webhook/definition";
+
+/** Every node type there is, in the order of the palette. A new one is a folder and a line here. */
+export const nodeRegistry = {
+  "trigger.event": triggerEvent,
+  "trigger.segment_entered": triggerSegmentEntered,
+  "trigger.attribute_changed": triggerAttributeChanged,
+  "trigger.manual": triggerManual,
+  email,
+  wait,
+  wait_until_time: waitUntilTime,
+  wait_until_date: waitUntilDate,
+  wait_for_event: waitForEvent,
+  wait_until: waitUntil,
+  branch,
+  branch_multi: branchMulti,
+  branch_score: branchScore,
+  split,
+  update_attributes: updateAttributes,
+  add_tag: addTag,
+  remove_tag: removeTag,
+  webhook,
+  goal,
+  exit,
+} satisfies Record<string, NodeDefinition>;
+
+export type NodeType = keyof typeof nodeRegistry;
+
+export const nodeTypes = Object.keys(nodeRegistry) as NodeType[];
+
+/** The definition of a type; undefined for a type nobody has defined. */
+export function nodeDefinition(type: string): NodeDefinition | undefined {
+  return isNodeType(type) ? nodeRegistry[type] : undefined;
+}
+
+export function isNodeType(type: string): type is NodeType {
+  return Object.hasOwn(nodeRegistry, type);
+}

@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { conditionSchema } from "@/lib/journey/condition";
+import { conditionReferences } from "@/lib/journey/condition-references";
+import { describeCondition } from "@/lib/journey/describe-condition";
+import { conditionProblems, missing } from "../condition-problems";
+import { defineNode } from "../define-node";
+import { leaveNext } from "../leave-next";
+import { nextPort } from "../next-port";
+
+const schema = z.strictObject({ event: z.string().trim().max(200), where: conditionSchema.optional() });
+export type TriggerEventConfig = z.output<typeof schema>;
+
+export const triggerEvent = defineNode<TriggerEventConfig>({
+  type: "trigger.event",
+  category: "trigger",
+  label: "Event happens",
+  description: "People enter when they do something you track, such as signing up or leaving a cart.",
+  keywords: ["start", "entry", "track", "signup", "purchase", "behaviour", "custom event", "cart"],
+  icon: "zap",
+  schema,
+  defaults: { event: "" },
+  fields: [
+    { kind: "event", name: "event", label: "Event", help: "The name your application sends with track()." },
+    {
+      kind: "condition",
+      name: "where",
+      label: "Only when",
+      help: "Rules over the event's properties and the person. Without any, every such event counts.",
+      scope: "event",
+    },
+  ],
+  ports: () => nextPort,
+  summary: ({ event, where }, names) =>
+    event ? `When “${event}” happens${where ? ` and ${describeCondition(where, names)}` : ""}` : "Choose an event",
+  check: ({ event, where }) => [
+    ...missing(event, "event", "Choose the event that starts the journey."),
+    ...conditionProblems(where, "where"),
+  ],
+  references: ({ where }) => (where ? conditionReferences(where) : {}),
+  step: leaveNext,
+});
