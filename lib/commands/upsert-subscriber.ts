@@ -1,0 +1,54 @@
+import { BEGIN_INGESTION } from "@/lib/db/ingest.sql";
+import { runTransaction } from "@/lib/db/run-transaction";
+import type { JsonObject } from "@/lib/journey/json";
+import type { WritableField } from "@/lib/journey/read-path";
+import { hintSegments, hintWalk } from "@/lib/queue/hint";
+import { readIngestWorkspace } from "./ingest-workspace";
+import { mergeTraits, replaceTags } from "./merge-traits";
+import { recordSubscriberChanges } from "./record-subscriber-changes";
+import type { SubscriberRow } from "./subscriber-row";
+import { type Edit, writePeople } from "./write-people";
+
+/** Absent keeps, null clears. `attributes` are merged by name (null removes one); `tags` replace all tags. */
+export type SubscriberPatch = Partial<Record<WritableField, string | null>> & {
+  attributes?: JsonObject;
+  tags?: string[];
+};
+
+/**
+ * Creates or changes a person as of the workspace's now, with everything that follows from the change (waits, goals, attribute
+ * triggers, segments), in one transaction. The way of every write of a person that does not come as an event.
+ */
+export async function upsertSubscriber(
+  workspaceId: number,
+  externalId: string,
+  { attributes, tags, ...fields }: SubscriberPatch,
+): Promise<{ created: boolean; subscriber: SubscriberRow }> {
+  const done = await runTransaction(async (client) => {
+    const workspace = await readIngestWorkspace(client, workspaceId);
+    const edit: Edit = (row) => {
+      const traits = Object.fromEntries(
+        Object.entries({ ...attributes, ...fields }).filter(([, v]) => v !== undefined),
+      );
+      const merged = mergeTraits(row, traits, workspace.now);
+      const tagged = tags ? replaceTags(merged.row, tags, workspace.now) : { row: merged.row, changed: false };
+      return { row: tagged.row, changed: merged.changed || tagged.changed };
+    };
+    const people = await writePeople(client, workspace, [{ externalId, edits: [edit] }]);
+    const person = people.get(externalId);
+    const [before, after] = person?.states ?? [];
+    if (!person || !before || !after) throw new Error("the person was written and is missing from the answer");
+    const consequences = person.changed
+      ? await recordSubscriberChanges(
+          client,
+          workspaceId,
+          [{ before: person.created ? undefined : before, after }],
+          workspace.now,
+        )
+      : undefined;
+    return { created: person.created, subscriber: after, consequences };
+  }, BEGIN_INGESTION);
+  if (done.consequences?.shards.size) hintWalk(done.consequences.shards);
+  if (done.consequences?.segments) hintSegments();
+  return { created: done.created, subscriber: done.subscriber };
+}
