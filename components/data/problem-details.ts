@@ -1,3 +1,5 @@
+import type { Problem } from "@/lib/journey/problem";
+
 /** application/problem+json as the API answers it. */
 export type ProblemDetails = {
   type?: string;
@@ -5,6 +7,8 @@ export type ProblemDetails = {
   status?: number;
   detail?: string;
   errors?: { path?: string; message: string; code?: string; node_id?: string }[];
+  /** why a draft cannot be published */
+  problems?: Problem[];
 };
 
 /** Reads a problem out of an answer's body; undefined when it is not one. By hand: a schema library would weigh on every page. */
@@ -17,6 +21,7 @@ export function parseProblem(body: unknown): ProblemDetails | undefined {
     ...(typeof body.status === "number" ? { status: body.status } : {}),
     ...(typeof body.detail === "string" ? { detail: body.detail } : {}),
     ...(errors ? { errors } : {}),
+    ...(Array.isArray(body.problems) ? { problems: body.problems.filter(isRecord).map(readProblem) } : {}),
   };
 }
 
@@ -26,6 +31,16 @@ function readError(error: Record<string, unknown>) {
     ...(typeof error.path === "string" ? { path: error.path } : {}),
     ...(typeof error.code === "string" ? { code: error.code } : {}),
     ...(typeof error.node_id === "string" ? { node_id: error.node_id } : {}),
+  };
+}
+
+function readProblem(problem: Record<string, unknown>): Problem {
+  return {
+    code: typeof problem.code === "string" ? problem.code : "problem",
+    severity: problem.severity === "warning" ? "warning" : "error",
+    message: typeof problem.message === "string" ? problem.message : "not valid",
+    ...(typeof problem.node_id === "string" ? { node_id: problem.node_id } : {}),
+    ...(typeof problem.field === "string" ? { field: problem.field } : {}),
   };
 }
 

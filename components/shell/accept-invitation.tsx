@@ -7,18 +7,18 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 
 /** For somebody who is signed in already and opens an invitation's link. */
-export function AcceptInvitation({ token, email }: { token: string; email: string }) {
+export function AcceptInvitation({ token, email, workspace }: { token: string; email: string; workspace: string }) {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const accept = async () => {
     setBusy(true);
     setError(undefined);
     try {
-      const { workspace } = await apiFetch<{ workspace: { slug: string } }>("/invitations/accept", {
+      const { slug } = await apiFetch<{ slug: string }>("/invitations/accept", {
         method: "POST",
         body: { token },
       });
-      window.location.assign(`/w/${workspace.slug}`);
+      window.location.assign(`/w/${slug}`);
     } catch (failure) {
       setError(problemText(failure));
       setBusy(false);
@@ -27,7 +27,7 @@ export function AcceptInvitation({ token, email }: { token: string; email: strin
   return (
     <>
       <div>
-        <h1 className="font-semibold text-2xl tracking-tight">You are invited</h1>
+        <h1 className="font-semibold text-2xl tracking-tight">Join {workspace}</h1>
         <p className="mt-1 text-muted-foreground">You are signed in as {email}.</p>
       </div>
       {error ? (

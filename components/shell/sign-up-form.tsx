@@ -7,8 +7,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { authRequest } from "./auth-request";
 
-/** `invitation`: the token of an invitation's link; none on the very first visit. */
-export function SignUpForm({ invitation, email }: { invitation?: string | undefined; email?: string | undefined }) {
+/** `invitation`: from an invitation's link, which names the address; none on the very first visit. */
+export function SignUpForm({ invitation }: { invitation?: { token: string; email: string } }) {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const submit = async (form: FormData) => {
@@ -18,7 +18,7 @@ export function SignUpForm({ invitation, email }: { invitation?: string | undefi
       name: String(form.get("name") ?? ""),
       email: String(form.get("email") ?? ""),
       password: String(form.get("password") ?? ""),
-      ...(invitation ? { invitation } : {}),
+      ...(invitation ? { invitation: invitation.token } : {}),
     });
     if (failed) {
       setError(failed);
@@ -39,7 +39,14 @@ export function SignUpForm({ invitation, email }: { invitation?: string | undefi
         <Input name="name" autoComplete="name" required maxLength={100} />
       </Field>
       <Field label="Email" help={invitation ? "The address the invitation was sent to." : undefined}>
-        <Input name="email" type="email" autoComplete="username" required defaultValue={email} />
+        <Input
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          defaultValue={invitation?.email}
+          readOnly={invitation !== undefined}
+        />
       </Field>
       <Field label="Password" help="At least 8 characters.">
         <Input name="password" type="password" autoComplete="new-password" required minLength={8} maxLength={200} />

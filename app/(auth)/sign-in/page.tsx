@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { localPath } from "@/components/shell/local-path";
 import { SignInForm } from "@/components/shell/sign-in-form";
 import { readAccount } from "@/lib/auth/read-account";
-import { hasAnyAccount } from "@/lib/queries/has-any-account";
+import { readSignUpState } from "@/lib/queries/read-sign-up-state";
 
 export const metadata: Metadata = { title: "Sign in" };
 export const dynamic = "force-dynamic";
@@ -14,7 +14,7 @@ type Search = Promise<{ next?: string | string[] }>;
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const next = localPath((await searchParams).next);
   if (await readAccount(await headers())) redirect(next);
-  if (!(await hasAnyAccount())) redirect("/sign-up");
+  if ((await readSignUpState()).firstVisit) redirect("/sign-up");
   return (
     <>
       <div>

@@ -6,56 +6,60 @@ import { AcceptInvitation } from "@/components/shell/accept-invitation";
 import { SignUpForm } from "@/components/shell/sign-up-form";
 import { Button } from "@/components/ui/button";
 import { readAccount } from "@/lib/auth/read-account";
-import { hasAnyAccount } from "@/lib/queries/has-any-account";
+import { readSignUpState } from "@/lib/queries/read-sign-up-state";
 
 export const metadata: Metadata = { title: "Create your account" };
 export const dynamic = "force-dynamic";
 
-type Search = Promise<{ invitation?: string | string[]; email?: string | string[] }>;
+type Search = Promise<{ invitation?: string | string[] }>;
 
+/** Open on the very first visit; afterwards only through an invitation's link. */
 export default async function SignUpPage({ searchParams }: { searchParams: Search }) {
-  const search = await searchParams;
-  const invitation = typeof search.invitation === "string" ? search.invitation : undefined;
-  const email = typeof search.email === "string" ? search.email : undefined;
+  const { invitation: given } = await searchParams;
+  const token = typeof given === "string" ? given : undefined;
   const account = await readAccount(await headers());
+  const { firstVisit, invitation } = await readSignUpState(token);
   if (account && !invitation) redirect("/");
-  if (account && invitation) return <AcceptInvitation token={invitation} email={account.email} />;
-  const first = !(await hasAnyAccount());
-  if (!first && !invitation) return <Closed />;
+  if (firstVisit) return <FirstVisit />;
+  if (!token || !invitation) return <Closed unusable={token !== undefined} />;
+  if (account) return <AcceptInvitation token={token} email={account.email} workspace={invitation.workspace} />;
+  if (invitation.hasAccount) redirect(`/sign-in?next=${encodeURIComponent(`/sign-up?invitation=${token}`)}`);
   return (
     <>
       <div>
-        <h1 className="font-semibold text-2xl tracking-tight">{first ? "Set up Sojourn" : "You are invited"}</h1>
-        <p className="mt-1 text-muted-foreground">
-          {first
-            ? "The first account owns the installation. Nothing leaves this machine until you connect a mail provider."
-            : "Create your account to join the workspace."}
-        </p>
+        <h1 className="text-balance font-semibold text-2xl tracking-tight">Join {invitation.workspace}</h1>
+        <p className="mt-1 text-muted-foreground">You are invited. Create your account to come in.</p>
       </div>
-      <SignUpForm invitation={invitation} email={email} />
-      {first ? null : (
-        <p className="text-muted-foreground text-sm">
-          Already have an account?{" "}
-          <Link
-            className="text-primary-text underline underline-offset-4"
-            href={`/sign-in?next=${encodeURIComponent(`/sign-up?invitation=${invitation ?? ""}`)}`}
-          >
-            Sign in
-          </Link>{" "}
-          to accept.
-        </p>
-      )}
+      <SignUpForm invitation={{ token, email: invitation.email }} />
     </>
   );
 }
 
-function Closed() {
+function FirstVisit() {
   return (
     <>
       <div>
-        <h1 className="font-semibold text-2xl tracking-tight">By invitation</h1>
+        <h1 className="font-semibold text-2xl tracking-tight">Set up Sojourn</h1>
         <p className="mt-1 text-muted-foreground">
-          This installation has an owner already. Ask them to invite you: the link they send opens this page.
+          The first account owns this installation. Nothing leaves the machine until you connect a mail provider.
+        </p>
+      </div>
+      <SignUpForm />
+    </>
+  );
+}
+
+function Closed({ unusable }: { unusable: boolean }) {
+  return (
+    <>
+      <div>
+        <h1 className="font-semibold text-2xl tracking-tight">
+          {unusable ? "This invitation has ended" : "By invitation"}
+        </h1>
+        <p className="mt-1 text-muted-foreground">
+          {unusable
+            ? "It was used, withdrawn or has expired. Ask an owner of the workspace for a new one."
+            : "This installation has an owner already. Ask them to invite you: the link they send opens this page."}
         </p>
       </div>
       <Button asChild variant="outline" size="lg">

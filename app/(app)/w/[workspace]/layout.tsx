@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
+import { readAccount } from "@/lib/auth/read-account";
+import { readMe } from "@/lib/queries/read-me";
+
+type Params = Promise<{ workspace: string }>;
+
+export const dynamic = "force-dynamic";
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { workspace } = await params;
+  return { title: { default: "Overview", template: `%s · ${workspace} · Sojourn` } };
+}
+
+/** Lets in members only; a workspace that is not theirs does not exist for them. */
+export default async function WorkspaceLayout({ params, children }: { params: Params; children: ReactNode }) {
+  const { workspace: slug } = await params;
+  const account = await readAccount(await headers());
+  if (!account) redirect(`/sign-in?next=${encodeURIComponent(`/w/${slug}`)}`);
+  const { user, workspaces } = await readMe(account);
+  const workspace = workspaces.find((other) => other.slug === slug);
+  if (!workspace) notFound();
+  const collapsed = (await cookies()).get(SIDEBAR_COOKIE)?.value === "1";
+  return (
+    <AppShell
+      session={{ user: { name: user.name, email: user.email }, workspaces }}
+      workspace={workspace}
+      collapsed={collapsed}
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { NoWorkspace } from "@/components/shell/no-workspace";
+import { readAccount } from "@/lib/auth/read-account";
+
+export const metadata: Metadata = { title: "Create a workspace" };
+export const dynamic = "force-dynamic";
+
+/** For somebody who has an account but was removed from their last workspace. */
+export default async function NewWorkspacePage() {
+  const account = await readAccount(await headers());
+  if (!account) redirect("/sign-in");
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center p-6">
+      <NoWorkspace email={account.email} />
+    </main>
+  );
+}

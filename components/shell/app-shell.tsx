@@ -1,0 +1,53 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
+import { QueryProvider } from "@/components/data/query-provider";
+import { type SessionInfo, SessionProvider } from "@/components/data/session-context";
+import { type WorkspaceInfo, WorkspaceProvider } from "@/components/data/workspace-context";
+import { PhoneBars } from "./phone-bars";
+import { Sidebar } from "./sidebar";
+import { useHotkey } from "./use-hotkey";
+
+const CommandPalette = dynamic(() => import("./command-palette").then((m) => m.CommandPalette), { ssr: false });
+
+export type AppShellProps = {
+  session: SessionInfo;
+  workspace: WorkspaceInfo;
+  /** the sidebar shows icons only (remembered in a cookie, so that the first paint is right) */
+  collapsed: boolean;
+  children: ReactNode;
+};
+
+/** What stands around every page of a workspace. */
+export function AppShell({ session, workspace, collapsed, children }: AppShellProps) {
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [paletteWanted, setPaletteWanted] = useState(false);
+  const openPalette = () => {
+    setPaletteWanted(true);
+    setPaletteOpen(true);
+  };
+  useHotkey("k", openPalette);
+  return (
+    <QueryProvider>
+      <SessionProvider session={session}>
+        <WorkspaceProvider workspace={workspace}>
+          <a
+            href="#main"
+            className="sr-only z-[70] rounded-md bg-primary px-4 py-2 text-primary-foreground focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+          >
+            Skip to content
+          </a>
+          <div className="flex min-h-dvh max-md:flex-col">
+            <Sidebar initiallyCollapsed={collapsed} onSearch={openPalette} />
+            <PhoneBars onSearch={openPalette} />
+            <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none max-md:pb-16">
+              {children}
+            </main>
+          </div>
+          {paletteWanted ? <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} /> : null}
+        </WorkspaceProvider>
+      </SessionProvider>
+    </QueryProvider>
+  );
+}
