@@ -25,29 +25,36 @@ export const themeSchema = z.strictObject({
 });
 export type Theme = z.output<typeof themeSchema>;
 
-/** `settings.brand` of a workspace. */
-export const brandSettingsSchema = z.strictObject({
-  theme: themeSchema.optional(),
-  logo_url: z.string().max(2_000).optional(),
-  /** px */
-  logo_width: z.number().int().min(16).max(400).optional(),
-  from_name: z.string().max(200).optional(),
-  from_email: z.string().max(254).optional(),
-  reply_to: z.string().max(254).optional(),
-  postal_address: z.string().max(500).optional(),
-});
-export type BrandSettings = z.output<typeof brandSettingsSchema>;
-
 /** Everything compileEmail needs to know about the sender. Part of what is frozen at publish. */
-export type Brand = BrandSettings & { name: string };
+export type Brand = {
+  name: string;
+  /** http(s); "" for none: the name is written instead */
+  logo_url: string;
+  /** lines; "" for none */
+  postal_address: string;
+  theme: Theme;
+};
 
-/**
- * The brand of a workspace row: `settings.brand` where it is there and sound, else nothing but the name. Never fails: a mail with
- * the default looks is better than none.
- */
+/** The part of `settings.brand` that mails use, each field read on its own: one bad value does not cost the others. */
+const storedBrandSchema = z.object({
+  company_name: z.string().max(200).catch(""),
+  logo_url: z.string().max(2_000).catch(""),
+  postal_address: z.string().max(500).catch(""),
+  primary_color: hexColour.optional().catch(undefined),
+});
+
+/** The brand of a workspace row. Never fails: a mail with the default looks is better than none. */
 export function brandOf(workspace: { name: string; settings: unknown }): Brand {
   const settings = workspace.settings;
-  const raw = typeof settings === "object" && settings !== null && "brand" in settings ? settings.brand : {};
-  const parsed = brandSettingsSchema.safeParse(raw);
-  return { ...(parsed.success ? parsed.data : {}), name: workspace.name };
+  const stored = typeof settings === "object" && settings !== null && "brand" in settings ? settings.brand : {};
+  const parsed = storedBrandSchema.safeParse(stored ?? {});
+  const { company_name, logo_url, postal_address, primary_color } = parsed.success
+    ? parsed.data
+    : { company_name: "", logo_url: "", postal_address: "", primary_color: undefined };
+  return {
+    name: company_name.trim() || workspace.name,
+    logo_url,
+    postal_address,
+    theme: primary_color ? { accent: primary_color } : {},
+  };
 }

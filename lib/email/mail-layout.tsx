@@ -41,15 +41,14 @@ const hidden = {
 
 function BrandMark({ scope }: { scope: RenderScope }) {
   const { brand, style } = scope;
-  const url = brand.logo_url?.trim();
+  const url = brand.logo_url.trim();
   if (url) {
-    const width = brand.logo_width ?? 120;
     return (
       <Img
         src={scope.src(url)}
         alt={scope.literal(brand.name)}
-        width={width}
-        style={{ width: `${width}px`, height: "auto" }}
+        height={36}
+        style={{ height: "36px", width: "auto", maxWidth: "240px" }}
       />
     );
   }

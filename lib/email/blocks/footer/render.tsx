@@ -7,7 +7,7 @@ import type { FooterBlock } from "./block";
 export function RenderFooter({ block, scope }: BlockRenderProps<FooterBlock>) {
   const { brand, style } = scope;
   const base = { ...textStyles.small, color: style.light.muted, textAlign: "center" as const };
-  const address = (brand.postal_address ?? "").split("\n").filter((line) => line.trim() !== "");
+  const address = brand.postal_address.split("\n").filter((line) => line.trim() !== "");
   return (
     <>
       {block.text.trim() === "" ? null : (

@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
+import { jsonObjectSchema } from "@/lib/journey/json";
+import { externalIdSchema, listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
+
+export const templateSummarySchema = z.object({
+  id: uuidSchema,
+  name: z.string(),
+  subject: z.string(),
+  preheader: z.string(),
+  revision: z.number().int(),
+  archived: z.boolean(),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+});
+export type TemplateSummary = z.output<typeof templateSummarySchema>;
+
+export const templateSchema = templateSummarySchema.extend({ document: emailDocumentSchema });
+export type TemplateResource = z.output<typeof templateSchema>;
+
+export const templateListQuerySchema = pageQuerySchema.extend({
+  search: z.string().max(200).optional(),
+  archived: z.enum(["true", "false"]).optional(),
+});
+export type TemplateListQuery = z.output<typeof templateListQuerySchema>;
+export const templateListSchema = listSchema(templateSummarySchema);
+
+/** Without a document: the starting one. */
+export const templateCreateSchema: z.ZodType<{ name: string; document?: EmailDocument }> = z.strictObject({
+  name: nameSchema,
+  document: emailDocumentSchema.optional(),
+});
+export type TemplateCreate = z.output<typeof templateCreateSchema>;
+
+export const templatePatchSchema: z.ZodType<{ name?: string; document?: EmailDocument }> = z.strictObject({
+  name: nameSchema.optional(),
+  document: emailDocumentSchema.optional(),
+});
+export type TemplatePatch = z.output<typeof templatePatchSchema>;
+
+const previewAs = {
+  /** without one: a sample person */
+  external_id: externalIdSchema.optional(),
+  /** what `event.*` is; without it the person's latest event that has what the mail asks for */
+  event_properties: jsonObjectSchema.optional(),
+};
+export const templatePreviewSchema = z.strictObject(previewAs);
+export type TemplatePreviewInput = z.output<typeof templatePreviewSchema>;
+export const documentPreviewSchema = z.strictObject({ document: emailDocumentSchema, ...previewAs });
+export const documentCheckSchema = z.strictObject({ document: emailDocumentSchema });
+
+export const emailProblemSchema = z.object({
+  code: z.string(),
+  severity: z.enum(["error", "warning"]),
+  message: z.string(),
+  block_id: z.string().optional(),
+  field: z.string().optional(),
+});
+
+export const previewSchema = z.object({
+  subject: z.string(),
+  preheader: z.string(),
+  html: z.string(),
+  text: z.string(),
+  /** paths that are empty for this person and have no default */
+  missing: z.array(z.string()),
+  /** every path the mail reads */
+  variables: z.array(z.string()),
+  /** of the HTML */
+  bytes: z.number().int(),
+  person: z.object({ external_id: z.string().nullable(), name: z.string(), email: z.string().nullable() }),
+  problems: z.array(emailProblemSchema),
+});
+export type PreviewResource = z.output<typeof previewSchema>;
+export const checkSchema = z.object({ problems: z.array(emailProblemSchema) });
+
+export const testSendSchema = z.strictObject({
+  to: z.string().min(3).max(254),
+  external_id: externalIdSchema.optional(),
+  /** what is in the editor now; without it the saved template */
+  document: emailDocumentSchema.optional(),
+});
+export type TestSendInput = z.output<typeof testSendSchema>;
+export const testSentSchema = z.object({ message_id: uuidSchema, to: z.string(), subject: z.string() });

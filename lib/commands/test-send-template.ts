@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { workspaceSettingsSchema } from "@/lib/api/schemas/workspace";
+import { checkAddress } from "@/lib/channels/address";
+import { inTransaction } from "@/lib/db/in-transaction";
+import { STORE_MESSAGES } from "@/lib/db/messages.sql";
+import { shardOf } from "@/lib/db/shard";
+import { compileEmail } from "@/lib/email/compile-email";
+import type { EmailDocument } from "@/lib/email/document";
+import { fillEmail } from "@/lib/email/fill-email";
+import { templateContext } from "@/lib/email/template-context";
+import { type PreviewAs, type PreviewFacts, readPreviewFacts } from "@/lib/queries/read-preview-facts";
+import { hintDeliver } from "@/lib/queue/hint";
+import { senderOf } from "./decide-send";
+import { deliverEnvironment } from "./deliver-environment";
+import { workspaceBrand } from "./preview-template";
+
+export type TestSend =
+  | { ok: true; messageId: string; to: string; subject: string }
+  | { ok: false; reason: "no_person" }
+  | { ok: false; reason: "bad_address"; detail: string }
+  | { ok: false; reason: "template_error"; detail: string };
+
+/** A row of the ledger without enrollment and version: it goes through the same delivery as every mail and no journey counts it. */
+const QUEUE_TEST = `
+insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at)
+values ($1, $2, $3, null, null, $4, -1, 0, 'email', 'queued', $5, $5)`;
+
+/**
+ * Sends a document to one address as a given person (or a sample one) would get it: to the Inbox in a sandbox, by the workspace's provider in
+ * live. The subject says that it is a test; the unsubscribe link shows where it would be and unsubscribes nobody.
+ */
+export async function testSendTemplate(
+  workspaceId: number,
+  document: EmailDocument,
+  to: string,
+  as: PreviewAs,
+): Promise<TestSend> {
+  const address = checkAddress(to);
+  if (!address.ok) return { ok: false, reason: "bad_address", detail: address.reason };
+  const compiled = await compileEmail(document, await workspaceBrand(workspaceId));
+  const found = await readPreviewFacts(workspaceId, as, compiled.variables);
+  if (!found) return { ok: false, reason: "no_person" };
+  const env = deliverEnvironment();
+  const filled = fillEmail(compiled, templateContext(found.facts, found.now), {
+    unsubscribeUrl: `${env.appUrl}/u/test`,
+  });
+  if (!filled.ok) return { ok: false, reason: "template_error", detail: filled.error };
+  const subject = `[Test] ${filled.subject}`;
+  const messageId = randomUUID();
+  await queue(found, messageId, {
+    from: senderOf({ name: found.workspace.name, settings: settingsOf(found) }, env),
+    to: address.address,
+    subject,
+    html: filled.html,
+    text: filled.text,
+    headers: { "X-Sojourn-Test": "true" },
+  });
+  return { ok: true, messageId, to: address.address, subject };
+}
+
+function settingsOf({ workspace }: PreviewFacts) {
+  const parsed = workspaceSettingsSchema.safeParse(workspace.settings);
+  return parsed.success ? parsed.data : workspaceSettingsSchema.parse({});
+}
+
+type Message = {
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+};
+
+async function queue({ workspace, facts, now }: PreviewFacts, id: string, message: Message): Promise<void> {
+  const shard = shardOf(workspace, facts.subscriber.id);
+  await inTransaction(async (client) => {
+    await client.query(STORE_MESSAGES, [
+      [id],
+      [workspace.id],
+      [message.from],
+      [message.to],
+      [message.subject],
+      [message.html],
+      [message.text],
+      [JSON.stringify(message.headers)],
+    ]);
+    await client.query(QUEUE_TEST, [id, workspace.id, shard, facts.subscriber.id, new Date(now)]);
+  });
+  hintDeliver([shard]);
+}
