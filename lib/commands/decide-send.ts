@@ -1,21 +1,13 @@
-import type { WorkspaceSettings } from "@/lib/api/schemas/workspace";
 import { checkAddress, parseMailbox } from "@/lib/channels/address";
 import type { OutgoingMessage } from "@/lib/channels/provider";
 import { signLink } from "@/lib/channels/signed-link";
-import type { ClaimedEmail } from "@/lib/db/sends.sql";
+import type { ClaimedSend } from "@/lib/db/sends.sql";
 import { fillEmail } from "@/lib/email/fill-email";
 import { templateContext } from "@/lib/email/template-context";
-import type { Facts, Instant } from "@/lib/journey/facts";
+import type { Instant } from "@/lib/journey/facts";
 import type { DeliverEnvironment } from "./deliver-environment";
+import { type SenderWorkspace, sendFacts } from "./load-send-context";
 import type { LoadedVersion } from "./load-version";
-
-export type SenderWorkspace = {
-  id: number;
-  slug: string;
-  name: string;
-  timezone: string;
-  settings: Pick<WorkspaceSettings, "mail_from" | "reply_to" | "tracking">;
-};
 
 export type SendDecision =
   | { kind: "message"; message: OutgoingMessage }
@@ -32,7 +24,7 @@ const KEY_REMEMBERED_MS = 22 * 3_600_000;
  * else must still be wanted: person there and reachable, not suppressed, journey neither paused nor archived.
  */
 export function decideSend(
-  claimed: ClaimedEmail,
+  claimed: ClaimedSend,
   version: LoadedVersion | undefined,
   workspace: SenderWorkspace,
   at: Instant,
@@ -51,10 +43,17 @@ export function decideSend(
   return version ? fill(claimed, version, workspace, at, env) : { kind: "skip", reason: "no_content" };
 }
 
-function blockedBy({ person, journey, run, suppressed_for, stored }: ClaimedEmail): string | undefined {
+/** Why nothing of this journey may go out for this person any more, whatever the channel. */
+export function orphanedBy({ person, journey, run }: ClaimedSend): string | undefined {
   if (!person || !run) return "erased";
   if (!journey) return "journey_deleted";
-  if (journey.status === "archived") return "journey_archived";
+  return journey.status === "archived" ? "journey_archived" : undefined;
+}
+
+function blockedBy(claimed: ClaimedSend): string | undefined {
+  const { person, suppressed_for, stored } = claimed;
+  const orphaned = orphanedBy(claimed);
+  if (orphaned || !person) return orphaned;
   if (person.unsubscribed || suppressed_for === "unsubscribed") return "unsubscribed";
   if (suppressed_for) return suppressed_for === "manual" ? "suppressed" : suppressed_for;
   const address = stored?.to ?? person.email;
@@ -64,7 +63,7 @@ function blockedBy({ person, journey, run, suppressed_for, stored }: ClaimedEmai
 }
 
 function fill(
-  claimed: ClaimedEmail,
+  claimed: ClaimedSend,
   version: LoadedVersion,
   workspace: SenderWorkspace,
   at: Instant,
@@ -73,7 +72,7 @@ function fill(
   const nodeId = version.compiled.idAt(claimed.node);
   const compiled = version.emails[nodeId];
   const to = checkAddress(claimed.person?.email ?? "");
-  const facts = factsOf(claimed, version, workspace);
+  const facts = sendFacts(claimed, version, workspace);
   if (!compiled || !to.ok || !facts) return { kind: "skip", reason: "no_content" };
   const unsubscribeUrl = `${env.appUrl}/u/${signLink("unsubscribe", claimed.id, env.secret)}`;
   const { tracking } = workspace.settings;
@@ -127,19 +126,4 @@ export function senderOf(
   const host = new URL(env.appUrl).hostname;
   const address = checkAddress(`no-reply@${host}`).ok ? `no-reply@${host}` : "no-reply@sojourn.example";
   return `"${workspace.name.replace(/["\\<>\r\n]/g, "")}" <${address}>`;
-}
-
-function factsOf(claimed: ClaimedEmail, version: LoadedVersion, workspace: SenderWorkspace): Facts | undefined {
-  const { person, run } = claimed;
-  if (!person || !run) return undefined;
-  const { unsubscribed: _unsubscribed, attributes, ...fields } = person;
-  return {
-    subscriber: { ...fields, id: claimed.subscriber_id, attributes },
-    trigger: run.trigger,
-    run: run.run,
-    entered_at: run.entered_at,
-    journey: { id: version.journeyId, name: version.name, version: version.number },
-    default_timezone: version.settings.timezone ?? workspace.timezone,
-    fetched: new Map(),
-  };
 }

@@ -1,15 +1,14 @@
 import type pg from "pg";
-import { workspaceSettingsSchema } from "@/lib/api/schemas/workspace";
 import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessage } from "@/lib/channels/provider";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { STORE_MESSAGES } from "@/lib/db/messages.sql";
 import { pool } from "@/lib/db/pool";
-import { BLOCKED_SINCE_CLAIM, CLAIM_EMAILS, type ClaimedEmail, MARK_SENDING, PUT_OFF } from "@/lib/db/sends.sql";
+import { BLOCKED_SINCE_CLAIM, CLAIM_SENDS, type ClaimedSend, MARK_SENDING, PUT_OFF } from "@/lib/db/sends.sql";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
-import { decideSend, type SenderWorkspace } from "./decide-send";
+import { decideSend } from "./decide-send";
 import type { DeliverEnvironment } from "./deliver-environment";
-import { type LoadedVersion, loadVersion } from "./load-version";
+import { loadSendContext } from "./load-send-context";
 import { type SettledSend, settleSends } from "./settle-sends";
 
 /** Claimed at once: the Inbox takes them in bulk, a network provider one by one and within the lease. */
@@ -20,12 +19,12 @@ const NETWORK_CONCURRENCY = 10;
 export const LEASE_MS = 3 * HAND_OVER_MS_MAX;
 /** A mail whose turn comes later than this after its claim is checked once more (promise 9: 5 s). */
 const CHECK_AGAIN_AFTER_MS = 2_000;
-const PAUSED_LOOK_AGAIN_MS = 60_000;
+export const PAUSED_LOOK_AGAIN_MS = 60_000;
 
 /** What a drain knows about its shard: its clock and who takes its mail. */
 export type ShardSetting = { shard: number; mode: string; now: number };
 
-type ToSend = { claimed: ClaimedEmail; message: OutgoingMessage };
+type ToSend = { claimed: ClaimedSend; message: OutgoingMessage };
 type Claimed = { count: number; toSend: ToSend[] };
 
 /**
@@ -54,9 +53,9 @@ async function claim(
   provider: EmailProvider,
   env: DeliverEnvironment,
 ): Promise<Claimed> {
-  const { rows } = await client.query<ClaimedEmail>(CLAIM_EMAILS, [setting.shard, new Date(setting.now), limit]);
+  const { rows } = await client.query<ClaimedSend>(CLAIM_SENDS, [setting.shard, new Date(setting.now), limit, "email"]);
   if (rows.length === 0) return { count: 0, toSend: [] };
-  const [workspaces, versions] = [await loadWorkspaces(client, rows), await loadVersions(rows)];
+  const { workspaces, versions } = await loadSendContext(client, rows);
   const toSend: ToSend[] = [];
   const settled: SettledSend[] = [];
   const putOff: string[] = [];
@@ -94,33 +93,8 @@ async function claim(
 }
 
 /** Live: now. In a sandbox the send's own virtual time, however far the clock has been moved past it. */
-function timeOfSend(claimed: ClaimedEmail, setting: ShardSetting): number {
+export function timeOfSend(claimed: ClaimedSend, setting: ShardSetting): number {
   return setting.mode === "sandbox" ? Math.max(claimed.due_at, claimed.created_at) : setting.now;
-}
-
-async function loadWorkspaces(client: pg.PoolClient, rows: ClaimedEmail[]): Promise<Map<number, SenderWorkspace>> {
-  const ids = [...new Set(rows.map((row) => row.workspace_id))];
-  const found = await client.query<{ id: number; slug: string; name: string; timezone: string; settings: unknown }>(
-    "select id, slug, name, timezone, settings from workspaces where id = any($1::int[])",
-    [ids],
-  );
-  return new Map(
-    found.rows.map(({ settings, ...workspace }) => {
-      const parsed = workspaceSettingsSchema.safeParse(settings);
-      return [
-        workspace.id,
-        { ...workspace, settings: parsed.success ? parsed.data : workspaceSettingsSchema.parse({}) },
-      ];
-    }),
-  );
-}
-
-async function loadVersions(rows: ClaimedEmail[]): Promise<Map<number, LoadedVersion>> {
-  const versions = new Map<number, LoadedVersion>();
-  for (const { version_id, journey } of rows)
-    if (version_id !== null && journey !== null && !versions.has(version_id))
-      versions.set(version_id, await loadVersion(version_id));
-  return versions;
 }
 
 async function storeMessages(client: pg.PoolClient, toSend: ToSend[]): Promise<void> {

@@ -6,19 +6,22 @@ import type { JsonObject } from "@/lib/journey/json";
  * guarded by (id, attempt, status), so whoever lost the race changes zero rows.
  */
 
-/** One claimed mail with everything the final check and the filling look at. Instants are epoch milliseconds. */
-export type ClaimedEmail = {
+/** One claimed send with everything the final check and the filling look at. Instants are epoch milliseconds. */
+export type ClaimedSend = {
   id: string;
   workspace_id: number;
   enrollment_id: string | null;
   version_id: number | null;
   subscriber_id: string;
   node: number;
+  visit: number;
   attempt: number;
   due_at: number;
   created_at: number;
   provider: string | null;
   reason: string | null;
+  /** webhook: the request of an earlier attempt, or of the walk */
+  request: unknown;
   person: {
     external_id: string;
     email: string | null;
@@ -50,18 +53,19 @@ export type ClaimedEmail = {
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /**
- * Claims due mail of one shard by row locks and, in the same statement and so on the same snapshot, reads all that the final
+ * Claims due sends of one shard and channel by row locks and, in the same statement and so on the same snapshot, reads all that the final
  * check needs: an unsubscribe that was committed before this statement started is seen (RELIABILITY promise 7).
- * $1 shard, $2 now on the shard's clock, $3 how many.
+ * $1 shard, $2 now on the shard's clock, $3 how many, $4 channel.
  */
-export const CLAIM_EMAILS = `
+export const CLAIM_SENDS = `
 with due as materialized (
   select * from sends
-  where shard = $1 and status = 'queued' and channel = 'email' and due_at <= $2
+  where shard = $1 and status = 'queued' and channel = $4 and due_at <= $2
   order by due_at limit $3
   for update skip locked
 )
-select d.id, d.workspace_id, d.enrollment_id, d.version_id, d.subscriber_id, d.node, d.attempt,
+select d.id, d.workspace_id, d.enrollment_id, d.version_id, d.subscriber_id, d.node, d.visit, d.attempt,
+  d.request,
   ${MS("d.due_at")} as due_at, ${MS("d.created_at")} as created_at, d.provider, d.reason,
   case when s.id is not null then jsonb_build_object('external_id', s.external_id, 'email', s.email, 'phone', s.phone,
     'first_name', s.first_name, 'last_name', s.last_name, 'timezone', s.timezone, 'locale', s.locale,

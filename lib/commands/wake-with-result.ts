@@ -1,0 +1,29 @@
+import type pg from "pg";
+import { KNOWN_BUCKETS, LOCATE_VISIT, LOCK_PERSON, WAKE_VISIT } from "@/lib/db/webhooks.sql";
+import type { Instant } from "@/lib/journey/facts";
+import type { Wake } from "@/lib/journey/outcome";
+
+/** The visit of a run that waits for an answer. */
+export type AskingVisit = { enrollmentId: string; subscriberId: string; shard: number; visit: number };
+
+/**
+ * Wakes a person with the answer their node waits for, inside the caller's transaction. Answers false when they no longer stand
+ * in that visit: they timed out, left or were erased.
+ */
+export async function wakeWithResult(
+  client: pg.PoolClient,
+  asking: AskingVisit,
+  wake: Extract<Wake, { by: "result" }>,
+  now: Instant,
+): Promise<boolean> {
+  const { shard, enrollmentId, visit } = asking;
+  await client.query(LOCK_PERSON, [asking.subscriberId]);
+  const take = async (buckets: { due_at: string }[]) => {
+    const due = buckets.map((bucket) => bucket.due_at);
+    const { rowCount } = await client.query(WAKE_VISIT, [shard, due, enrollmentId, visit, JSON.stringify(wake), now]);
+    return (rowCount ?? 0) > 0;
+  };
+  if (await take((await client.query<{ due_at: string }>(KNOWN_BUCKETS, [enrollmentId])).rows)) return true;
+  const { rows } = await client.query<{ due_at: string }>(LOCATE_VISIT, [shard, enrollmentId, visit]);
+  return rows.length > 0 && take(rows);
+}

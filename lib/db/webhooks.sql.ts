@@ -1,0 +1,38 @@
+/** Claimed webhooks → 'sending' under a new attempt, with the request that every further attempt repeats. $1 ids, $2 requests, $3 lease in ms of real time. */
+export const MARK_CALLING = `
+update sends s set status = 'sending', attempt = attempt + 1, provider = 'webhook', request = r.request,
+  lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+from unnest($1::uuid[], $2::jsonb[]) as r (id, request)
+where s.id = r.id and s.status = 'queued'`;
+
+/** Takes the person's lock before looking for them: a walk of theirs has either committed or starts after us. $1 subscriber. */
+export const LOCK_PERSON = "select from subscribers where id = $1 for update";
+
+/** Where the person of an enrollment may stand: their bucket is known while they listen to something. $1 enrollment. */
+export const KNOWN_BUCKETS = `
+select due_at::text as due_at from awaited_events where enrollment_id = $1
+union select 'infinity'`;
+
+/** The same without a known bucket: one index range of one shard. $1 shard, $2 enrollment, $3 visit. */
+export const LOCATE_VISIT = "select due_at::text as due_at from waiting where shard = $1 and id = $2 and visit = $3";
+
+/**
+ * Wakes the person if they still stand in the visit that asked: the row leaves its bucket for now's with the answer appended.
+ * Parked by a pause they stay parked and are due at once on resume. $1 shard, $2 buckets, $3 enrollment, $4 visit, $5 wake, $6 now (ms).
+ */
+export const WAKE_VISIT = `
+with gone as (
+  delete from waiting where shard = $1 and due_at = any($2::timestamptz[]) and id = $3 and visit = $4
+  returning *
+), back as (
+  insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at, wake, held_due_at)
+  select shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at,
+    case when held_due_at is null then least(due_at, to_timestamp($6::float8 / 1000)) else due_at end,
+    coalesce(wake, '[]') || jsonb_build_array($5::jsonb),
+    case when held_due_at is null then null else least(held_due_at, to_timestamp($6::float8 / 1000)) end
+  from gone
+  returning id, due_at
+), told as (
+  update awaited_events a set due_at = b.due_at from back b where a.enrollment_id = b.id and a.due_at <> b.due_at
+)
+select id from back`;
