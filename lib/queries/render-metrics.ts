@@ -6,7 +6,9 @@ declare global {
 }
 
 /** Figures about all workspaces together; labels never carry a workspace, a journey or a person. */
-const QUERIES: { name: string; help: string; label?: string; sql: string }[] = [
+type Measure = { name: string; help: string; label?: "status" | "queue"; sql: string };
+
+const MEASURES: Measure[] = [
   {
     name: "sojourn_due_people",
     help: "People whose step is due by the real clock and not done (live workspaces; counted up to 10000)",
@@ -67,9 +69,10 @@ const QUERIES: { name: string; help: string; label?: string; sql: string }[] = [
 ];
 
 /** pg-boss makes its schema on its first start; before that there are no queues to count. */
-const QUEUE_DEPTH = {
+const QUEUE_DEPTH: Measure = {
   name: "sojourn_queue_jobs",
   help: "Undone jobs per queue (hints; people never wait in here)",
+  label: "queue",
   sql: "select name as label, count(*)::float8 as value from pgboss.job where state < 'completed' group by name",
 };
 
@@ -81,34 +84,27 @@ function registry(): Registry {
   return made;
 }
 
-function gauge(register: Registry, name: string, help: string, labelled: boolean): Gauge {
+function gauge(register: Registry, { name, help, label }: Measure): Gauge {
   const known = register.getSingleMetric(name);
-  return known instanceof Gauge
-    ? known
-    : new Gauge({
-        name,
-        help,
-        registers: [register],
-        labelNames: labelled ? [name.includes("queue_jobs") ? "queue" : "status"] : [],
-      });
+  if (known instanceof Gauge) return known;
+  return new Gauge({ name, help, registers: [register], labelNames: label ? [label] : [] });
 }
 
-async function measure(register: Registry, query: { name: string; help: string; label?: string; sql: string }) {
-  const labelName = query.label;
-  const metric = gauge(register, query.name, query.help, labelName !== undefined);
+async function take(register: Registry, measure: Measure): Promise<void> {
+  const metric = gauge(register, measure);
+  const { rows } = await pool().query<{ label?: string; value: number }>(measure.sql);
   metric.reset();
-  const { rows } = await pool().query<{ label?: string; value: number }>(query.sql);
   for (const { label, value } of rows) {
-    if (labelName === undefined) metric.set(value);
-    else metric.set({ [labelName]: label ?? "" }, value);
+    if (measure.label) metric.set({ [measure.label]: label ?? "" }, value);
+    else metric.set(value);
   }
 }
 
 /** Prometheus text: the backlog, its age, sends, queues, workers, and this process. */
 export async function renderMetrics(): Promise<{ contentType: string; text: string }> {
   const register = registry();
-  for (const query of QUERIES) await measure(register, query);
+  for (const measure of MEASURES) await take(register, measure);
   const { rows } = await pool().query<{ there: boolean }>("select to_regclass('pgboss.job') is not null as there");
-  if (rows[0]?.there) await measure(register, { ...QUEUE_DEPTH, label: "queue" });
+  if (rows[0]?.there) await take(register, QUEUE_DEPTH);
   return { contentType: register.contentType, text: await register.metrics() };
 }
