@@ -1,14 +1,18 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Condition } from "@/lib/journey/condition";
 import { ConditionContext, type StepOption } from "./condition-context";
 import { ConditionGroup } from "./condition-group";
 import { rootGroup, type Scope, writeGroup } from "./condition-model";
+import { withoutIncomplete } from "./without-incomplete";
 
 export type ConditionBuilderProps = {
   value: Condition | undefined;
-  /** every edit, complete or not: ask conditionSchema before using it */
+  /**
+   * Every edit, without the rules that are still being written: those stay inside the builder until they are complete. Nothing
+   * yet is `{all: []}`.
+   */
   onChange: (condition: Condition) => void;
   /** "subscriber": segments, no event.*; "event": the filter of one event; "any": everything a journey knows */
   scope: Scope;
@@ -32,14 +36,27 @@ export function ConditionBuilder({
   steps = NONE,
 }: ConditionBuilderProps) {
   const surroundings = useMemo(() => ({ scope, events, steps }), [scope, events, steps]);
+  const [writing, setWriting] = useState<{ shown: Condition; stored: string }>();
+  const shown = writing && writing.stored === keyOf(value) ? writing.shown : value;
+  const change = (next: Condition) => {
+    const complete = withoutIncomplete(next);
+    setWriting(keyOf(complete) === keyOf(next) ? undefined : { shown: next, stored: keyOf(complete) });
+    if (keyOf(complete) !== keyOf(value)) onChange(complete);
+  };
   return (
     <ConditionContext value={surroundings}>
       <ConditionGroup
-        group={rootGroup(value)}
-        onChange={(group) => onChange(writeGroup(group))}
+        group={rootGroup(shown)}
+        onChange={(group) => change(writeGroup(group))}
         label={label}
         depth={1}
       />
     </ConditionContext>
   );
+}
+
+/** Equal conditions have equal keys; none and an empty "all" are the same. */
+function keyOf(condition: Condition | undefined): string {
+  const key = JSON.stringify(condition ?? { all: [] });
+  return key === '{"all":[]}' ? "" : key;
 }

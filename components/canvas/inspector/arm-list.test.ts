@@ -14,8 +14,8 @@ describe("arm names", () => {
   });
 
   it("finds a free name", () => {
-    expect(freeArmKey(["A", "C"], "letter")).toBe("B");
-    expect(freeArmKey(["Group 1"], "word")).toBe("Group 2");
+    expect(freeArmKey(["a", "c"])).toBe("b");
+    expect(freeArmKey(["event_1"], "event_")).toBe("event_2");
   });
 });
 

@@ -21,10 +21,10 @@ export function refuseArmKey(keys: readonly string[], index: number, key: string
   return undefined;
 }
 
-/** A free name for a further arm: A, B, C … for splits, otherwise "<word> 2". */
-export function freeArmKey(keys: readonly string[], style: "letter" | "word", word = "Group"): string {
+/** A free key for a further exit: a, b, c … or "<prefix>2", "<prefix>3". */
+export function freeArmKey(keys: readonly string[], prefix = ""): string {
   for (let n = 0; ; n += 1) {
-    const key = style === "letter" && n < 26 ? String.fromCharCode(65 + n) : `${word} ${n + 1}`;
+    const key = prefix === "" && n < 26 ? String.fromCharCode(97 + n) : `${prefix || "arm_"}${n + 1}`;
     if (!keys.includes(key)) return key;
   }
 }

@@ -27,10 +27,16 @@ type ArmRowsProps = {
   below?: (arm: JsonObject, change: (arm: JsonObject) => void, index: number) => ReactNode;
 };
 
-/** A reorderable list of named exits. A rename tells the canvas, so that the edges follow. */
+/**
+ * A reorderable list of named exits. An arm keeps its key for ever and carries its name as a label, so its edges cannot be lost; an
+ * awaited event is named by its port, and a rename tells the canvas, so that the edges follow.
+ */
 export function ArmRows(props: ArmRowsProps) {
   const { arms, keyName, onChange } = props;
-  const keys = arms.map((arm) => (typeof arm[keyName] === "string" ? arm[keyName] : ""));
+  const keys = arms.map((arm) => text(arm[keyName]));
+  const names = arms.map((arm, index) =>
+    keyName === "key" && text(arm.label) ? text(arm.label) : (keys[index] ?? ""),
+  );
   const replace = (index: number, arm: JsonObject) => onChange(arms.map((a, i) => (i === index ? arm : a)));
   return (
     <section className="flex flex-col gap-1.5" aria-label={props.label}>
@@ -42,18 +48,17 @@ export function ArmRows(props: ArmRowsProps) {
           <li key={index} className="flex min-w-0 flex-col gap-2 rounded-lg border border-border bg-card p-2">
             <div className="flex items-start gap-1">
               <ArmName
-                keys={keys}
+                keys={names}
                 index={index}
                 label={`Name of exit ${index + 1}`}
-                onRename={(key) => {
-                  const from = keys[index] ?? "";
-                  const next = arms.map((a, i) => (i === index ? { ...a, [keyName]: key } : a));
-                  onChange(next, { from, to: key });
+                onRename={(name) => {
+                  if (keyName === "key") replace(index, { ...arm, label: name });
+                  else onChange(withKey(arms, index, name), { from: keys[index] ?? "", to: name });
                 }}
               />
               {props.beside?.(arm, (next) => replace(index, next), index)}
               <IconButton
-                label={`Move ${keys[index]} up`}
+                label={`Move ${names[index]} up`}
                 size="icon-xs"
                 disabled={index === 0}
                 onClick={() => onChange(moved(arms, index, index - 1))}
@@ -61,7 +66,7 @@ export function ArmRows(props: ArmRowsProps) {
                 <ArrowUp />
               </IconButton>
               <IconButton
-                label={`Move ${keys[index]} down`}
+                label={`Move ${names[index]} down`}
                 size="icon-xs"
                 disabled={index === arms.length - 1}
                 onClick={() => onChange(moved(arms, index, index + 1))}
@@ -69,7 +74,7 @@ export function ArmRows(props: ArmRowsProps) {
                 <ArrowDown />
               </IconButton>
               <IconButton
-                label={`Remove ${keys[index]}`}
+                label={`Remove ${names[index]}`}
                 size="icon-xs"
                 disabled={arms.length <= props.min}
                 onClick={() => onChange(arms.filter((_, i) => i !== index))}
@@ -91,4 +96,12 @@ export function ArmRows(props: ArmRowsProps) {
       ) : null}
     </section>
   );
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function withKey(arms: readonly JsonObject[], index: number, port: string): JsonObject[] {
+  return arms.map((arm, i) => (i === index ? { ...arm, port } : arm));
 }

@@ -34,7 +34,7 @@ function RuleArms({ field, value, onChange, error, events, steps }: FieldProps<"
       error={error}
       addLabel="Add a rule"
       min={1}
-      newArm={() => ({ key: freeArmKey(keysOf(arms), "word"), condition: { all: [] } })}
+      newArm={() => ({ key: freeArmKey(keysOf(arms)), condition: { all: [] } })}
       onChange={onChange}
       below={(arm, change, index) => (
         <ConditionBuilder
@@ -63,7 +63,7 @@ function WeightArms({ field, value, onChange, error }: FieldProps<"arms">) {
       error={error}
       addLabel="Add an arm"
       min={2}
-      newArm={() => ({ key: freeArmKey(keysOf(arms), "letter"), weight: Math.max(1, ...weights) })}
+      newArm={() => ({ key: freeArmKey(keysOf(arms)), weight: Math.max(1, ...weights) })}
       onChange={onChange}
       beside={(arm, change, index) => (
         <span className="flex items-center gap-1.5">
@@ -92,7 +92,7 @@ function ThresholdArms({ field, value, onChange, error }: FieldProps<"arms">) {
       error={error}
       addLabel="Add a limit"
       min={1}
-      newArm={() => ({ key: freeArmKey(keysOf(arms), "word", "Level"), min: 0 })}
+      newArm={() => ({ key: freeArmKey(keysOf(arms)), min: 0 })}
       onChange={onChange}
       beside={(arm, change, index) => (
         <span className="flex items-center gap-1.5">

@@ -11,8 +11,10 @@ import { looksLikeCondition } from "./looks-like-condition";
 
 /** Events that a person waits for, each with its exit and an optional filter. */
 export function AwaitedEventsField({ field, value, onChange, error, steps }: FieldProps<"awaited_events">) {
-  const arms = armsOf(value);
-  const ports = arms.map((arm) => String(arm.port ?? ""));
+  const arms = armsOf(value).map((arm) =>
+    typeof arm.port === "string" ? arm : { ...arm, port: String(arm.event ?? "") },
+  );
+  const ports = arms.map((arm) => arm.port ?? "").map(String);
   return (
     <ArmRows
       arms={arms}
@@ -22,7 +24,7 @@ export function AwaitedEventsField({ field, value, onChange, error, steps }: Fie
       error={error}
       addLabel="Or another event"
       min={1}
-      newArm={() => ({ event: "", port: freeArmKey(ports, "word", "Event") })}
+      newArm={() => ({ event: "", port: freeArmKey(ports, "event_") })}
       onChange={onChange}
       below={(arm, change, index) => (
         <>

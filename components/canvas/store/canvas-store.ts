@@ -1,0 +1,130 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Graph, GraphNode } from "@/lib/journey/graph";
+import type { Draft } from "./draft";
+import { type History, record, redo, startHistory, undo } from "./history";
+import type { Slot } from "./slot";
+
+/** What is being dragged: a new step from the palette or one (with what follows it) that already stands in the flow. */
+export type Drag = { kind: "new"; type: string } | { kind: "step"; node: string };
+
+export type Picker = { slot: Slot /** client coordinates of what opened it */; at: { x: number; y: number } };
+
+export type SidePanel = "none" | "palette" | "problems" | "simulate" | "versions";
+
+/** A walk shown on the canvas: the steps passed, in order, and the exits taken. */
+export type Trail = { nodes: ReadonlySet<string>; edges: ReadonlySet<string> };
+
+export type CanvasState = {
+  history: History<Draft>;
+  nodeById: ReadonlyMap<string, GraphNode>;
+  focused: string | undefined;
+  /** the focused step's settings are open */
+  inspecting: boolean;
+  /** the setting that a problem was clicked for */
+  focusedField: string | undefined;
+  picker: Picker | undefined;
+  drag: Drag | undefined;
+  /** "Move…" was chosen: the next "+" takes this step */
+  moving: string | undefined;
+  panel: SidePanel;
+  trail: Trail | undefined;
+};
+
+export type EditOptions = {
+  /** changes with the same key shortly after one another undo as one */
+  mergeKey?: string;
+  /** focus this step afterwards */
+  focus?: string;
+  inspect?: boolean;
+};
+
+export type CanvasActions = {
+  /** makes one undoable change to the draft; `label` completes "Undo: …" */
+  edit: (label: string, change: (draft: Draft) => Draft, options?: EditOptions) => void;
+  editGraph: (label: string, change: (graph: Graph) => Graph, options?: EditOptions) => void;
+  /** what was undone or redone, undefined when there was nothing */
+  undo: () => string | undefined;
+  redo: () => string | undefined;
+  focus: (node: string | undefined, field?: string) => void;
+  inspect: (node: string, field?: string) => void;
+  closeInspector: () => void;
+  set: (part: Partial<Pick<CanvasState, "picker" | "drag" | "moving" | "panel" | "trail">>) => void;
+};
+
+export type CanvasStore = StoreApi<CanvasState & CanvasActions>;
+
+/** One store for one open journey. `clock` gives epoch ms; only the merging of keystrokes depends on it. */
+export function createCanvasStore(draft: Draft, clock: () => number): CanvasStore {
+  return createStore<CanvasState & CanvasActions>((set, get) => {
+    const show = (history: History<Draft>, part: Partial<CanvasState> = {}) =>
+      set((state) => ({
+        ...part,
+        history,
+        ...followGraph(state, history.present.graph, part.focused ?? state.focused),
+      }));
+
+    const edit: CanvasActions["edit"] = (label, change, options = {}) => {
+      const { history } = get();
+      const next = record(history, {
+        label,
+        draft: change(history.present),
+        at: clock(),
+        ...(options.mergeKey ? { mergeKey: options.mergeKey } : {}),
+      });
+      if (next === history) return;
+      show(next, {
+        ...(options.focus ? { focused: options.focus, focusedField: undefined } : {}),
+        ...(options.inspect === undefined ? {} : { inspecting: options.inspect }),
+      });
+    };
+
+    return {
+      history: startHistory(draft),
+      nodeById: indexNodes(draft.graph),
+      focused: undefined,
+      inspecting: false,
+      focusedField: undefined,
+      picker: undefined,
+      drag: undefined,
+      moving: undefined,
+      panel: "none",
+      trail: undefined,
+      edit,
+      editGraph: (label, change, options) =>
+        edit(
+          label,
+          (before) => {
+            const graph = change(before.graph);
+            return graph === before.graph ? before : { ...before, graph };
+          },
+          options,
+        ),
+      undo: () => {
+        const { history, undone } = undo(get().history);
+        if (undone !== undefined) show(history);
+        return undone;
+      },
+      redo: () => {
+        const { history, redone } = redo(get().history, clock());
+        if (redone !== undefined) show(history);
+        return redone;
+      },
+      focus: (node, field) => set({ focused: node, focusedField: field }),
+      inspect: (node, field) => set({ focused: node, inspecting: true, focusedField: field }),
+      closeInspector: () => set({ inspecting: false, focusedField: undefined }),
+      set: (part) => set(part),
+    };
+  });
+}
+
+/** The parts of the state that follow from the graph: a focused step that is gone is no longer focused. */
+function followGraph(state: CanvasState, graph: Graph, focused: string | undefined): Partial<CanvasState> {
+  if (graph === state.history.present.graph) return { focused };
+  const nodeById = indexNodes(graph);
+  const gone = focused !== undefined && !nodeById.has(focused);
+  return { nodeById, focused: gone ? undefined : focused, ...(gone ? { inspecting: false } : {}) };
+}
+
+function indexNodes(graph: Graph): ReadonlyMap<string, GraphNode> {
+  return new Map(graph.nodes.map((node) => [node.id, node]));
+}
