@@ -184,7 +184,9 @@ function connect(server: Server, timeouts: typeof TIMEOUTS): Promise<Opened> {
       resolve({ ok: false, failure });
     };
     connection.on("error", fail);
-    connection.once("end", () => fail({ message: "the server closed the connection" }));
+    connection.once("end", () =>
+      fail({ message: connection.lastServerResponse || "the server closed the connection" }),
+    );
     connection.connect((error) => {
       if (error) return fail(error);
       if (!server.auth) return resolve({ ok: true, connection });
