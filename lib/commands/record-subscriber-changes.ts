@@ -22,12 +22,18 @@ function valueAt(subscriber: SubscriberFacts | undefined, path: string): Json | 
   return at.root === "attribute" ? dig(subscriber.attributes, at.keys) : undefined;
 }
 
-function lets(route: Route, from: Json | undefined, to: Json | undefined): boolean {
+/** "" and nothing mean any value; text also means the number or flag that is written so, as it is typed in a form. */
+function means(setting: Json | undefined, value: Json | undefined): boolean {
+  if (setting === undefined || setting === "" || isDeepStrictEqual(setting, value)) return true;
   return (
-    !isDeepStrictEqual(from, to) &&
-    (route.from === undefined || isDeepStrictEqual(route.from, from)) &&
-    (route.to === undefined || isDeepStrictEqual(route.to, to))
+    typeof setting === "string" &&
+    (typeof value === "number" || typeof value === "boolean") &&
+    setting === String(value)
   );
+}
+
+function lets(route: Route, from: Json | undefined, to: Json | undefined): boolean {
+  return !isDeepStrictEqual(from, to) && means(route.from, from) && means(route.to, to);
 }
 
 /** The journeys whose trigger.attribute_changed this change may set off. */

@@ -37,13 +37,13 @@ join awaited_events a on a.subscriber_id = x.subscriber_id and a.kind_id = x.kin
 /**
  * Wakes waiting people: the row leaves its bucket for now's, with what woke it appended. A row parked by a pause stays parked
  * and will be due at once when the journey resumes. $1 now (ms); arrays: shard, due_at as found in awaited_events, enrollment,
- * wakes. Returns the rows it found; a row that moved meanwhile is missing and must be looked for again.
+ * wakes. (Who listens is always of a version that locks: the index wants to know.) Returns the rows it found; a row that moved meanwhile is missing and must be looked for again.
  */
 export const WAKE_WAITING = `
 with x as materialized (
   select * from unnest($2::int[], $3::timestamptz[], $4::bigint[], $5::jsonb[]) as x(shard, due_at, id, more)
 ), gone as (
-  delete from waiting w using x where w.shard = x.shard and w.due_at = x.due_at and w.id = x.id
+  delete from waiting w using x where w.shard = x.shard and w.locks and w.due_at = x.due_at and w.id = x.id
   returning w.*, x.more
 ), back as (
   insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at, wake, held_due_at)
@@ -61,7 +61,7 @@ select id::text as id, shard, held_due_at is not null as parked from back`;
 /** Where the waiting rows of these enrollments really are. Slow (no bucket is known): only for rows that keep moving. */
 export const LOCATE_WAITING = `
 select w.id::text as enrollment_id, w.shard, w.due_at::text as due_at
-from waiting w where w.shard = any($1::int[]) and w.id = any($2::bigint[])`;
+from waiting w where w.shard = any($1::int[]) and w.locks and w.id = any($2::bigint[])`;
 
 /** Whoever is looked at again already stays in the list: no two transactions wait for each other here for long. */
 export const MARK_DIRTY = `

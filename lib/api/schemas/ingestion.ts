@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isJsonObject, jsonProblem, textProblem } from "@/lib/api/ingestion/check-json";
 import type { JsonObject } from "@/lib/journey/json";
+import { writableFields } from "@/lib/journey/read-path";
 
 /**
  * What CDP SDKs send. Fields we have no use for (integrations, _metadata …) are ignored, not refused: every SDK adds its own.
@@ -18,7 +19,6 @@ const storable = (value: string, ctx: z.core.$RefinementCtx<string>) => {
 const text = (name: string, max: number) =>
   z
     .string({ error: `${name} must be text` })
-    .min(1, `${name} must not be empty`)
     .max(max, `${name} must have at most ${max} characters`)
     .refine((value) => value.trim() !== "", `${name} must not be blank`)
     .superRefine(storable);
@@ -39,6 +39,30 @@ const jsonObject = (name: string) =>
     })
     .meta({ type: "object", additionalProperties: true });
 
+/** What a field of the person may hold: text or a number of this length, or null. Attributes hold any JSON. */
+const RESERVED_LENGTH_MAX = 320;
+const reserved = new Set<string>([...writableFields, "firstName", "lastName"]);
+
+function reservedProblem(traits: JsonObject): string | undefined {
+  for (const name of reserved) {
+    const value = traits[name];
+    if (value === undefined || value === null || typeof value === "number") continue;
+    if (typeof value !== "string") return `${name} must be text`;
+    if (value.length > RESERVED_LENGTH_MAX) return `${name} must have at most ${RESERVED_LENGTH_MAX} characters`;
+  }
+  return undefined;
+}
+
+const traits = jsonObject("traits").superRefine((value, ctx) => {
+  const problem = reservedProblem(value);
+  if (problem) ctx.addIssue({ code: "custom", message: `traits.${problem}` });
+});
+
+const context = jsonObject("context").superRefine((value, ctx) => {
+  const problem = isJsonObject(value.traits) ? reservedProblem(value.traits) : undefined;
+  if (problem) ctx.addIssue({ code: "custom", message: `context.traits.${problem}` });
+});
+
 const time = (name: string) =>
   z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date(), z.number().nonnegative()], {
     error: `${name} must be an ISO-8601 time or a Unix time`,
@@ -55,7 +79,7 @@ const common = {
   ),
   sentAt: optional(time("sentAt")),
   messageId: optional(identifier("messageId")).describe("the same messageId within 30 days has one effect"),
-  context: optional(jsonObject("context")).describe("context.traits update the subscriber before any trigger looks"),
+  context: optional(context).describe("context.traits update the subscriber before any trigger looks"),
 };
 
 export const trackBodySchema = z.object({
@@ -63,7 +87,7 @@ export const trackBodySchema = z.object({
   event: text("event", EVENT_NAME_LENGTH_MAX),
   properties: optional(jsonObject("properties")),
 });
-export const identifyBodySchema = z.object({ ...common, traits: optional(jsonObject("traits")) });
+export const identifyBodySchema = z.object({ ...common, traits: optional(traits) });
 /** Stored as the event `page_viewed`, with `name` and `category` among its properties. */
 export const pageBodySchema = z.object({
   ...common,
