@@ -19,11 +19,11 @@ export const meSchema = z.object({
 });
 export type Me = z.output<typeof meSchema>;
 
-export const workspaceCreateSchema = z.strictObject({
+export const workspaceCreateSchema = z.object({
   name: nameSchema,
   mode: workspaceModeSchema.default("sandbox"),
   timezone: z.string().max(64).optional(),
 });
 
-export const invitationAcceptSchema = z.strictObject({ token: z.string().min(1).max(200) });
+export const invitationAcceptSchema = z.object({ token: z.string().min(1).max(200) });
 export const acceptedSchema = z.object({ slug: z.string(), name: z.string() });

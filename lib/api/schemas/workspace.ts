@@ -7,7 +7,7 @@ import { listSchema, nameSchema, timeSchema, uuidSchema } from "./common";
 const HEX_COLOUR = /^#[0-9a-fA-F]{6}$/;
 
 /** What mails look like and say about their sender; lib/email uses it as the brand of every template. */
-export const brandSchema = z.strictObject({
+export const brandSchema = z.object({
   company_name: z.string().max(200).default(""),
   postal_address: z.string().max(500).default(""),
   logo_url: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(2_000)]).default(""),
@@ -15,14 +15,12 @@ export const brandSchema = z.strictObject({
 });
 
 /** workspaces.settings. Every field has a default, so that `{}` is a valid value. */
-export const workspaceSettingsSchema = z.strictObject({
+export const workspaceSettingsSchema = z.object({
   /** "Name <address>" or an address; empty: MAIL_FROM of the installation */
   mail_from: z.string().max(320).default(""),
   reply_to: z.union([z.literal(""), z.email().max(254)]).default(""),
   brand: brandSchema.prefault({}),
-  tracking: z.strictObject({ opens: z.boolean().default(true), clicks: z.boolean().default(true) }).prefault({}),
-  /** marketing e-mails a person may get in 24 h across all journeys */
-  emails_per_day_max: z.number().int().min(1).max(1_000).default(5),
+  tracking: z.object({ opens: z.boolean().default(true), clicks: z.boolean().default(true) }).prefault({}),
 });
 export type WorkspaceSettings = z.output<typeof workspaceSettingsSchema>;
 
@@ -38,7 +36,7 @@ export const workspaceSchema = z.object({
 });
 export type WorkspaceResource = z.output<typeof workspaceSchema>;
 
-export const workspacePatchSchema = z.strictObject({
+export const workspacePatchSchema = z.object({
   name: nameSchema.optional(),
   timezone: z.string().max(64).refine(isTimeZone, "an IANA time zone such as Europe/Berlin").optional(),
   settings: workspaceSettingsSchema.optional(),
@@ -54,7 +52,7 @@ export const memberSchema = z.object({
 });
 export type MemberResource = z.output<typeof memberSchema>;
 export const memberListSchema = listSchema(memberSchema);
-export const memberPatchSchema = z.strictObject({ role: z.enum(roles) });
+export const memberPatchSchema = z.object({ role: z.enum(roles) });
 
 export const invitationSchema = z.object({
   id: uuidSchema,
@@ -65,7 +63,7 @@ export const invitationSchema = z.object({
 });
 export type InvitationResource = z.output<typeof invitationSchema>;
 export const invitationListSchema = listSchema(invitationSchema);
-export const invitationCreateSchema = z.strictObject({ email: z.email().max(254), role: z.enum(roles) });
+export const invitationCreateSchema = z.object({ email: z.email().max(254), role: z.enum(roles) });
 /** The link is shown once; the database keeps a hash of its token. */
 export const invitationCreatedSchema = invitationSchema.extend({ token: z.string(), url: z.string() });
 export type InvitationCreated = z.output<typeof invitationCreatedSchema>;
@@ -80,7 +78,7 @@ export const apiKeySchema = z.object({
 });
 export type ApiKeyResource = z.output<typeof apiKeySchema>;
 export const apiKeyListSchema = listSchema(apiKeySchema);
-export const apiKeyCreateSchema = z.strictObject({ name: nameSchema, scope: z.enum(scopes) });
+export const apiKeyCreateSchema = z.object({ name: nameSchema, scope: z.enum(scopes) });
 /** The secret is shown once. */
 export const apiKeyCreatedSchema = apiKeySchema.extend({ secret: z.string() });
 export type ApiKeyCreated = z.output<typeof apiKeyCreatedSchema>;
