@@ -1,7 +1,8 @@
-import type { Facts, Instant, RunData } from "@/lib/journey/facts";
+import type { FactRequest, Facts, Instant, RunData } from "@/lib/journey/facts";
 import type { Graph } from "@/lib/journey/graph";
 import type { Effect, Wake, WalkStep } from "@/lib/journey/outcome";
 import type { JourneySettings } from "@/lib/journey/settings";
+import type { NodeDefinition } from "@/lib/nodes/define-node";
 
 /**
  * The engine in four words: **version** (an immutable graph, compiled once), **position** (where one run stands),
@@ -44,7 +45,7 @@ export type Walk =
       run: RunData;
       runChanged: boolean;
     }
-  | { kind: "needs"; facts: import("@/lib/journey/facts").FactRequest[] };
+  | { kind: "needs"; facts: FactRequest[] };
 
 /** A version ready to walk: configs parsed, edges indexed. Made once per version by compileGraph and cached. */
 export type CompiledGraph = {
@@ -55,17 +56,26 @@ export type CompiledGraph = {
   indexOf: (id: string) => number;
   idAt: (index: number) => string;
   triggers: CompiledNode[];
-  goals: CompiledNode[];
+  goals: CompiledGoal[];
   /** event waits, goals or writes to the subscriber somewhere: the claim locks the subscriber row */
   locksSubscriber: boolean;
   /** events and "$change" that everyone inside listens to (goals, exit_when) */
   listensWhileInside: string[];
+  /** the part of it that is due to exit_when */
+  exitListens: string[];
+  /** nodes whose visits are counted in the run */
+  countedVisits: ReadonlySet<string> | "all";
 };
+
+/** A node that draws people from upstream. */
+export type CompiledGoal = { node: CompiledNode; upstream: ReadonlySet<string>; listens: string[] };
 
 export type CompiledNode = {
   id: string;
   type: string;
   index: number;
+  definition: NodeDefinition;
+  /** parsed by the definition's schema */
   config: unknown;
   /** port → node id; a port without an edge ends the run as completed */
   next: ReadonlyMap<string, string>;

@@ -1,0 +1,29 @@
+import { applyAttributes } from "@/lib/journey/apply-attributes";
+import type { Facts, Instant } from "@/lib/journey/facts";
+import type { Effect } from "@/lib/journey/outcome";
+
+/** The facts as later nodes of the same walk see them, once the data effects of a step are done. Never alters its input. */
+export function applyEffect(effect: Effect, node: string, facts: Facts, now: Instant): Facts {
+  const { subscriber, run } = facts;
+  switch (effect.kind) {
+    case "send_email":
+    case "call_webhook":
+    case "skip":
+      return facts;
+    case "set_attributes":
+      return { ...facts, subscriber: applyAttributes(subscriber, effect.set) };
+    case "add_tag":
+      if (subscriber.tags.includes(effect.tag)) return facts;
+      return { ...facts, subscriber: { ...subscriber, tags: [...subscriber.tags, effect.tag] } };
+    case "remove_tag":
+      return { ...facts, subscriber: { ...subscriber, tags: subscriber.tags.filter((tag) => tag !== effect.tag) } };
+    case "set_run":
+      return { ...facts, run: { ...run, values: { ...run.values, ...effect.values } } };
+    case "take_arm":
+      return run.arms?.[node] === effect.arm
+        ? facts
+        : { ...facts, run: { ...run, arms: { ...run.arms, [node]: effect.arm } } };
+    case "reach_goal":
+      return { ...facts, run: { ...run, goals: { ...run.goals, [node]: now } } };
+  }
+}

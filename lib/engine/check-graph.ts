@@ -1,0 +1,104 @@
+import { checkCondition } from "@/lib/journey/check-condition";
+import { conditionReferences } from "@/lib/journey/condition-references";
+import type { Graph } from "@/lib/journey/graph";
+import type { Json } from "@/lib/journey/json";
+import type { Problem } from "@/lib/journey/problem";
+import type { JourneySettings } from "@/lib/journey/settings";
+import { isStandardEvent } from "@/lib/journey/standard-events";
+import { isTimeZone } from "@/lib/journey/time";
+import { checkPaths } from "./check-paths";
+import { type ParsedNode, parseNodes } from "./parse-nodes";
+
+/** What exists in the workspace, so that references can be verified. Without `eventNames` events are not looked up. */
+export type World = { segments: ReadonlySet<string>; templates: ReadonlySet<string>; eventNames?: ReadonlySet<string> };
+
+/**
+ * Everything that stands between a draft and publishing (severity "error"), and what its author should look at
+ * ("warning"). Time grows with nodes plus edges. A graph without errors compiles (compileGraph), and every walk over it
+ * ends or waits.
+ */
+export function checkGraph(graph: Graph, settings: JourneySettings, world: World): Problem[] {
+  const { nodes, problems } = parseNodes(graph);
+  const ids = new Set(graph.nodes.map(({ id }) => id));
+  return [
+    ...problems,
+    ...nodes.flatMap((node) => checkNode(node, ids, world)),
+    ...checkPaths(graph, nodes, { endsByItself: Boolean(settings.max_time || settings.exit_when) }),
+    ...checkSettings(settings, ids, world),
+  ];
+}
+
+function checkNode({ node, definition, config }: ParsedNode, ids: ReadonlySet<string>, world: World): Problem[] {
+  const problems = [
+    ...(definition.check?.(config) ?? []),
+    ...checkReferences(definition.references?.(config) ?? {}, ids, world),
+    ...unseenEvents(node.config, world),
+  ];
+  return problems.map((problem) => ({ ...problem, node_id: node.id }));
+}
+
+type References = { nodes?: string[]; segments?: string[]; templates?: string[] };
+
+function checkReferences(references: References, ids: ReadonlySet<string>, world: World): Problem[] {
+  const gone = (code: string, message: string, field?: string): Problem => ({
+    code,
+    severity: "error",
+    message,
+    ...(field && { field }),
+  });
+  const unknown = (wanted: string[] | undefined, known: ReadonlySet<string>) =>
+    [...new Set(wanted)].filter((id) => !known.has(id));
+  return [
+    ...unknown(references.segments, world.segments).map(() =>
+      gone("unknown_segment", "This uses a segment that does not exist any more."),
+    ),
+    ...unknown(references.templates, world.templates).map(() =>
+      gone("unknown_template", "This uses an email template that does not exist any more.", "template_id"),
+    ),
+    ...unknown(references.nodes, ids).map((id) =>
+      gone("unknown_node", `This asks about the step “${id}”, which is not in this journey.`),
+    ),
+  ];
+}
+
+function unseenEvents(config: Json, { eventNames }: World): Problem[] {
+  if (!eventNames) return [];
+  return [...new Set(eventsIn(config))]
+    .filter((event) => event !== "" && !eventNames.has(event) && !isStandardEvent(event))
+    .map((event) => ({
+      code: "unseen_event",
+      severity: "warning",
+      message: `No event “${event}” has arrived yet. Check the spelling.`,
+    }));
+}
+
+function eventsIn(value: Json): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(eventsIn);
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "event" && typeof inner === "string" ? [inner] : eventsIn(inner),
+  );
+}
+
+function checkSettings({ exit_when, timezone }: JourneySettings, ids: ReadonlySet<string>, world: World): Problem[] {
+  const problems: Problem[] = [];
+  if (exit_when) {
+    for (const message of checkCondition(exit_when))
+      problems.push({
+        code: "invalid_condition",
+        severity: "error",
+        message: `Exit rule: ${message}`,
+        field: "settings.exit_when",
+      });
+    for (const problem of checkReferences(conditionReferences(exit_when), ids, world))
+      problems.push({ ...problem, message: `Exit rule: ${problem.message}`, field: "settings.exit_when" });
+  }
+  if (timezone && !isTimeZone(timezone))
+    problems.push({
+      code: "invalid_setting",
+      severity: "error",
+      message: `“${timezone}” is no time zone.`,
+      field: "settings.timezone",
+    });
+  return problems;
+}
