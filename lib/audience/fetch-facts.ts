@@ -1,0 +1,158 @@
+import type pg from "pg";
+import { evaluateCondition } from "@/lib/journey/evaluate-condition";
+import { type FactKey, type FactRequest, type Facts, factKey, type Instant } from "@/lib/journey/facts";
+import type { JsonObject } from "@/lib/journey/json";
+import { windowStart } from "@/lib/journey/time";
+
+/** What one walk (or one trigger) wants to know about one person. Ids are decimal text; "0" as enrollment: no run yet. */
+export type FactAsk = {
+  subscriberId: string;
+  enrollmentId: string;
+  versionId: number;
+  requests: FactRequest[];
+  now: Instant;
+};
+
+type Db = Pick<pg.ClientBase, "query">;
+type Answers = Map<FactKey, number | boolean>[];
+type Asked<K extends FactRequest["kind"]> = { at: number; ask: FactAsk; request: Extract<FactRequest, { kind: K }> };
+
+function of<K extends FactRequest["kind"]>(asks: readonly FactAsk[], kind: K): Asked<K>[] {
+  const has = (request: FactRequest): request is Extract<FactRequest, { kind: K }> => request.kind === kind;
+  return asks.flatMap((ask, at) => ask.requests.filter(has).map((request) => ({ at, ask, request })));
+}
+
+const iso = (at: Instant) => new Date(at).toISOString();
+const since = (now: Instant, within: string | undefined) => (within ? iso(windowStart(now, within)) : "-infinity");
+
+/**
+ * Answers a whole batch with one query per kind of fact. Returns one map per ask, in their order; a segment or node
+ * that does not exist is answered like one nobody is in.
+ */
+export async function fetchFacts(db: Db, asks: readonly FactAsk[]): Promise<Answers> {
+  const answers: Answers = asks.map(() => new Map());
+  await countEvents(db, of(asks, "event_count"), answers);
+  await findMembers(db, of(asks, "segment"), answers);
+  await findEngagement(db, of(asks, "message"), answers);
+  return answers;
+}
+
+/** Every row's `ask` is the position of its request in the arrays. Guarantee: reads only (subscriber, kind) slices of the index. */
+const EVENTS_SQL = `
+select q.ask::int as ask, case when q.filtered then e.properties end as properties, count(*)::int as n
+from unnest($1::int[], $2::bigint[], $3::text[], $4::timestamptz[], $5::bigint[], $6::boolean[])
+  as q(ask, subscriber_id, name, since, enrollment_id, filtered)
+join subscribers s on s.id = q.subscriber_id
+join event_kinds k on k.workspace_id = s.workspace_id and k.name = q.name
+left join enrollments r on r.id = q.enrollment_id
+join events e on e.subscriber_id = q.subscriber_id and e.kind_id = k.id and e.occurred_at >= q.since
+  and (q.enrollment_id is null or e.received_at >= r.entered_at)
+group by 1, 2`;
+
+async function countEvents(db: Db, asked: Asked<"event_count">[], answers: Answers): Promise<void> {
+  if (asked.length === 0) return;
+  const { rows } = await db.query<{ ask: number; properties: JsonObject | null; n: number }>(EVENTS_SQL, [
+    asked.map((_, i) => i),
+    asked.map(({ ask }) => ask.subscriberId),
+    asked.map(({ request }) => request.event),
+    asked.map(({ ask, request }) => since(ask.now, request.within)),
+    asked.map(({ ask, request }) => (request.since === "entry" ? ask.enrollmentId : null)),
+    asked.map(({ request }) => request.where !== undefined),
+  ]);
+  for (const { at, request } of asked) answers[at]?.set(factKey(request), 0);
+  for (const row of rows) {
+    const one = asked[row.ask];
+    const answer = one && answers[one.at];
+    if (!answer) continue;
+    const { ask, request } = one;
+    if (request.where && !holds(request.where, row.properties ?? {}, ask)) continue;
+    const key = factKey(request);
+    answer.set(key, Number(answer.get(key) ?? 0) + row.n);
+  }
+}
+
+/** `where` of a counted event looks at the event's own properties and at nothing that would have to be fetched. */
+function holds(where: NonNullable<Asked<"event_count">["request"]["where"]>, properties: JsonObject, ask: FactAsk) {
+  const nobody: Facts = {
+    subscriber: {
+      id: ask.subscriberId,
+      external_id: "",
+      email: null,
+      phone: null,
+      first_name: null,
+      last_name: null,
+      timezone: null,
+      locale: null,
+      lifecycle_stage: null,
+      attributes: {},
+      tags: [],
+      created_at: 0,
+    },
+    trigger: { node: "", properties, at: ask.now },
+    run: {},
+    entered_at: ask.now,
+    journey: { id: "", name: "", version: 0 },
+    default_timezone: "UTC",
+    fetched: new Map(),
+  };
+  const evaluation = evaluateCondition(where, nobody, ask.now);
+  return evaluation.kind === "decided" && evaluation.result;
+}
+
+const MEMBERS_SQL = `
+select q.ask::int as ask from unnest($1::int[], $2::uuid[], $3::bigint[]) as q(ask, segment_id, subscriber_id)
+join segment_members m on m.segment_id = q.segment_id and m.subscriber_id = q.subscriber_id`;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function findMembers(db: Db, all: Asked<"segment">[], answers: Answers): Promise<void> {
+  for (const { at, request } of all) answers[at]?.set(factKey(request), false);
+  const asked = all.filter(({ request }) => UUID.test(request.segment_id));
+  if (asked.length === 0) return;
+  const { rows } = await db.query<{ ask: number }>(MEMBERS_SQL, [
+    asked.map((_, i) => i),
+    asked.map(({ request }) => request.segment_id),
+    asked.map(({ ask }) => ask.subscriberId),
+  ]);
+  for (const row of rows) {
+    const one = asked[row.ask];
+    if (one) answers[one.at]?.set(factKey(one.request), true);
+  }
+}
+
+/** With a node: the sends of that node in this run. Without: any mail to the person. */
+const ENGAGEMENT_SQL = `
+select distinct q.ask::int as ask
+from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::boolean[], $6::timestamptz[])
+  as q(ask, subscriber_id, enrollment_id, node, clicked, since)
+join sends d on d.subscriber_id = q.subscriber_id and d.channel = 'email'
+  and (q.node is null or (d.enrollment_id = q.enrollment_id and d.node = q.node))
+where case when q.clicked then d.clicked_at else d.opened_at end >= q.since`;
+
+const NODE_SQL = `
+select v.id, n.value ->> 'id' as node, (n.ordinality - 1)::int as index
+from journey_versions v, jsonb_array_elements(v.graph -> 'nodes') with ordinality n where v.id = any($1::int[])`;
+
+async function findEngagement(db: Db, asked: Asked<"message">[], answers: Answers): Promise<void> {
+  if (asked.length === 0) return;
+  const versions = [...new Set(asked.filter(({ request }) => request.node_id).map(({ ask }) => ask.versionId))];
+  const { rows: nodes } = versions.length
+    ? await db.query<{ id: number; node: string; index: number }>(NODE_SQL, [versions])
+    : { rows: [] };
+  const index = new Map(nodes.map((n) => [`${n.id}/${n.node}`, n.index]));
+  const { rows } = await db.query<{ ask: number }>(ENGAGEMENT_SQL, [
+    asked.map((_, i) => i),
+    asked.map(({ ask }) => ask.subscriberId),
+    asked.map(({ ask }) => ask.enrollmentId),
+    asked.map(({ ask, request }) =>
+      request.node_id ? (index.get(`${ask.versionId}/${request.node_id}`) ?? -1) : null,
+    ),
+    asked.map(({ request }) => request.message === "clicked"),
+    asked.map(({ ask, request }) => since(ask.now, request.within)),
+  ]);
+  for (const { at, request } of asked) answers[at]?.set(factKey(request), false);
+  for (const row of rows) {
+    const one = asked[row.ask];
+    if (one) answers[one.at]?.set(factKey(one.request), true);
+  }
+}
