@@ -20,16 +20,11 @@ const ITEMS_FAULT = new Set(["22", "23", "54"]);
  * yet stored, when the database itself fails. Items with a messageId can then be sent again safely.
  */
 export async function ingestFlush(workspaceId: number, items: readonly IngestItem[]): Promise<FlushFate[]> {
-  const events = items.flatMap((item) => (item.kind === "track" ? [item] : []));
-  return store(workspaceId, items, await internKinds(workspaceId, events));
-}
-
-async function store(
-  workspaceId: number,
-  items: readonly IngestItem[],
-  kinds: ReadonlyMap<string, number>,
-): Promise<FlushFate[]> {
   try {
+    const kinds = await internKinds(
+      workspaceId,
+      items.flatMap((item) => (item.kind === "track" ? [item] : [])),
+    );
     const { fates, shards, segments } = await runTransaction(
       (client) => ingestTransaction(client, workspaceId, items, kinds),
       BEGIN_INGESTION,
@@ -40,11 +35,12 @@ async function store(
   } catch (error) {
     if (!ITEMS_FAULT.has(sqlState(error).slice(0, 2))) throw error;
     if (items.length === 1) {
-      log.warn({ err: error, workspaceId }, "an item could not be stored");
+      // The error itself may quote what was sent, and a log must hold nobody's data.
+      log.warn({ code: sqlState(error), workspaceId }, "an item could not be stored");
       return [{ error: "this item cannot be stored" }];
     }
     const half = items.length >> 1;
-    const first = await store(workspaceId, items.slice(0, half), kinds);
-    return [...first, ...(await store(workspaceId, items.slice(half), kinds))];
+    const first = await ingestFlush(workspaceId, items.slice(0, half));
+    return [...first, ...(await ingestFlush(workspaceId, items.slice(half)))];
   }
 }
