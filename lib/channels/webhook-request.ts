@@ -35,9 +35,9 @@ class FillError extends Error {}
 
 /**
  * Turns a webhook node's config into a request for one person. A body that is JSON is filled string by string, so that a
- * quote in somebody's name cannot change its shape; any other body is filled as text.
+ * quote in somebody's name cannot change its shape; any other body is filled as text. Without a body `whenEmpty` is sent.
  */
-export function fillWebhookRequest(config: unknown, fill: Fill): FilledRequest {
+export function fillWebhookRequest(config: unknown, fill: Fill, whenEmpty: Json): FilledRequest {
   const template = templateSchema.safeParse(config);
   if (!template.success) return { ok: false, error: z.prettifyError(template.error) };
   const fillText = (text: string) => {
@@ -53,7 +53,9 @@ export function fillWebhookRequest(config: unknown, fill: Fill): FilledRequest {
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, value]) => [name, fillText(value).replace(/[\r\n]+/g, " ")]),
       ),
-      ...(body === undefined || body === "" || body === null ? {} : { body: fillBody(body, fillText) }),
+      ...(method.toUpperCase() === "GET"
+        ? {}
+        : { body: isEmpty(body) ? JSON.stringify(whenEmpty) : fillBody(body, fillText) }),
     };
     const request = webhookRequestSchema.safeParse(filled);
     return request.success ? { ok: true, request: request.data } : { ok: false, error: z.prettifyError(request.error) };
@@ -61,6 +63,10 @@ export function fillWebhookRequest(config: unknown, fill: Fill): FilledRequest {
     if (error instanceof FillError) return { ok: false, error: error.message };
     throw error;
   }
+}
+
+function isEmpty(body: Json | undefined): body is undefined | null | "" {
+  return body === undefined || body === null || (typeof body === "string" && body.trim() === "");
 }
 
 function fillBody(body: Json, fillText: (text: string) => string): string {

@@ -6,6 +6,7 @@ import { CLAIM_SENDS, type ClaimedSend, PUT_OFF } from "@/lib/db/sends.sql";
 import { MARK_CALLING } from "@/lib/db/webhooks.sql";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
+import type { Facts } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 import { hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
@@ -98,11 +99,21 @@ function decide(claimed: ClaimedSend, { workspaces, versions }: SendContext, at:
   const facts = version && workspace ? sendFacts(claimed, version, workspace) : undefined;
   if (!version || !facts) return { kind: "skip", reason: "erased" };
   const template = templateContext(facts, at);
-  const { config } = version.compiled.node(version.compiled.idAt(claimed.node));
-  const filled = fillWebhookRequest(config, (text) => fillLiquid(text, template));
+  const { id: nodeId, config } = version.compiled.node(version.compiled.idAt(claimed.node));
+  const filled = fillWebhookRequest(config, (text) => fillLiquid(text, template), personAndEvent(facts, nodeId));
   return filled.ok
     ? { kind: "call", request: filled.request }
     : { kind: "fail", reason: `template_error: ${filled.error}`.slice(0, 500) };
+}
+
+/** What a webhook without a body of its own says. */
+function personAndEvent({ subscriber, trigger, run, journey }: Facts, nodeId: string): Json {
+  const { id: _id, created_at, ...person } = subscriber;
+  return {
+    subscriber: { ...person, created_at: new Date(created_at).toISOString() },
+    event: { name: run.event?.event ?? trigger.event ?? null, properties: run.event?.properties ?? trigger.properties },
+    journey: { id: journey.id, name: journey.name, version: journey.version, node_id: nodeId },
+  };
 }
 
 async function performOne({ claimed, request }: Call, setting: ShardSetting, env: DeliverEnvironment): Promise<void> {
@@ -131,7 +142,7 @@ export function outcomeOf(answer: WebhookAnswer, attempt: number, now: number): 
   switch (answer.kind) {
     case "answered": {
       const ok = answer.status < 400;
-      const value = { status: answer.status, body: answer.body };
+      const value = answerValue(answer.status, answer.body);
       return ok
         ? { result: { status: "sent", delivered: false }, wake: { ok, value } }
         : { result: { status: "failed", reason: `request_failed: answered ${answer.status}` }, wake: { ok, value } };
@@ -152,6 +163,12 @@ export function outcomeOf(answer: WebhookAnswer, attempt: number, now: number): 
       };
     }
   }
+}
+
+/** `run.<node>.status` and `.body`; fields of an answer that is a JSON object also stand directly under `run.<node>`. */
+function answerValue(status: number, body: Json): Json {
+  const fields = body !== null && typeof body === "object" && !Array.isArray(body) ? body : {};
+  return { status, body, ...fields };
 }
 
 function settle(
