@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { standardEvents } from "@/components/pickers/standard-events";
+import { describedEvents } from "@/components/pickers/described-events";
 import { subscriberFields } from "@/components/pickers/subscriber-fields";
 import { useAttributes, useEventKinds } from "@/components/pickers/use-vocabulary";
 import type { Json } from "@/lib/journey/json";
@@ -30,7 +30,7 @@ export function useKnownPaths(): KnownPath[] {
     const seen = kinds.data
       .filter((kind) => events.length === 0 || events.includes(kind.name))
       .flatMap((kind) => kind.properties.map((p) => known(`event.${p.path}`, p.path, "Event", p.samples)));
-    const standard = standardEvents
+    const standard = describedEvents
       .filter((event) => events.includes(event.name))
       .flatMap((event) => event.properties.map((p) => known(`event.${p}`, p, "Event", [])));
     return unique([...seen, ...standard, ...ofPerson]);

@@ -1,7 +1,7 @@
 "use client";
 
 import { Combobox } from "@/components/ui/combobox";
-import { standardEvents } from "./standard-events";
+import { describedEvents } from "./described-events";
 import { useEventKinds } from "./use-vocabulary";
 
 export type PickerProps = {
@@ -20,7 +20,7 @@ export function EventPicker({ value, onChange, placeholder = "Choose an event", 
   const kinds = useEventKinds();
   const seen = kinds.data.map((kind) => ({ value: kind.name, label: kind.name, group: "Seen here" }));
   const known = new Set(kinds.data.map((kind) => kind.name));
-  const standard = standardEvents
+  const standard = describedEvents
     .filter((event) => !known.has(event.name))
     .map((event) => ({ value: event.name, label: event.name, help: event.help, group: "Common events" }));
   return (

@@ -1,0 +1,26 @@
+import type { Graph, GraphNode } from "@/lib/journey/graph";
+import type { Names } from "@/lib/journey/names";
+import { nodeDefinition } from "@/lib/nodes/registry";
+
+export type KnownNames = { segments: ReadonlyMap<string, string>; templates: ReadonlyMap<string, string> };
+
+/** Words for ids inside sentences: a step is called by its email's name or subject, else by its kind. */
+export function stepNames(graph: Graph, known: KnownNames): Names {
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const template = (id: string) => known.templates.get(id) ?? "an email that is gone";
+  return {
+    node: (id) => {
+      const node = byId.get(id);
+      return node ? stepName(node, template) : "a step that is gone";
+    },
+    segment: (id) => known.segments.get(id) ?? "a segment that is gone",
+    template,
+  };
+}
+
+function stepName(node: GraphNode, template: (id: string) => string): string {
+  const { template_id, subject } = node.config;
+  if (node.type === "email" && typeof template_id === "string" && template_id !== "") return template(template_id);
+  if (node.type === "email" && typeof subject === "string" && subject !== "") return subject;
+  return nodeDefinition(node.type)?.label ?? node.type;
+}
