@@ -20,7 +20,6 @@ export const enrollmentListQuerySchema = pageQuerySchema.extend({
   state: enrollmentStateSchema.optional(),
   external_id: externalIdSchema.optional(),
 });
-export const enrollmentParamsSchema = z.object({ id: numericIdSchema });
 
 /** A value that a decision looked at. */
 export const seenSchema = z.object({
