@@ -17,3 +17,17 @@ export const UNPARK = `
     update awaited_events a set due_at = b.due_at from back b where a.enrollment_id = b.id
   )
   select distinct shard from back`;
+
+/** Puts claimed people aside. $1 shard, $2–$11 the claimed rows (instants in epoch seconds); listening follows its person. */
+export const PARK = `
+with t as materialized (
+  select * from unnest($2::bigint[], $3::int[], $4::int[], $5::bigint[], $6::smallint[], $7::int[], $8::boolean[],
+    $9::float8[], $10::float8[], $11::jsonb[])
+    as t(id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, held_due_at, wake)
+), aside as (
+  insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at, wake, held_due_at)
+  select $1::int, id, workspace_id, version_id, subscriber_id, node, visit, locks, to_timestamp(arrived_at), 'infinity', wake,
+    to_timestamp(held_due_at)
+  from t
+)
+update awaited_events a set due_at = 'infinity' from t where t.locks and a.enrollment_id = t.id`;

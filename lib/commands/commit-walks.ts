@@ -1,0 +1,233 @@
+import type pg from "pg";
+import { columnsOf } from "@/lib/db/columns";
+import { COMMIT_WALKS, FORGET_LISTENING, LISTEN, RELEASE_ENTRIES, UPDATE_RUNS } from "@/lib/db/commit-walks.sql";
+import { CHANGE_KIND_ID, kindIds } from "@/lib/db/kind-ids";
+import { sendId } from "@/lib/db/send-id";
+import type { Instant } from "@/lib/journey/facts";
+import type { Wake } from "@/lib/journey/outcome";
+import { addDuration } from "@/lib/journey/time";
+import { StepCounter } from "./count-steps";
+import { findMissedEvents } from "./find-missed-events";
+import { quarantine } from "./quarantine";
+import type { Consequences } from "./record-subscriber-changes";
+import type { Walked } from "./walked";
+import { writeWalkedPeople } from "./write-walked-people";
+
+/** A row of `waiting` to be written. Instants are epoch seconds. */
+export type WaitingRow = {
+  shard: number;
+  id: string;
+  workspace_id: number;
+  version_id: number;
+  subscriber_id: string;
+  node: number;
+  visit: number;
+  locks: boolean;
+  arrived_at: number;
+  due_at: number;
+  wake: string | null;
+  held_due_at: number | null;
+};
+
+const WAITING = [
+  "shard",
+  "id",
+  "workspace_id",
+  "version_id",
+  "subscriber_id",
+  "node",
+  "visit",
+  "locks",
+  "arrived_at",
+  "due_at",
+  "wake",
+  "held_due_at",
+] as const;
+const WALKS = ["enrollment_id", "workspace_id", "at", "first_visit", "steps"] as const;
+const DELTAS = ["workspace_id", "version_id", "node", "day", "kind", "port", "n"] as const;
+const SENDS = [
+  "id",
+  "workspace_id",
+  "shard",
+  "enrollment_id",
+  "version_id",
+  "subscriber_id",
+  "node",
+  "visit",
+  "channel",
+  "at",
+  "request",
+] as const;
+
+/** After commit: hintDeliver when there are sends, hintWalk(shards), hintSegments when `segments`. */
+export type WalkHints = Consequences & { sends: number };
+
+type WaitingWalk = Walked & { walk: Extract<Walked["walk"], { kind: "waits" }> };
+type EndedWalk = Walked & { walk: Extract<Walked["walk"], { kind: "ends" }> };
+const isWaiting = (walked: Walked): walked is WaitingWalk => walked.walk.kind === "waits";
+const isEnded = (walked: Walked): walked is EndedWalk => walked.walk.kind === "ends";
+
+export const secondsOf = (at: Instant | "forever"): number =>
+  at === "forever" ? Number.POSITIVE_INFINITY : at / 1_000;
+
+function waitingRow(walked: WaitingWalk, missed: readonly Wake[]): WaitingRow {
+  const { shard, row, version, walk, now } = walked;
+  const { node, visit, arrived_at, due_at } = walk.position;
+  const [first] = missed;
+  // In live they are due now; in a sandbox at the instant of the event, which may lie ahead of this walk's own.
+  const dueAt = first?.by === "event" ? Math.max(first.event.at, now) : due_at;
+  return {
+    shard,
+    id: row.id,
+    workspace_id: row.workspace_id,
+    version_id: row.version_id,
+    subscriber_id: row.subscriber_id,
+    node: version.compiled.indexOf(node),
+    visit,
+    locks: row.locks,
+    arrived_at: arrived_at / 1_000,
+    due_at: secondsOf(dueAt),
+    wake: missed.length > 0 ? JSON.stringify(missed) : null,
+    held_due_at: null,
+  };
+}
+
+function walkRows(all: readonly Walked[]) {
+  return all
+    .filter(({ walk }) => walk.steps.length > 0)
+    .map(({ row, walk, now }) => ({
+      enrollment_id: row.id,
+      workspace_id: row.workspace_id,
+      at: now / 1_000,
+      first_visit: walk.steps[0]?.visit ?? row.visit,
+      steps: JSON.stringify(walk.steps),
+    }));
+}
+
+function sendRows(all: readonly Walked[]) {
+  return all.flatMap(({ shard, row, version, walk }) =>
+    walk.effects.flatMap(({ node, visit, at, effect }) => {
+      if (effect.kind !== "send_email" && effect.kind !== "call_webhook") return [];
+      const channel = effect.kind === "send_email" ? "email" : "webhook";
+      return [
+        {
+          id: sendId(row.id, visit, channel),
+          workspace_id: row.workspace_id,
+          shard,
+          enrollment_id: row.id,
+          version_id: version.id,
+          subscriber_id: row.subscriber_id,
+          node: version.compiled.indexOf(node),
+          visit,
+          channel,
+          at: at / 1_000,
+          request: null,
+        },
+      ];
+    }),
+  );
+}
+
+async function updateRuns(client: pg.ClientBase, all: readonly Walked[]): Promise<void> {
+  const changed = all.filter(({ walk }) => walk.kind === "ends" || walk.runChanged);
+  if (changed.length === 0) return;
+  const rows = changed.map(({ row, walk }) => ({
+    id: row.id,
+    state: walk.kind === "ends" ? walk.state : "active",
+    ended_at: walk.kind === "ends" ? walk.at / 1_000 : null,
+    reason: walk.kind === "ends" ? walk.reason : null,
+    run: walk.runChanged ? JSON.stringify(walk.run) : null,
+  }));
+  const values = columnsOf(rows, ["id", "state", "ended_at", "reason", "run"]);
+  await client.query({ name: "update-runs", text: UPDATE_RUNS, values });
+}
+
+/** What becomes of the entry of a run that has ended; undefined: it stays, nobody enters again by this key. */
+export function releaseOf(walked: Pick<Walked, "version" | "run" | "row">) {
+  const { version, run, row } = walked;
+  const { reentry } = version.settings;
+  const entry = { journey_id: version.journeyId, subscriber_id: row.subscriber_id, key: run.entry_key };
+  switch (reentry.policy) {
+    case "once":
+    case "parallel":
+      return undefined;
+    case "once_at_a_time":
+      return { ...entry, allow_at: null };
+    case "after":
+      return { ...entry, allow_at: addDuration(run.entered_at, reentry.after, "UTC") / 1_000 };
+  }
+}
+
+export async function releaseEntries(
+  client: pg.ClientBase,
+  ended: readonly Pick<Walked, "version" | "run" | "row">[],
+): Promise<void> {
+  const rows = ended.flatMap((walked) => releaseOf(walked) ?? []);
+  if (rows.length === 0) return;
+  const values = columnsOf(rows, ["journey_id", "subscriber_id", "key", "allow_at"]);
+  await client.query({ name: "release-entries", text: RELEASE_ENTRIES, values });
+}
+
+/** Replaces what the people of the batch listen to. Only versions that lock ever listen. */
+async function listen(
+  client: pg.ClientBase,
+  all: readonly Walked[],
+  waiting: readonly WaitingWalk[],
+  dueOf: ReadonlyMap<string, number>,
+  kindOf: (workspaceId: number, name: string) => number,
+): Promise<void> {
+  const listened = all.filter(({ row }) => row.locks && row.visit > 0).map(({ row }) => row.id);
+  if (listened.length > 0) await client.query({ name: "forget-listening", text: FORGET_LISTENING, values: [listened] });
+  const rows = waiting.flatMap(({ shard, row, walk }) =>
+    walk.listen.map((name) => ({
+      subscriber_id: row.subscriber_id,
+      kind_id: kindOf(row.workspace_id, name),
+      enrollment_id: row.id,
+      workspace_id: row.workspace_id,
+      shard,
+      due_at: dueOf.get(row.id) ?? Number.POSITIVE_INFINITY,
+    })),
+  );
+  if (rows.length === 0) return;
+  const values = columnsOf(rows, ["subscriber_id", "kind_id", "enrollment_id", "workspace_id", "shard", "due_at"]);
+  await client.query({ name: "listen", text: LISTEN, values });
+}
+
+async function kindLookup(client: pg.ClientBase, waiting: readonly WaitingWalk[]) {
+  const wanted = waiting.flatMap(({ row, walk }) =>
+    walk.listen.filter((name) => name !== "$change").map((name) => ({ workspaceId: row.workspace_id, name })),
+  );
+  const idOf = await kindIds(client, wanted);
+  return (workspaceId: number, name: string) => (name === "$change" ? CHANGE_KIND_ID : idOf(workspaceId, name));
+}
+
+/**
+ * Writes what a batch of walks has come to, inside the claiming transaction: next waits, log, counters, ledger of sends, run
+ * data, ended runs, listening, people's data. Everything or nothing of it happens. Gives back what to hint once it has.
+ */
+export async function commitWalks(client: pg.ClientBase, all: readonly Walked[], latest: Instant): Promise<WalkHints> {
+  if (all.length === 0) return { sends: 0, shards: new Set(), segments: false };
+  const waiting = all.filter(isWaiting);
+  const ended = all.filter(isEnded);
+  const kindOf = await kindLookup(client, waiting);
+  const missed = await findMissedEvents(client, waiting, kindOf, latest);
+  const waitingRows = waiting.map((walked) => waitingRow(walked, missed.get(walked.row.id) ?? []));
+  const counter = new StepCounter();
+  for (const walked of all) counter.add(walked);
+  const sends = sendRows(all);
+  await client.query({
+    name: "commit-walks",
+    text: COMMIT_WALKS,
+    values: [
+      ...columnsOf(waitingRows, WAITING),
+      ...columnsOf(walkRows(all), WALKS),
+      ...columnsOf(counter.rows(), DELTAS),
+      ...columnsOf(sends, SENDS),
+    ],
+  });
+  await updateRuns(client, all);
+  await releaseEntries(client, ended);
+  await listen(client, all, waiting, new Map(waitingRows.map((r) => [r.id, r.due_at])), kindOf);
+  await quarantine(client, ended);
+  return { sends: sends.length, ...(await writeWalkedPeople(client, all)) };
+}

@@ -1,0 +1,103 @@
+import type pg from "pg";
+import type { Bucket } from "@/lib/db/buckets";
+import { BEGIN_WALK, type ClaimedRow, claimFree, claimLocking } from "@/lib/db/claim.sql";
+import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
+import { workspaceOfShard } from "@/lib/db/shard";
+import type { Instant } from "@/lib/journey/facts";
+import { faultPoint } from "@/lib/queue/fault-point";
+import { archivedWalk } from "./archived-walk";
+import { commitWalks, type WalkHints } from "./commit-walks";
+import { holdPaused, parkPeople } from "./park-people";
+import { readWalkContexts, type WalkContext } from "./read-walk-contexts";
+import { walkPeople } from "./walk-people";
+import type { Walked } from "./walked";
+
+export type BatchRequest = {
+  shard: number;
+  bucket: Bucket;
+  /** nobody due before this is looked for; epoch ms */
+  watermark: Instant;
+  /** the shard's clock */
+  now: Instant;
+  limit: number;
+};
+
+export type BatchResult = WalkHints & {
+  claimed: number;
+  /** due_at of the last claimed person; epoch ms */
+  lastDue: Instant;
+};
+
+/** Ingestion's clock may be this much ahead of ours. */
+const SKEW_MAX_MS = 3_600_000;
+
+async function claim(client: pg.ClientBase, request: BatchRequest): Promise<ClaimedRow[]> {
+  const { shard, bucket, watermark, now, limit } = request;
+  const claimWith = async (kind: "free" | "locking", text: string, count: number) => {
+    const values = [shard, watermark / 1_000, now / 1_000, count];
+    const { rows } = await client.query<ClaimedRow>({ name: `claim-${kind}-${bucket}`, text, values });
+    return rows;
+  };
+  const free = await claimWith("free", claimFree(bucket), limit);
+  if (free.length >= limit) return free;
+  return [...free, ...(await claimWith("locking", claimLocking(bucket), limit - free.length))];
+}
+
+type Sorted = { walking: ClaimedRow[]; parked: ClaimedRow[]; archived: ClaimedRow[]; gone: ClaimedRow[] };
+
+/** Who walks on, who is held back by a pause, whose journey is over, and whose run, person or version is no more. */
+async function sort(
+  client: pg.ClientBase,
+  rows: readonly ClaimedRow[],
+  contexts: ReadonlyMap<number, WalkContext>,
+): Promise<Sorted> {
+  const sorted: Sorted = { walking: [], parked: [], archived: [], gone: [] };
+  const paused = [...contexts.values()].filter((c) => c.status === "paused").map((c) => c.version.id);
+  const held = paused.length > 0 ? await holdPaused(client, paused) : new Set<number>();
+  for (const row of rows) {
+    const context = contexts.get(row.version_id);
+    if (!context || !row.run || !row.person || row.run.state !== "active") sorted.gone.push(row);
+    else if (context.status === "archived") sorted.archived.push(row);
+    else if (held.has(row.version_id)) sorted.parked.push(row);
+    else sorted.walking.push(row);
+  }
+  return sorted;
+}
+
+async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: ClaimedRow[]): Promise<WalkHints> {
+  const { shard, now } = request;
+  const contexts = await readWalkContexts(
+    client,
+    rows.map((r) => r.version_id),
+  );
+  const sorted = await sort(client, rows, contexts);
+  await parkPeople(client, shard, sorted.parked);
+  if (sorted.gone.length > 0) await client.query(FORGET_LISTENING, [sorted.gone.map((r) => r.id)]);
+  const archived = sorted.archived.flatMap((row) => archivedWalk(shard, row, contexts.get(row.version_id), now) ?? []);
+  const walked: Walked[] = await walkPeople(client, shard, sorted.walking, contexts, now);
+  faultPoint("after_walk");
+  // A sandbox's clock may have been moved since it was read; then any event of it may be ahead of `now`.
+  const latest = workspaceOfShard(shard) === undefined ? now + SKEW_MAX_MS : Number.POSITIVE_INFINITY;
+  return commitWalks(client, [...walked, ...archived], latest);
+}
+
+/**
+ * One batch: claims due people of one shard and bucket, walks them in memory, commits all of it in one transaction, which is the
+ * lease. Rejects, with nothing written, when a statement fails; the caller decides whether to try fewer people.
+ */
+export async function walkBatch(client: pg.ClientBase, request: BatchRequest): Promise<BatchResult> {
+  await client.query(BEGIN_WALK);
+  try {
+    const rows = await claim(client, request);
+    faultPoint("after_claim");
+    const hints = rows.length > 0 ? await walkClaimed(client, request, rows) : undefined;
+    faultPoint("before_commit");
+    await client.query("commit");
+    faultPoint("after_commit");
+    const lastDue = rows.reduce((last, row) => Math.max(last, row.due_at), request.watermark);
+    return { claimed: rows.length, lastDue, ...(hints ?? { sends: 0, shards: new Set(), segments: false }) };
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import pg from "pg";
+import { type Bucket, bucketsUpTo, forgetBuckets, listBuckets } from "@/lib/db/buckets";
+import { bucketsWithDue, nextDue } from "@/lib/db/claim.sql";
+import { pool } from "@/lib/db/pool";
+import { readClock } from "@/lib/db/read-clock";
+import { sqlState } from "@/lib/db/run-transaction";
+import { workspaceOfShard } from "@/lib/db/shard";
+import type { Instant } from "@/lib/journey/facts";
+import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
+import { log } from "@/lib/queue/log";
+import { quarantineClaim } from "./quarantine-claim";
+import { type BatchRequest, type BatchResult, walkBatch } from "./walk-batch";
+
+export type DrainOptions = {
+  /** people a transaction */
+  batchSize?: number;
+  /** gives the shard back to the queue after this long; default: never */
+  budgetMs?: number;
+  /** finish the batch in hand and claim no more */
+  signal?: AbortSignal;
+};
+
+export type Drained = {
+  walked: number;
+  /** false: stopped by budget or signal with people still due */
+  settled: boolean;
+  /** when the next person of the shard is due, on its own clock; undefined: nobody, as far as the next bucket */
+  nextDue: Instant | undefined;
+};
+
+export const BATCH_SIZE = 1_000;
+/** A claim starts this far below the last one's due time: commits are not exactly in the order of the times they carry. */
+const OVERLAP_MS = 2_000;
+
+/** Errors of the data in a statement, not of the database's state: done again they come again. */
+const POISON = /^(22|23|54)/;
+/** Lost a lock race, or a bucket came or went: simply do it again. */
+const TRY_AGAIN = new Set(["40P01", "40001", "42P01", "55P03"]);
+const TRIES_MAX = 5;
+
+function isPoison(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && POISON.test(error.code ?? "");
+}
+
+async function clockOf(shard: number): Promise<Instant> {
+  const workspaceId = workspaceOfShard(shard);
+  return workspaceId === undefined ? Date.now() : readClock(pool(), workspaceId);
+}
+
+async function dueBuckets(shard: number, now: Instant): Promise<Bucket[]> {
+  const candidates = bucketsUpTo(await listBuckets(pool()), now);
+  const { rows } = await pool().query<{ bucket: Bucket }>(bucketsWithDue(candidates), [shard, now / 1_000]);
+  return rows.map((r) => r.bucket);
+}
+
+/** One batch on a connection of its own; a lost race is tried again, a broken connection is thrown away. */
+async function attempt(request: BatchRequest): Promise<BatchResult> {
+  for (let tries = 1; ; tries += 1) {
+    const client = await pool().connect();
+    try {
+      const result = await walkBatch(client, request);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(error instanceof pg.DatabaseError ? undefined : true);
+      if (!TRY_AGAIN.has(sqlState(error)) || tries === TRIES_MAX) throw error;
+      if (sqlState(error) === "42P01") forgetBuckets();
+    }
+  }
+}
+
+/**
+ * A batch that fails because of somebody's data is done again with half the people, and so on; the one who is left alone with the
+ * error is quarantined and everybody else goes on.
+ */
+async function walkSome(request: BatchRequest): Promise<BatchResult> {
+  for (let limit = request.limit; ; limit = Math.ceil(limit / 2)) {
+    try {
+      return await attempt({ ...request, limit });
+    } catch (error) {
+      if (!isPoison(error)) throw error;
+      log.warn({ err: error, shard: request.shard, limit }, "a batch of walks was refused; trying fewer people");
+      if (limit > 1) continue;
+      await quarantineClaim(request, error instanceof Error ? error.message : String(error));
+      return { claimed: 1, lastDue: request.watermark, sends: 0, shards: new Set(), segments: false };
+    }
+  }
+}
+
+function passOn(shard: number, result: BatchResult): void {
+  if (result.sends > 0) hintDeliver([shard]);
+  const others = [...result.shards].filter((s) => s !== shard);
+  if (others.length > 0) hintWalk(others);
+  if (result.segments) hintSegments();
+}
+
+/** Everybody who is due in one bucket, earliest first, until a claim comes back short. Gives back how many were walked. */
+async function drainBucket(
+  shard: number,
+  bucket: Bucket,
+  now: Instant,
+  limit: number,
+  isOver: () => boolean,
+): Promise<number> {
+  let walked = 0;
+  let watermark: Instant = Number.NEGATIVE_INFINITY;
+  while (!isOver()) {
+    const result = await walkSome({ shard, bucket, watermark, now, limit });
+    walked += result.claimed;
+    passOn(shard, result);
+    if (result.claimed < limit) break;
+    watermark = Math.max(watermark, result.lastDue - OVERLAP_MS);
+  }
+  return walked;
+}
+
+async function findNextDue(shard: number, now: Instant): Promise<Instant | undefined> {
+  const all = await listBuckets(pool());
+  const tomorrow = bucketsUpTo(all, now + 86_400_000);
+  const { rows } = await pool().query<{ due_at: number | null }>(nextDue(tomorrow), [shard]);
+  const due = rows[0]?.due_at ?? undefined;
+  return due === Number.POSITIVE_INFINITY ? undefined : due;
+}
+
+/**
+ * Walks everybody of a shard who is due, batch by batch, also those who become due meanwhile, until nobody is, the budget is
+ * used up or the signal says stop. Any number of drains of one shard may run at once: row locks keep them apart. Rejects when the
+ * database does; what was committed until then stays.
+ */
+export async function walkShard(shard: number, options: DrainOptions = {}): Promise<Drained> {
+  const { batchSize = BATCH_SIZE, budgetMs = Number.POSITIVE_INFINITY, signal } = options;
+  const until = performance.now() + budgetMs;
+  const isOver = () => signal?.aborted === true || performance.now() >= until;
+  let walked = 0;
+  while (!isOver()) {
+    const now = await clockOf(shard);
+    let found = 0;
+    for (const bucket of await dueBuckets(shard, now))
+      if (!isOver()) found += await drainBucket(shard, bucket, now, batchSize, isOver);
+    walked += found;
+    // Due, yet not to be had: others hold them (another drain, an event being stored) and see to them or hint again.
+    if (found === 0) return { walked, settled: true, nextDue: await findNextDue(shard, now) };
+  }
+  return { walked, settled: false, nextDue: undefined };
+}
