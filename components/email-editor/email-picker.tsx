@@ -1,0 +1,154 @@
+"use client";
+
+import { ExternalLink, FilePlus2, X } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { documentFromShortForm } from "@/lib/email/short-form";
+import { ShortForm } from "./short-form";
+import { MailThumbnail, TemplateThumbnail } from "./thumbnail";
+import { useDocumentPreview, useSettled } from "./use-preview";
+import { useTemplate, useTemplateActions, useTemplates } from "./use-templates";
+
+/** What an email node sends: a template, or a short mail of its own. */
+export type EmailChoice = { template_id?: string; subject?: string; body?: string };
+
+export type EmailPickerProps = {
+  value: EmailChoice;
+  /** the whole choice; absent fields are to be taken out of the config */
+  onChange: (next: EmailChoice) => void;
+  /** name for a template made from here, e.g. the journey's */
+  newName: string;
+  error?: string | undefined;
+  disabled?: boolean;
+};
+
+type Way = "template" | "short";
+
+/** Choose a template, make one, or write a short mail; with a small live picture of what people will get. */
+export function EmailPicker({ value, onChange, newName, error, disabled }: EmailPickerProps) {
+  const written = Boolean(value.subject || value.body);
+  const [way, setWay] = useState<Way>(value.template_id || !written ? "template" : "short");
+  return (
+    <div className="flex flex-col gap-3">
+      <SegmentedControl
+        label="Where the mail comes from"
+        size="sm"
+        value={way}
+        onValueChange={(next) => {
+          setWay(next);
+          if (next === "short" && value.template_id) onChange({ subject: value.subject, body: value.body });
+        }}
+        options={[
+          { value: "template", label: "Template" },
+          { value: "short", label: "Write here" },
+        ]}
+        className="w-full [&>*]:flex-1"
+      />
+      {way === "template" ? (
+        <TemplateChoice value={value} onChange={onChange} newName={newName} disabled={disabled ?? false} />
+      ) : (
+        <ShortChoice value={value} onChange={onChange} disabled={disabled ?? false} />
+      )}
+      {error ? (
+        <p role="alert" className="text-danger-text text-xs">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+type ChoiceProps = { value: EmailChoice; onChange: (next: EmailChoice) => void; disabled: boolean };
+
+function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { newName: string }) {
+  const { slug } = useWorkspace();
+  const [search, setSearch] = useState("");
+  const list = useTemplates({ search: useSettled(search, 200) });
+  const id = value.template_id;
+  const chosen = useTemplate(id ?? "", id !== undefined);
+  const { create } = useTemplateActions();
+  const take = (template: string | undefined) => onChange({ ...value, template_id: template });
+  return (
+    <>
+      <div className="flex gap-2">
+        <Combobox
+          aria-label="Template"
+          value={id}
+          display={chosen.data?.name}
+          onValueChange={take}
+          onSearch={setSearch}
+          loading={list.isPending}
+          disabled={disabled}
+          options={list.items.map((t) => ({ value: t.id, label: t.name, help: t.subject }))}
+          placeholder="Choose a template"
+          searchPlaceholder="Search templates"
+          emptyText="No template found."
+        />
+        {id ? (
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Choose no template"
+            disabled={disabled}
+            onClick={() => take(undefined)}
+          >
+            <X />
+          </Button>
+        ) : null}
+      </div>
+      {id === undefined ? (
+        <Button
+          variant="outline"
+          size="sm"
+          disabled={disabled}
+          loading={create.isPending}
+          onClick={() => create.mutate({ name: newName }, { onSuccess: (template) => take(template.id) })}
+        >
+          <FilePlus2 /> New template
+        </Button>
+      ) : chosen.isError ? (
+        <p className="text-danger-text text-xs">This template is not there any more.</p>
+      ) : (
+        <div className="overflow-hidden rounded-lg border border-border">
+          <TemplateThumbnail id={id} revision={chosen.data?.revision} className="h-56 w-full" />
+          <div className="flex items-center justify-between gap-2 border-border border-t bg-card px-3 py-2">
+            <span className="truncate text-muted-foreground text-xs">{chosen.data?.subject}</span>
+            <Button asChild variant="link" size="xs">
+              <Link href={`/w/${slug}/templates/${id}`} target="_blank">
+                Edit <ExternalLink />
+              </Link>
+            </Button>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function ShortChoice({ value, onChange, disabled }: ChoiceProps) {
+  const { subject = "", body = "" } = value;
+  const empty = subject === "" && body === "";
+  const preview = useDocumentPreview(empty ? undefined : documentFromShortForm(subject, body), undefined);
+  return (
+    <>
+      <ShortForm
+        subject={subject}
+        body={body}
+        disabled={disabled}
+        onChange={(next) => onChange({ subject: next.subject || undefined, body: next.body || undefined })}
+      />
+      {empty ? null : (
+        <div className="overflow-hidden rounded-lg border border-border">
+          <p className="truncate border-border border-b bg-card px-3 py-2 font-medium text-xs">
+            {preview.data?.subject || "No subject yet"}
+          </p>
+          <MailThumbnail html={preview.data?.html} className="h-56 w-full" />
+        </div>
+      )}
+    </>
+  );
+}

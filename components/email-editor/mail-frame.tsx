@@ -1,0 +1,54 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
+
+/** Nothing but pictures and inline styles: a mail is somebody's text, and this is the page it is shown in. */
+const POLICY =
+  "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
+
+const DARK_QUERY = "@media (prefers-color-scheme: dark)";
+
+/** The mail with the policy in front and its colour scheme decided by us instead of by the machine. */
+function framed(html: string, dark: boolean): string {
+  const forced = html.replaceAll(DARK_QUERY, dark ? "@media all" : "@media not all");
+  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>body{overflow-x:hidden}a{cursor:default}</style>`;
+  return forced.includes("<head>") ? forced.replace("<head>", `<head>${head}`) : `${head}${forced}`;
+}
+
+type MailFrameProps = {
+  html: string;
+  title: string;
+  /** px that the mail believes it has */
+  width: number;
+  dark?: boolean;
+  /** grows to the mail's height; otherwise fills its box and scrolls */
+  grow?: boolean;
+  className?: string;
+};
+
+/**
+ * Shows a mail's HTML in a sandboxed frame: no scripts, no forms, a strict policy. `allow-same-origin` lets us measure its height and,
+ * without scripts, gives the mail nothing.
+ */
+export function MailFrame({ html, title, width, dark = false, grow = false, className }: MailFrameProps) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(480);
+  const source = useMemo(() => framed(html, dark), [html, dark]);
+  const measure = () => {
+    const tall = frame.current?.contentDocument?.documentElement.scrollHeight;
+    if (grow && tall) setHeight(tall);
+  };
+  return (
+    <iframe
+      ref={frame}
+      title={title}
+      srcDoc={source}
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      onLoad={measure}
+      tabIndex={-1}
+      className={cn("block border-0", className)}
+      style={{ width, maxWidth: "100%", colorScheme: dark ? "dark" : "light", ...(grow ? { height } : {}) }}
+    />
+  );
+}

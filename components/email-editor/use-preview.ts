@@ -1,0 +1,49 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { apiFetch } from "@/components/data/api-client";
+import { useWorkspace } from "@/components/data/workspace-context";
+import type { PreviewResource } from "@/lib/api/schemas/templates";
+import type { EmailDocument } from "@/lib/email/document";
+
+/** The value once it has stood still for `ms`. */
+export function useSettled<T>(value: T, ms: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
+}
+
+/** A document as one person would get it (undefined: a sample person), a moment after it stops changing. */
+export function useDocumentPreview(document: EmailDocument | undefined, externalId: string | undefined) {
+  const { slug } = useWorkspace();
+  const settled = useSettled(document, 350);
+  return useQuery({
+    queryKey: [slug, "document-preview", settled, externalId ?? null],
+    queryFn: ({ signal }) =>
+      apiFetch<PreviewResource>("/templates/preview", {
+        method: "POST",
+        body: { document: settled, ...(externalId === undefined ? {} : { external_id: externalId }) },
+        signal,
+      }),
+    enabled: settled !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    gcTime: 60_000,
+  });
+}
+
+/** A saved template as a sample person would get it. `revision` makes a new picture after each save. */
+export function useTemplatePreview(id: string, revision: number | undefined, enabled: boolean) {
+  const { slug } = useWorkspace();
+  return useQuery({
+    queryKey: [slug, "template-preview", id, revision ?? null],
+    queryFn: ({ signal }) =>
+      apiFetch<PreviewResource>(`/templates/${id}/preview`, { method: "POST", body: {}, signal }),
+    enabled,
+    staleTime: 300_000,
+  });
+}

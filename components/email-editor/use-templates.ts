@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { apiFetch } from "@/components/data/api-client";
+import { problemText } from "@/components/data/problem-text";
+import { useCursorList } from "@/components/data/use-cursor-list";
+import { useResource } from "@/components/data/use-resource";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { toast } from "@/components/ui/toast";
+import type { TemplateCreate, TemplateResource, TemplateSummary } from "@/lib/api/schemas/templates";
+
+/** Templates page by page, newest first. */
+export function useTemplates(query: { search?: string; archived?: boolean } = {}) {
+  return useCursorList<TemplateSummary>("templates", "/templates", {
+    query: { ...(query.search ? { search: query.search } : {}), ...(query.archived ? { archived: true } : {}) },
+  });
+}
+
+/** One template with its document. */
+export function useTemplate(id: string, enabled = true) {
+  return useResource<TemplateResource>("template", `/templates/${id}`, { enabled });
+}
+
+/** Create, duplicate, archive and restore; each refreshes the lists and says so when it fails. */
+export function useTemplateActions() {
+  const queries = useQueryClient();
+  const { slug } = useWorkspace();
+  const refresh = () => queries.invalidateQueries({ queryKey: [slug, "templates"] });
+  const failed = (title: string) => (error: unknown) => toast.error(title, { description: problemText(error) });
+  const create = useMutation({
+    mutationFn: (body: TemplateCreate) => apiFetch<TemplateResource>("/templates", { method: "POST", body }),
+    onSuccess: refresh,
+    onError: failed("The template was not created"),
+  });
+  const duplicate = useMutation({
+    mutationFn: (id: string) => apiFetch<TemplateResource>(`/templates/${id}/duplicate`, { method: "POST" }),
+    onSuccess: refresh,
+    onError: failed("The template was not copied"),
+  });
+  const restore = useMutation({
+    mutationFn: (id: string) => apiFetch<TemplateResource>(`/templates/${id}/restore`, { method: "POST" }),
+    onSuccess: refresh,
+    onError: failed("The template was not restored"),
+  });
+  const archive = useMutation({
+    mutationFn: ({ id }: { id: string; name: string }) => apiFetch<void>(`/templates/${id}`, { method: "DELETE" }),
+    onSuccess: async (_, { id, name }) => {
+      await refresh();
+      toast.message(`“${name}” is archived`, { undo: () => restore.mutate(id) });
+    },
+    onError: failed("The template was not archived"),
+  });
+  return { create, duplicate, archive, restore };
+}
