@@ -1,33 +1,15 @@
 import type { ServerResponse } from "node:http";
+import type { EndpointResponse } from "@/lib/api/define-endpoint";
 
-export type Problem = {
-  status: number;
-  title: string;
-  detail: string;
-  errors?: { path: string; message: string }[];
-};
-
-function send(response: ServerResponse, status: number, type: string, body: unknown): void {
+/** Writes an answer; failures (status from 400) as application/problem+json. */
+export function answer(response: ServerResponse, { status, body, headers }: EndpointResponse): void {
   const text = JSON.stringify(body);
-  response.statusCode = status;
-  response.setHeader("content-type", type);
-  response.setHeader("content-length", Buffer.byteLength(text));
-  response.setHeader("cache-control", "no-store");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.end(text);
-}
-
-export function answerJson(response: ServerResponse, status: number, body: unknown): void {
-  send(response, status, "application/json; charset=utf-8", body);
-}
-
-/** RFC 9457. */
-export function answerProblem(response: ServerResponse, { status, title, detail, errors }: Problem): void {
-  send(response, status, "application/problem+json; charset=utf-8", {
-    type: "about:blank",
-    title,
-    status,
-    detail,
-    ...(errors && { errors }),
+  response.writeHead(status, {
+    "content-type": status < 400 ? "application/json; charset=utf-8" : "application/problem+json; charset=utf-8",
+    "content-length": Buffer.byteLength(text),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    ...headers,
   });
+  response.end(text);
 }

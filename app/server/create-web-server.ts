@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { answerJson } from "./answer";
+import { answer } from "./answer";
 import { handleIngestion, type IngestionDependencies } from "./ingestion-handler";
 
 export type Fallback = (request: IncomingMessage, response: ServerResponse) => void;
@@ -17,7 +17,7 @@ export function createWebServer(dependencies: IngestionDependencies & { fallback
     { keepAlive: true, maxHeaderSize: HEADER_BYTES_MAX, noDelay: true },
     (request: IncomingMessage, response: ServerResponse) => {
       if (request.url === "/api/health" && (request.method === "GET" || request.method === "HEAD"))
-        return answerJson(response, 200, { status: "ok" });
+        return answer(response, { status: 200, body: { status: "ok" } });
       if (handleIngestion(request, response, dependencies)) return;
       dependencies.fallback(request, response);
     },

@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { EndpointResponse } from "@/lib/api/define-endpoint";
 import { isJsonObject } from "@/lib/api/ingestion/check-json";
 import { parseJsonBytes } from "@/lib/api/ingestion/parse-json";
 import { type Ingest, type IngestionEndpoint, receiveItems } from "@/lib/api/ingestion/receive-items";
+import { problem } from "@/lib/api/problem";
 import { INGESTION_BODY_BYTES_MAX } from "@/lib/api/schemas/ingestion";
 import type { Authentication } from "@/lib/auth/authentication";
 import { may } from "@/lib/auth/principal";
-import { answerJson, answerProblem, type Problem } from "./answer";
+import { IngestionOverloaded } from "@/lib/commands/ingest-events";
+import { log } from "@/lib/queue/log";
+import { answer } from "./answer";
 import { readApiKey } from "./read-api-key";
 import { readBody } from "./read-body";
 
@@ -47,14 +51,13 @@ function answerPreflight(response: ServerResponse): void {
 }
 
 /** Refuses and stops listening to a body that nobody will read. */
-function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
-  if (problem.status === 401) response.setHeader("www-authenticate", 'Bearer realm="sojourn"');
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: EndpointResponse): void {
   if (!request.complete) {
     response.setHeader("connection", "close");
     request.resume();
     response.once("finish", () => setTimeout(() => request.destroy(), 1_000).unref());
   }
-  answerProblem(response, problem);
+  answer(response, refusal);
 }
 
 /**
@@ -67,16 +70,17 @@ function isJsonMediaType(request: IncomingMessage): boolean {
   return type === "text/plain" && request.headers.authorization === undefined;
 }
 
-const unauthorized: Problem = { status: 401, title: "Unauthorized", detail: "A valid API key is required." };
-const forbidden: Problem = { status: 403, title: "Forbidden", detail: "This API key may not send events." };
-const unsupportedType: Problem = { status: 415, title: "Unsupported media type", detail: "Send application/json." };
-const tooLarge: Problem = {
-  status: 413,
-  title: "Too large",
-  detail: `The body may have at most ${INGESTION_BODY_BYTES_MAX} bytes, before and after decompression.`,
-};
+const unauthorized = problem(401, "A valid API key is required.", {
+  headers: { "www-authenticate": 'Bearer realm="sojourn"' },
+});
+const forbidden = problem(403, "This API key may not send events.");
+const unsupportedType = problem(415, "Send the body as Content-Type: application/json.");
+const tooLarge = problem(
+  413,
+  `The body may have at most ${INGESTION_BODY_BYTES_MAX} bytes, before and after decompression.`,
+);
 
-type Read = { ok: true; value: unknown } | { ok: false; problem: Problem } | { ok: false; gone: true };
+type Read = { ok: true; value: unknown } | { ok: false; refusal: EndpointResponse } | { ok: false; gone: true };
 
 async function readJson(request: IncomingMessage): Promise<Read> {
   const body = await readBody(request, INGESTION_BODY_BYTES_MAX);
@@ -84,30 +88,27 @@ async function readJson(request: IncomingMessage): Promise<Read> {
     case "aborted":
       return { ok: false, gone: true };
     case "too_large":
-      return { ok: false, problem: tooLarge };
+      return { ok: false, refusal: tooLarge };
     case "unknown_encoding":
-      return {
-        ok: false,
-        problem: { status: 415, title: "Unsupported encoding", detail: "Content-Encoding may be gzip, deflate or br." },
-      };
+      return { ok: false, refusal: problem(415, "Content-Encoding may be gzip, deflate or br.") };
     case "corrupt":
-      return { ok: false, problem: { status: 400, title: "Bad request", detail: "The body cannot be decompressed." } };
+      return { ok: false, refusal: problem(400, "The body cannot be decompressed.") };
     case "bytes": {
       const json = parseJsonBytes(body.bytes);
       return json
         ? { ok: true, value: json.value }
-        : { ok: false, problem: { status: 400, title: "Bad request", detail: "The body is not JSON in UTF-8." } };
+        : { ok: false, refusal: problem(400, "The body is not JSON in UTF-8.") };
     }
   }
 }
 
-type Admission = { ok: true; workspaceId: number } | { ok: false; problem: Problem };
+type Admission = { ok: true; workspaceId: number } | { ok: false; refusal: EndpointResponse };
 
 async function admit(secret: unknown, authenticate: IngestionDependencies["authenticate"]): Promise<Admission> {
-  if (typeof secret !== "string" || secret === "") return { ok: false, problem: unauthorized };
+  if (typeof secret !== "string" || secret === "") return { ok: false, refusal: unauthorized };
   const authentication = await authenticate(secret);
-  if (!authentication.ok) return { ok: false, problem: unauthorized };
-  if (!may(authentication.principal, "ingest")) return { ok: false, problem: forbidden };
+  if (!authentication.ok) return { ok: false, refusal: unauthorized };
+  if (!may(authentication.principal, "ingest")) return { ok: false, refusal: forbidden };
   return { ok: true, workspaceId: authentication.principal.workspaceId };
 }
 
@@ -120,18 +121,16 @@ async function handle(
 ): Promise<void> {
   const { authorization } = request.headers;
   const byHeader = authorization === undefined ? undefined : await admit(readApiKey(authorization), authenticate);
-  if (byHeader && !byHeader.ok) return refuse(request, response, byHeader.problem);
+  if (byHeader && !byHeader.ok) return refuse(request, response, byHeader.refusal);
   if (!isJsonMediaType(request)) return refuse(request, response, byHeader ? unsupportedType : unauthorized);
   const read = await readJson(request);
   if (!read.ok) {
     if ("gone" in read) return;
-    return refuse(request, response, byHeader || read.problem.status === 413 ? read.problem : unauthorized);
+    return refuse(request, response, byHeader || read.refusal.status === 413 ? read.refusal : unauthorized);
   }
   const admission = byHeader ?? (await admit(isJsonObject(read.value) ? read.value.writeKey : undefined, authenticate));
-  if (!admission.ok) return refuse(request, response, admission.problem);
-  const received = await receiveItems(admission.workspaceId, endpoint, read.value, ingest);
-  if (received.ok) answerJson(response, received.response.status, received.response.body);
-  else answerProblem(response, received.problem);
+  if (!admission.ok) return refuse(request, response, admission.refusal);
+  answer(response, await receiveItems(admission.workspaceId, endpoint, read.value, ingest));
 }
 
 /** Which ingestion call a request path means; undefined when it means none. */
@@ -165,14 +164,14 @@ export function handleIngestion(
     return true;
   }
   handle(request, response, endpoint, dependencies).catch((error: unknown) => {
-    console.error(JSON.stringify({ level: "error", msg: "ingestion failed", error: String(error) }));
     if (response.headersSent) return response.destroy();
-    response.setHeader("retry-after", "1");
-    answerProblem(response, {
-      status: 503,
-      title: "Unavailable",
-      detail: "The events were not stored; send them again.",
-    });
+    if (error instanceof IngestionOverloaded)
+      return answer(
+        response,
+        problem(429, "More arrives than can be stored; send it again.", { headers: { "retry-after": "1" } }),
+      );
+    log.error({ err: error }, "events were not stored");
+    answer(response, problem(503, "The events were not stored; send them again.", { headers: { "retry-after": "1" } }));
   });
   return true;
 }

@@ -1,3 +1,4 @@
+import { textProblem } from "@/lib/api/inspect-json";
 import type { Json, JsonObject } from "@/lib/journey/json";
 
 export const JSON_DEPTH_MAX = 20;
@@ -7,16 +8,6 @@ export const JSON_STRING_LENGTH_MAX = 32_768;
 /** A JSON object as JSON.parse makes it: neither array nor null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/**
- * Whether PostgreSQL can store the text: it knows neither U+0000 nor half of a surrogate pair.
- * Returns what is wrong, undefined when nothing is.
- */
-export function textProblem(text: string): string | undefined {
-  if (text.includes("\u0000")) return "contains the character U+0000, which cannot be stored";
-  if (!text.isWellFormed()) return "contains a lone surrogate, which is not valid Unicode";
-  return undefined;
 }
 
 /**

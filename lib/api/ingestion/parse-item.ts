@@ -1,11 +1,11 @@
 import type { IngestItem, SenderTime } from "@/lib/commands/ingest-item";
 import type { Instant } from "@/lib/journey/facts";
 import type { JsonObject } from "@/lib/journey/json";
+import type { FieldError } from "../problem";
 import { type ItemType, itemSchemas, type ParsedItem } from "../schemas/ingestion";
 import { isJsonObject } from "./check-json";
 
-export type ItemProblem = { path: string; message: string };
-export type ItemOutcome = { ok: true; item: IngestItem } | { ok: false; problems: ItemProblem[] };
+export type ItemOutcome = { ok: true; item: IngestItem } | { ok: false; problems: FieldError[] };
 
 /** Milliseconds of an ISO-8601 time (without a zone: UTC) or of a Unix time in seconds or milliseconds. */
 function instantOf(value: string | number | undefined): Instant | undefined {

@@ -1,50 +1,43 @@
 import type { EndpointResponse } from "@/lib/api/define-endpoint";
 import { ingestEvents } from "@/lib/commands/ingest-events";
 import type { IngestItem, IngestResult } from "@/lib/commands/ingest-item";
+import { type FieldError, problem } from "../problem";
 import { BATCH_ITEMS_MAX, batchBodySchema, type ItemType, itemTypes } from "../schemas/ingestion";
 import { isJsonObject } from "./check-json";
-import { type ItemProblem, parseItem } from "./parse-item";
+import { parseItem } from "./parse-item";
 
 export type IngestionEndpoint = ItemType | "batch";
-export type IngestionProblem = { status: 413 | 422; title: string; detail: string; errors?: ItemProblem[] };
-export type Received = { ok: true; response: EndpointResponse } | { ok: false; problem: IngestionProblem };
-
 export type Ingest = (workspaceId: number, items: IngestItem[]) => Promise<IngestResult>;
-
-const invalid = (detail: string, errors: ItemProblem[]): Received => ({
-  ok: false,
-  problem: { status: 422, title: "Invalid", detail, errors },
-});
 
 function isItemType(value: unknown): value is ItemType {
   return itemTypes.some((type) => type === value);
 }
 
-async function receiveOne(workspaceId: number, type: ItemType, body: unknown, ingest: Ingest): Promise<Received> {
+async function receiveOne(
+  workspaceId: number,
+  type: ItemType,
+  body: unknown,
+  ingest: Ingest,
+): Promise<EndpointResponse> {
   const parsed = parseItem(type, body);
-  if (!parsed.ok) return invalid(`The ${type} call was understood but is not valid.`, parsed.problems);
+  if (!parsed.ok) return problem(422, `The ${type} call was understood but is not valid.`, { errors: parsed.problems });
   const { accepted, duplicates, errors } = await ingest(workspaceId, [parsed.item]);
   const [error] = errors;
-  if (error) return invalid("The call could not be stored.", [{ path: "", message: error.message }]);
-  return { ok: true, response: { status: 202, body: { success: true, accepted, duplicates } } };
+  if (error) return problem(422, "The call cannot be stored.", { errors: [{ path: "", message: error.message }] });
+  return { status: 202, body: { success: true, accepted, duplicates } };
 }
 
-const describe = (problems: ItemProblem[]) =>
+const describe = (problems: FieldError[]) =>
   problems.map(({ path, message }) => (path && !message.startsWith(path) ? `${path}: ${message}` : message)).join("; ");
 
-async function receiveBatch(workspaceId: number, body: unknown, ingest: Ingest): Promise<Received> {
+async function receiveBatch(workspaceId: number, body: unknown, ingest: Ingest): Promise<EndpointResponse> {
   const parsed = batchBodySchema.safeParse(body);
   if (!parsed.success)
-    return invalid(
-      "The batch was understood but is not valid.",
-      parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })),
-    );
+    return problem(422, "The batch was understood but is not valid.", {
+      errors: parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })),
+    });
   const { batch, sentAt } = parsed.data;
-  if (batch.length > BATCH_ITEMS_MAX)
-    return {
-      ok: false,
-      problem: { status: 413, title: "Too large", detail: `A batch holds at most ${BATCH_ITEMS_MAX} items.` },
-    };
+  if (batch.length > BATCH_ITEMS_MAX) return problem(413, `A batch holds at most ${BATCH_ITEMS_MAX} items.`);
   const errors: IngestResult["errors"] = [];
   const items: IngestItem[] = [];
   const indexes: number[] = [];
@@ -65,10 +58,9 @@ async function receiveBatch(workspaceId: number, body: unknown, ingest: Ingest):
   const stored = items.length > 0 ? await ingest(workspaceId, items) : { accepted: 0, duplicates: 0, errors: [] };
   for (const { index, message } of stored.errors) errors.push({ index: indexes[index] ?? index, message });
   const { accepted, duplicates } = stored;
-  if (errors.length === 0)
-    return { ok: true, response: { status: 202, body: { success: true, accepted, duplicates } } };
+  if (errors.length === 0) return { status: 202, body: { success: true, accepted, duplicates } };
   errors.sort((a, b) => a.index - b.index);
-  return { ok: true, response: { status: 200, body: { success: false, accepted, duplicates, errors } } };
+  return { status: 200, body: { success: false, accepted, duplicates, errors } };
 }
 
 /**
@@ -80,7 +72,7 @@ export function receiveItems(
   endpoint: IngestionEndpoint,
   body: unknown,
   ingest: Ingest = ingestEvents,
-): Promise<Received> {
+): Promise<EndpointResponse> {
   return endpoint === "batch"
     ? receiveBatch(workspaceId, body, ingest)
     : receiveOne(workspaceId, endpoint, body, ingest);

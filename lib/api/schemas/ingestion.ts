@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { isJsonObject, jsonProblem, textProblem } from "@/lib/api/ingestion/check-json";
+import { isJsonObject, jsonProblem } from "@/lib/api/ingestion/check-json";
+import { textProblem } from "@/lib/api/inspect-json";
 import type { JsonObject } from "@/lib/journey/json";
 import { writableFields } from "@/lib/journey/read-path";
 
@@ -13,12 +14,12 @@ export const EXTERNAL_ID_LENGTH_MAX = 256;
 
 const storable = (value: string, ctx: z.core.$RefinementCtx<string>) => {
   const problem = textProblem(value);
-  if (problem) ctx.addIssue({ code: "custom", message: problem });
+  if (problem) ctx.addIssue({ code: "custom", message: `text ${problem}` });
 };
 
 const text = (name: string, max: number) =>
   z
-    .string({ error: `${name} must be text` })
+    .string({ error: ({ input }) => (input === undefined ? `${name} is required` : `${name} must be text`) })
     .max(max, `${name} must have at most ${max} characters`)
     .refine((value) => value.trim() !== "", `${name} must not be blank`)
     .superRefine(storable);
