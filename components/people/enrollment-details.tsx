@@ -1,0 +1,87 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { apiFetch } from "@/components/data/api-client";
+import { problemText } from "@/components/data/problem-text";
+import { QueryFailed } from "@/components/data/query-failed";
+import { useResource } from "@/components/data/use-resource";
+import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { Button } from "@/components/ui/button";
+import { formatMoment } from "@/components/ui/format-moment";
+import { Spinner } from "@/components/ui/spinner";
+import { toast } from "@/components/ui/toast";
+import type { List } from "@/lib/api/schemas/common";
+import type { EnrollmentDetail } from "@/lib/api/schemas/enrollment";
+import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
+import type { Graph } from "@/lib/journey/graph";
+import { VisitLine } from "./visit-line";
+
+/** One run: how it began, every visit with its decision, and where the person stands. */
+export function EnrollmentDetails({ id }: { id: string }) {
+  const run = useResource<EnrollmentDetail>("enrollments", `/enrollments/${id}`, { refetchMs: 10_000 });
+  if (run.error) {
+    return (
+      <div className="px-5 pb-4">
+        <QueryFailed error={run.error} onRetry={() => void run.refetch()} />
+      </div>
+    );
+  }
+  if (run.isPending) {
+    return (
+      <div className="flex justify-center px-5 pb-4">
+        <Spinner label="Loading the run" />
+      </div>
+    );
+  }
+  return <Loaded run={run.data} />;
+}
+
+function Loaded({ run }: { run: EnrollmentDetail }) {
+  const { slug, timezone } = useWorkspace();
+  const versions = useResource<List<JourneyVersionResource>>("journeys", `/journeys/${run.journey_id}/versions`, {
+    staleMs: 300_000,
+  });
+  const graph: Graph | undefined = versions.data?.data.find((version) => version.number === run.version)?.graph;
+  return (
+    <div className="flex flex-col gap-4 bg-muted/40 px-5 py-4">
+      <div className="flex flex-wrap items-center justify-between gap-2 text-[0.8125rem]">
+        <p className="text-muted-foreground">
+          Version {run.version} · began {formatMoment(run.entered_at, timezone)}
+          {run.trigger.event ? ` with ${run.trigger.event}` : ""}
+        </p>
+        <div className="flex gap-2">
+          <Button asChild size="xs" variant="outline">
+            <Link href={`/w/${slug}/journeys/${run.journey_id}?enrollment=${run.id}`}>Show on canvas</Link>
+          </Button>
+          {run.state === "active" ? <ExitButton run={run} /> : null}
+        </div>
+      </div>
+      <ol className="flex flex-col">
+        {run.visits.map((visit) => (
+          <VisitLine key={visit.visit} visit={visit} graph={graph} dueAt={run.due_at} />
+        ))}
+      </ol>
+      {run.visits.length === 0 ? <p className="text-muted-foreground">The first step is about to be taken.</p> : null}
+    </div>
+  );
+}
+
+function ExitButton({ run }: { run: EnrollmentDetail }) {
+  const { slug } = useWorkspace();
+  const queries = useQueryClient();
+  const mayEdit = useMay("edit");
+  const exit = useMutation({
+    mutationFn: () =>
+      apiFetch(`/enrollments/${run.id}/exit`, { method: "POST", body: { reason: "taken out by hand" } }),
+    onSuccess: () => toast.success(`Taken out of ${run.journey_name}`),
+    onError: (error) => toast.error("Not taken out", { description: problemText(error) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [slug] }),
+  });
+  if (!mayEdit) return null;
+  return (
+    <Button size="xs" variant="danger-ghost" loading={exit.isPending} onClick={() => exit.mutate()}>
+      Take out of the journey
+    </Button>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { Mail } from "lucide-react";
+import Link from "next/link";
+import { QueryFailed } from "@/components/data/query-failed";
+import { useClock } from "@/components/data/use-clock";
+import { useCursorList } from "@/components/data/use-cursor-list";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { TableSkeleton } from "@/components/ui/table-skeleton";
+import type { MessageResource } from "@/lib/api/schemas/message";
+
+export function PersonMessages({ externalId }: { externalId: string }) {
+  const messages = useCursorList<MessageResource>("messages", "/messages", { query: { external_id: externalId } });
+  if (messages.error) return <QueryFailed error={messages.error} onRetry={() => void messages.refetch()} />;
+  if (messages.isPending) return <TableSkeleton label="Loading messages" />;
+  if (messages.items.length === 0) {
+    return (
+      <EmptyState icon={<Mail />} title="No messages" description="What journeys send to this person is listed here." />
+    );
+  }
+  return (
+    <Card flush>
+      <ul>
+        {messages.items.map((message) => (
+          <MessageLine key={message.id} message={message} />
+        ))}
+      </ul>
+      <Pagination
+        shown={messages.items.length}
+        noun={messages.items.length === 1 ? "message" : "messages"}
+        hasMore={messages.hasNextPage}
+        loading={messages.isFetchingNextPage}
+        onMore={() => void messages.fetchNextPage()}
+      />
+    </Card>
+  );
+}
+
+function MessageLine({ message }: { message: MessageResource }) {
+  const { slug } = useWorkspace();
+  const now = useClock();
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-border border-b px-5 py-3 last:border-b-0">
+      <div className="min-w-0 flex-1 basis-56">
+        <Link href={`/w/${slug}/inbox/${message.id}`} className="block truncate font-medium hover:underline">
+          {message.subject ?? `A message by ${message.channel}`}
+        </Link>
+        <p className="truncate text-muted-foreground text-xs">
+          {[message.journey_name ?? "Test", message.reason?.replaceAll("_", " ")].filter(Boolean).join(" · ")}
+        </p>
+      </div>
+      {message.clicked_at ? (
+        <Badge tone="primary">Clicked</Badge>
+      ) : message.opened_at ? (
+        <Badge tone="primary">Opened</Badge>
+      ) : null}
+      <StatusBadge status={message.status} />
+      <RelativeTime
+        at={message.sent_at ?? message.created_at}
+        now={now}
+        className="w-20 text-right text-muted-foreground text-xs"
+      />
+    </li>
+  );
+}
