@@ -133,10 +133,12 @@ with result as (
   select c.workspace_id, c.version_id, c.node, (c.at at time zone 'UTC')::date, k.kind, k.port, count(*)
   from changed c
   cross join lateral (values
-    (c.status, case when c.status = 'skipped' then split_part(c.reason, ':', 1) else '' end),
+    -- not 'failed': that is a visit which ended in failure, and who waits is counted from it
+    (case c.status when 'failed' then 'send_failed' else c.status end,
+      case when c.status = 'skipped' then split_part(c.reason, ':', 1) else '' end),
     (case when c.delivered then 'delivered' end, '')
   ) k (kind, port)
-  where c.version_id is not null and k.kind in ('sent', 'failed', 'skipped', 'delivered')
+  where c.version_id is not null and k.kind in ('sent', 'send_failed', 'skipped', 'delivered')
   group by 1, 2, 3, 4, 5, 6
 ), noted as (
   insert into message_events (workspace_id, send_id, kind, at)
