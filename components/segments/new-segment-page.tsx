@@ -1,0 +1,25 @@
+"use client";
+
+import Link from "next/link";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { PageBody } from "@/components/ui/page-body";
+import { PageHeader } from "@/components/ui/page-header";
+import { SegmentEditor } from "./segment-editor";
+
+export function NewSegmentPage() {
+  const { slug } = useWorkspace();
+  return (
+    <PageBody>
+      <PageHeader
+        breadcrumb={
+          <Link href={`/w/${slug}/segments`} className="hover:text-foreground hover:underline">
+            Segments
+          </Link>
+        }
+        title="New segment"
+        description="Say who belongs in it. Members come and go by themselves as people change."
+      />
+      <SegmentEditor />
+    </PageBody>
+  );
+}
