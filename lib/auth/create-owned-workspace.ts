@@ -10,6 +10,8 @@ export type NewWorkspace = {
   name: string;
   mode: "live" | "sandbox";
   timezone?: string;
+  /** fill it with the sample shop (sandbox only); a worker does so in the background */
+  sample?: boolean;
   /** only when there is no workspace in the whole installation */
   onlyFirst?: boolean;
 };
@@ -29,6 +31,7 @@ export async function createOwnedWorkspace(
         name: wanted.name,
         mode: wanted.mode,
         timezone: wanted.timezone ?? "UTC",
+        sampleState: wanted.sample && wanted.mode === "sandbox" ? "wanted" : null,
         memberships: { create: { userId: wanted.userId, role: "owner" } },
       },
     });

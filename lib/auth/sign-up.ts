@@ -32,7 +32,13 @@ export async function settleSignUp(
   const settled =
     typeof invitation === "string" && invitation !== ""
       ? await acceptInvitation({ userId: user.id, email: user.email, name: user.name }, invitation)
-      : await createOwnedWorkspace({ userId: user.id, name: "My workspace", mode: "sandbox", onlyFirst: true });
+      : await createOwnedWorkspace({
+          userId: user.id,
+          name: "My workspace",
+          mode: "sandbox",
+          onlyFirst: true,
+          sample: process.env.BOOTSTRAP_SAMPLE_DATA !== "false",
+        });
   if (settled.ok) return { ok: true };
   await prisma().user.delete({ where: { id: user.id } });
   return { ok: false, reason: CLOSED };

@@ -20,6 +20,7 @@ export async function bootstrap(env: Record<string, string | undefined>): Promis
   const password = env.BOOTSTRAP_PASSWORD;
   if (!email || !password) return { kind: "nothing_to_do" };
   const mode = env.BOOTSTRAP_WORKSPACE_MODE === "live" ? "live" : "sandbox";
+  const sample = env.BOOTSTRAP_SAMPLE_DATA !== "false";
   const hash = await hashPassword(password);
   return prisma().$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${BOOTSTRAP_LOCK})`;
@@ -35,9 +36,21 @@ export async function bootstrap(env: Record<string, string | undefined>): Promis
         slug: "main",
         name: "My workspace",
         mode,
+        sampleState: sample && mode === "sandbox" ? "wanted" : null,
         memberships: { create: { userId, role: "owner" } },
       },
     });
+    // Invented people never live beside real ones: a live workspace gets a sandbox at its side.
+    if (sample && mode === "live")
+      await tx.workspace.create({
+        data: {
+          slug: "sample",
+          name: "Sample shop",
+          mode: "sandbox",
+          sampleState: "wanted",
+          memberships: { create: { userId, role: "owner" } },
+        },
+      });
     const secret = env.BOOTSTRAP_API_KEY;
     if (secret) {
       const key = { name: "Bootstrap", prefix: keyPrefix(secret), hash: hashKeySecret(secret), scope: "full" };

@@ -1,0 +1,36 @@
+import type { Principal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/db/prisma";
+import { createJourney } from "../create-journey";
+import { createSegment } from "../create-segment";
+import { createTemplate } from "../create-template";
+import { publishJourney } from "../publish-journey";
+import { type SampleEmailKey, sampleEmails } from "./emails";
+import { sampleJourneys } from "./journeys";
+import { sampleSegments } from "./segments";
+
+/** Makes what is missing of the sample shop's mails, segments and journeys, and puts the journeys live. Safe to repeat. */
+export async function prepareWorkspace(principal: Principal): Promise<void> {
+  const { workspaceId } = principal;
+  const templates = await prisma().template.findMany({ where: { workspaceId }, select: { id: true, name: true } });
+  const idByName = new Map(templates.map(({ id, name }) => [name, id]));
+  for (const { name, document } of Object.values(sampleEmails))
+    if (!idByName.has(name)) idByName.set(name, await createTemplate(principal, { name, document }));
+
+  const segments = await prisma().segment.findMany({ where: { workspaceId }, select: { name: true } });
+  const known = new Set(segments.map(({ name }) => name));
+  for (const segment of sampleSegments) if (!known.has(segment.name)) await createSegment(principal, segment);
+
+  const template = (key: SampleEmailKey) => idByName.get(sampleEmails[key].name) ?? "";
+  const journeys = await prisma().journey.findMany({
+    where: { workspaceId },
+    select: { id: true, name: true, status: true },
+  });
+  for (const wanted of sampleJourneys(template)) {
+    const found = journeys.find(({ name }) => name === wanted.name);
+    if (found && found.status !== "draft") continue;
+    const id = found?.id ?? (await createJourney(principal, wanted));
+    const published = await publishJourney(principal, id);
+    if (!published.ok)
+      throw new Error(`the sample journey "${wanted.name}" cannot be published: ${JSON.stringify(published)}`);
+  }
+}
