@@ -17,7 +17,7 @@ export const numericIdSchema = z
   .regex(/^[1-9]\d{0,18}$/)
   .refine((id) => BigInt(id) <= 9_223_372_036_854_775_807n);
 export const numericParamsSchema = z.object({ id: numericIdSchema });
-export const externalIdSchema = z.string().min(1).max(200);
+export const externalIdSchema = z.string().min(1).max(256);
 
 export const timeSchema = z.iso.datetime();
 export const nameSchema = z.string().trim().min(1).max(200);

@@ -95,6 +95,7 @@ export const nodeCountsSchema = z.object({
   failed: countSchema,
   skipped: countSchema,
 });
+export const journeyCountsQuerySchema = z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() });
 export const journeyCountsSchema = z.object({
   version: z.number().int().nullable(),
   nodes: z.record(z.string(), nodeCountsSchema),

@@ -5,7 +5,7 @@ const count = z.number().int();
 
 export const reportQuerySchema = rangeQuerySchema.extend({
   /** number of a version; absent: all versions together */
-  version: z.coerce.number().int().min(1).optional(),
+  version: z.coerce.number().int().min(1).max(1_000_000).optional(),
 });
 
 export const messageFiguresSchema = z.object({

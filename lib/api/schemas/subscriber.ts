@@ -101,3 +101,14 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
 ]);
 export type TimelineItem = z.output<typeof timelineItemSchema>;
 export const timelineSchema = listSchema(timelineItemSchema);
+
+/** Everything that is kept about a person; a download for them. */
+export const subscriberExportSchema = z.object({
+  subscriber: subscriberSchema,
+  events: z.array(z.unknown()),
+  enrollments: z.array(z.unknown()),
+  messages: z.array(z.unknown()),
+  segments: z.array(z.unknown()),
+  suppressions: z.array(z.unknown()),
+});
+export type SubscriberExport = z.output<typeof subscriberExportSchema>;

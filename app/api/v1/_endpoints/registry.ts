@@ -1,6 +1,8 @@
 import type { AnyEndpoint } from "@/lib/api/match-route";
 import { accountEndpoints } from "./accounts";
 import { activityEndpoints } from "./activity";
+import { enrollmentEndpoints } from "./enrollments";
+import { insightEndpoints } from "./insight";
 import { journeyEndpoints } from "./journeys";
 import { messageEndpoints } from "./messages";
 import { subscriberEndpoints } from "./subscribers";
@@ -12,6 +14,8 @@ import { workspaceEndpoints } from "./workspace";
 export const endpoints: readonly AnyEndpoint[] = [
   ...accountEndpoints,
   ...activityEndpoints,
+  ...enrollmentEndpoints,
+  ...insightEndpoints,
   ...journeyEndpoints,
   ...messageEndpoints,
   ...subscriberEndpoints,

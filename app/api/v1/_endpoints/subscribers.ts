@@ -1,15 +1,23 @@
 import { defineEndpoint } from "@/lib/api/define-endpoint";
 import { badCursor, notFound } from "@/lib/api/problem";
+import { pageQuerySchema } from "@/lib/api/schemas/common";
 import {
+  subscriberExportSchema,
   subscriberListQuerySchema,
   subscriberListSchema,
   subscriberParamsSchema,
   subscriberSchema,
+  subscriberWriteSchema,
+  timelineSchema,
 } from "@/lib/api/schemas/subscriber";
+import { upsertSubscriber } from "@/lib/commands/upsert-subscriber";
+import { exportSubscriber } from "@/lib/queries/export-subscriber";
 import { listSubscribers } from "@/lib/queries/list-subscribers";
+import { listTimeline } from "@/lib/queries/list-timeline";
 import { readSubscriber } from "@/lib/queries/read-subscriber";
 
 const tag = "Subscribers";
+const one = { description: "The person", schema: subscriberSchema };
 
 export const subscriberEndpoints = [
   defineEndpoint({
@@ -32,10 +40,54 @@ export const subscriberEndpoints = [
     tag,
     permission: "read",
     params: subscriberParamsSchema,
-    responses: { 200: { description: "The person", schema: subscriberSchema } },
+    responses: { 200: one },
     handler: async ({ principal, params }) => {
       const body = await readSubscriber(principal.workspaceId, params.external_id);
       return body ? { status: 200, body } : notFound("subscriber");
+    },
+  }),
+  defineEndpoint({
+    method: "PUT",
+    path: "/subscribers/{external_id}",
+    summary: "Create a person, or merge into the one that is there: absent fields stay, null clears",
+    tag,
+    permission: "edit",
+    params: subscriberParamsSchema,
+    body: subscriberWriteSchema,
+    responses: { 200: one, 201: { ...one, description: "A new person" } },
+    handler: async ({ principal, params, body }) => {
+      const { created } = await upsertSubscriber(principal.workspaceId, params.external_id, body);
+      const person = await readSubscriber(principal.workspaceId, params.external_id);
+      return person ? { status: created ? 201 : 200, body: person } : notFound("subscriber");
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/subscribers/{external_id}/timeline",
+    summary: "Everything that happened to a person, newest first",
+    tag,
+    permission: "read",
+    params: subscriberParamsSchema,
+    query: pageQuerySchema,
+    responses: { 200: { description: "A page of the timeline", schema: timelineSchema } },
+    handler: async ({ principal, params, query }) => {
+      const body = await listTimeline(principal.workspaceId, params.external_id, query);
+      if (body === "not_found") return notFound("subscriber");
+      return body === "bad_cursor" ? badCursor() : { status: 200, body };
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/subscribers/{external_id}/export",
+    summary: "All personal data of a person",
+    tag,
+    permission: "export",
+    params: subscriberParamsSchema,
+    responses: { 200: { description: "The person's data, as a download", schema: subscriberExportSchema } },
+    handler: async ({ principal, params }) => {
+      const body = await exportSubscriber(principal.workspaceId, params.external_id);
+      if (!body) return notFound("subscriber");
+      return { status: 200, body, headers: { "content-disposition": 'attachment; filename="subscriber.json"' } };
     },
   }),
 ];

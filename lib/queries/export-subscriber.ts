@@ -1,0 +1,42 @@
+import type { SubscriberExport } from "@/lib/api/schemas/subscriber";
+import { withWorkspace } from "@/lib/db/with-workspace";
+import { presentSubscriber } from "./present-subscriber";
+
+/**
+ * All personal data of one person, as the law lets them ask for: who they are, what they did, their runs and messages with the words they got.
+ * Undefined: no such person of ours.
+ */
+export async function exportSubscriber(workspaceId: number, externalId: string): Promise<SubscriberExport | undefined> {
+  return withWorkspace(workspaceId, async (tx) => {
+    const person = await tx.subscriber.findUnique({ where: { workspaceId_externalId: { workspaceId, externalId } } });
+    if (!person) return undefined;
+    const rows = await tx.$queryRaw<{ part: string; line: unknown }[]>`
+      select 'events' as part, jsonb_build_object('event', k.name, 'occurred_at', e.occurred_at, 'received_at', e.received_at,
+          'properties', e.properties, 'context', e.context) as line
+        from events e join event_kinds k on k.id = e.kind_id where e.subscriber_id = ${person.id}
+      union all
+      select 'enrollments', jsonb_build_object('id', e.id::text, 'journey_id', e.journey_id, 'journey_name', j.name, 'state', e.state,
+          'entered_at', e.entered_at, 'ended_at', e.ended_at, 'end_reason', e.end_reason, 'trigger', e.trigger)
+        from enrollments e left join journeys j on j.id = e.journey_id where e.subscriber_id = ${person.id}
+      union all
+      select 'messages', jsonb_build_object('id', d.id, 'channel', d.channel, 'status', d.status, 'created_at', d.created_at,
+          'sent_at', d.sent_at, 'to', m.to_address, 'subject', m.subject, 'text', m.text, 'opened_at', d.opened_at,
+          'clicked_at', d.clicked_at, 'unsubscribed_at', d.unsubscribed_at)
+        from sends d left join message_contents m on m.send_id = d.id where d.subscriber_id = ${person.id}
+      union all
+      select 'segments', jsonb_build_object('id', g.id, 'name', g.name, 'entered_at', sm.entered_at)
+        from segment_members sm join segments g on g.id = sm.segment_id where sm.subscriber_id = ${person.id}
+      union all
+      select 'suppressions', jsonb_build_object('channel', p.channel, 'reason', p.reason, 'created_at', p.created_at)
+        from suppressions p where p.address = lower(${person.email ?? ""})`;
+    const part = (name: string) => rows.filter((row) => row.part === name).map((row) => row.line);
+    return {
+      subscriber: presentSubscriber(person),
+      events: part("events"),
+      enrollments: part("enrollments"),
+      messages: part("messages"),
+      segments: part("segments"),
+      suppressions: part("suppressions"),
+    };
+  });
+}

@@ -1,0 +1,124 @@
+import type { Overview } from "@/lib/api/schemas/activity";
+import { journeyStatusSchema } from "@/lib/api/schemas/journey";
+import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { clockNow } from "@/lib/db/workspace-clock";
+import type { Instant } from "@/lib/journey/facts";
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+const TOP_JOURNEYS = 8;
+
+const dayOf = (instant: Instant) => new Date(instant).toISOString().slice(0, 10);
+
+/** The workspace at a glance: who is there, what runs, what was sent in the last 30 days of its clock. */
+export async function readOverview(workspaceId: number): Promise<Overview> {
+  return withWorkspace(workspaceId, async (tx) => {
+    const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+    const now = clockNow(workspace);
+    const [people] = await tx.$queryRaw<{ total: number; new_last_30_days: number }[]>`
+      select count(*)::float8 as total, count(*) filter (where created_at > ${new Date(now - DAYS * DAY_MS)})::float8 as new_last_30_days
+      from subscribers where workspace_id = ${workspaceId}`;
+    const [events] = await tx.$queryRaw<{ n: number }[]>`
+      select count(*)::float8 as n from events where workspace_id = ${workspaceId} and received_at > ${new Date(now - DAY_MS)}`;
+    const byStatus = await tx.journey.groupBy({ by: ["status"], where: { workspaceId }, _count: true });
+    const statusCount = (status: string) => byStatus.find((row) => row.status === status)?._count ?? 0;
+    const top = await readTopJourneys(tx, workspaceId);
+    const series = await readSeries(tx, workspaceId, now);
+    const total = (kind: keyof (typeof series)[number]["figures"]) =>
+      series.reduce((sum, { figures }) => sum + figures[kind], 0);
+    return {
+      subscribers: people ?? { total: 0, new_last_30_days: 0 },
+      journeys: {
+        draft: statusCount("draft"),
+        active: statusCount("active"),
+        paused: statusCount("paused"),
+        archived: statusCount("archived"),
+      },
+      active_enrollments: top.active,
+      events_last_24_hours: events?.n ?? 0,
+      messages: {
+        sent: total("sent"),
+        delivered: total("delivered"),
+        opened: total("opened"),
+        clicked: total("clicked"),
+        bounced: total("bounced"),
+        complained: total("complained"),
+        unsubscribed: total("unsubscribed"),
+      },
+      series: series.map(({ day, figures: { entered, completed, sent, opened, clicked } }) => ({
+        day,
+        entered,
+        completed,
+        sent,
+        opened,
+        clicked,
+      })),
+      top_journeys: top.journeys,
+    };
+  });
+}
+
+async function readTopJourneys(tx: Tx, workspaceId: number) {
+  const rows = await tx.$queryRaw<
+    { id: string; name: string; status: string; entered: number; active: number; completed: number }[]
+  >`
+    select j.id, j.name, j.status, coalesce(sum(e.n), 0)::float8 as entered,
+           coalesce(sum(e.n) filter (where e.state = 'active'), 0)::float8 as active,
+           coalesce(sum(e.n) filter (where e.state = 'completed'), 0)::float8 as completed
+    from journeys j
+    left join (select journey_id, state, count(*) as n from enrollments where workspace_id = ${workspaceId} group by 1, 2) e
+      on e.journey_id = j.id
+    where j.workspace_id = ${workspaceId}
+    group by j.id order by (j.status = 'active') desc, active desc, entered desc, j.id desc`;
+  return {
+    active: rows.reduce((sum, row) => sum + row.active, 0),
+    journeys: rows.slice(0, TOP_JOURNEYS).map((row) => ({ ...row, status: journeyStatusSchema.parse(row.status) })),
+  };
+}
+
+const KINDS = [
+  "entered",
+  "completed",
+  "sent",
+  "delivered",
+  "opened",
+  "clicked",
+  "bounced",
+  "complained",
+  "unsubscribed",
+] as const;
+
+/** One line for each of the last 30 days, those without anything included. `entered` counts runs: visits of triggers. */
+async function readSeries(tx: Tx, workspaceId: number, now: Instant) {
+  const from = dayOf(now - (DAYS - 1) * DAY_MS);
+  const rows = await tx.$queryRaw<{ day: string; kind: string; n: number }[]>`
+    select to_char(t.day, 'YYYY-MM-DD') as day, t.kind, sum(t.n)::float8 as n
+    from (
+      select version_id, node, day, kind, n from node_stats where workspace_id = ${workspaceId} and day >= ${from}::date
+      union all
+      select version_id, node, day, kind, n from node_stat_deltas where workspace_id = ${workspaceId} and day >= ${from}::date
+    ) t
+    left join journey_versions v on v.id = t.version_id
+    where t.kind = any(${[...KINDS]}::text[])
+      and (t.kind <> 'entered' or v.graph->'nodes'->(t.node::int)->>'type' like 'trigger.%')
+    group by 1, 2`;
+  const at = new Map(rows.map(({ day, kind, n }) => [`${day} ${kind}`, n]));
+  return Array.from({ length: DAYS }, (_, i) => {
+    const day = dayOf(now - (DAYS - 1 - i) * DAY_MS);
+    const of = (kind: (typeof KINDS)[number]) => at.get(`${day} ${kind}`) ?? 0;
+    return {
+      day,
+      figures: {
+        entered: of("entered"),
+        completed: of("completed"),
+        sent: of("sent"),
+        delivered: of("delivered"),
+        opened: of("opened"),
+        clicked: of("clicked"),
+        bounced: of("bounced"),
+        complained: of("complained"),
+        unsubscribed: of("unsubscribed"),
+      },
+    };
+  });
+}
