@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { actorOf, type Principal } from "@/lib/auth/principal";
+import { BEGIN_WALK, type ClaimedRow } from "@/lib/db/claim.sql";
+import { readClock } from "@/lib/db/read-clock";
+import { runTransaction } from "@/lib/db/run-transaction";
+import { shardOf } from "@/lib/db/shard";
+import { READ_RUN, TAKE_RUN, type TakenRow } from "@/lib/db/take-runs.sql";
+import { withWorkspace } from "@/lib/db/with-workspace";
+import { writeAudit } from "@/lib/db/write-audit";
+import { archivedWalk } from "./archived-walk";
+import { commitWalks } from "./commit-walks";
+import { readWalkContexts } from "./read-walk-contexts";
+
+export type ExitedEnrollment = { ok: true } | { ok: false; reason: "not_found" | "already_ended" | "busy" };
+
+/** A walk holds the person for milliseconds at a time; this long nobody can be missed. */
+const LOOKS_MAX = 100;
+const LOOK_EVERY_MS = 20;
+
+type Run = { subscriber_id: string; state: string; mode: string };
+
+async function readRun(principal: Principal, enrollmentId: string): Promise<Run | undefined> {
+  const [run] = await withWorkspace(
+    principal.workspaceId,
+    (tx) => tx.$queryRaw<Run[]>`
+      select e.subscriber_id::text, e.state, w.mode from enrollments e join workspaces w on w.id = e.workspace_id
+      where e.id = ${BigInt(enrollmentId)}`,
+  );
+  return run;
+}
+
+async function take(client: pg.ClientBase, shard: number, enrollmentId: string): Promise<ClaimedRow | undefined> {
+  const taken = await client.query<TakenRow>(TAKE_RUN, [shard, enrollmentId]);
+  const [row] = taken.rows;
+  if (!row) return undefined;
+  const read = await client.query<Pick<ClaimedRow, "run" | "person">>(READ_RUN, [row.id, row.subscriber_id]);
+  return { ...row, run: null, person: null, ...read.rows[0] };
+}
+
+/** True when the run was found waiting and has ended. */
+async function endRun(workspaceId: number, shard: number, enrollmentId: string, reason: string): Promise<boolean> {
+  return runTransaction(async (client) => {
+    const now = await readClock(client, workspaceId);
+    const row = await take(client, shard, enrollmentId);
+    if (!row) return false;
+    const contexts = await readWalkContexts(client, [row.version_id]);
+    const walked = archivedWalk(shard, row, contexts.get(row.version_id), now, reason);
+    if (walked) await commitWalks(client, [walked], now);
+    return true;
+  }, BEGIN_WALK);
+}
+
+/**
+ * Takes one person out of a journey where they stand. `enrollmentId` is decimal text. "busy": a walk held the person the whole time
+ * (two seconds); nothing has changed.
+ */
+export async function exitEnrollment(
+  principal: Principal,
+  enrollmentId: string,
+  reason = "manual_exit",
+): Promise<ExitedEnrollment> {
+  const { workspaceId } = principal;
+  for (let look = 0; look < LOOKS_MAX; look += 1) {
+    const run = await readRun(principal, enrollmentId);
+    if (!run) return { ok: false, reason: "not_found" };
+    if (run.state !== "active") return { ok: false, reason: "already_ended" };
+    const shard = shardOf({ id: workspaceId, mode: run.mode }, run.subscriber_id);
+    if (await endRun(workspaceId, shard, enrollmentId, reason)) {
+      const line = { workspaceId, actor: actorOf(principal), action: "enrollment.exited", target: enrollmentId };
+      await withWorkspace(workspaceId, (tx) => writeAudit(tx, line));
+      return { ok: true };
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+  return { ok: false, reason: "busy" };
+}
