@@ -24,6 +24,8 @@ export type CanvasState = {
   focusedField: string | undefined;
   picker: Picker | undefined;
   drag: Drag | undefined;
+  /** the "+" under the step that is being dragged */
+  dropSlot: Slot | undefined;
   /** "Move…" was chosen: the next "+" takes this step */
   moving: string | undefined;
   panel: SidePanel;
@@ -48,7 +50,7 @@ export type CanvasActions = {
   focus: (node: string | undefined, field?: string) => void;
   inspect: (node: string, field?: string) => void;
   closeInspector: () => void;
-  set: (part: Partial<Pick<CanvasState, "picker" | "drag" | "moving" | "panel" | "trail">>) => void;
+  set: (part: Partial<Pick<CanvasState, "picker" | "drag" | "dropSlot" | "moving" | "panel" | "trail">>) => void;
 };
 
 export type CanvasStore = StoreApi<CanvasState & CanvasActions>;
@@ -86,6 +88,7 @@ export function createCanvasStore(draft: Draft, clock: () => number): CanvasStor
       focusedField: undefined,
       picker: undefined,
       drag: undefined,
+      dropSlot: undefined,
       moving: undefined,
       panel: "none",
       trail: undefined,

@@ -1,17 +1,18 @@
-/** A place where a step can be put: on an edge, at an exit that leads nowhere yet, or beside the triggers as another one. */
-export type Slot =
-  | { kind: "edge"; from: string; port: string; to: string }
-  | { kind: "port"; from: string; port: string }
-  | { kind: "trigger" };
+import type { Place } from "@/lib/engine/edit-graph";
+
+/** A place where a step can be put: at an exit (connected or not), or beside the triggers as another one. */
+export type Slot = ({ kind: "place" } & Place) | { kind: "trigger" };
 
 /** Equal slots have equal keys. */
 export function slotKey(slot: Slot): string {
-  switch (slot.kind) {
-    case "edge":
-      return `edge:${slot.from}:${slot.port}:${slot.to}`;
-    case "port":
-      return `port:${slot.from}:${slot.port}`;
-    case "trigger":
-      return "trigger";
-  }
+  return slot.kind === "trigger" ? "trigger" : `place:${slot.from}:${slot.port}`;
+}
+
+/** The slot that dropped or clicked data stands for; undefined when it is none. */
+export function readSlot(data: unknown): Slot | undefined {
+  if (typeof data !== "object" || data === null || !("kind" in data)) return undefined;
+  if (data.kind === "trigger") return { kind: "trigger" };
+  if (data.kind !== "place" || !("from" in data) || !("port" in data)) return undefined;
+  const { from, port } = data;
+  return typeof from === "string" && typeof port === "string" ? { kind: "place", from, port } : undefined;
 }

@@ -1,0 +1,28 @@
+import { insertNode, newNodeId } from "@/lib/engine/edit-graph";
+import type { Graph } from "@/lib/journey/graph";
+import { nodeDefinition } from "@/lib/nodes/registry";
+import type { CanvasStore } from "../store/canvas-store";
+import type { Slot } from "../store/slot";
+
+/** Puts a new step of a type into a slot, focuses it and opens its settings. Unknown types change nothing. */
+export function insertStep(store: CanvasStore, slot: Slot, type: string): void {
+  const definition = nodeDefinition(type);
+  if (!definition) return;
+  const { graph } = store.getState().history.present;
+  const id = newNodeId(graph, type, Math.random);
+  const node = { id, type, config: structuredClone(definition.defaults) };
+  const place = slot.kind === "trigger" ? besideFirstTrigger(graph) : slot;
+  store
+    .getState()
+    .editGraph(`add ${definition.label}`, (g) => insertNode(g, place && { from: place.from, port: place.port }, node), {
+      focus: id,
+      inspect: true,
+    });
+  store.getState().set({ picker: undefined, drag: undefined, dropSlot: undefined, moving: undefined });
+}
+
+/** Another trigger leads to where the first one leads; the very first leads to what stands alone at the start. */
+function besideFirstTrigger(graph: Graph): { from: string; port: string } | undefined {
+  const first = graph.nodes.find((node) => nodeDefinition(node.type)?.category === "trigger");
+  return first && { from: first.id, port: "next" };
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { Plus } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { moveIntoSlot } from "../edits/move-step";
+import { type Slot, slotKey } from "../store/slot";
+
+type InsertButtonProps = {
+  slot: Slot;
+  label: string /** stands open at the end of a way, so it is shown large */;
+  end?: boolean;
+};
+
+/**
+ * The "+" of an edge or an open exit: a click opens the picker, a dropped step lands here. It is no tab stop: from the keyboard
+ * `A` on the focused step does the same.
+ */
+export function InsertButton({ slot, label, end }: InsertButtonProps) {
+  const environment = useCanvasEnvironment();
+  const set = useCanvas((s) => s.set);
+  const wanted = useCanvas((s) => s.drag !== undefined || s.moving !== undefined);
+  const key = slotKey(slot);
+  const hovered = useCanvas((s) => s.dropSlot !== undefined && slotKey(s.dropSlot) === key);
+  const open = useCanvas((s) => s.picker !== undefined && slotKey(s.picker.slot) === key);
+  const element = useRef<HTMLButtonElement>(null);
+  const [over, setOver] = useState(false);
+  const data = useRef({ slot });
+  data.current = { slot };
+
+  useEffect(() => {
+    if (!element.current) return;
+    return dropTargetForElements({
+      element: element.current,
+      getData: () => data.current,
+      onDragEnter: () => setOver(true),
+      onDragLeave: () => setOver(false),
+      onDrop: () => setOver(false),
+    });
+  }, []);
+
+  if (!environment.editable) return null;
+  return (
+    <button
+      ref={element}
+      type="button"
+      tabIndex={-1}
+      data-slot={JSON.stringify(slot)}
+      aria-label={label}
+      title={label}
+      onClick={(event) => {
+        event.stopPropagation();
+        const { moving } = environment.store.getState();
+        if (moving !== undefined) {
+          moveIntoSlot(environment.store, moving, slot, "only");
+          return;
+        }
+        const box = event.currentTarget.getBoundingClientRect();
+        set({ picker: { slot, at: { x: box.left + box.width / 2, y: box.bottom } } });
+      }}
+      className={cn(
+        "nodrag nopan pointer-events-auto flex size-6 items-center justify-center rounded-full border border-input/60 bg-card text-muted-foreground shadow-xs transition-[scale,background-color,color] hover:scale-115 hover:border-primary hover:bg-primary hover:text-primary-foreground",
+        "after:absolute after:-inset-3 after:rounded-full after:content-['']",
+        end && "size-8 border-dashed",
+        wanted && "scale-115 border-primary bg-primary-soft text-primary-text",
+        (over || hovered || open) && "scale-130 border-primary bg-primary text-primary-foreground",
+      )}
+    >
+      <Plus className="size-3.5" aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,71 @@
+import { layoutGraph, NODE_HEIGHT, NODE_WIDTH, ROW_GAP } from "@/lib/engine/layout-graph";
+import type { Graph, GraphEdge } from "@/lib/journey/graph";
+import type { StepView } from "../view/step-views";
+
+/** Where everything of a journey stands on the canvas, in px, as the flow draws it: a function of the graph alone. */
+export type SceneStep = { id: string; x: number; y: number };
+
+export type SceneEdge = {
+  from: string;
+  port: string;
+  to: string;
+  /** the exit's name; only where a step has several */
+  label: string | undefined;
+  /** place of the exit among its step's exits, and how many there are */
+  index: number;
+  count: number;
+  /** further edges lead to the same step */
+  joins: boolean;
+};
+
+/** An exit that leads nowhere yet, or back to a step above (then it is a chip with that step's name). `x`, `y` is its middle. */
+export type SceneEnd = Omit<SceneEdge, "to" | "joins"> & { x: number; y: number; backTo: string | undefined };
+
+export type Scene = { steps: SceneStep[]; edges: SceneEdge[]; ends: SceneEnd[] };
+
+/** The layout with the author's own offsets. Views give the exits' names. */
+export function buildScene(graph: Graph, views: ReadonlyMap<string, StepView>): Scene {
+  const layout = layoutGraph(graph);
+  const offsets = new Map(graph.nodes.map((node) => [node.id, node.position ?? { x: 0, y: 0 }]));
+  const steps = graph.nodes.flatMap((node): SceneStep[] => {
+    const at = layout.positions.get(node.id);
+    const offset = offsets.get(node.id);
+    return at && offset ? [{ id: node.id, x: at.x + offset.x, y: at.y + offset.y }] : [];
+  });
+  const at = new Map(steps.map((step) => [step.id, step]));
+  const incoming = new Map<string, number>();
+  for (const edge of graph.edges) incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
+  const exitOf = (from: string, port: string) => {
+    const ports = views.get(from)?.ports ?? [];
+    const index = ports.findIndex((p) => p.key === port);
+    const label = ports.length > 1 || index === -1 ? (ports[index]?.label ?? port) : undefined;
+    return { from, port, label, index: Math.max(0, index), count: Math.max(1, ports.length) };
+  };
+  const back = new Set<GraphEdge>(layout.backEdges);
+  return {
+    steps,
+    edges: graph.edges
+      .filter((edge) => !back.has(edge) && at.has(edge.from) && at.has(edge.to))
+      .map(({ from, port, to }) => ({ ...exitOf(from, port), to, joins: (incoming.get(to) ?? 0) > 1 })),
+    ends: [
+      ...layout.openPorts.map(({ from, port, x, y }) => {
+        const offset = offsets.get(from) ?? { x: 0, y: 0 };
+        return { ...exitOf(from, port), x: x + offset.x, y: y + offset.y, backTo: undefined };
+      }),
+      ...layout.backEdges.flatMap(({ from, port, to }) => {
+        const step = at.get(from);
+        if (!step) return [];
+        const exit = exitOf(from, port);
+        return [{ ...exit, ...chipPlace(step, exit), backTo: to }];
+      }),
+    ],
+  };
+}
+
+/** Distance between the chips of exits of one step that all lead back up. */
+const CHIP_GAP_PX = 150;
+
+function chipPlace(step: SceneStep, exit: { index: number; count: number }): { x: number; y: number } {
+  const aside = (exit.index - (exit.count - 1) / 2) * CHIP_GAP_PX;
+  return { x: step.x + NODE_WIDTH / 2 + aside, y: step.y + NODE_HEIGHT + ROW_GAP * 0.75 };
+}

@@ -1,0 +1,4 @@
+/** The DOM id of a step's button. */
+export function stepElementId(node: string): string {
+  return `step-${node}`;
+}

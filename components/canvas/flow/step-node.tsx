@@ -1,0 +1,103 @@
+"use client";
+
+import { Handle, type Node, type NodeProps, Position, useConnection } from "@xyflow/react";
+import { memo } from "react";
+import { cn } from "@/components/ui/cn";
+import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
+import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { refuseConnection } from "../edits/connect-steps";
+import { ProblemBadge } from "../problems/problem-badge";
+import { StepCounts } from "../step-counts";
+import { StepIcon, stepTint } from "../step-icon";
+import { StepMenu } from "../step-menu";
+import { announceStep, type StepView } from "../view/step-views";
+import { stepElementId } from "./step-element-id";
+
+export type StepFlowNode = Node<{ view: StepView }, "step">;
+
+/** The card of a step: one button over the whole card, with its menu and counts beside (not inside) it. */
+function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
+  const { view } = data;
+  const { editable } = useCanvasEnvironment();
+  const focused = useCanvas((s) => s.focused === id);
+  const tabStop = useCanvas((s) => s.focused === id || (s.focused === undefined && view.place === 1));
+  const inspected = useCanvas((s) => s.inspecting && s.focused === id);
+  const dim = useCanvas((s) => s.trail !== undefined && !s.trail.nodes.has(id));
+  const lit = useCanvas((s) => s.trail?.nodes.has(id) ?? false);
+  const moving = useCanvas((s) => s.moving === id);
+  const focus = useCanvas((s) => s.focus);
+  const inspect = useCanvas((s) => s.inspect);
+  return (
+    <div
+      className={cn(
+        "group relative flex items-center gap-3 rounded-xl border border-border bg-card px-3.5 shadow-sm transition-[box-shadow,border-color,opacity]",
+        "hover:shadow-md",
+        stepTint(view.category),
+        focused && "border-(--step) shadow-md ring-3 ring-[color-mix(in_oklab,var(--step)_22%,transparent)]",
+        inspected && "border-(--step)",
+        lit && "border-primary ring-2 ring-primary/40",
+        (dim || moving) && "opacity-45",
+        dragging && "rotate-1 shadow-lg",
+      )}
+      style={{ width: NODE_WIDTH, height: NODE_HEIGHT }}
+    >
+      <span aria-hidden="true" className="absolute inset-y-3 left-0 w-[3px] rounded-r-full bg-(--step) opacity-80" />
+      <StepIcon icon={view.icon} category={view.category} />
+      <span className="min-w-0 flex-1" aria-hidden="true">
+        <span className="block truncate text-[0.6875rem] text-muted-foreground">{view.label}</span>
+        <span className="line-clamp-2 font-medium text-[0.8125rem] leading-snug">{view.summary}</span>
+      </span>
+      <button
+        type="button"
+        id={stepElementId(id)}
+        data-step={id}
+        tabIndex={tabStop ? 0 : -1}
+        aria-label={announceStep(view)}
+        aria-current={focused ? "step" : undefined}
+        onClick={() => inspect(id)}
+        onFocus={() => focus(id)}
+        className="absolute inset-0 rounded-xl outline-offset-3"
+      />
+      {editable ? (
+        <StepMenu view={view} className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" />
+      ) : null}
+      <ProblemBadge problems={view.problems} />
+      <StepCounts node={id} trigger={view.category === "trigger"} />
+      {view.category === "trigger" ? null : (
+        <Handle type="target" position={Position.Top} className="journey-handle journey-handle-target" />
+      )}
+      {view.ports.map((port, index) => (
+        <Handle
+          key={port.key}
+          type="source"
+          id={port.key}
+          position={Position.Bottom}
+          isConnectable={editable}
+          title={`Drag to connect “${port.label}”`}
+          className="journey-handle"
+          style={{ left: `calc(50% + ${(index - (view.ports.length - 1) / 2) * 30}px)` }}
+        />
+      ))}
+      <ConnectionRefusal id={id} />
+    </div>
+  );
+}
+
+export const StepNode = memo(StepNodeView);
+
+/** While somebody drags a connection over this card: why it cannot end here. */
+function ConnectionRefusal({ id }: { id: string }) {
+  const { store } = useCanvasEnvironment();
+  const from = useConnection((c) => (c.inProgress && c.toNode?.id === id ? c.fromHandle : null));
+  if (!from?.id) return null;
+  const reason = refuseConnection(store.getState().history.present.graph, from.nodeId, from.id, id);
+  if (!reason) return null;
+  return (
+    <p
+      role="status"
+      className="absolute -top-2 left-1/2 z-10 w-64 -translate-x-1/2 -translate-y-full rounded-md bg-foreground px-2.5 py-1.5 text-center text-background text-xs shadow-md"
+    >
+      {reason}
+    </p>
+  );
+}
