@@ -1,0 +1,163 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { webhookSignature, webhookSigningKey } from "@/lib/channels/call-webhook";
+import { pool } from "@/lib/db/pool";
+import type { JsonObject } from "@/lib/journey/json";
+import { createSendScene, readCounts, readSend, TEST_SECRET, testDeliverEnvironment } from "@/lib/testing/send-scene";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { deliverDue } from "./deliver-messages";
+
+setUpTestDatabase();
+
+type Received = { method: string; url: string; headers: IncomingMessage["headers"]; body: string };
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+async function listen(respond: (response: ServerResponse, n: number) => void) {
+  const received: Received[] = [];
+  server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method = "", url = "", headers } = request;
+    received.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+    respond(response, received.length);
+  });
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+}
+const json =
+  (body: unknown, status = 200) =>
+  (response: ServerResponse) => {
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  };
+
+/** A person who stands in the webhook node and waits for its answer. */
+async function waiting(webhook: JsonObject, dueAt = "infinity") {
+  const scene = await createSendScene({ webhook });
+  const person = await scene.enroll({ firstName: 'Ada "the" first' });
+  await pool().query(
+    `insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at)
+     values ($1, $2, $3, $4, $5, 2, 3, true, now(), $6)`,
+    [person.shard, person.enrollmentId, scene.workspace.id, scene.version.id, person.subscriberId, dueAt],
+  );
+  const id = await scene.queueSend(person, { channel: "webhook", visit: 3 });
+  const woken = async () => {
+    const { rows } = await pool().query<{ due: boolean; wake: unknown }>(
+      "select due_at <= now() + interval '1 day' as due, wake from waiting where id = $1",
+      [person.enrollmentId],
+    );
+    return rows;
+  };
+  return { scene, ...person, id, woken };
+}
+
+const perform = (shard: number, minutesLater = 0) =>
+  deliverDue([shard], 100, testDeliverEnvironment({ realNow: () => Date.now() + minutesLater * 60_000 }));
+
+test("a webhook is called with its filled request, signed, and the person is woken with the answer", async () => {
+  const { url, received } = await listen(json({ score: 42, status: "gold" }));
+  const { id, shard, woken, scene } = await waiting({
+    method: "PUT",
+    url: `${url}/people/{{ external_id }}`,
+    headers: { "X-Plan": "{{ event.plan }}", "webhook-id": "forged", host: "evil.example" },
+    body: '{"name": "{{ first_name }}", "nested": ["{{ event.plan }}", 1]}',
+  });
+  await perform(shard);
+  const [request] = received;
+  expect(received).toHaveLength(1);
+  expect(request).toMatchObject({ method: "PUT", url: expect.stringMatching(/^\/people\/user-/) });
+  expect(JSON.parse(request?.body ?? "")).toEqual({ name: 'Ada "the" first', nested: ["pro", 1] });
+  expect(request?.headers).toMatchObject({ "x-plan": "pro", "webhook-id": id, "content-type": "application/json" });
+  expect(request?.headers.host).not.toContain("evil");
+  const timestamp = Number(request?.headers["webhook-timestamp"]);
+  expect(request?.headers["webhook-signature"]).toBe(
+    webhookSignature(webhookSigningKey(TEST_SECRET, scene.workspace.id), id, timestamp, request?.body ?? ""),
+  );
+  expect(await readSend(id)).toMatchObject({ status: "sent", attempt: 1, provider: "webhook" });
+  expect(await woken()).toMatchObject([
+    { due: true, wake: [{ by: "result", ok: true, value: { status: "gold", body: { score: 42 }, score: 42 } }] },
+  ]);
+  expect(await readCounts(scene.version.id)).toEqual({ sent: 1 });
+});
+
+test("without a body the person and the event are sent", async () => {
+  const { url, received } = await listen(json({}));
+  const { shard } = await waiting({ url });
+  await perform(shard);
+  expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({
+    subscriber: { first_name: 'Ada "the" first' },
+    event: { name: "signed_up", properties: { plan: "pro" } },
+    journey: { node_id: "hook" },
+  });
+});
+
+test("a person whose bucket is a day is found too", async () => {
+  const { url } = await listen(json({ ok: true }));
+  const { shard, woken } = await waiting({ url }, "2030-01-01T00:00:00Z");
+  await perform(shard);
+  expect(await woken()).toMatchObject([{ due: true, wake: [{ ok: true }] }]);
+});
+
+test("trouble over there is asked again under the same id, and the person waits on", async () => {
+  const { url, received } = await listen((response, n) => json({ n }, n < 3 ? 503 : 200)(response));
+  const { id, shard, woken } = await waiting({ url });
+  await perform(shard);
+  expect(await readSend(id)).toMatchObject({ status: "queued", attempt: 1, reason: expect.stringMatching(/503/) });
+  expect(await woken()).toMatchObject([{ due: false, wake: null }]);
+  await perform(shard, 1);
+  await perform(shard, 10);
+  expect(await readSend(id)).toMatchObject({ status: "sent", attempt: 3 });
+  expect(new Set(received.map(({ headers }) => headers["webhook-id"]))).toEqual(new Set([id]));
+  expect(await woken()).toMatchObject([{ due: true, wake: [{ ok: true, value: { n: 3 } }] }]);
+});
+
+test("trouble that does not end wakes the person with the error", async () => {
+  const { url, received } = await listen(json({}, 500));
+  const { id, shard, woken, scene } = await waiting({ url });
+  for (let n = 0; n < 6; n++) await perform(shard, n * 60);
+  expect(received).toHaveLength(4);
+  expect(await readSend(id)).toMatchObject({ status: "failed", reason: "request_failed: answered 500" });
+  expect(await woken()).toMatchObject([{ due: true, wake: [{ ok: false, value: { status: 500 } }] }]);
+  expect(await readCounts(scene.version.id)).toEqual({ failed: 1 });
+});
+
+test("a refusal is an answer: the person goes on at once", async () => {
+  const { url } = await listen(json({ error: "unknown" }, 404));
+  const { shard, woken } = await waiting({ url });
+  await perform(shard);
+  expect(await woken()).toMatchObject([{ wake: [{ ok: false, value: { status: 404, error: "unknown" } }] }]);
+});
+
+test("an answer nobody waits for any more wakes nobody", async () => {
+  const { url } = await listen(json({ ok: true }));
+  const { id, shard, woken, enrollmentId } = await waiting({ url });
+  await pool().query("update waiting set visit = 4 where id = $1", [enrollmentId]);
+  await perform(shard);
+  expect(await readSend(id)).toMatchObject({ status: "sent" });
+  expect(await woken()).toMatchObject([{ due: false, wake: null }]);
+});
+
+test("text that PostgreSQL cannot store is made storable instead of failing for ever", async () => {
+  const { url } = await listen((response) => response.end('{"a": "x\\u0000y\\ud800", "__proto__": {"z": 1}}'));
+  const { shard, woken } = await waiting({ url });
+  await perform(shard);
+  expect(await woken()).toMatchObject([{ wake: [{ ok: true, value: { a: "xy\ufffd" } }] }]);
+});
+
+describe("requests that must not be made", () => {
+  test.each([
+    ["a private address", { url: "http://10.0.0.1/" }],
+    ["loopback", { url: "http://127.0.0.1/" }],
+    ["another port", { url: "https://example.com:8443/" }],
+    ["a url made of the person", { url: "{{ first_name }}" }],
+  ])("%s wakes the person with the error and calls nobody", async (_what, webhook) => {
+    const { id, shard, woken } = await waiting(webhook);
+    await deliverDue([shard], 100, testDeliverEnvironment({ webhookAllowPrivate: false }));
+    expect(await readSend(id)).toMatchObject({ status: "failed", reason: expect.stringMatching(/^request_refused/) });
+    expect(await woken()).toMatchObject([{ due: true, wake: [{ ok: false }] }]);
+  });
+});

@@ -1,0 +1,49 @@
+import { suppressionKey } from "@/lib/channels/address";
+import { RECORD_ENGAGEMENT, SUPPRESS_PERSON, WELCOME_BACK } from "@/lib/db/engagement.sql";
+import { inTransaction } from "@/lib/db/in-transaction";
+import { clockNow } from "@/lib/db/workspace-clock";
+import { log } from "@/lib/queue/log";
+import { type EngagedSend, ingestEngagement } from "./record-engagement";
+
+/** The message's recipient and the person's address today: both stay silent. */
+function addressesOf(send: EngagedSend): string[] {
+  const known = [send.to_address, send.email].flatMap((address) => (address ? [suppressionKey(address)] : []));
+  return [...new Set(known)];
+}
+
+/**
+ * Global unsubscribe by a message's own link: person and address are suppressed in one transaction, so no send whose final check
+ * starts after this resolved is handed over (promise 7). Repeating it changes nothing.
+ */
+export async function unsubscribe(send: EngagedSend): Promise<void> {
+  const at = clockNow({ mode: send.mode, clockOffsetMs: send.clock_offset_ms });
+  const first = await inTransaction(async (client) => {
+    await client.query(SUPPRESS_PERSON, [send.workspace_id, send.subscriber_id, new Date(at), addressesOf(send)]);
+    if (send.unsubscribed) return false;
+    const { rows } = await client.query<{ first: boolean }>(RECORD_ENGAGEMENT, [
+      send.id,
+      "unsubscribed",
+      new Date(at),
+      null,
+      false,
+    ]);
+    return rows[0]?.first ?? false;
+  });
+  // The consent stands already; journeys that react to it must not turn a done unsubscribe into an error.
+  if (first)
+    await ingestEngagement(send, "unsubscribed", at).catch((error: unknown) =>
+      log.error({ err: error, send: send.id }, "an unsubscribe could not be told to the journeys"),
+    );
+}
+
+/** Takes the unsubscribe back, for the person who holds the link. Suppressions for other reasons stay. */
+export async function resubscribe(send: EngagedSend): Promise<void> {
+  const at = clockNow({ mode: send.mode, clockOffsetMs: send.clock_offset_ms });
+  await inTransaction(async (client) => {
+    await client.query(WELCOME_BACK, [send.workspace_id, send.subscriber_id, addressesOf(send)]);
+    await client.query(
+      "insert into message_events (workspace_id, send_id, kind, at) select workspace_id, id, 'resubscribed', $2 from sends where id = $1",
+      [send.id, new Date(at)],
+    );
+  });
+}

@@ -1,0 +1,57 @@
+/** What is known of a send when a link of it is used. $1 send id. */
+export const SELECT_ENGAGED_SEND = `
+select d.id, d.workspace_id, d.enrollment_id, d.version_id, d.node, d.subscriber_id,
+  w.mode, w.name as workspace_name, w.clock_offset_ms, s.external_id, s.email, s.unsubscribed_at is not null as unsubscribed,
+  m.to_address
+from sends d join workspaces w on w.id = d.workspace_id
+left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
+left join message_contents m on m.send_id = d.id
+where d.id = $1`;
+
+/** One send keeps at most this many rows of engagement: the links are public. */
+export const ENGAGEMENT_ROWS_MAX = 500;
+
+/**
+ * Writes what happened to a message: the first human time of its kind on the send, a row of its history, and one count
+ * for the node however often it is repeated. The send's row lock makes two first opens one.
+ * $1 send, $2 kind (opened | clicked | unsubscribed), $3 at, $4 url, $5 machine?
+ */
+export const RECORD_ENGAGEMENT = `
+with d as (
+  select id, workspace_id, version_id, node,
+    case $2 when 'opened' then opened_at when 'clicked' then clicked_at else unsubscribed_at end as earlier
+  from sends where id = $1 for update
+), told as (
+  update sends s set
+    opened_at = case when $2 = 'opened' and not $5 then coalesce(s.opened_at, $3) else s.opened_at end,
+    machine_opened_at = case when $2 = 'opened' and $5 then coalesce(s.machine_opened_at, $3) else s.machine_opened_at end,
+    clicked_at = case when $2 = 'clicked' and not $5 then coalesce(s.clicked_at, $3) else s.clicked_at end,
+    unsubscribed_at = case when $2 = 'unsubscribed' then coalesce(s.unsubscribed_at, $3) else s.unsubscribed_at end
+  from d where s.id = d.id
+), noted as (
+  insert into message_events (workspace_id, send_id, kind, at, url, machine)
+  select workspace_id, id, $2, $3::timestamptz, $4, $5 from d
+  where (select count(*) from message_events where send_id = $1) < ${ENGAGEMENT_ROWS_MAX}
+), counted as (
+  insert into node_stat_deltas (workspace_id, version_id, node, day, kind, n)
+  select workspace_id, version_id, node, ($3::timestamptz at time zone 'UTC')::date, $2, 1 from d
+  where earlier is null and not $5 and version_id is not null
+)
+select earlier is null and not $5 as first from d`;
+
+/** Promise 7: committed, no claim that starts later hands anything over. $1 workspace, $2 subscriber, $3 at, $4 addresses in lower case. */
+export const SUPPRESS_PERSON = `
+with person as (
+  update subscribers set unsubscribed_at = coalesce(unsubscribed_at, $3), updated_at = now()
+  where id = $2 and workspace_id = $1
+)
+insert into suppressions (workspace_id, channel, address, reason)
+select $1, 'email', a, 'unsubscribed' from unnest($4::text[]) as a order by a
+on conflict (workspace_id, channel, address) do nothing`;
+
+/** Takes back an unsubscribe; bounces, complaints and an operator's suppression stay. Same arguments without $3. */
+export const WELCOME_BACK = `
+with person as (
+  update subscribers set unsubscribed_at = null, updated_at = now() where id = $2 and workspace_id = $1
+)
+delete from suppressions where workspace_id = $1 and channel = 'email' and reason = 'unsubscribed' and address = any($3::text[])`;
