@@ -275,7 +275,7 @@ describe("a provider with idempotency keys", () => {
     }
     expect(delays.slice(0, 7)).toEqual([2, 4, 8, 16, 32, 64, 128]);
     expect(await readSend(id)).toMatchObject({ status: "failed", reason: expect.stringMatching(/^gave_up: 429/) });
-    expect(await readCounts(scene.version.id)).toEqual({ failed: 1 });
+    expect(await readCounts(scene.version.id)).toEqual({ send_failed: 1 });
   });
 
   test("a refusal for good is not repeated", async () => {

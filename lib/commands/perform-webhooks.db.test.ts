@@ -122,7 +122,7 @@ test("trouble that does not end wakes the person with the error", async () => {
   expect(received).toHaveLength(4);
   expect(await readSend(id)).toMatchObject({ status: "failed", reason: "request_failed: answered 500" });
   expect(await woken()).toMatchObject([{ due: true, wake: [{ ok: false, value: { status: 500 } }] }]);
-  expect(await readCounts(scene.version.id)).toEqual({ failed: 1 });
+  expect(await readCounts(scene.version.id)).toEqual({ send_failed: 1 });
 });
 
 test("a refusal is an answer: the person goes on at once", async () => {
