@@ -1,0 +1,82 @@
+import { bucketsUpTo, listBuckets } from "@/lib/db/buckets";
+import { nextDue } from "@/lib/db/claim.sql";
+import { pool } from "@/lib/db/pool";
+import { LIVE_SHARDS, sandboxShard } from "@/lib/db/shard";
+import { clockNow } from "@/lib/db/workspace-clock";
+import type { Instant } from "@/lib/journey/facts";
+import { hintDeliver, hintLater, hintSegments, hintWalk } from "@/lib/queue/hint";
+import { requeueExpiredSends } from "./deliver-messages";
+import { pullForward } from "./pull-forward";
+import { unparkPeople } from "./unpark-people";
+
+/** The next sweep comes within this; what becomes due before it gets its hint now. */
+export const SWEEP_EVERY_MS = 60_000;
+
+type ShardClock = { shard: number; offsetMs: number };
+
+async function shardClocks(): Promise<ShardClock[]> {
+  const { rows } = await pool().query<{ id: number; clock_offset_ms: string }>(
+    "select id, clock_offset_ms from workspaces where mode = 'sandbox'",
+  );
+  const live = Array.from({ length: LIVE_SHARDS }, (_, shard) => ({ shard, offsetMs: 0 }));
+  return [...live, ...rows.map((r) => ({ shard: sandboxShard(r.id), offsetMs: Number(r.clock_offset_ms) }))];
+}
+
+async function nextDueOf({ shard, offsetMs }: ShardClock, real: Instant): Promise<Instant | undefined> {
+  const now = clockNow({ mode: "sandbox", clockOffsetMs: offsetMs }, real);
+  const buckets = bucketsUpTo(await listBuckets(pool()), now + 2 * SWEEP_EVERY_MS);
+  const { rows } = await pool().query<{ due_at: number | null }>(nextDue(buckets), [shard]);
+  const due = rows[0]?.due_at ?? Number.POSITIVE_INFINITY;
+  return Number.isFinite(due) ? due - offsetMs : undefined;
+}
+
+/** The safety net for people: hints for every shard that has, or soon will have, somebody due. Gives back the shards. */
+async function sweepWaiting(real: Instant): Promise<number[]> {
+  const found: number[] = [];
+  for (const clock of await shardClocks()) {
+    const at = await nextDueOf(clock, real);
+    if (at === undefined || at > real + 2 * SWEEP_EVERY_MS) continue;
+    found.push(clock.shard);
+    if (at <= real) hintWalk([clock.shard]);
+    else hintLater("walk", clock.shard, new Date(at));
+  }
+  return found;
+}
+
+async function sweepSends(): Promise<void> {
+  const { rows } = await pool().query<{ shard: number }>(
+    "select distinct shard from sends where status = 'queued' and due_at <= now() + interval '90 seconds'",
+  );
+  // A sandbox's sends are due by a clock that may be ahead: its drain looks for itself.
+  const sandboxes = await pool().query<{ id: number }>("select id from workspaces where mode = 'sandbox'");
+  hintDeliver([...rows.map((r) => r.shard), ...sandboxes.rows.map((r) => sandboxShard(r.id))]);
+  await requeueExpiredSends();
+}
+
+/** What a crash between two steps of pause, resume or archive has left half done. */
+async function sweepJourneys(): Promise<void> {
+  const archived = await pool().query<{ id: string; workspace_id: number }>(
+    `select j.id, j.workspace_id from journeys j where j.status = 'archived'
+     and exists (select from enrollments e where e.journey_id = j.id and e.state = 'active')`,
+  );
+  for (const { id, workspace_id } of archived.rows) await pullForward(workspace_id, id);
+  const parked = await pool().query<{ id: string; workspace_id: number }>(
+    `select distinct j.id, j.workspace_id from waiting_rest w
+     join journey_versions v on v.id = w.version_id join journeys j on j.id = v.journey_id
+     where w.held_due_at is not null and j.status = 'active'`,
+  );
+  for (const { id, workspace_id } of parked.rows) hintWalk(await unparkPeople(pool(), workspace_id, id));
+}
+
+/**
+ * The safety net, once a minute: whatever hint was lost, whatever crash came in between, is found again from the tables. `real` is
+ * real time. Gives back the shards that were hinted.
+ */
+export async function sweep(real: Instant): Promise<number[]> {
+  const shards = await sweepWaiting(real);
+  await sweepSends();
+  await sweepJourneys();
+  const dirty = await pool().query("select from dirty_subscribers limit 1");
+  if (dirty.rowCount) hintSegments();
+  return shards;
+}

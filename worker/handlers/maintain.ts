@@ -1,0 +1,9 @@
+import { maintainBuckets } from "@/lib/commands/maintain-buckets";
+import { purgeExpired } from "@/lib/commands/purge-expired";
+import { log } from "@/lib/queue/log";
+
+export async function maintainHandler(): Promise<void> {
+  const buckets = await maintainBuckets(Date.now());
+  const purged = await purgeExpired();
+  log.info({ ...buckets, ...purged }, "maintained");
+}
