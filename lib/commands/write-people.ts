@@ -6,8 +6,8 @@ import {
   UPDATE_SUBSCRIBERS,
 } from "@/lib/db/subscribers.sql";
 import type { Instant } from "@/lib/journey/facts";
-import type { SubscriberRow } from "./subscriber-row";
-import { unknownSubscriber } from "./subscriber-row";
+import { restoreSuppressions } from "./restore-suppressions";
+import { type SubscriberRow, unknownSubscriber } from "./subscriber-row";
 
 /** One thing that somebody's events do to them, in order. Pure. Must not look at `id`, which somebody new gets afterwards. */
 export type Edit = (row: SubscriberRow) => { row: SubscriberRow; changed: boolean };
@@ -93,7 +93,15 @@ export async function writePeople(
     open = unknown.filter(({ externalId }) => !done.has(externalId));
   }
   await updateSubscribers(client, workspace.id, workspace.now, toUpdate);
+  await restoreSuppressions(client, workspace.id, newEmails(done));
   return done;
+}
+
+function newEmails(people: ReadonlyMap<string, WrittenPerson>): string[] {
+  return [...people.values()].flatMap(({ states }) => {
+    const email = states.at(-1)?.email;
+    return email && email !== states[0]?.email ? [email] : [];
+  });
 }
 
 async function findKnown(

@@ -1,0 +1,144 @@
+import { expect, test } from "vitest";
+import { pool } from "@/lib/db/pool";
+import { prisma } from "@/lib/db/prisma";
+import { createWorkspace } from "@/lib/testing/factories";
+import { createLiveJourney } from "@/lib/testing/live-journey";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { eraseSubscriber } from "./erase-subscriber";
+import { ingestEvents } from "./ingest-events";
+import { upsertSubscriber } from "./upsert-subscriber";
+
+setUpTestDatabase();
+
+const SECRET = "a secret of at least thirty-two characters";
+process.env.APP_SECRET = SECRET;
+const EMAIL = "ada.lovelace@example.com";
+
+/** Every row of every table of the schema as text: what a dump would show. */
+async function everything(): Promise<string> {
+  const { rows } = await pool().query<{ relname: string }>(
+    "select relname from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace",
+  );
+  const texts: string[] = [];
+  for (const { relname } of rows) {
+    const all = await pool().query<{ text: string | null }>(
+      `select string_agg(t::text, e'\\n') as text from ${relname} t`,
+    );
+    texts.push(`${relname}: ${all.rows[0]?.text ?? ""}`);
+  }
+  return texts.join("\n");
+}
+
+async function personWithAPast() {
+  const workspace = await createWorkspace({ mode: "live" });
+  const journey = await createLiveJourney(workspace.id, {
+    nodes: [
+      { id: "start", type: "trigger.event", config: { event: "registered" } },
+      { id: "hold", type: "wait", config: { duration: "P1D" } },
+    ],
+    edges: [{ from: "start", port: "next", to: "hold" }],
+  });
+  await ingestEvents(workspace.id, [
+    {
+      kind: "track",
+      externalId: "ada-1815",
+      event: "registered",
+      properties: { email: EMAIL },
+      traits: { email: EMAIL, phone: "+44 1815 1852" },
+    },
+  ]);
+  const [run] = (
+    await pool().query("select id, subscriber_id, version_id from enrollments where workspace_id = $1", [workspace.id])
+  ).rows;
+  await pool().query(`insert into walks values ($1, $2, now(), 0, $3)`, [
+    run.id,
+    workspace.id,
+    JSON.stringify([{ seen: EMAIL }]),
+  ]);
+  const { rows } = await pool().query(
+    `insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at, request)
+     values (gen_random_uuid(), $1, 0, $2, $3, $4, 1, 1, 'email', 'queued', now(), now(), $5) returning id`,
+    [workspace.id, run.id, run.version_id, run.subscriber_id, JSON.stringify({ to: EMAIL })],
+  );
+  await pool().query(`insert into message_contents values ($1, $2, 'us@x.test', $3, 's', 'h', 't', '{}')`, [
+    rows[0].id,
+    workspace.id,
+    EMAIL,
+  ]);
+  return { workspace, journey, run };
+}
+
+test("after an erasure no table holds the person's addresses, and their run has ended", async () => {
+  const { workspace, journey } = await personWithAPast();
+  await ingestEvents(workspace.id, [{ kind: "track", externalId: "bob", event: "registered", properties: {} }]);
+  expect(await everything()).toContain(EMAIL);
+  expect(await eraseSubscriber(workspace.id, "ada-1815", SECRET)).toBe(true);
+  const dump = await everything();
+  for (const text of [EMAIL, "ada-1815", "+44 1815"]) expect(dump.toLowerCase()).not.toContain(text);
+  const { rows } = await pool().query(
+    "select state, end_reason, ended_at is not null as ended from enrollments where journey_id = $1 order by id",
+    [journey.journeyId],
+  );
+  expect(rows).toEqual([
+    { state: "exited", end_reason: "erased", ended: true },
+    { state: "active", end_reason: null, ended: false },
+  ]);
+  const deltas = await pool().query("select kind, n from node_stat_deltas where workspace_id = $1 order by kind", [
+    workspace.id,
+  ]);
+  expect(deltas.rows).toEqual([
+    { kind: "dropped", n: 1 },
+    { kind: "exited", n: 1 },
+  ]);
+  expect((await pool().query("select 1 from waiting where workspace_id = $1", [workspace.id])).rowCount).toBe(1);
+  expect(await eraseSubscriber(workspace.id, "ada-1815", SECRET)).toBe(false);
+});
+
+test("an erasure reaches one workspace only", async () => {
+  const [a, b] = [await createWorkspace(), await createWorkspace()];
+  for (const { id } of [a, b]) await upsertSubscriber(id, "same", { email: "same@example.com" });
+  await eraseSubscriber(a.id, "same", SECRET);
+  expect(await prisma().subscriber.findMany({ where: { externalId: "same" }, select: { workspaceId: true } })).toEqual([
+    { workspaceId: b.id },
+  ]);
+});
+
+test("a suppressed address that comes back after its owner's erasure is suppressed again", async () => {
+  const workspace = await createWorkspace({ mode: "live" });
+  await upsertSubscriber(workspace.id, "carl", { email: "Carl@Example.com" });
+  await prisma().suppression.create({
+    data: { workspaceId: workspace.id, address: "carl@example.com", reason: "complaint" },
+  });
+  await eraseSubscriber(workspace.id, "carl", SECRET);
+  expect((await everything()).toLowerCase()).not.toContain("carl@example.com");
+  await ingestEvents(workspace.id, [
+    { kind: "identify", externalId: "carl-again", traits: { email: "CARL@example.com" } },
+  ]);
+  expect(
+    await prisma().suppression.findFirst({
+      where: { workspaceId: workspace.id, channel: "email" },
+      select: { address: true, reason: true },
+    }),
+  ).toEqual({ address: "carl@example.com", reason: "complaint" });
+});
+
+test("a flush that had looked the person up before the erasure leaves nothing behind", async () => {
+  const workspace = await createWorkspace({ mode: "live" });
+  await upsertSubscriber(workspace.id, "dora-1234", { email: "dora@example.com" });
+  const { rows } = await pool().query("select id from subscribers where external_id = 'dora-1234'");
+  await pool().query("insert into event_kinds (workspace_id, name) values ($1, 'seen')", [workspace.id]);
+  const flush = await pool().connect();
+  await flush.query("begin");
+  await flush.query("select id from subscribers where id = $1", [rows[0].id]);
+  const erasing = eraseSubscriber(workspace.id, "dora-1234", SECRET);
+  while ((await pool().query("select 1 from subscribers where id = $1", [rows[0].id])).rowCount)
+    await new Promise((r) => setImmediate(r));
+  await flush.query(
+    `insert into events select $1, $2, k.id, gen_random_uuid(), now(), now(), '{"email":"dora@example.com"}', null from event_kinds k where k.workspace_id = $1`,
+    [workspace.id, rows[0].id],
+  );
+  await flush.query("commit");
+  flush.release();
+  expect(await erasing).toBe(true);
+  expect(await everything()).not.toContain("dora@example.com");
+});

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { suppressionKey } from "@/lib/channels/address";
+import { erasedAddressKey } from "@/lib/channels/erased-address";
+import {
+  ERASE_ROWS,
+  ERASE_RUNS,
+  ERASE_WAITING,
+  FORGET_SAMPLES,
+  HASH_SUPPRESSION,
+  LOCK_FOR_ERASURE,
+  STRAGGLERS_GONE,
+} from "@/lib/db/erase.sql";
+import { pool } from "@/lib/db/pool";
+import { runTransaction } from "@/lib/db/run-transaction";
+import { shardOf } from "@/lib/db/shard";
+import type { Instant } from "@/lib/journey/facts";
+import { readIngestWorkspace } from "./ingest-workspace";
+
+/** Transactions that were under way when the person went last milliseconds; one that outlives this holds nothing of ours. */
+const STRAGGLERS_WAIT_MS = 5_000;
+const LOOK_EVERY_MS = 20;
+/** A shorter one would be found in everybody's data. */
+const SEARCHED_LENGTH_MIN = 5;
+
+type Person = { id: string; email: string | null; phone: string | null; unsubscribed: boolean };
+type Erased = { subscriberId: string; now: Instant; shard: number };
+
+async function eraseTraces(client: pg.ClientBase, { subscriberId, now, shard }: Erased): Promise<void> {
+  await client.query(ERASE_WAITING, [subscriberId, now, shard]);
+  for (const statement of ERASE_ROWS) await client.query(statement, [subscriberId]);
+  await client.query(ERASE_RUNS, [subscriberId, now]);
+}
+
+/** An address that must not be written to stays recognisable by a keyed hash, and by nothing else. */
+async function hashSuppression(
+  client: pg.ClientBase,
+  workspaceId: number,
+  { email, unsubscribed }: Person,
+  secret: string,
+) {
+  if (!email) return;
+  await client.query(HASH_SUPPRESSION, [
+    workspaceId,
+    suppressionKey(email),
+    erasedAddressKey(email, secret),
+    unsubscribed,
+  ]);
+}
+
+async function forgetSamples(
+  client: pg.ClientBase,
+  workspaceId: number,
+  texts: readonly (string | null)[],
+): Promise<void> {
+  const searched = texts.flatMap((text) => (text && text.length >= SEARCHED_LENGTH_MIN ? [text.toLowerCase()] : []));
+  if (searched.length > 0) await client.query(FORGET_SAMPLES, [workspaceId, searched]);
+}
+
+async function erase(
+  client: pg.ClientBase,
+  workspaceId: number,
+  externalId: string,
+  secret: string,
+): Promise<Erased | undefined> {
+  const workspace = await readIngestWorkspace(client, workspaceId);
+  const { rows } = await client.query<Person>(LOCK_FOR_ERASURE, [workspaceId, externalId]);
+  const [person] = rows;
+  if (!person) return undefined;
+  const erased = { subscriberId: person.id, now: workspace.now, shard: shardOf(workspace, person.id) };
+  await eraseTraces(client, erased);
+  await hashSuppression(client, workspaceId, person, secret);
+  await forgetSamples(client, workspaceId, [person.email, person.phone, externalId]);
+  await client.query("delete from subscribers where workspace_id = $1 and id = $2", [workspaceId, person.id]);
+  return erased;
+}
+
+/** Waits until no transaction that had begun when the person went is left, or long enough. */
+async function stragglersGone(): Promise<void> {
+  const { rows: clock } = await pool().query<{ at: string }>("select clock_timestamp()::text as at");
+  const until = performance.now() + STRAGGLERS_WAIT_MS;
+  while (performance.now() < until) {
+    const { rows } = await pool().query<{ gone: boolean }>(STRAGGLERS_GONE, [clock[0]?.at]);
+    if (rows[0]?.gone) return;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+/**
+ * Erases a person: their events, runs' stories, waits, messages and memberships. Their runs end as exited ("erased") and the counters
+ * stay true. What is left of a suppressed address is a keyed hash. A flush or a walk that had already looked the person up
+ * may still commit a trace; so everything is erased once more when those are over. Resolves to false when there is no such person.
+ */
+export async function eraseSubscriber(workspaceId: number, externalId: string, secret: string): Promise<boolean> {
+  const erased = await runTransaction((client) => erase(client, workspaceId, externalId, secret));
+  if (!erased) return false;
+  await stragglersGone();
+  await runTransaction((client) => eraseTraces(client, erased));
+  return true;
+}

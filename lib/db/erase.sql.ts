@@ -1,0 +1,84 @@
+/** Statements of erasure (RELIABILITY promise 21). All may run again without harm. */
+
+/** $1 workspace, $2 external id. FOR UPDATE: nobody walks, writes or matches this person from here on. */
+export const LOCK_FOR_ERASURE = `
+select id::text as id, email, phone, unsubscribed_at is not null as unsubscribed
+from subscribers where workspace_id = $1 and external_id = $2 for update`;
+
+/**
+ * The person's runs leave the nodes where they wait, and the counters learn who was dropped where. Also runs that are over: a walk
+ * that was under way may have put one back. $1 subscriber, $2 now (ms), $3 the person's shard.
+ */
+export const ERASE_WAITING = `
+with gone as (
+  delete from waiting w using enrollments r
+  where r.subscriber_id = $1 and w.shard = $3 and w.locks in (true, false) and w.id = r.id
+  returning w.workspace_id, w.version_id, w.node
+)
+insert into node_stat_deltas (workspace_id, version_id, node, day, kind, port, n)
+select workspace_id, version_id, node, (to_timestamp($2::float8 / 1000) at time zone 'UTC')::date, kind, '', count(*)
+from gone, unnest(array['dropped', 'exited']) as kind group by 1, 2, 3, 4, 5`;
+
+/** The runs stay as numbers without a story. $1 subscriber, $2 now (ms). */
+export const ERASE_RUNS = `
+update enrollments set run = '{}', entry_key = '',
+  trigger = jsonb_build_object('node', trigger->'node', 'properties', '{}'::jsonb, 'at', trigger->'at'),
+  state = case when state = 'active' then 'exited' else state end,
+  end_reason = case when state = 'active' then 'erased' else end_reason end,
+  ended_at = coalesce(ended_at, to_timestamp($2::float8 / 1000))
+where subscriber_id = $1`;
+
+/** What other rows hold of the person. $1 subscriber. */
+export const ERASE_ROWS: readonly string[] = [
+  "delete from awaited_events where subscriber_id = $1",
+  "delete from walks where enrollment_id in (select id from enrollments where subscriber_id = $1)",
+  "delete from quarantine where enrollment_id in (select id from enrollments where subscriber_id = $1)",
+  "delete from message_contents where send_id in (select id from sends where subscriber_id = $1)",
+  "delete from message_events where send_id in (select id from sends where subscriber_id = $1)",
+  `update sends set request = null, provider_message_id = null, lease_until = null,
+     reason = case when status in ('queued', 'sending') then 'erased' else split_part(reason, ':', 1) end,
+     status = case when status in ('queued', 'sending') then 'skipped' else status end
+   where subscriber_id = $1`,
+  `delete from entries where subscriber_id = $1
+     and journey_id in (select journey_id from enrollments where subscriber_id = $1)`,
+  "delete from events where subscriber_id = $1",
+  "delete from segment_members where subscriber_id = $1",
+  "delete from dirty_subscribers where subscriber_id = $1",
+];
+
+/** Whether every transaction that had begun by $1 (the database's real time) is over. */
+export const STRAGGLERS_GONE = `
+select not exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+  and backend_type = 'client backend' and xact_start <= $1::timestamptz) as gone`;
+
+/** Samples of learned properties that hold one of the person's addresses ($2, lower case) become null. $1 workspace. */
+export const FORGET_SAMPLES = `
+update event_kinds k set properties = (
+  select coalesce(jsonb_object_agg(p.key, case when exists (select from unnest($2::text[]) a where position(a in lower(p.value::text)) > 0)
+    then 'null'::jsonb else p.value end), '{}') from jsonb_each(k.properties) p)
+where k.workspace_id = $1 and exists (select from unnest($2::text[]) a where position(a in lower(k.properties::text)) > 0)`;
+
+/**
+ * What is left of a suppressed address: its keyed hash, under a channel of its own that no message goes through.
+ * $1 workspace, $2 address, $3 its keyed hash, $4 unsubscribed without a suppression of its own?
+ */
+export const HASH_SUPPRESSION = `
+with gone as (
+  delete from suppressions where workspace_id = $1 and channel = 'email' and address = $2 returning reason
+), why as (
+  select reason from gone union all select 'unsubscribed' where $4 and not exists (select from gone)
+)
+insert into suppressions (workspace_id, channel, address, reason)
+select $1, 'email_erased', $3, reason from why on conflict (workspace_id, channel, address) do nothing`;
+
+/** A row when there is any such hash. $1 workspace. */
+export const HAS_ERASED = `
+select 1 from suppressions where workspace_id = $1 and channel = 'email_erased' limit 1`;
+
+/** Addresses that come back after an erasure are suppressed again under their own name. $1 workspace, arrays: address, keyed hash. */
+export const RESTORE_SUPPRESSIONS = `
+insert into suppressions (workspace_id, channel, address, reason)
+select $1, 'email', x.address, p.reason from unnest($2::text[], $3::text[]) as x(address, hash)
+join suppressions p on p.workspace_id = $1 and p.channel = 'email_erased' and p.address = x.hash
+order by x.address
+on conflict (workspace_id, channel, address) do nothing`;
