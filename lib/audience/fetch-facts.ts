@@ -1,8 +1,8 @@
 import type pg from "pg";
-import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import { type FactKey, type FactRequest, type Facts, factKey, type Instant } from "@/lib/journey/facts";
-import type { JsonObject } from "@/lib/journey/json";
+import { type FactKey, type FactRequest, factKey, type Instant } from "@/lib/journey/facts";
 import { windowStart } from "@/lib/journey/time";
+import { eventFilterSql } from "./condition-sql";
+import { makeParameters } from "./parameters";
 
 /** What one walk (or one trigger) wants to know about one person. Ids are decimal text; "0" as enrollment: no run yet. */
 export type FactAsk = {
@@ -37,66 +37,58 @@ export async function fetchFacts(db: Db, asks: readonly FactAsk[]): Promise<Answ
   return answers;
 }
 
-/** Every row's `ask` is the position of its request in the arrays. Guarantee: reads only (subscriber, kind) slices of the index. */
-const EVENTS_SQL = `
-select q.ask::int as ask, case when q.filtered then e.properties end as properties, count(*)::int as n
-from unnest($1::int[], $2::bigint[], $3::text[], $4::timestamptz[], $5::bigint[], $6::boolean[])
-  as q(ask, subscriber_id, name, since, enrollment_id, filtered)
+/**
+ * Every row's `ask` is the position of its request in the arrays. `since_entry`: events that arrived after the run began,
+ * without the one that began it. Guarantee: reads only (subscriber, kind) slices of the index.
+ */
+const eventsSql = (filters: string) => `
+select q.ask::int as ask, count(*)::int as n
+from unnest($1::int[], $2::bigint[], $3::text[], $4::timestamptz[], $5::bigint[], $6::int[])
+  as q(ask, subscriber_id, name, since, since_entry, filter)
 join subscribers s on s.id = q.subscriber_id
 join event_kinds k on k.workspace_id = s.workspace_id and k.name = q.name
-left join enrollments r on r.id = q.enrollment_id
+left join enrollments r on r.id = q.since_entry
 join events e on e.subscriber_id = q.subscriber_id and e.kind_id = k.id and e.occurred_at >= q.since
-  and (q.enrollment_id is null or e.received_at >= r.entered_at)
-group by 1, 2`;
+  and (q.since_entry is null or (e.received_at >= r.entered_at and e.id::text is distinct from r.trigger ->> 'event_id'))
+where ${filters}
+group by 1`;
 
 async function countEvents(db: Db, asked: Asked<"event_count">[], answers: Answers): Promise<void> {
   if (asked.length === 0) return;
-  const { rows } = await db.query<{ ask: number; properties: JsonObject | null; n: number }>(EVENTS_SQL, [
+  const filters = eventFilters(asked);
+  const { rows } = await db.query<{ ask: number; n: number }>(eventsSql(filters.text), [
     asked.map((_, i) => i),
     asked.map(({ ask }) => ask.subscriberId),
     asked.map(({ request }) => request.event),
     asked.map(({ ask, request }) => since(ask.now, request.within)),
     asked.map(({ ask, request }) => (request.since === "entry" ? ask.enrollmentId : null)),
-    asked.map(({ request }) => request.where !== undefined),
+    filters.ofAsk,
+    ...filters.values,
   ]);
   for (const { at, request } of asked) answers[at]?.set(factKey(request), 0);
-  for (const row of rows) {
-    const one = asked[row.ask];
-    const answer = one && answers[one.at];
-    if (!answer) continue;
-    const { ask, request } = one;
-    if (request.where && !holds(request.where, row.properties ?? {}, ask)) continue;
-    const key = factKey(request);
-    answer.set(key, Number(answer.get(key) ?? 0) + row.n);
+  for (const { ask, n } of rows) {
+    const one = asked[ask];
+    if (one) answers[one.at]?.set(factKey(one.request), n);
   }
 }
 
-/** `where` of a counted event looks at the event's own properties and at nothing that would have to be fetched. */
-function holds(where: NonNullable<Asked<"event_count">["request"]["where"]>, properties: JsonObject, ask: FactAsk) {
-  const nobody: Facts = {
-    subscriber: {
-      id: ask.subscriberId,
-      external_id: "",
-      email: null,
-      phone: null,
-      first_name: null,
-      last_name: null,
-      timezone: null,
-      locale: null,
-      lifecycle_stage: null,
-      attributes: {},
-      tags: [],
-      created_at: 0,
-    },
-    trigger: { node: "", properties, at: ask.now },
-    run: {},
-    entered_at: ask.now,
-    journey: { id: "", name: "", version: 0 },
-    default_timezone: "UTC",
-    fetched: new Map(),
-  };
-  const evaluation = evaluateCondition(where, nobody, ask.now);
-  return evaluation.kind === "decided" && evaluation.result;
+/** The distinct `where` of a batch, numbered; a batch has as many as its journeys' authors wrote, not as many as its people. */
+function eventFilters(asked: Asked<"event_count">[]): { text: string; ofAsk: number[]; values: unknown[] } {
+  const parameters = makeParameters(7);
+  const numbers = new Map<string, number>();
+  const cases: string[] = [];
+  const ofAsk = asked.map(({ ask, request }) => {
+    if (!request.where) return 0;
+    const key = `${ask.now} ${JSON.stringify(request.where)}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const number = numbers.size + 1;
+    numbers.set(key, number);
+    cases.push(`when ${number} then ${eventFilterSql(request.where, ask.now, parameters)}`);
+    return number;
+  });
+  const text = cases.length === 0 ? "true" : `case q.filter ${cases.join(" ")} else true end`;
+  return { text, ofAsk, values: parameters.values };
 }
 
 const MEMBERS_SQL = `

@@ -33,7 +33,8 @@ function checkHistoryFilter(where: Condition): string[] {
   walkCondition(where, (part) => {
     if ("path" in part && /^(run|journey)\./.test(part.path))
       messages.push(`A filter on past events cannot use “${part.path}”; use event properties or subscriber fields.`);
-    if ("visits" in part) messages.push("A filter on past events cannot count visits.");
+    if ("visits" in part || "event" in part || "segment_id" in part || "message" in part)
+      messages.push("A filter on past events can look at the event's properties, the person's fields and tags only.");
   });
   return messages;
 }

@@ -7,7 +7,7 @@ import type { Json } from "./json";
  * reads the same texts with the same pattern: change both together.
  */
 export const INSTANT_PATTERN =
-  "^(\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(?:[T ]([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.(\\d{1,9}))?)?(?:Z|([+-])([01]\\d|2[0-3]):?([0-5]\\d))?)?$";
+  "^([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?:[T ]([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.]([0-9]{1,9}))?)?(?:Z|([+-])([01][0-9]|2[0-3]):?([0-5][0-9]))?)?$";
 const pattern = new RegExp(INSTANT_PATTERN);
 
 export const EPOCH_SECONDS_BELOW = 100_000_000_000;

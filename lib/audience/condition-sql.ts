@@ -1,0 +1,137 @@
+import type { Condition, EventCondition, MessageCondition, PathCondition } from "@/lib/journey/condition";
+import { AT_LEAST_ONCE } from "@/lib/journey/evaluate-condition";
+import type { Instant } from "@/lib/journey/facts";
+import { pathRoot, type SubscriberField } from "@/lib/journey/read-path";
+import { windowStart } from "@/lib/journey/time";
+import { walkCondition } from "@/lib/journey/walk-condition";
+import { compareSql, comparisonSql } from "./compare-sql";
+import { makeParameters, type Parameters } from "./parameters";
+
+export type ConditionSql =
+  | { ok: true; text: string; values: unknown[] }
+  /** the condition asks about something only a run knows: `path` names it */
+  | { ok: false; path: string; message: string };
+
+export type ConditionSqlOptions = {
+  workspaceId: number;
+  now: Instant;
+  /** number of the first placeholder, default 1 */
+  firstParameter?: number;
+};
+
+/**
+ * Compiles a condition to one boolean SQL expression over alias `s` (subscribers of the workspace), never null. It
+ * agrees with evaluateCondition on every value (condition-sql.db.test.ts); windows are counted back from `now` in UTC.
+ * What a run alone knows (event.*, run.*, journey.*, visits) is an error value.
+ */
+export function conditionSql(condition: Condition, options: ConditionSqlOptions): ConditionSql {
+  const stranger = firstStranger(condition, false);
+  if (stranger !== undefined)
+    return { ok: false, path: stranger, message: `“${stranger}” is known inside a journey only.` };
+  const parameters = makeParameters(options.firstParameter ?? 1);
+  const text = compile(condition, { ...options, parameters, inEvent: false });
+  return { ok: true, text, values: parameters.values };
+}
+
+type Scope = ConditionSqlOptions & {
+  parameters: Parameters;
+  /** inside the filter of an event condition: alias `e` is that event */
+  inEvent: boolean;
+};
+
+/**
+ * The filter of an event condition as SQL over aliases `s` (the person) and `e` (the event); "false" for filters that
+ * checkCondition refuses.
+ */
+export function eventFilterSql(where: Condition, now: Instant, parameters: Parameters): string {
+  if (firstStranger(where, true) !== undefined) return "false";
+  return compile(where, { workspaceId: 0, now, parameters, inEvent: true });
+}
+
+/** The first part that cannot be answered for somebody outside a journey, or inside the filter of an event. */
+function firstStranger(condition: Condition, asFilter: boolean): string | undefined {
+  let found: string | undefined;
+  const filters = new Set<Condition>();
+  if (asFilter) walkCondition(condition, (part) => filters.add(part));
+  walkCondition(condition, (part) => {
+    if ("event" in part && part.where) walkCondition(part.where, (inner) => filters.add(inner));
+    const inEvent = filters.has(part);
+    if ("visits" in part) found ??= `visits.${part.visits}`;
+    else if ("path" in part) {
+      const { root } = pathRoot(part.path);
+      if (root === "run" || root === "journey" || (root === "event" && !inEvent)) found ??= part.path;
+    } else if (inEvent && "event" in part) found ??= `count.${part.event}`;
+    else if (inEvent && "segment_id" in part) found ??= `segment.${part.segment_id}`;
+    else if (inEvent && "message" in part) found ??= `message.${part.message}`;
+  });
+  return found;
+}
+
+function compile(condition: Condition, scope: Scope): string {
+  if ("all" in condition) return join(condition.all, " and ", "true", scope);
+  if ("any" in condition) return join(condition.any, " or ", "false", scope);
+  if ("none" in condition) return `not ${join(condition.none, " or ", "false", scope)}`;
+  if ("path" in condition) return compilePath(condition, scope);
+  if ("event" in condition) return compileEvent(condition, scope);
+  if ("segment_id" in condition) return compileSegment(condition.segment_id, scope);
+  if ("tag" in condition) return `(${scope.parameters.text(condition.tag)} = any (s.tags))`;
+  if ("message" in condition) return compileMessage(condition, scope);
+  return "false";
+}
+
+function join(children: Condition[], word: string, empty: string, scope: Scope): string {
+  return children.length === 0 ? empty : `(${children.map((child) => compile(child, scope)).join(word)})`;
+}
+
+const fieldSql: Record<SubscriberField, string> = {
+  external_id: "to_jsonb(s.external_id)",
+  email: "to_jsonb(s.email)",
+  phone: "to_jsonb(s.phone)",
+  first_name: "to_jsonb(s.first_name)",
+  last_name: "to_jsonb(s.last_name)",
+  timezone: "to_jsonb(s.timezone)",
+  locale: "to_jsonb(s.locale)",
+  lifecycle_stage: "to_jsonb(s.lifecycle_stage)",
+  created_at: `to_jsonb(to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`,
+  tags: "to_jsonb(s.tags)",
+};
+
+function compilePath(condition: PathCondition, { parameters, now, inEvent }: Scope): string {
+  const at = pathRoot(condition.path);
+  const base =
+    at.root === "field" ? fieldSql[at.field] : at.root === "event" && inEvent ? "e.properties" : "s.attributes";
+  const value = at.keys.length === 0 ? base : `(${base} #> ${parameters.texts(at.keys)})`;
+  return compareSql(value, condition, now, parameters);
+}
+
+/** Reads one (subscriber, kind) slice of the events index. */
+function compileEvent(condition: EventCondition, scope: Scope): string {
+  const { parameters, workspaceId, now } = scope;
+  const { op, value } = condition.count ?? AT_LEAST_ONCE;
+  const kind = `(select k.id from event_kinds k where k.workspace_id = ${parameters.integer(workspaceId)} and k.name = ${parameters.text(condition.event)})`;
+  const filters = [
+    "e.subscriber_id = s.id",
+    `e.kind_id = ${kind}`,
+    ...(condition.within ? [`e.occurred_at >= ${parameters.time(windowStart(now, condition.within))}`] : []),
+    ...(condition.where ? [compile(condition.where, { ...scope, inEvent: true })] : []),
+  ].join(" and ");
+  if (op === "greater_or_equal" && value === 1) return `exists (select from events e where ${filters})`;
+  return `((select count(*) from events e where ${filters}) ${comparisonSql[op]} ${parameters.number(value)})`;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function compileSegment(segmentId: string, { parameters }: Scope): string {
+  if (!UUID.test(segmentId)) return "false";
+  return `exists (select from segment_members m where m.segment_id = ${parameters.uuid(segmentId)} and m.subscriber_id = s.id)`;
+}
+
+/** Machine opens and clicks are kept apart in `sends` and do not count. With a node: mails of that node in any version. */
+function compileMessage({ message, node_id, within }: MessageCondition, { parameters, now }: Scope): string {
+  const column = message === "opened" ? "d.opened_at" : "d.clicked_at";
+  const since = parameters.time(within ? windowStart(now, within) : "-infinity");
+  const node = node_id
+    ? ` and exists (select from journey_versions v where v.id = d.version_id and v.graph -> 'nodes' -> d.node ->> 'id' = ${parameters.text(node_id)})`
+    : "";
+  return `exists (select from sends d where d.subscriber_id = s.id and d.channel = 'email' and ${column} >= ${since}${node})`;
+}
