@@ -4,6 +4,7 @@ import { authenticateKey } from "@/lib/auth/authenticate-key";
 import { ingestionIdle } from "@/lib/commands/ingest-events";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
+import { startHints } from "@/lib/queue/start-hints";
 import { createWebServer } from "./create-web-server";
 
 /** After this a request in flight is cut off; the launcher kills the process group a little later. */
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
   const app = next({ dev, dir: process.cwd(), hostname, port, httpServer: server });
   await app.prepare();
   handle = app.getRequestHandler();
+  const stopHints = startHints();
   await listen(server, port, hostname);
   console.log(`web listens on http://${hostname}:${port}`);
 
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     (async () => {
       await close(server);
       await ingestionIdle();
+      await stopHints();
       await app.close();
       await closePrisma();
       await closePool();

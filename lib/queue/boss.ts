@@ -31,7 +31,12 @@ export async function startBoss(role: "worker" | "web"): Promise<PgBoss> {
   // Without a listener one terminated connection would end the process; pg-boss reconnects by itself.
   made.on("error", (error) => log.warn({ err: error }, "queue"));
   made.on("warning", (warning) => log.warn({ warning }, "queue"));
-  await made.start();
+  try {
+    await made.start();
+  } catch (error) {
+    await made.stop({ graceful: false, close: true });
+    throw error;
+  }
   if (worker) {
     await made.createQueue(DEAD_LETTERS);
     for (const [name, options] of Object.entries(queues)) {
