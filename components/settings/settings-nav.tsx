@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { cn } from "@/components/ui/cn";
+
+const pages = [
+  { path: "", label: "Workspace" },
+  { path: "/keys", label: "API keys" },
+  { path: "/members", label: "Members" },
+];
+
+export function SettingsNav() {
+  const { slug } = useWorkspace();
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Settings" className="flex gap-5 overflow-x-auto border-border border-b">
+      {pages.map((page) => {
+        const href = `/w/${slug}/settings${page.path}`;
+        return (
+          <Link
+            key={page.path}
+            href={href}
+            aria-current={pathname === href ? "page" : undefined}
+            className={cn(
+              "-mb-px -outline-offset-2 whitespace-nowrap border-transparent border-b-2 px-0.5 pb-2.5 font-medium text-muted-foreground hover:text-foreground",
+              pathname === href && "border-primary text-foreground",
+            )}
+          >
+            {page.label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
