@@ -11,9 +11,9 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { WorkspaceResource, WorkspaceSettings } from "@/lib/api/schemas/workspace";
 import { BrandCard } from "./brand-card";
-import { DeliveryCard } from "./delivery-card";
 import { parseSender, type Sender, writeSender } from "./sender";
 import { SenderCard } from "./sender-card";
+import { TrackingCard } from "./tracking-card";
 import { WorkspaceCard } from "./workspace-card";
 
 /** What the form holds; the sender in its parts. */
@@ -71,7 +71,7 @@ export function WorkspaceForm({ workspace }: { workspace: WorkspaceResource }) {
         <WorkspaceCard {...parts} mode={workspace.mode} />
         <SenderCard {...parts} />
         <BrandCard {...parts} />
-        <DeliveryCard {...parts} />
+        <TrackingCard {...parts} />
         {save.error ? (
           <Alert tone="danger" live title="Not saved">
             {problemText(save.error)}

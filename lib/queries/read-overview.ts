@@ -3,6 +3,8 @@ import { journeyStatusSchema } from "@/lib/api/schemas/journey";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import type { Instant } from "@/lib/journey/facts";
+import { isWorkerAlive } from "./is-worker-alive";
+import { listAttention } from "./list-attention";
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -12,6 +14,7 @@ const dayOf = (instant: Instant) => new Date(instant).toISOString().slice(0, 10)
 
 /** The workspace at a glance: who is there, what runs, what was sent in the last 30 days of its clock. */
 export async function readOverview(workspaceId: number): Promise<Overview> {
+  const workerAlive = await isWorkerAlive();
   return withWorkspace(workspaceId, async (tx) => {
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const now = clockNow(workspace);
@@ -45,15 +48,17 @@ export async function readOverview(workspaceId: number): Promise<Overview> {
         complained: total("complained"),
         unsubscribed: total("unsubscribed"),
       },
-      series: series.map(({ day, figures: { entered, completed, sent, opened, clicked } }) => ({
+      series: series.map(({ day, figures: { entered, completed, sent, opened, clicked, converted } }) => ({
         day,
         entered,
         completed,
         sent,
         opened,
         clicked,
+        converted,
       })),
       top_journeys: top.journeys,
+      attention: await listAttention(tx, workspaceId, now, workerAlive),
     };
   });
 }
@@ -86,6 +91,7 @@ const KINDS = [
   "bounced",
   "complained",
   "unsubscribed",
+  "converted",
 ] as const;
 
 /** One line for each of the last 30 days, those without anything included. `entered` counts runs: visits of triggers. */
@@ -118,6 +124,7 @@ async function readSeries(tx: Tx, workspaceId: number, now: Instant) {
         bounced: of("bounced"),
         complained: of("complained"),
         unsubscribed: of("unsubscribed"),
+        converted: of("converted"),
       },
     };
   });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { jsonObjectSchema, jsonSchema } from "@/lib/journey/json";
+import { attentionItemSchema } from "./attention";
 import { externalIdSchema, listSchema, pageQuerySchema, timeSchema } from "./common";
 import { journeyStatusSchema } from "./journey";
 import { messageFiguresSchema } from "./report";
@@ -58,7 +59,15 @@ export const overviewSchema = z.object({
   messages: messageFiguresSchema,
   /** 30 days, oldest first, days without anything included */
   series: z.array(
-    z.object({ day: z.iso.date(), entered: count, completed: count, sent: count, opened: count, clicked: count }),
+    z.object({
+      day: z.iso.date(),
+      entered: count,
+      completed: count,
+      sent: count,
+      opened: count,
+      clicked: count,
+      converted: count,
+    }),
   ),
   /** the live ones first, by people inside */
   top_journeys: z.array(
@@ -71,5 +80,7 @@ export const overviewSchema = z.object({
       completed: count,
     }),
   ),
+  /** what stands still until a person looks at it, the gravest first */
+  attention: z.array(attentionItemSchema),
 });
 export type Overview = z.output<typeof overviewSchema>;

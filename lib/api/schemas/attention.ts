@@ -1,0 +1,24 @@
+import * as z from "zod";
+
+const count = z.number().int();
+
+/** Something that stands still until a person looks at it. All over the last 7 days of the workspace's clock, except no_worker. */
+export const attentionItemSchema = z.discriminatedUnion("kind", [
+  /** no worker beat in the last 30 s: nothing moves */
+  z.object({ kind: z.literal("no_worker") }),
+  /** runs that a step kept failing for */
+  z.object({
+    kind: z.literal("quarantined"),
+    count,
+    journey_id: z.string(),
+    journey_name: z.string(),
+    /** what the last of them failed with */
+    error: z.string(),
+  }),
+  z.object({ kind: z.literal("failed_sends"), count }),
+  /** handed over without an answer: may have arrived or not, and is not sent again by itself */
+  z.object({ kind: z.literal("uncertain_sends"), count }),
+  /** a journey that is paused while people stand in it */
+  z.object({ kind: z.literal("paused_with_people"), count, journey_id: z.string(), journey_name: z.string() }),
+]);
+export type AttentionItem = z.output<typeof attentionItemSchema>;

@@ -1,0 +1,41 @@
+import type { AttentionItem } from "@/lib/api/schemas/attention";
+import type { Tx } from "@/lib/db/with-workspace";
+import type { Instant } from "@/lib/journey/facts";
+
+const DAYS = 7;
+const DAY_MS = 86_400_000;
+const JOURNEYS_MAX = 5;
+
+/** What in this workspace waits for a person, the gravest first. `now` is the workspace's clock. */
+export async function listAttention(
+  tx: Tx,
+  workspaceId: number,
+  now: Instant,
+  workerAlive: boolean,
+): Promise<AttentionItem[]> {
+  const since = new Date(now - DAYS * DAY_MS);
+  const quarantined = await tx.$queryRaw<{ journey_id: string; journey_name: string; count: number; error: string }[]>`
+    select j.id as journey_id, j.name as journey_name, count(*)::float8 as count,
+           (array_agg(q.error order by q.at desc))[1] as error
+    from quarantine q
+    join journey_versions v on v.id = q.version_id
+    join journeys j on j.id = v.journey_id
+    where q.workspace_id = ${workspaceId} and q.at > ${since}
+    group by j.id order by max(q.at) desc limit ${JOURNEYS_MAX}`;
+  const sends = await tx.$queryRaw<{ status: string; count: number }[]>`
+    select status, count(*)::float8 as count from sends
+    where workspace_id = ${workspaceId} and created_at > ${since} and status in ('failed', 'uncertain') group by status`;
+  const paused = await tx.$queryRaw<{ journey_id: string; journey_name: string; count: number }[]>`
+    select j.id as journey_id, j.name as journey_name, count(*)::float8 as count
+    from journeys j join enrollments e on e.journey_id = j.id and e.state = 'active'
+    where j.workspace_id = ${workspaceId} and j.status = 'paused'
+    group by j.id order by count(*) desc limit ${JOURNEYS_MAX}`;
+  const sendsWith = (status: string) => sends.find((row) => row.status === status)?.count ?? 0;
+  return [
+    ...(workerAlive ? [] : [{ kind: "no_worker" } as const]),
+    ...quarantined.map((row) => ({ kind: "quarantined" as const, ...row, error: row.error.slice(0, 300) })),
+    ...(sendsWith("failed") > 0 ? [{ kind: "failed_sends", count: sendsWith("failed") } as const] : []),
+    ...(sendsWith("uncertain") > 0 ? [{ kind: "uncertain_sends", count: sendsWith("uncertain") } as const] : []),
+    ...paused.map((row) => ({ kind: "paused_with_people" as const, ...row })),
+  ];
+}
