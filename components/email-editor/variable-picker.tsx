@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ComboboxList } from "@/components/ui/combobox-list";
 import { Popover } from "@/components/ui/popover";
-import { chipSource, type Variable } from "./liquid-line";
+import { chipSource, type Variable } from "./text/liquid-line";
 import { useVariables } from "./use-variables";
 
 /** Fallbacks that nearly everybody would write. */

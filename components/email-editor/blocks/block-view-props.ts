@@ -1,0 +1,1 @@
+export type BlockViewProps<B> = { block: B; selected: boolean };

@@ -1,0 +1,160 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { problemText } from "@/components/data/problem-text";
+import { useResource } from "@/components/data/use-resource";
+import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { Sheet } from "@/components/ui/sheet";
+import type { TemplateResource } from "@/lib/api/schemas/templates";
+import type { Block } from "@/lib/email/blocks/registry";
+import { brandOf } from "@/lib/email/brand";
+import { checkEmail, type EmailProblem } from "@/lib/email/check-email";
+import { mailStyle } from "@/lib/email/mail-style";
+import { EditorProvider } from "./editor-context";
+import { EditorHeader, type EditorMode } from "./editor-header";
+import { EnvelopeFields } from "./envelope-fields";
+import { InspectorPanel } from "./inspector-panel";
+import { MailCanvas } from "./mail-canvas";
+import { OutlinePanel } from "./outline-panel";
+import { PreviewPane } from "./preview-pane";
+import { ProblemsButton } from "./problems-button";
+import { SaveChip } from "./save-chip";
+import { updateBlock } from "./store/edit-document";
+import { type EditorHistory, useEditorHistory } from "./store/use-editor-history";
+import { useTemplateAutosave } from "./store/use-template-autosave";
+import { TestSendDialog } from "./test-send-dialog";
+import { useDocumentPreview, useSettled } from "./use-preview";
+import "./email-editor.css";
+
+/** ⌘Z and ⇧⌘Z for the whole mail, wherever the caret is: fields have no undo of their own. */
+function useUndoKeys({ undo, redo }: EditorHistory, enabled: boolean) {
+  useEffect(() => {
+    if (!enabled) return;
+    const listen = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase();
+      if (!(event.metaKey || event.ctrlKey) || event.altKey || (key !== "z" && key !== "y")) return;
+      event.preventDefault();
+      if (key === "y" || event.shiftKey) redo();
+      else undo();
+    };
+    window.addEventListener("keydown", listen, true);
+    return () => window.removeEventListener("keydown", listen, true);
+  }, [undo, redo, enabled]);
+}
+
+function useBrand() {
+  const { name } = useWorkspace();
+  const workspace = useResource<{ name: string; settings: unknown }>("workspace", "/workspace", { staleMs: 60_000 });
+  return useMemo(() => brandOf(workspace.data ?? { name, settings: {} }), [workspace.data, name]);
+}
+
+/** Shows the place a problem is about. */
+function goTo(problem: EmailProblem) {
+  const id = problem.block_id === undefined ? `mail-${problem.field ?? "subject"}` : `block-${problem.block_id}`;
+  const element = document.getElementById(id);
+  element?.scrollIntoView({ block: "center", behavior: "smooth" });
+  element?.focus({ preventScroll: true });
+}
+
+/** The editor of one template: outline, canvas, settings; or the mail as somebody gets it. */
+export function EmailEditor({ template }: { template: TemplateResource }) {
+  const editable = useMay("edit");
+  const history = useEditorHistory({ name: template.name, document: template.document });
+  const autosave = useTemplateAutosave(template.id, history.draft, template.revision);
+  const { document } = history.draft;
+  const [selected, select] = useState<string>();
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [mode, setMode] = useState<EditorMode>("edit");
+  const [testing, setTesting] = useState(false);
+  const [person, setPerson] = useState<string>();
+  const brand = useBrand();
+  const style = useMemo(() => mailStyle(brand, document.theme), [brand, document.theme]);
+  const checked = useSettled(document, 250);
+  const problems = useMemo(() => checkEmail(checked), [checked]);
+  const preview = useDocumentPreview(mode === "preview" ? document : undefined, person);
+  useUndoKeys(history, editable);
+
+  const changeBlock = useCallback(
+    (next: Block, label: string, field: string) =>
+      history.changeDocument(label, (doc) => updateBlock(doc, next), `${next.id}-${field}`),
+    [history.changeDocument],
+  );
+  const context = {
+    document,
+    change: history.changeDocument,
+    changeBlock,
+    selected,
+    select,
+    openSettings: (id: string) => {
+      select(id);
+      setSettingsOpen(true);
+    },
+    problems,
+    style,
+    brand,
+    editable,
+  };
+  return (
+    <EditorProvider value={context}>
+      <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:overflow-hidden">
+        <EditorHeader
+          history={history}
+          mode={mode}
+          onMode={setMode}
+          onTest={() => setTesting(true)}
+          editable={editable}
+        >
+          {editable ? (
+            <SaveChip
+              autosave={autosave}
+              onTheirs={(stored) => history.reset({ name: stored.name, document: stored.document })}
+            />
+          ) : null}
+          <ProblemsButton
+            problems={problems}
+            onGo={(problem) => {
+              setMode("edit");
+              select(problem.block_id);
+              requestAnimationFrame(() => goTo(problem));
+            }}
+          />
+        </EditorHeader>
+        {mode === "preview" ? (
+          <PreviewPane
+            preview={preview.data}
+            loading={preview.isFetching}
+            error={preview.isError ? problemText(preview.error) : undefined}
+            person={person}
+            onPerson={setPerson}
+          />
+        ) : (
+          <div className="flex min-h-0 flex-1">
+            <aside className="w-56 shrink-0 overflow-y-auto border-border border-r bg-card max-lg:hidden">
+              <OutlinePanel />
+            </aside>
+            <div className="flex min-w-0 flex-1 flex-col">
+              <EnvelopeFields />
+              <div className="min-h-0 flex-1 overflow-y-auto max-md:overflow-visible">
+                <MailCanvas />
+              </div>
+            </div>
+            <aside className="w-76 shrink-0 overflow-y-auto border-border border-l bg-card max-xl:hidden">
+              <InspectorPanel />
+            </aside>
+          </div>
+        )}
+      </div>
+      <Sheet open={settingsOpen} onOpenChange={setSettingsOpen} title="Settings" side="bottom" hideTitle>
+        <InspectorPanel />
+      </Sheet>
+      <TestSendDialog
+        open={testing}
+        onOpenChange={setTesting}
+        templateId={template.id}
+        document={document}
+        person={person}
+        onPerson={setPerson}
+      />
+    </EditorProvider>
+  );
+}

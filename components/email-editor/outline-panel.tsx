@@ -1,0 +1,81 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import type { BlockType } from "@/lib/email/blocks/registry";
+import { BlockMenu } from "./block-menu";
+import { BlockIcon } from "./blocks/block-icon";
+import { useEmailEditor } from "./editor-context";
+import { blockName, insertBlock, makeBlock, shiftBlock } from "./store/edit-document";
+
+/** The blocks as a list: to see the whole mail, to jump, and to reorder by keys. */
+export function OutlinePanel() {
+  const { change, document, editable, problems, select, selected } = useEmailEditor();
+  const add = (type: BlockType) => {
+    const made = makeBlock(type);
+    const at = document.blocks.findIndex((block) => block.id === selected);
+    const footer = document.blocks.findIndex((block) => block.type === "footer");
+    const end = footer < 0 || type === "footer" ? document.blocks.length : footer;
+    change(`add ${type}`, (doc) => insertBlock(doc, made, at < 0 || type === "footer" ? end : Math.min(at + 1, end)));
+    select(made.id);
+  };
+  return (
+    <nav aria-label="Blocks" className="flex flex-col gap-1 p-3">
+      <div className="flex items-center justify-between pb-1 pl-2">
+        <h2 className="font-medium text-[0.8125rem]">Blocks</h2>
+        {editable ? (
+          <BlockMenu
+            withFooter={!document.blocks.some((block) => block.type === "footer")}
+            onPick={add}
+            trigger={
+              <Button variant="ghost" size="xs">
+                <Plus /> Add
+              </Button>
+            }
+          />
+        ) : null}
+      </div>
+      <ol className="flex flex-col">
+        {document.blocks.map((block) => {
+          const worst = problems.find((problem) => problem.block_id === block.id)?.severity;
+          return (
+            <li key={block.id}>
+              <button
+                type="button"
+                aria-current={selected === block.id ? "true" : undefined}
+                className={cn(
+                  "flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left text-[0.8125rem] hover:bg-accent",
+                  selected === block.id && "bg-primary-soft text-primary-text",
+                )}
+                onClick={() => {
+                  select(block.id);
+                  window.document
+                    .getElementById(`block-${block.id}`)
+                    ?.scrollIntoView({ block: "center", behavior: "smooth" });
+                }}
+                onKeyDown={(event) => {
+                  if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+                  event.preventDefault();
+                  change(`move ${blockName(block)}`, (doc) =>
+                    shiftBlock(doc, block.id, event.key === "ArrowUp" ? -1 : 1),
+                  );
+                }}
+              >
+                <BlockIcon type={block.type} className="size-4 shrink-0 text-muted-foreground" />
+                <span className="min-w-0 flex-1 truncate">{blockName(block)}</span>
+                {worst ? (
+                  <span
+                    className={cn("size-1.5 shrink-0 rounded-full", worst === "error" ? "bg-danger" : "bg-warning")}
+                    role="img"
+                    aria-label={worst === "error" ? "has a problem" : "has a warning"}
+                  />
+                ) : null}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useState } from "react";
+import { useCursorList } from "@/components/data/use-cursor-list";
+import { Combobox } from "@/components/ui/combobox";
+import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
+import { useSettled } from "./use-preview";
+
+/** "sample" stands for the invented person; external ids come prefixed so that nobody can be called that. */
+const SAMPLE = "sample";
+
+export function personName(
+  person: Pick<SubscriberResource, "first_name" | "last_name" | "email" | "external_id">,
+): string {
+  return [person.first_name, person.last_name].filter(Boolean).join(" ") || person.email || person.external_id;
+}
+
+type PersonPickerProps = {
+  /** external id; undefined: the sample person */
+  value: string | undefined;
+  onChange: (externalId: string | undefined) => void;
+  className?: string;
+};
+
+/** Somebody to see the mail as, found by name, address or id. */
+export function PersonPicker({ value, onChange, className }: PersonPickerProps) {
+  const [search, setSearch] = useState("");
+  const [name, setName] = useState<string>();
+  const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
+    query: { limit: 20, search: useSettled(search, 200) },
+  });
+  return (
+    <Combobox
+      aria-label="See the mail as"
+      className={className}
+      value={value === undefined ? SAMPLE : `id:${value}`}
+      display={value === undefined ? "Sample person" : (name ?? value)}
+      onSearch={setSearch}
+      loading={people.isPending}
+      onValueChange={(next) => {
+        const externalId = next === SAMPLE ? undefined : next.slice(3);
+        const person = people.items.find((one) => one.external_id === externalId);
+        setName(person ? personName(person) : externalId);
+        onChange(externalId);
+      }}
+      options={[
+        { value: SAMPLE, label: "Sample person", help: "Ada Lovelace, with nothing else known" },
+        ...people.items.map((person) => ({
+          value: `id:${person.external_id}`,
+          label: personName(person),
+          help: person.email ?? person.external_id,
+        })),
+      ]}
+      searchPlaceholder="Search people"
+    />
+  );
+}

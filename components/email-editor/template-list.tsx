@@ -1,0 +1,172 @@
+"use client";
+
+import { Archive, Copy, FilePlus2, Mail, MoreHorizontal, RotateCcw, Search } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { problemText } from "@/components/data/problem-text";
+import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Input } from "@/components/ui/input";
+import { PageBody } from "@/components/ui/page-body";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { TemplateSummary } from "@/lib/api/schemas/templates";
+import { TemplateThumbnail } from "./thumbnail";
+import { useSettled } from "./use-preview";
+import { useTemplateActions, useTemplates } from "./use-templates";
+
+/** All templates with pictures of what people get. */
+export function TemplateList() {
+  const { slug } = useWorkspace();
+  const mayEdit = useMay("edit");
+  const router = useRouter();
+  const [search, setSearch] = useState("");
+  const [shown, setShown] = useState<"current" | "archived">("current");
+  const settled = useSettled(search, 200);
+  const list = useTemplates({ search: settled, archived: shown === "archived" });
+  const { create } = useTemplateActions();
+  const make = () =>
+    create.mutate({ name: "Untitled mail" }, { onSuccess: ({ id }) => router.push(`/w/${slug}/templates/${id}`) });
+  const newButton = mayEdit ? (
+    <Button onClick={make} loading={create.isPending}>
+      <FilePlus2 /> New template
+    </Button>
+  ) : null;
+  return (
+    <PageBody>
+      <PageHeader
+        title="Templates"
+        description="The mails your journeys send. A live journey keeps its own copy."
+        actions={newButton}
+      />
+      <div className="flex flex-wrap items-center gap-3">
+        <div className="relative w-full sm:w-72">
+          <Search className="absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden="true" />
+          <Input
+            type="search"
+            aria-label="Search templates"
+            placeholder="Search"
+            className="pl-9"
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+        </div>
+        <SegmentedControl
+          label="Which"
+          value={shown}
+          onValueChange={setShown}
+          options={[
+            { value: "current", label: "Current" },
+            { value: "archived", label: "Archived" },
+          ]}
+        />
+      </div>
+      {list.isError ? <Alert tone="danger">{problemText(list.error)}</Alert> : null}
+      {list.isPending ? (
+        <Grid>
+          {["a", "b", "c"].map((key) => (
+            <Skeleton key={key} className="h-72 rounded-xl" />
+          ))}
+        </Grid>
+      ) : list.items.length === 0 && !list.isError ? (
+        <Empty searched={settled !== ""} archived={shown === "archived"} action={newButton} />
+      ) : (
+        <Grid>
+          {list.items.map((template) => (
+            <TemplateCard key={template.id} template={template} />
+          ))}
+        </Grid>
+      )}
+      {list.hasNextPage ? (
+        <Button
+          variant="outline"
+          className="self-center"
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      ) : null}
+    </PageBody>
+  );
+}
+
+function Grid({ children }: { children: React.ReactNode }) {
+  return <ul className="grid grid-cols-1 gap-5 sm:grid-cols-2 lg:grid-cols-3">{children}</ul>;
+}
+
+function Empty({ searched, archived, action }: { searched: boolean; archived: boolean; action: React.ReactNode }) {
+  if (searched)
+    return (
+      <EmptyState icon={<Search />} title="Nothing found" description="No template has these words in its name." />
+    );
+  if (archived)
+    return (
+      <EmptyState
+        icon={<Archive />}
+        title="Nothing is archived"
+        description="Archived templates can be brought back at any time."
+      />
+    );
+  return (
+    <EmptyState
+      icon={<Mail />}
+      title="Write the first mail"
+      description="It starts as a simple, good-looking mail; change the words, send yourself a test."
+      action={action}
+    />
+  );
+}
+
+function TemplateCard({ template }: { template: TemplateSummary }) {
+  const { slug } = useWorkspace();
+  const mayEdit = useMay("edit");
+  const router = useRouter();
+  const { archive, duplicate, restore } = useTemplateActions();
+  const { id, name } = template;
+  const items: MenuEntry[] = [
+    {
+      label: "Duplicate",
+      icon: <Copy />,
+      onSelect: () => duplicate.mutate(id, { onSuccess: (copy) => router.push(`/w/${slug}/templates/${copy.id}`) }),
+    },
+    template.archived
+      ? { label: "Restore", icon: <RotateCcw />, onSelect: () => restore.mutate(id) }
+      : { label: "Archive", icon: <Archive />, onSelect: () => archive.mutate({ id, name }) },
+  ];
+  return (
+    <li className="group relative flex flex-col overflow-hidden rounded-xl border border-border bg-card shadow-xs transition-shadow focus-within:ring-2 focus-within:ring-ring hover:shadow-md">
+      <TemplateThumbnail id={id} revision={template.revision} className="h-52 border-border border-b" />
+      <div className="flex items-start gap-2 p-4">
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-medium">
+            <Link href={`/w/${slug}/templates/${id}`} className="outline-none after:absolute after:inset-0">
+              {name}
+            </Link>
+          </h2>
+          <p className="truncate text-muted-foreground text-sm">{template.subject || "No subject"}</p>
+          <p className="mt-1 text-muted-foreground text-xs">
+            Changed <RelativeTime at={template.updated_at} />
+          </p>
+        </div>
+        {mayEdit ? (
+          <DropdownMenu
+            align="end"
+            items={items}
+            trigger={
+              <Button variant="ghost" size="icon-sm" className="relative z-10" aria-label={`More about ${name}`}>
+                <MoreHorizontal />
+              </Button>
+            }
+          />
+        ) : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { ApiError } from "@/components/data/api-client";
+import { problemText } from "@/components/data/problem-text";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Spinner } from "@/components/ui/spinner";
+import { useTemplate } from "./use-templates";
+
+const Loading = () => (
+  <div className="flex flex-1 items-center justify-center p-16">
+    <Spinner />
+  </div>
+);
+
+/** The editor comes with its text engine, so it arrives when somebody opens a template and not before. */
+const EmailEditor = dynamic(() => import("./email-editor").then((m) => m.EmailEditor), {
+  ssr: false,
+  loading: Loading,
+});
+
+/** One template: read once, then edited. */
+export function TemplatePage({ id }: { id: string }) {
+  const { slug } = useWorkspace();
+  const template = useTemplate(id);
+  if (template.isPending) return <Loading />;
+  if (template.isError) {
+    const gone = template.error instanceof ApiError && (template.error.status === 404 || template.error.status === 422);
+    return (
+      <EmptyState
+        className="m-8"
+        title={gone ? "There is no such template" : "The template could not be read"}
+        description={gone ? "It may belong to another workspace." : problemText(template.error)}
+        action={
+          <Button asChild variant="outline">
+            <Link href={`/w/${slug}/templates`}>All templates</Link>
+          </Button>
+        }
+      />
+    );
+  }
+  return <EmailEditor key={template.data.id} template={template.data} />;
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { EditorContent, useEditor } from "@tiptap/react";
+import { type CSSProperties, useEffect, useRef } from "react";
+import type { RichText } from "@/lib/email/rich-text";
+import { BraceMenu } from "./brace-menu";
+import { richTextExtensions } from "./extensions";
+import { withChips } from "./liquid-line";
+import { readContent } from "./read-content";
+import { TextToolbar } from "./text-toolbar";
+
+type RichTextFieldProps = {
+  value: RichText;
+  onChange: (value: RichText) => void;
+  label: string;
+  style?: CSSProperties;
+  /** shows the toolbar */
+  active: boolean;
+  onFocus: () => void;
+  editable: boolean;
+};
+
+/** Paragraphs and lists edited in place. */
+export function RichTextField({ value, onChange, label, style, active, onFocus, editable }: RichTextFieldProps) {
+  const written = useRef(value);
+  const latest = useRef({ onChange, onFocus });
+  useEffect(() => {
+    latest.current = { onChange, onFocus };
+  });
+  const editor = useEditor({
+    immediatelyRender: false,
+    editable,
+    extensions: richTextExtensions,
+    content: withChips(value),
+    editorProps: { attributes: { role: "textbox", "aria-label": label, "aria-multiline": "true" } },
+    onFocus: () => latest.current.onFocus(),
+    onUpdate: ({ editor: changed }) => {
+      written.current = readContent(changed.getJSON());
+      latest.current.onChange(written.current);
+    },
+  });
+  useEffect(() => {
+    if (!editor || value === written.current) return;
+    written.current = value;
+    editor.commands.setContent(withChips(value), { emitUpdate: false });
+  }, [editor, value]);
+  return (
+    <div className="relative" style={style}>
+      {editor && active && editable ? <TextToolbar editor={editor} /> : null}
+      <EditorContent editor={editor} className="rich-text-field" />
+      {editor ? <BraceMenu editor={editor} /> : null}
+    </div>
+  );
+}

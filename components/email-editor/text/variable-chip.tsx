@@ -1,0 +1,77 @@
+"use client";
+
+import { NodeViewWrapper, type ReactNodeViewProps } from "@tiptap/react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Popover } from "@/components/ui/popover";
+import { useVariables } from "../use-variables";
+
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+
+/** A variable in the text: its name, and a panel for what stands there when somebody has nothing at it. */
+export function VariableChip({ node, updateAttributes, deleteNode, editor, selected }: ReactNodeViewProps) {
+  const [open, setOpen] = useState(false);
+  const path = text(node.attrs.path);
+  const fallback = text(node.attrs.fallback);
+  const known = useVariables().find((variable) => variable.path === path);
+  const close = () => {
+    setOpen(false);
+    editor.commands.focus();
+  };
+  return (
+    <NodeViewWrapper as="span" className="inline">
+      <Popover
+        label={`Variable ${path}`}
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <button
+            type="button"
+            data-variable={path}
+            className={`mx-px inline-flex max-w-full items-baseline rounded-[0.3em] bg-[#e0ecff] px-[0.35em] align-baseline font-[inherit] text-[#1b4596] text-[0.94em] leading-[1.35] hover:bg-[#cfe0ff] ${selected ? "ring-2 ring-[#2f5bea]" : ""}`}
+          >
+            <span className="truncate">{known?.label ?? path}</span>
+            {fallback ? (
+              <span className="ml-[0.35em] truncate text-[#46629b] text-[0.85em]">or “{fallback}”</span>
+            ) : null}
+          </button>
+        }
+      >
+        <form
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            close();
+          }}
+        >
+          <p className="font-mono text-xs">
+            {path}
+            {known?.sample ? <span className="block font-sans text-muted-foreground">e.g. {known.sample}</span> : null}
+          </p>
+          <Field
+            label="When it is empty, write"
+            help="Without a word here the place stays empty for people who have nothing."
+          >
+            <Input
+              value={fallback}
+              maxLength={200}
+              onChange={(event) =>
+                updateAttributes({ fallback: event.currentTarget.value.replaceAll(/["\\{}%]/g, "") })
+              }
+            />
+          </Field>
+          <div className="flex justify-between">
+            <Button variant="danger-ghost" size="xs" onClick={deleteNode}>
+              Remove
+            </Button>
+            <Button type="submit" size="xs">
+              Done
+            </Button>
+          </div>
+        </form>
+      </Popover>
+    </NodeViewWrapper>
+  );
+}
