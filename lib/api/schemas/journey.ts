@@ -78,6 +78,7 @@ export const publishProblemSchema = z.object({
   node_id: z.string().optional(),
   field: z.string().optional(),
 });
+export const publishedSchema = journeySchema.extend({ warnings: z.array(publishProblemSchema) });
 export const publishProblemsSchema = z.object({
   type: z.string(),
   title: z.string(),

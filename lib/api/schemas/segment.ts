@@ -7,8 +7,8 @@ export const segmentSchema = z.object({
   id: uuidSchema,
   name: z.string(),
   description: z.string(),
+  /** manual: people are put in by journeys, there is no condition */
   kind: z.enum(["dynamic", "manual"]),
-  /** null for manual segments */
   condition: conditionSchema.nullable(),
   member_count: z.number().int(),
   created_at: timeSchema,
@@ -17,12 +17,10 @@ export const segmentSchema = z.object({
 export type SegmentResource = z.output<typeof segmentSchema>;
 export const segmentListSchema = listSchema(segmentSchema);
 
-/** With a condition the segment is dynamic, without one manual. */
 export const segmentCreateSchema = z.object({
   name: nameSchema,
   description: z.string().max(5_000).default(""),
-  kind: z.enum(["dynamic", "manual"]).optional(),
-  condition: conditionSchema.nullable().optional(),
+  condition: conditionSchema,
 });
 export type SegmentCreate = z.output<typeof segmentCreateSchema>;
 

@@ -1,11 +1,25 @@
-import { defineEndpoint } from "@/lib/api/define-endpoint";
-import { badCursor, notFound } from "@/lib/api/problem";
+import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint";
+import { badCursor, notFound, problem } from "@/lib/api/problem";
 import { numericParamsSchema, uuidParamsSchema } from "@/lib/api/schemas/common";
-import { enrollmentDetailSchema, enrollmentListQuerySchema, enrollmentListSchema } from "@/lib/api/schemas/enrollment";
+import {
+  enrollmentDetailSchema,
+  enrollmentListQuerySchema,
+  enrollmentListSchema,
+  enrollRequestSchema,
+  exitRequestSchema,
+} from "@/lib/api/schemas/enrollment";
+import { enrollSubscriber } from "@/lib/commands/enroll-subscriber";
+import { exitEnrollment } from "@/lib/commands/exit-enrollment";
 import { listEnrollments } from "@/lib/queries/list-enrollments";
 import { readEnrollment } from "@/lib/queries/read-enrollment";
 
 const tag = "Enrollments";
+const one = { description: "The run", schema: enrollmentDetailSchema };
+
+async function enrollmentAnswer(status: number, workspaceId: number, id: string): Promise<EndpointResponse> {
+  const body = await readEnrollment(workspaceId, id);
+  return body ? { status, body } : notFound("enrollment");
+}
 
 export const enrollmentEndpoints = [
   defineEndpoint({
@@ -30,10 +44,57 @@ export const enrollmentEndpoints = [
     tag,
     permission: "read",
     params: numericParamsSchema,
-    responses: { 200: { description: "The run", schema: enrollmentDetailSchema } },
-    handler: async ({ principal, params }) => {
-      const body = await readEnrollment(principal.workspaceId, params.id);
-      return body ? { status: 200, body } : notFound("enrollment");
+    responses: { 200: one },
+    handler: ({ principal, params }) => enrollmentAnswer(200, principal.workspaceId, params.id),
+  }),
+  defineEndpoint({
+    method: "POST",
+    path: "/journeys/{id}/enrollments",
+    summary: "Put a person into the journey's live version; properties are what event.* means inside",
+    tag,
+    permission: "edit",
+    params: uuidParamsSchema,
+    body: enrollRequestSchema,
+    responses: {
+      201: one,
+      409: { description: "The journey is not active, or the person may not enter (again)" },
+    },
+    handler: async ({ principal, params, body }) => {
+      const { external_id, properties } = body;
+      const enrolled = await enrollSubscriber(principal, params.id, { externalId: external_id, properties });
+      if (enrolled.ok) return enrollmentAnswer(201, principal.workspaceId, enrolled.enrollmentId);
+      switch (enrolled.reason) {
+        case "journey_not_found":
+          return notFound("journey");
+        case "subscriber_not_found":
+          return notFound("subscriber");
+        case "not_active":
+          return problem(409, "The journey is not active: it takes nobody in.");
+        case "no_reentry":
+          return problem(409, "The person is in the journey already, or may not enter it again yet.");
+      }
+    },
+  }),
+  defineEndpoint({
+    method: "POST",
+    path: "/enrollments/{id}/exit",
+    summary: "Take a person out of the journey where they stand",
+    tag,
+    permission: "edit",
+    params: numericParamsSchema,
+    body: exitRequestSchema,
+    responses: { 200: one, 409: { description: "The run has ended already" } },
+    handler: async ({ principal, params, body }) => {
+      const exited = await exitEnrollment(principal, params.id, body?.reason);
+      if (exited.ok) return enrollmentAnswer(200, principal.workspaceId, params.id);
+      switch (exited.reason) {
+        case "not_found":
+          return notFound("enrollment");
+        case "already_ended":
+          return problem(409, "The run has ended already.");
+        case "busy":
+          return problem(409, "The run is being worked on; try again.");
+      }
     },
   }),
 ];

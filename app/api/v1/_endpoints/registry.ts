@@ -1,10 +1,14 @@
 import type { AnyEndpoint } from "@/lib/api/match-route";
 import { accountEndpoints } from "./accounts";
 import { activityEndpoints } from "./activity";
+import { clockEndpoints } from "./clock";
 import { enrollmentEndpoints } from "./enrollments";
+import { ingestionEndpoints } from "./ingestion";
 import { insightEndpoints } from "./insight";
+import { journeyLifecycleEndpoints } from "./journey-lifecycle";
 import { journeyEndpoints } from "./journeys";
 import { messageEndpoints } from "./messages";
+import { segmentEndpoints } from "./segments";
 import { subscriberEndpoints } from "./subscribers";
 import { suppressionEndpoints } from "./suppressions";
 import { templateEndpoints } from "./templates";
@@ -14,10 +18,14 @@ import { workspaceEndpoints } from "./workspace";
 export const endpoints: readonly AnyEndpoint[] = [
   ...accountEndpoints,
   ...activityEndpoints,
+  ...clockEndpoints,
   ...enrollmentEndpoints,
+  ...ingestionEndpoints,
   ...insightEndpoints,
   ...journeyEndpoints,
+  ...journeyLifecycleEndpoints,
   ...messageEndpoints,
+  ...segmentEndpoints,
   ...subscriberEndpoints,
   ...suppressionEndpoints,
   ...templateEndpoints,

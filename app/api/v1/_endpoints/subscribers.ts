@@ -10,6 +10,7 @@ import {
   subscriberWriteSchema,
   timelineSchema,
 } from "@/lib/api/schemas/subscriber";
+import { requestErasure } from "@/lib/commands/request-erasure";
 import { upsertSubscriber } from "@/lib/commands/upsert-subscriber";
 import { exportSubscriber } from "@/lib/queries/export-subscriber";
 import { listSubscribers } from "@/lib/queries/list-subscribers";
@@ -89,5 +90,18 @@ export const subscriberEndpoints = [
       if (!body) return notFound("subscriber");
       return { status: 200, body, headers: { "content-disposition": 'attachment; filename="subscriber.json"' } };
     },
+  }),
+  defineEndpoint({
+    method: "DELETE",
+    path: "/subscribers/{external_id}",
+    summary: "Erase a person with everything that is kept about them",
+    tag,
+    permission: "edit",
+    params: subscriberParamsSchema,
+    responses: { 202: { description: "Erased; backups follow their own retention" } },
+    handler: async ({ principal, params }) =>
+      (await requestErasure(principal, params.external_id))
+        ? { status: 202, body: { status: "erased" } }
+        : notFound("subscriber"),
   }),
 ];

@@ -1,0 +1,79 @@
+import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint";
+import { notFound, problem } from "@/lib/api/problem";
+import { uuidParamsSchema } from "@/lib/api/schemas/common";
+import { journeySchema, publishedSchema, publishProblemsSchema } from "@/lib/api/schemas/journey";
+import type { Principal } from "@/lib/auth/principal";
+import { archiveJourney } from "@/lib/commands/archive-journey";
+import type { JourneyStatusChange } from "@/lib/commands/change-journey-status";
+import { pauseJourney } from "@/lib/commands/pause-journey";
+import { publishJourney } from "@/lib/commands/publish-journey";
+import { resumeJourney } from "@/lib/commands/resume-journey";
+import { readJourney } from "@/lib/queries/read-journey";
+import { journeyAnswer } from "./journeys";
+
+const tag = "Journeys";
+
+function lifecycle(
+  verb: string,
+  summary: string,
+  change: (principal: Principal, id: string) => Promise<JourneyStatusChange>,
+) {
+  return defineEndpoint({
+    method: "POST",
+    path: `/journeys/{id}/${verb}`,
+    summary,
+    tag,
+    permission: "publish",
+    params: uuidParamsSchema,
+    responses: {
+      200: { description: "The journey", schema: journeySchema },
+      409: { description: "Not possible in the journey's status" },
+    },
+    handler: async ({ principal, params }): Promise<EndpointResponse> => {
+      const changed = await change(principal, params.id);
+      if (changed.ok) return journeyAnswer(200, principal.workspaceId, params.id);
+      return changed.reason === "not_found"
+        ? notFound("journey")
+        : problem(409, `This cannot be done to a journey that is ${changed.status}.`);
+    },
+  });
+}
+
+export const journeyLifecycleEndpoints = [
+  defineEndpoint({
+    method: "POST",
+    path: "/journeys/{id}/publish",
+    summary: "Freeze the draft as the next version and put it live",
+    tag,
+    permission: "publish",
+    params: uuidParamsSchema,
+    responses: {
+      200: { description: "The journey, live, with what is worth a second look", schema: publishedSchema },
+      422: { description: "Every problem that stands in the way", schema: publishProblemsSchema },
+    },
+    handler: async ({ principal, params }) => {
+      const published = await publishJourney(principal, params.id);
+      if (published.ok) {
+        const journey = await readJourney(principal.workspaceId, params.id);
+        return journey ? { status: 200, body: { ...journey, warnings: published.warnings } } : notFound("journey");
+      }
+      switch (published.reason) {
+        case "not_found":
+          return notFound("journey");
+        case "archived":
+          return problem(409, "An archived journey stays archived. Duplicate it instead.");
+        case "invalid":
+          return problem(422, "The draft cannot be published yet.", {
+            errors: published.problems.map(({ node_id, field, message }) => ({
+              path: [node_id, field].filter(Boolean).join("."),
+              message,
+            })),
+            problems: published.problems,
+          });
+      }
+    },
+  }),
+  lifecycle("pause", "Stop everybody where they are, until resumed", pauseJourney),
+  lifecycle("resume", "Let everybody go on", resumeJourney),
+  lifecycle("archive", "End the journey for good; everybody inside leaves", archiveJourney),
+];

@@ -1,0 +1,70 @@
+import type { SegmentCreate } from "@/lib/api/schemas/segment";
+import { conditionSql } from "@/lib/audience/condition-sql";
+import { actorOf, type Principal } from "@/lib/auth/principal";
+import { Prisma } from "@/lib/db/generated/prisma/client";
+import { withWorkspace } from "@/lib/db/with-workspace";
+import { clockNow } from "@/lib/db/workspace-clock";
+import { writeAudit } from "@/lib/db/write-audit";
+import { hintSegments } from "@/lib/queue/hint";
+import { MARK_ALL_DIRTY } from "./update-segment";
+
+/** Up to here a new segment is filled before the answer; beyond, the segments queue fills it. */
+const FILL_AT_ONCE_MAX = 100_000;
+
+export type CreatedSegment =
+  | { ok: true; id: string }
+  | { ok: false; reason: "name_taken" }
+  /** the condition asks about something that only a journey knows */
+  | { ok: false; reason: "unusable_condition"; path: string; message: string };
+
+/**
+ * A segment with everybody its condition holds for. Nobody "enters" it by this: it is not an event in their lives that
+ * somebody defined a segment.
+ */
+export async function createSegment(principal: Principal, wanted: SegmentCreate): Promise<CreatedSegment> {
+  const { workspaceId } = principal;
+  const { name, description, condition } = wanted;
+  const usable = conditionSql(condition, { workspaceId, now: 0 });
+  if (!usable.ok) return { ok: false, reason: "unusable_condition", path: usable.path, message: usable.message };
+  let id: string;
+  try {
+    // Its own transaction: from its commit on every change of a person looks at this segment, so that filling misses nobody.
+    id = await withWorkspace(workspaceId, async (tx) => {
+      const made = await tx.segment.create({ data: { workspaceId, name, description, kind: "dynamic", condition } });
+      await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
+      const line = { workspaceId, actor: actorOf(principal), action: "segment.created", target: made.id };
+      await writeAudit(tx, { ...line, data: { name } });
+      return made.id;
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
+      return { ok: false, reason: "name_taken" };
+    throw error;
+  }
+  await fill(workspaceId, id, wanted);
+  return { ok: true, id };
+}
+
+async function fill(workspaceId: number, id: string, { condition }: SegmentCreate): Promise<void> {
+  const later = await withWorkspace(workspaceId, async (tx) => {
+    const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+    const now = clockNow(workspace);
+    const compiled = conditionSql(condition, { workspaceId, now, firstParameter: 4 });
+    if (!compiled.ok) throw new Error("a condition that was usable is not any more");
+    if ((await tx.subscriber.count({ where: { workspaceId } })) > FILL_AT_ONCE_MAX) {
+      await tx.$executeRawUnsafe(MARK_ALL_DIRTY, workspaceId);
+      return true;
+    }
+    await tx.$executeRawUnsafe(
+      `insert into segment_members (segment_id, subscriber_id, workspace_id, entered_at)
+       select $1::uuid, s.id, s.workspace_id, $3::timestamptz from subscribers s
+       where s.workspace_id = $2 and (${compiled.text}) on conflict do nothing`,
+      id,
+      workspaceId,
+      new Date(now),
+      ...compiled.values,
+    );
+    return false;
+  });
+  if (later) hintSegments();
+}
