@@ -1,0 +1,5 @@
+import { NoMessageChosen } from "@/components/inbox/no-message-chosen";
+
+export default function Page() {
+  return <NoMessageChosen />;
+}

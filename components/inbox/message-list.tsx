@@ -1,0 +1,76 @@
+"use client";
+
+import { Inbox as InboxIcon, Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef } from "react";
+import { QueryFailed } from "@/components/data/query-failed";
+import { useClock } from "@/components/data/use-clock";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { TableSkeleton } from "@/components/ui/table-skeleton";
+import { MessageRow } from "./message-row";
+import { neighbourOf } from "./neighbour-of";
+import type { Inbox } from "./use-inbox";
+import { useListKeys } from "./use-list-keys";
+
+/** Newest first; arrows or j and k go through it, wherever the focus is not in a field. */
+export function MessageList({ inbox, chosen }: { inbox: Inbox; chosen: string | undefined }) {
+  const { messages, filters, hrefOf } = inbox;
+  const now = useClock();
+  const router = useRouter();
+  const list = useRef<HTMLUListElement>(null);
+  useListKeys((step) => {
+    const next = neighbourOf(messages.items, chosen, step);
+    if (!next) return;
+    router.push(hrefOf(next.id), { scroll: false });
+    list.current?.querySelector<HTMLElement>(`[data-message="${next.id}"]`)?.focus();
+  });
+  if (messages.error)
+    return (
+      <div className="p-4">
+        <QueryFailed error={messages.error} onRetry={() => void messages.refetch()} />
+      </div>
+    );
+  if (messages.isPending)
+    return (
+      <div className="p-4">
+        <TableSkeleton label="Loading messages" />
+      </div>
+    );
+  if (messages.items.length === 0)
+    return (
+      <div className="p-4 lg:p-5">
+        <Nothing filtered={Object.values(filters).some((value) => value !== "")} />
+      </div>
+    );
+  return (
+    <div className="flex min-h-0 flex-1 flex-col lg:overflow-y-auto">
+      <ul ref={list} aria-label="Messages">
+        {messages.items.map((message) => (
+          <li key={message.id}>
+            <MessageRow message={message} href={hrefOf(message.id)} chosen={message.id === chosen} now={now} />
+          </li>
+        ))}
+      </ul>
+      <Pagination
+        shown={messages.items.length}
+        noun={messages.items.length === 1 ? "message" : "messages"}
+        hasMore={messages.hasNextPage}
+        loading={messages.isFetchingNextPage}
+        onMore={() => void messages.fetchNextPage()}
+      />
+    </div>
+  );
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  if (filtered)
+    return <EmptyState icon={<Search />} title="No such message" description="Try fewer letters, or any journey." />;
+  return (
+    <EmptyState
+      icon={<InboxIcon />}
+      title="No messages yet"
+      description="Publish a journey with an email in it and send its event: the message appears here within a second."
+    />
+  );
+}
