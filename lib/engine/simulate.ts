@@ -1,0 +1,211 @@
+import { evaluateCondition } from "@/lib/journey/evaluate-condition";
+import type { EventFact, Facts, Instant, SubscriberFacts } from "@/lib/journey/facts";
+import type { Json, JsonObject } from "@/lib/journey/json";
+import type { Wake, WalkStep } from "@/lib/journey/outcome";
+import { personZone } from "@/lib/journey/person-zone";
+import { addDuration } from "@/lib/journey/time";
+import type { StepEnvironment } from "@/lib/nodes/define-node";
+import { advance } from "./advance";
+import { applyEffect } from "./apply-effect";
+import { chooseTrigger } from "./choose-trigger";
+import { answerFromHistory } from "./simulated-history";
+import { stableRandom } from "./stable-random";
+import type { CompiledGraph, Position, Walk } from "./types";
+
+export type SimulationInput = {
+  compiled: CompiledGraph;
+  journey: Facts["journey"];
+  subscriber: SubscriberFacts;
+  /** ids of the segments the person is in; they do not change during a simulation */
+  segments?: ReadonlySet<string>;
+  /** what the person did before */
+  history?: readonly EventFact[];
+  /** `event` absent: entered by hand */
+  trigger: { event?: string; properties: JsonObject };
+  /** `after`: ISO-8601 duration from the start. Opens and clicks are `email_opened` / `email_clicked` with `node_id`. */
+  events: readonly { event: string; properties: JsonObject; after: string }[];
+  startAt: Instant;
+  defaultTimezone: string;
+  fill: StepEnvironment["fill"];
+  /** what the webhook of a node answers; without it every call succeeds with `{}` */
+  answerWebhook?: (nodeId: string) => { ok: boolean; value: Json };
+};
+
+/** A mail the journey would send. `facts` is what its template would see. */
+export type SimulatedMessage = { node_id: string; visit: number; at: Instant; facts: Facts };
+
+export type Simulation = {
+  /** one for each visit, in order; a visit without `left_at` is where the person waits at the end */
+  visits: WalkStep[];
+  messages: SimulatedMessage[];
+  ended: "completed" | "exited" | "failed" | "waiting";
+  reason?: string;
+  /** the virtual time at which nothing more happened */
+  at: Instant;
+  /** the person after it all */
+  facts: Facts;
+};
+
+/** A journey that loops for ever stops being simulated after so many walks. */
+export const SIMULATED_WALKS_MAX = 500;
+
+/**
+ * Runs one person through a journey on a virtual clock: the clock jumps from one due time or event to the next until the run ends
+ * or nothing is left to happen. Pure; the engine is the real one.
+ */
+export function simulate(input: SimulationInput): Simulation {
+  const { startAt, subscriber } = input;
+  const id = "simulated-trigger";
+  const start: Facts = {
+    subscriber,
+    trigger: {
+      node: "",
+      ...(input.trigger.event && { event: input.trigger.event, event_id: id }),
+      properties: input.trigger.properties,
+      at: startAt,
+    },
+    run: {},
+    entered_at: startAt,
+    journey: input.journey,
+    default_timezone: input.defaultTimezone,
+    fetched: new Map(),
+  };
+  const simulator = makeSimulator(input, start);
+  if (input.trigger.event)
+    simulator.happened.push({
+      id,
+      event: input.trigger.event,
+      properties: input.trigger.properties,
+      at: startAt,
+      occurred_at: startAt,
+    });
+  const chosen = chooseTrigger(input.compiled, start, (condition, facts) => simulator.holds(condition, facts));
+  if (!chosen.ok)
+    return { visits: [], messages: [], ended: "exited", reason: chosen.reason, at: startAt, facts: start };
+  simulator.facts = { ...start, trigger: { ...start.trigger, node: chosen.node.id } };
+  return runToTheEnd(simulator, chosen.node.id);
+}
+
+type Simulator = {
+  input: SimulationInput;
+  now: Instant;
+  facts: Facts;
+  happened: EventFact[];
+  upcoming: EventFact[];
+  steps: WalkStep[];
+  messages: SimulatedMessage[];
+  holds: (condition: Parameters<typeof evaluateCondition>[0], facts: Facts) => boolean;
+};
+
+function makeSimulator(input: SimulationInput, facts: Facts): Simulator {
+  const zone = personZone(facts);
+  const upcoming = input.events
+    .map(({ event, properties, after }, i): EventFact => {
+      const at = addDuration(input.startAt, after, zone);
+      return { id: `simulated-${i}`, event, properties, at, occurred_at: at };
+    })
+    .sort((a, b) => a.at - b.at);
+  const simulator: Simulator = {
+    input,
+    now: input.startAt,
+    facts,
+    happened: [...(input.history ?? [])],
+    upcoming,
+    steps: [],
+    messages: [],
+    holds: (condition, about) => {
+      const asked = evaluateCondition(condition, about, simulator.now);
+      if (asked.kind === "decided") return asked.result;
+      const fetched = new Map([...about.fetched, ...answers(simulator, asked.facts)]);
+      return simulator.holds(condition, { ...about, fetched });
+    },
+  };
+  return simulator;
+}
+
+function runToTheEnd(simulator: Simulator, trigger: string): Simulation {
+  const { input } = simulator;
+  let position: Position = {
+    node: trigger,
+    visit: 0,
+    arrived: false,
+    arrived_at: input.startAt,
+    due_at: input.startAt,
+    wakes: [],
+  };
+  for (let walks = 0; walks < SIMULATED_WALKS_MAX; walks++) {
+    const walk = walkOnce(simulator, position);
+    if (walk.kind === "ends") return result(simulator, walk.state, walk.reason);
+    const wake = nextWake(simulator, walk);
+    if (wake === undefined) return result(simulator, "waiting", undefined);
+    position = { ...walk.position, arrived: true, wakes: wake === "timer" ? [] : [wake] };
+  }
+  return result(simulator, "waiting", "simulation_limit");
+}
+
+/** Moves the clock to whatever comes next for someone who waits; undefined when nothing will. */
+function nextWake(
+  simulator: Simulator,
+  { position, listen, effects }: Extract<Walk, { kind: "waits" }>,
+): Wake | "timer" | undefined {
+  const { input, happened, upcoming } = simulator;
+  if (effects.some(({ effect, visit }) => effect.kind === "call_webhook" && visit === position.visit)) {
+    const answer = input.answerWebhook?.(position.node) ?? { ok: true, value: {} };
+    return { by: "result", ...answer, at: simulator.now };
+  }
+  const due = position.due_at === "forever" ? Number.POSITIVE_INFINITY : position.due_at;
+  for (let event = upcoming[0]; event && event.at <= due; event = upcoming[0]) {
+    upcoming.shift();
+    happened.push(event);
+    simulator.now = Math.max(simulator.now, event.at);
+    if (listen.includes(event.event)) return { by: "event", event };
+  }
+  if (position.due_at === "forever") return undefined;
+  simulator.now = Math.max(simulator.now, position.due_at);
+  return "timer";
+}
+
+function walkOnce(simulator: Simulator, position: Position): Exclude<Walk, { kind: "needs" }> {
+  const { input, now } = simulator;
+  const env: StepEnvironment = { now, random: stableRandom, fill: input.fill };
+  let facts = { ...simulator.facts, fetched: new Map<string, number | boolean>() };
+  for (;;) {
+    const walk = advance(input.compiled, position, facts, env);
+    if (walk.kind === "needs") {
+      facts = { ...facts, fetched: new Map([...facts.fetched, ...answers(simulator, walk.facts)]) };
+      continue;
+    }
+    simulator.steps.push(...walk.steps);
+    let person: Facts = { ...simulator.facts, run: walk.run };
+    for (const { effect, node, visit, at } of walk.effects) {
+      if (effect.kind === "send_email") simulator.messages.push({ node_id: node, visit, at, facts: person });
+      else if (effect.kind !== "set_run") person = { ...applyEffect(effect, node, person, at), run: walk.run };
+    }
+    simulator.facts = person;
+    return walk;
+  }
+}
+
+function answers(simulator: Simulator, requests: Parameters<typeof answerFromHistory>[0]) {
+  const { input, happened, facts, now } = simulator;
+  const history = {
+    events: happened,
+    segments: input.segments ?? new Set<string>(),
+    triggerId: facts.trigger.event_id ?? "",
+    enteredAt: facts.entered_at,
+  };
+  return answerFromHistory(requests, history, facts, now);
+}
+
+function result(
+  { steps, messages, now, facts }: Simulator,
+  ended: Simulation["ended"],
+  reason: string | undefined,
+): Simulation {
+  const visits = new Map<number, WalkStep>();
+  for (const step of steps) {
+    const before = visits.get(step.visit);
+    visits.set(step.visit, before ? { ...before, ...step } : step);
+  }
+  return { visits: [...visits.values()], messages, ended, ...(reason && { reason }), at: now, facts };
+}

@@ -1,0 +1,60 @@
+import { evaluateCondition } from "@/lib/journey/evaluate-condition";
+import {
+  type EventFact,
+  type FactRequest,
+  type Facts,
+  type FetchedFacts,
+  factKey,
+  type Instant,
+} from "@/lib/journey/facts";
+import { windowStart } from "@/lib/journey/time";
+
+/** What a simulated person has done and belongs to. */
+export type SimulatedHistory = {
+  /** everything up to now, the trigger included */
+  events: readonly EventFact[];
+  /** ids of the segments they are in */
+  segments: ReadonlySet<string>;
+  /** the event that began the run; it is not counted "since entry" */
+  triggerId: string;
+  enteredAt: Instant;
+};
+
+/** Answers fact requests from a simulated history, by the rules of lib/audience/fetch-facts.ts. */
+export function answerFromHistory(
+  requests: readonly FactRequest[],
+  history: SimulatedHistory,
+  facts: Facts,
+  now: Instant,
+): FetchedFacts {
+  return new Map(requests.map((request) => [factKey(request), answer(request, history, facts, now)]));
+}
+
+function answer(request: FactRequest, history: SimulatedHistory, facts: Facts, now: Instant): number | boolean {
+  if (request.kind === "segment") return history.segments.has(request.segment_id);
+  const start = request.within ? windowStart(now, request.within) : Number.NEGATIVE_INFINITY;
+  const recent = history.events.filter(({ at }) => at >= start && at <= now);
+  if (request.kind === "message") {
+    const name = request.message === "opened" ? "email_opened" : "email_clicked";
+    return recent.some(
+      ({ event, properties }) => event === name && (!request.node_id || properties.node_id === request.node_id),
+    );
+  }
+  return recent.filter(
+    (event) =>
+      event.event === request.event &&
+      (request.since !== "entry" || (event.at >= history.enteredAt && event.id !== history.triggerId)) &&
+      passes(event, request.where, facts, now),
+  ).length;
+}
+
+function passes(
+  event: EventFact,
+  where: Extract<FactRequest, { kind: "event_count" }>["where"],
+  facts: Facts,
+  now: Instant,
+): boolean {
+  if (!where) return true;
+  const evaluation = evaluateCondition(where, { ...facts, run: { event } }, now);
+  return evaluation.kind === "decided" && evaluation.result;
+}
