@@ -1,0 +1,81 @@
+import { conditionSql } from "@/lib/audience/condition-sql";
+import { pool } from "@/lib/db/pool";
+import { markDiffering, READ_SEGMENTS } from "@/lib/db/segments.sql";
+import { clockNow } from "@/lib/db/workspace-clock";
+import { type Condition, conditionSchema } from "@/lib/journey/condition";
+import { walkCondition } from "@/lib/journey/walk-condition";
+import { hintSegments } from "@/lib/queue/hint";
+
+type Row = { id: string; workspace_id: number; condition: unknown; mode: string; clock_offset_ms: string };
+type Segment = { id: string; workspaceId: number; condition: Condition; now: number };
+
+/** A segment is swept so rarely that sweeping all the time costs at most this share of a connection. */
+const SWEEP_SHARE = 0.02;
+const SWEEP_EVERY_MS = 60_000;
+const nextSweepAt = new Map<string, number>();
+
+/** Whether the passing of time alone moves people in or out. */
+function isTimed(condition: Condition): boolean {
+  let timed = false;
+  walkCondition(condition, (part) => {
+    if ("path" in part) timed ||= part.op === "within_last" || part.op === "older_than";
+    else timed ||= "within" in part && part.within !== undefined;
+  });
+  return timed;
+}
+
+async function readSegments(workspaceId: number | null): Promise<Segment[]> {
+  const { rows } = await pool().query<Row>(READ_SEGMENTS, [workspaceId]);
+  return rows.flatMap((row) => {
+    const condition = conditionSchema.safeParse(row.condition);
+    const now = clockNow({ mode: row.mode, clockOffsetMs: row.clock_offset_ms });
+    return condition.success ? [{ id: row.id, workspaceId: row.workspace_id, condition: condition.data, now }] : [];
+  });
+}
+
+/** Has those looked at again whose membership is not what the condition says. Returns how many they are. */
+async function markWhoDiffers({ id, workspaceId, condition, now }: Segment): Promise<number> {
+  const sql = conditionSql(condition, { workspaceId, now, firstParameter: 3 });
+  if (!sql.ok) return 0;
+  const { rowCount } = await pool().query(markDiffering(sql.text), [workspaceId, id, ...sql.values]);
+  return rowCount ?? 0;
+}
+
+async function mark(segments: readonly Segment[]): Promise<number> {
+  let marked = 0;
+  for (const segment of segments) marked += await markWhoDiffers(segment);
+  if (marked > 0) hintSegments();
+  return marked;
+}
+
+/**
+ * Brings a segment's members up to date after it was created or its condition changed (its transaction must have committed, with a new
+ * trigger epoch). The worker moves the people a moment later; returns how many will be looked at.
+ */
+export async function refreshSegment(workspaceId: number, segmentId: string): Promise<number> {
+  const segments = await readSegments(workspaceId);
+  return mark(segments.filter(({ id }) => id === segmentId));
+}
+
+/** After a sandbox's clock has moved: whoever time alone moved in or out of a segment will be looked at. */
+export async function refreshTimedSegments(workspaceId: number): Promise<number> {
+  const segments = await readSegments(workspaceId);
+  return mark(segments.filter(({ condition }) => isTimed(condition)));
+}
+
+/**
+ * Part of the minute's sweep: people whom time alone moves in or out of segments. A segment over many people is looked at less
+ * often, so that all of them together stay a small share of the work. `real` is real time.
+ */
+export async function sweepTimedSegments(real: number): Promise<number> {
+  let marked = 0;
+  for (const segment of await readSegments(null)) {
+    if (!isTimed(segment.condition) || (nextSweepAt.get(segment.id) ?? 0) > real) continue;
+    const started = performance.now();
+    marked += await markWhoDiffers(segment);
+    const tookMs = performance.now() - started;
+    nextSweepAt.set(segment.id, real + Math.max(SWEEP_EVERY_MS / 2, tookMs / SWEEP_SHARE));
+  }
+  if (marked > 0) hintSegments();
+  return marked;
+}

@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import { pool } from "@/lib/db/pool";
+import { prisma } from "@/lib/db/prisma";
+import type { Condition } from "@/lib/journey/condition";
+import { createSubscriber, createWorkspace } from "@/lib/testing/factories";
+import { createLiveJourney } from "@/lib/testing/live-journey";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { ingestEvents } from "./ingest-events";
+import { refreshSegment, refreshTimedSegments, sweepTimedSegments } from "./refresh-segment";
+import { drainSegments } from "./refresh-segments";
+import { upsertSubscriber } from "./upsert-subscriber";
+
+setUpTestDatabase();
+
+async function createSegment(workspaceId: number, name: string, condition: Condition) {
+  const segment = await prisma().segment.create({ data: { workspaceId, name, condition: condition as never } });
+  await prisma().workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
+  await refreshSegment(workspaceId, segment.id);
+  await drainSegments(10_000);
+  return segment.id;
+}
+const members = async (segmentId: string) =>
+  (
+    await pool().query<{ external_id: string }>(
+      "select s.external_id from segment_members m join subscribers s on s.id = m.subscriber_id where m.segment_id = $1 order by 1",
+      [segmentId],
+    )
+  ).rows.map((row) => row.external_id);
+
+const pro: Condition = { path: "plan", op: "equals", value: "pro" };
+
+test("a new segment finds its members, and a changed one loses and gains", async () => {
+  const workspace = await createWorkspace();
+  for (const [externalId, plan] of [
+    ["ada", "pro"],
+    ["bob", "free"],
+    ["cyd", "pro"],
+  ] as const)
+    await createSubscriber(workspace.id, { externalId, attributes: { plan } });
+  const id = await createSegment(workspace.id, "Pro", pro);
+  expect(await members(id)).toEqual(["ada", "cyd"]);
+  await prisma().segment.update({ where: { id }, data: { condition: { path: "plan", op: "equals", value: "free" } } });
+  await prisma().workspace.update({ where: { id: workspace.id }, data: { triggerEpoch: { increment: 1 } } });
+  expect(await refreshSegment(workspace.id, id)).toBe(3);
+  expect(await drainSegments(10_000)).toEqual({ looked: 3, left: 0 });
+  expect(await members(id)).toEqual(["bob"]);
+});
+
+test("people come and go as their data and events change, and nobody else's membership moves", async () => {
+  const [workspace, other] = [await createWorkspace(), await createWorkspace()];
+  const id = await createSegment(workspace.id, "Buyers", {
+    all: [pro, { event: "bought", count: { op: "greater_or_equal", value: 2 } }],
+  });
+  const foreign = await createSegment(other.id, "Buyers", pro);
+  const bought = { kind: "track", externalId: "ada", event: "bought", properties: {} } as const;
+  await ingestEvents(workspace.id, [{ ...bought, traits: { plan: "pro" } }]);
+  await drainSegments(100);
+  expect(await members(id)).toEqual([]);
+  await ingestEvents(workspace.id, [bought]);
+  await drainSegments(100);
+  expect(await members(id)).toEqual(["ada"]);
+  await upsertSubscriber(workspace.id, "ada", { attributes: { plan: "free" } });
+  await drainSegments(100);
+  expect(await members(id)).toEqual([]);
+  expect(await members(foreign)).toEqual([]);
+});
+
+test("an event that no segment asks for has nobody looked at again", async () => {
+  const workspace = await createWorkspace();
+  await createSegment(workspace.id, "Pro", pro);
+  await createSubscriber(workspace.id, { externalId: "ada" });
+  await ingestEvents(workspace.id, [{ kind: "track", externalId: "ada", event: "scrolled", properties: {} }]);
+  expect(await drainSegments(100)).toEqual({ looked: 0, left: 0 });
+});
+
+test("whoever enters a segment starts its journeys once, and again after having left", async () => {
+  const workspace = await createWorkspace();
+  const id = await createSegment(workspace.id, "Pro", pro);
+  const { journeyId } = await createLiveJourney(
+    workspace.id,
+    { nodes: [{ id: "s", type: "trigger.segment_entered", config: { segment_id: id } }] },
+    { reentry: { policy: "parallel" } },
+  );
+  for (const plan of ["pro", "pro", "free", "pro"]) {
+    await upsertSubscriber(workspace.id, "ada", { attributes: { plan, touched: Math.random() } });
+    await drainSegments(100);
+  }
+  const { rows } = await pool().query("select trigger from enrollments where journey_id = $1", [journeyId]);
+  expect(rows.map((row) => row.trigger)).toMatchObject([
+    { node: "s", properties: { segment_id: id } },
+    { properties: { segment_id: id } },
+  ]);
+});
+
+test("a segment of a segment follows it", async () => {
+  const workspace = await createWorkspace();
+  const later = await prisma().segment.create({ data: { workspaceId: workspace.id, name: "base", condition: pro } });
+  const outer = await createSegment(workspace.id, "Outer", { segment_id: later.id });
+  await upsertSubscriber(workspace.id, "ada", { attributes: { plan: "pro" } });
+  await drainSegments(100);
+  expect([await members(later.id), await members(outer)]).toEqual([["ada"], ["ada"]]);
+});
+
+test("time alone moves people: after the clock moved, and in the sweep", async () => {
+  const workspace = await createWorkspace({ startAt: "2026-05-01T00:00:00Z" });
+  const id = await createSegment(workspace.id, "Recent", { event: "seen", within: "P7D" });
+  await ingestEvents(workspace.id, [{ kind: "track", externalId: "ada", event: "seen", properties: {} }]);
+  await drainSegments(100);
+  expect(await members(id)).toEqual(["ada"]);
+  const advance = (days: number) =>
+    pool().query("update workspaces set clock_offset_ms = clock_offset_ms + $2 where id = $1", [
+      workspace.id,
+      days * 86_400_000,
+    ]);
+  await advance(6);
+  expect(await refreshTimedSegments(workspace.id)).toBe(0);
+  await advance(2);
+  expect(await refreshTimedSegments(workspace.id)).toBe(1);
+  await drainSegments(100);
+  expect(await members(id)).toEqual([]);
+  await ingestEvents(workspace.id, [{ kind: "track", externalId: "ada", event: "seen", properties: {} }]);
+  await drainSegments(100);
+  await advance(8);
+  await sweepTimedSegments(Date.now());
+  await drainSegments(100);
+  expect(await members(id)).toEqual([]);
+});
+
+test("somebody held by another transaction is passed over and stays in the list", async () => {
+  const workspace = await createWorkspace();
+  const id = await createSegment(workspace.id, "Pro", pro);
+  for (const externalId of ["ada", "bob"])
+    await upsertSubscriber(workspace.id, externalId, { attributes: { plan: "pro" } });
+  const holder = await pool().connect();
+  await holder.query("begin");
+  await holder.query("select 1 from subscribers where workspace_id = $1 and external_id = 'ada' for no key update", [
+    workspace.id,
+  ]);
+  expect(await drainSegments(100)).toEqual({ looked: 1, left: 1 });
+  expect(await members(id)).toEqual(["bob"]);
+  await holder.query("rollback");
+  holder.release();
+  expect(await drainSegments(100)).toEqual({ looked: 1, left: 0 });
+  expect(await members(id)).toEqual(["ada", "bob"]);
+});
+
+test("many drains side by side move everybody exactly once", async () => {
+  const workspace = await createWorkspace();
+  const id = await createSegment(workspace.id, "Pro", pro);
+  const { journeyId } = await createLiveJourney(
+    workspace.id,
+    { nodes: [{ id: "s", type: "trigger.segment_entered", config: { segment_id: id } }] },
+    { reentry: { policy: "parallel" } },
+  );
+  await ingestEvents(
+    workspace.id,
+    Array.from({ length: 900 }, (_, i) => ({
+      kind: "identify",
+      externalId: `p${i}`,
+      traits: { plan: i % 3 ? "pro" : "free" },
+    })),
+  );
+  const drained = await Promise.all(Array.from({ length: 4 }, () => drainSegments(10_000)));
+  expect(drained.reduce((sum, { looked }) => sum + looked, 0)).toBe(900);
+  expect(await members(id)).toHaveLength(600);
+  const { rows } = await pool().query("select count(*)::int as n from enrollments where journey_id = $1", [journeyId]);
+  expect(rows[0].n).toBe(600);
+});

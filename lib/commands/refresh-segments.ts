@@ -1,0 +1,145 @@
+import type pg from "pg";
+import { conditionSql } from "@/lib/audience/condition-sql";
+import { BEGIN_INGESTION } from "@/lib/db/ingest.sql";
+import { pool } from "@/lib/db/pool";
+import { runTransaction } from "@/lib/db/run-transaction";
+import { FORGET_GONE, NEXT_DIRTY_WORKSPACE, TAKE_DIRTY, updateMembers } from "@/lib/db/segments.sql";
+import { READ_SUBSCRIBERS_BY_ID } from "@/lib/db/subscribers.sql";
+import type { Condition } from "@/lib/journey/condition";
+import { walkCondition } from "@/lib/journey/walk-condition";
+import { hintWalk } from "@/lib/queue/hint";
+import { log } from "@/lib/queue/log";
+import { type Candidate, enterJourneys } from "./enter-journeys";
+import { type Routes, routesOf } from "./ingest-routes";
+import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
+import type { SubscriberRow } from "./subscriber-row";
+import { CHANGE_KIND, wakeAwaiting } from "./wake-awaiting";
+
+/** People looked at in one transaction: their rows are locked meanwhile. */
+const BATCH = 500;
+/** Segments that ask for other segments are looked at again while memberships change, so deep. */
+const ROUNDS_MAX = 5;
+
+type Segment = Routes["segments"][number];
+type Move = { segmentId: string; subscriberId: string; came: boolean };
+type Looked = { looked: number; shards: Set<number> };
+
+function asksForSegments(condition: Condition): boolean {
+  let asks = false;
+  walkCondition(condition, (part) => {
+    asks ||= "segment_id" in part;
+  });
+  return asks;
+}
+
+async function moveMembers(
+  client: pg.ClientBase,
+  workspace: IngestWorkspace,
+  { id, condition }: Segment,
+  subscriberIds: readonly string[],
+): Promise<Move[]> {
+  const sql = conditionSql(condition, { workspaceId: workspace.id, now: workspace.now, firstParameter: 5 });
+  if (!sql.ok) {
+    log.warn({ segment: id, path: sql.path }, "a segment asks for what only a run knows; its members stay as they are");
+    return [];
+  }
+  const { rows } = await client.query<{ id: string; came: boolean }>(updateMembers(sql.text), [
+    subscriberIds,
+    workspace.id,
+    id,
+    workspace.now,
+    ...sql.values,
+  ]);
+  return rows.map((row) => ({ segmentId: id, subscriberId: row.id, came: row.came }));
+}
+
+/** Every segment once, then those that build on others for as long as anything moves. */
+async function moveAll(
+  client: pg.ClientBase,
+  workspace: IngestWorkspace,
+  segments: readonly Segment[],
+  subscriberIds: readonly string[],
+): Promise<Move[]> {
+  const all: Move[] = [];
+  let open = segments;
+  for (let round = 0; open.length > 0 && round < ROUNDS_MAX; round += 1) {
+    const before = all.length;
+    for (const segment of open) all.push(...(await moveMembers(client, workspace, segment, subscriberIds)));
+    open = all.length > before ? segments.filter(({ condition }) => asksForSegments(condition)) : [];
+  }
+  return all;
+}
+
+function candidatesOf(
+  moves: readonly Move[],
+  routes: Routes,
+  people: ReadonlyMap<string, SubscriberRow>,
+  workspace: IngestWorkspace,
+): Candidate[] {
+  return moves.flatMap(({ segmentId, subscriberId, came }) => {
+    const subscriber = people.get(subscriberId);
+    if (!came || !subscriber) return [];
+    return (routes.bySegment.get(segmentId) ?? []).map((route) => ({
+      route,
+      subscriber,
+      trigger: { node: route.nodeId, properties: { segment_id: segmentId }, at: workspace.now },
+    }));
+  });
+}
+
+/** What follows from people having come and gone, in the transaction that moved them and holds their row locks. */
+async function recordMoves(
+  client: pg.ClientBase,
+  workspace: IngestWorkspace,
+  routes: Routes,
+  moves: readonly Move[],
+): Promise<Set<number>> {
+  if (moves.length === 0) return new Set();
+  const moved = [...new Set(moves.map(({ subscriberId }) => subscriberId))];
+  const woken = await wakeAwaiting(
+    client,
+    workspace.now,
+    moved.map((subscriberId) => ({ subscriberId, kindId: CHANGE_KIND, wake: { by: "change", at: workspace.now } })),
+  );
+  if (!moves.some(({ came, segmentId }) => came && routes.bySegment.has(segmentId))) return woken;
+  const { rows } = await client.query<SubscriberRow>(READ_SUBSCRIBERS_BY_ID, [workspace.id, moved]);
+  const people = new Map(rows.map((row) => [row.id, row]));
+  return woken.union(await enterJourneys(client, workspace, candidatesOf(moves, routes, people, workspace)));
+}
+
+async function lookAt(client: pg.ClientBase, workspaceId: number, limit: number): Promise<Looked> {
+  const workspace = await readIngestWorkspace(client, workspaceId);
+  const routes = await routesOf(client, workspace);
+  const { rows } = await client.query<{ id: string }>(TAKE_DIRTY, [workspaceId, limit]);
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return { looked: 0, shards: new Set() };
+  const moves = await moveAll(client, workspace, routes.segments, ids);
+  return { looked: ids.length, shards: await recordMoves(client, workspace, routes, moves) };
+}
+
+/**
+ * Looks again at the segments of people in dirty_subscribers, at most `limit` of them: members come and go, those who come start
+ * journeys (trigger.segment_entered), whoever waits for a change of the person is woken. Returns how many were looked at,
+ * and how many are `left`: more than the limit, or held by somebody else just now. Any number may run side by side.
+ */
+export async function drainSegments(limit: number): Promise<{ looked: number; left: number }> {
+  let looked = 0;
+  let left = 0;
+  for (let after = 0; ; ) {
+    const { rows } = await pool().query<{ workspace_id: number }>(NEXT_DIRTY_WORKSPACE, [after]);
+    const [next] = rows;
+    if (!next) return { looked, left };
+    after = next.workspace_id;
+    for (let batch = 1; batch > 0 && looked < limit; looked += batch) {
+      const done = await runTransaction(
+        (client) => lookAt(client, next.workspace_id, Math.min(BATCH, limit - looked)),
+        BEGIN_INGESTION,
+      );
+      if (done.shards.size > 0) hintWalk(done.shards);
+      batch = done.looked;
+    }
+    const rest = await pool().query<{ left: number }>(FORGET_GONE, [next.workspace_id]);
+    left += rest.rows[0]?.left ?? 0;
+    if (looked >= limit) return { looked, left };
+  }
+}
