@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { dropOffs } from "./drop-offs";
 import { formatCount, formatShare } from "./format-number";
 
 export type FunnelStep = {
@@ -9,19 +8,26 @@ export type FunnelStep = {
   /** how many came here */
   count: number;
   colour?: string;
+  /** how many of those went no further: said as a share of this step */
+  lost?: number;
   /** a quieter word behind the name ("waiting 12") */
   note?: ReactNode;
 };
 
-/** Steps one under the other, each as long as its share of the first; what was lost on the way stands between them. */
-export function FunnelBars({ steps, compact }: { steps: readonly FunnelStep[]; compact?: boolean }) {
+/** Steps one under the other, each as long as its share of the largest, with what was lost at it. */
+export function FunnelBars({
+  steps,
+  compact,
+}: {
+  steps: readonly FunnelStep[] /** thin bars, no shares */;
+  compact?: boolean;
+}) {
   const largest = Math.max(1, ...steps.map((step) => step.count));
-  const lost = dropOffs(steps.map((step) => step.count));
   const first = steps[0]?.count ?? 0;
   return (
     <ol className={cn("flex flex-col", compact ? "gap-1.5" : "gap-3")}>
-      {steps.map((step, index) => {
-        const loss = lost[index];
+      {steps.map((step) => {
+        const loss = step.lost ? `−${formatShare(step.lost, step.count)}` : undefined;
         return (
           <li key={step.id} className="flex flex-col gap-1">
             <div className="flex items-baseline justify-between gap-3 text-[0.8125rem]">

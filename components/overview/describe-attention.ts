@@ -1,0 +1,41 @@
+import { formatCount } from "@/components/charts/format-number";
+import type { AttentionItem } from "@/lib/api/schemas/attention";
+
+const people = (n: number) => (n === 1 ? "1 person" : `${formatCount(n)} people`);
+const emails = (n: number) => (n === 1 ? "1 message" : `${formatCount(n)} messages`);
+
+/** An item in words, and where to go for it (a path under the workspace; none where no page can help). */
+export function describeAttention(item: AttentionItem): { title: string; detail: string; path: string | undefined } {
+  switch (item.kind) {
+    case "no_worker":
+      return {
+        title: "No worker is running",
+        detail: "Nothing moves: no steps, no emails. Start the installation again, or look at its log.",
+        path: undefined,
+      };
+    case "quarantined":
+      return {
+        title: `${people(item.count)} got stuck in “${item.journey_name}”`,
+        detail: `A step kept failing: ${item.error}`,
+        path: `/journeys/${item.journey_id}`,
+      };
+    case "failed_sends":
+      return {
+        title: `${emails(item.count)} could not be delivered`,
+        detail: "In the last 7 days. Each says why.",
+        path: "/inbox?status=failed",
+      };
+    case "uncertain_sends":
+      return {
+        title: `${emails(item.count)} may or may not have arrived`,
+        detail: "The provider was lost during the hand-over. They are not sent twice by themselves.",
+        path: "/inbox?status=uncertain",
+      };
+    case "paused_with_people":
+      return {
+        title: `“${item.journey_name}” is paused with ${people(item.count)} inside`,
+        detail: "They wait where they are until it is resumed.",
+        path: `/journeys/${item.journey_id}`,
+      };
+  }
+}
