@@ -5,6 +5,7 @@ import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
 import { workspaceOfShard } from "@/lib/db/shard";
 import type { Instant } from "@/lib/journey/facts";
 import { faultPoint } from "@/lib/queue/fault-point";
+import { log } from "@/lib/queue/log";
 import { archivedWalk } from "./archived-walk";
 import { commitWalks, type WalkHints } from "./commit-walks";
 import { holdPaused, parkPeople } from "./park-people";
@@ -27,6 +28,17 @@ export type BatchResult = WalkHints & {
   /** due_at of the last claimed person; epoch ms */
   lastDue: Instant;
 };
+
+/** A batch that could not be walked or committed, and who was in it. */
+export class BatchRefused extends Error {
+  readonly people: readonly ClaimedRow[];
+
+  constructor(cause: unknown, people: readonly ClaimedRow[]) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = "BatchRefused";
+    this.people = people;
+  }
+}
 
 /** Ingestion's clock may be this much ahead of ours. */
 const SKEW_MAX_MS = 3_600_000;
@@ -83,12 +95,13 @@ async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: C
 
 /**
  * One batch: claims due people of one shard and bucket, walks them in memory, commits all of it in one transaction, which is the
- * lease. Rejects, with nothing written, when a statement fails; the caller decides whether to try fewer people.
+ * lease. Rejects with BatchRefused, nothing written, when a statement fails; the caller decides whether to try fewer people.
  */
 export async function walkBatch(client: pg.ClientBase, request: BatchRequest): Promise<BatchResult> {
-  await client.query(BEGIN_WALK);
+  let rows: ClaimedRow[] = [];
   try {
-    const rows = await claim(client, request);
+    await client.query(BEGIN_WALK);
+    rows = await claim(client, request);
     faultPoint("after_claim");
     const hints = rows.length > 0 ? await walkClaimed(client, request, rows) : undefined;
     faultPoint("before_commit");
@@ -97,7 +110,8 @@ export async function walkBatch(client: pg.ClientBase, request: BatchRequest): P
     const lastDue = rows.reduce((last, row) => Math.max(last, row.due_at), request.watermark);
     return { claimed: rows.length, lastDue, ...(hints ?? { sends: 0, shards: new Set(), segments: false }) };
   } catch (error) {
-    await client.query("rollback");
-    throw error;
+    // A connection that is gone has rolled back already, and cannot be asked to.
+    await client.query("rollback").catch((lost: Error) => log.warn({ err: lost }, "a batch lost its connection"));
+    throw new BatchRefused(error, rows);
   }
 }

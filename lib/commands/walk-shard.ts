@@ -1,4 +1,3 @@
-import pg from "pg";
 import { type Bucket, bucketsUpTo, forgetBuckets, listBuckets } from "@/lib/db/buckets";
 import { bucketsWithDue, nextDue } from "@/lib/db/claim.sql";
 import { pool } from "@/lib/db/pool";
@@ -8,8 +7,8 @@ import { workspaceOfShard } from "@/lib/db/shard";
 import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
-import { quarantineClaim } from "./quarantine-claim";
-import { type BatchRequest, type BatchResult, walkBatch } from "./walk-batch";
+import { quarantineRefused } from "./quarantine-refused";
+import { BatchRefused, type BatchRequest, type BatchResult, walkBatch } from "./walk-batch";
 
 export type DrainOptions = {
   /** people a transaction */
@@ -38,9 +37,7 @@ const POISON = /^(22|23|54)/;
 const TRY_AGAIN = new Set(["40P01", "40001", "42P01", "55P03"]);
 const TRIES_MAX = 5;
 
-function isPoison(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && POISON.test(error.code ?? "");
-}
+const codeOf = (error: unknown): string => sqlState(error instanceof BatchRefused ? error.cause : error);
 
 async function clockOf(shard: number): Promise<Instant> {
   const workspaceId = workspaceOfShard(shard);
@@ -62,27 +59,33 @@ async function attempt(request: BatchRequest): Promise<BatchResult> {
       client.release();
       return result;
     } catch (error) {
-      client.release(error instanceof pg.DatabaseError ? undefined : true);
-      if (!TRY_AGAIN.has(sqlState(error)) || tries === TRIES_MAX) throw error;
-      if (sqlState(error) === "42P01") forgetBuckets();
+      client.release(codeOf(error) === "");
+      if (!TRY_AGAIN.has(codeOf(error)) || tries === TRIES_MAX) throw error;
+      if (codeOf(error) === "42P01") forgetBuckets();
     }
   }
 }
 
 /**
  * A batch that fails because of somebody's data is done again with half the people, and so on; the one who is left alone with the
- * error is quarantined and everybody else goes on.
+ * error is quarantined and everybody else goes on. Gives back the size that worked.
  */
-async function walkSome(request: BatchRequest): Promise<BatchResult> {
-  for (let limit = request.limit; ; limit = Math.ceil(limit / 2)) {
+async function walkSome(request: BatchRequest): Promise<BatchResult & { size: number }> {
+  let limit = request.limit;
+  for (;;) {
     try {
-      return await attempt({ ...request, limit });
+      return { ...(await attempt({ ...request, limit })), size: limit };
     } catch (error) {
-      if (!isPoison(error)) throw error;
-      log.warn({ err: error, shard: request.shard, limit }, "a batch of walks was refused; trying fewer people");
-      if (limit > 1) continue;
-      await quarantineClaim(request, error instanceof Error ? error.message : String(error));
-      return { claimed: 1, lastDue: request.watermark, sends: 0, shards: new Set(), segments: false };
+      if (!(error instanceof BatchRefused) || !POISON.test(codeOf(error))) throw error;
+      const [person, ...others] = error.people;
+      if (!person) throw error;
+      if (others.length > 0) {
+        limit = Math.ceil(Math.min(limit, error.people.length) / 2);
+        continue;
+      }
+      log.error({ err: error, enrollment: person.id }, "a person's walk was refused by the database; quarantined");
+      await quarantineRefused(request.shard, person, request.now, error.message);
+      return { claimed: 1, lastDue: request.watermark, sends: 0, shards: new Set(), segments: false, size: limit };
     }
   }
 }
@@ -104,11 +107,13 @@ async function drainBucket(
 ): Promise<number> {
   let walked = 0;
   let watermark: Instant = Number.NEGATIVE_INFINITY;
+  let size = limit;
   while (!isOver()) {
-    const result = await walkSome({ shard, bucket, watermark, now, limit });
+    const result = await walkSome({ shard, bucket, watermark, now, limit: size });
     walked += result.claimed;
     passOn(shard, result);
-    if (result.claimed < limit) break;
+    if (result.claimed < result.size) break;
+    size = Math.min(limit, result.size * 2);
     watermark = Math.max(watermark, result.lastDue - OVERLAP_MS);
   }
   return walked;

@@ -17,10 +17,12 @@ export function pool(): pg.Pool {
   const connectionString = process.env.DATABASE_URL;
   if (!connectionString) throw new Error("DATABASE_URL is not set");
   const made = new pg.Pool({ connectionString, max: Number(process.env.DATABASE_POOL_MAX ?? 10) });
-  // Without a listener one terminated idle connection would end the process; the pool replaces it by itself.
-  made.on("error", (error) =>
-    console.error(JSON.stringify({ level: "warn", msg: "idle database connection lost", error: error.message })),
-  );
+  // Without listeners one terminated connection would end the process. The pool replaces idle ones by itself; who holds a
+  // connection learns of its loss from the next statement, which rejects.
+  const lost = (error: Error) =>
+    console.error(JSON.stringify({ level: "warn", msg: "database connection lost", error: error.message }));
+  made.on("error", lost);
+  made.on("connect", (client) => client.on("error", lost));
   globalThis.__sojournPool = made;
   return made;
 }

@@ -30,12 +30,12 @@ where e.id = $1 and s.id = $2`;
  * call. $1 journey, $2 now (epoch seconds). Gives back the shards, one row a person.
  */
 export const PULL_FORWARD = `
-with some as materialized (
+with found as materialized (
   select w.tableoid as bucket, w.ctid as place, w.due_at from waiting w join journey_versions v on v.id = w.version_id
   where v.journey_id = $1 and w.due_at > to_timestamp($2::float8) for update of w skip locked
 ), gone as (
-  delete from waiting w using some s
-  where w.tableoid = s.bucket and w.ctid = s.place and w.due_at = s.due_at
+  delete from waiting w using found f
+  where w.tableoid = f.bucket and w.ctid = f.place and w.due_at = f.due_at
   returning w.*
 ), back as (
   insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at)

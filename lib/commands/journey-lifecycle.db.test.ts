@@ -1,0 +1,303 @@
+import { expect, test } from "vitest";
+import { pool } from "@/lib/db/pool";
+import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { archiveJourney } from "./archive-journey";
+import { compactStats } from "./compact-stats";
+import { enrollSubscriber } from "./enroll-subscriber";
+import { exitEnrollment } from "./exit-enrollment";
+import { pauseJourney } from "./pause-journey";
+import { publishJourney } from "./publish-journey";
+import { resumeJourney } from "./resume-journey";
+import { sweep } from "./sweep";
+import { upsertSubscriber } from "./upsert-subscriber";
+
+setUpTestDatabase();
+
+const start = { id: "start", type: "trigger.event", config: { event: "signed_up" } };
+const email = (id: string) => ({ id, type: "email", config: { subject: id, body: "Hello" } });
+const wait = (duration: string) => ({ id: "wait", type: "wait", config: { duration } });
+const WAIT_THEN_MAIL: Sketch = {
+  nodes: [start, wait("P2D"), email("later")],
+  edges: ["start -> wait", "wait -> later"],
+};
+const ada = { email: "ada@example.com" };
+
+const ends = async (run: JourneyDriver, person: string) =>
+  (await run.runs(person)).map((r) => (r.reason ? `${r.state}: ${r.reason}` : r.state));
+
+async function leftovers(run: JourneyDriver) {
+  const { rows } = await pool().query(
+    `select (select count(*)::int from waiting where workspace_id = $1) as waiting,
+      (select count(*)::int from awaited_events where workspace_id = $1) as awaited`,
+    [run.workspace.id],
+  );
+  return rows[0];
+}
+
+test("a pause holds people back past their time, and resume lets them go on", async () => {
+  const run = await driveJourneys();
+  const journey = await run.journey(WAIT_THEN_MAIL);
+  await run.event("ada", "signed_up", {}, ada);
+  expect(await pauseJourney(run.principal, journey)).toEqual({ ok: true, status: "paused" });
+  await run.advance("P5D");
+  expect(await run.messages("ada")).toEqual([]);
+  await run.event("bob", "signed_up", {}, { email: "bob@example.com" });
+  expect(await run.runs("bob")).toEqual([]);
+  expect(await resumeJourney(run.principal, journey)).toEqual({ ok: true, status: "active" });
+  await run.settle();
+  expect(await run.messages("ada")).toMatchObject([{ node: "later", status: "sent" }]);
+});
+
+test("a pause that ends before somebody's time changes nothing for them", async () => {
+  const run = await driveJourneys();
+  const journey = await run.journey(WAIT_THEN_MAIL);
+  await run.event("ada", "signed_up", {}, ada);
+  const entered = await run.now();
+  await pauseJourney(run.principal, journey);
+  await run.advance("P1D");
+  await resumeJourney(run.principal, journey);
+  await run.advance("P3D");
+  const [message] = await run.messages("ada");
+  expect(Math.abs(Date.parse(message?.at ?? "") - entered - 2 * 86_400_000)).toBeLessThan(60_000);
+});
+
+test("an event that comes during a pause is kept and counts when the journey resumes", async () => {
+  const run = await driveJourneys();
+  const journey = await run.journey({
+    nodes: [
+      start,
+      {
+        id: "bought",
+        type: "wait_for_event",
+        config: { events: [{ event: "purchase", port: "yes" }], timeout: "P3D" },
+      },
+      { id: "won", type: "exit", config: { reason: "bought" } },
+      { id: "lost", type: "exit", config: { reason: "timeout" } },
+    ],
+    edges: ["start -> bought", "bought -yes-> won", "bought -timeout-> lost"],
+  });
+  await run.event("ada", "signed_up");
+  await run.event("bob", "signed_up");
+  await pauseJourney(run.principal, journey);
+  await run.event("ada", "purchase"); // wakes her; she is set aside at once
+  await run.advance("P5D"); // bob's time is up; he is set aside
+  await run.event("bob", "purchase"); // after his time was up
+  await resumeJourney(run.principal, journey);
+  await run.settle();
+  expect(await ends(run, "ada")).toEqual(["exited: bought"]);
+  expect(await ends(run, "bob")).toEqual(["exited: timeout"]);
+});
+
+test("archiving ends everybody's run, wherever they stand, and frees them from every list", async () => {
+  const run = await driveJourneys();
+  const journey = await run.journey({
+    ...WAIT_THEN_MAIL,
+    nodes: [...WAIT_THEN_MAIL.nodes, { id: "goal", type: "goal", config: { event: "purchase" } }],
+    edges: [...WAIT_THEN_MAIL.edges, "later -> goal"],
+  });
+  await run.event("ada", "signed_up", {}, ada);
+  await pauseJourney(run.principal, journey);
+  await run.advance("P3D"); // parked
+  await run.publish(journey);
+  await run.event("bob", "signed_up", {}, { email: "bob@example.com" });
+  expect(await archiveJourney(run.principal, journey)).toEqual({ ok: true, status: "archived" });
+  await run.settle();
+  expect(await ends(run, "bob")).toEqual(["exited: journey_archived"]);
+  expect(await leftovers(run)).toEqual({ waiting: 0, awaited: 0 });
+  expect(await publishJourney(run.principal, journey)).toEqual({ ok: false, reason: "archived" });
+});
+
+test("people finish the version they entered; who enters after a publish walks the new one", async () => {
+  const run = await driveJourneys();
+  const journey = await run.journey(WAIT_THEN_MAIL);
+  await run.event("ada", "signed_up", {}, ada);
+  await run.publish(journey, { nodes: [start, email("at_once")], edges: ["start -> at_once"] });
+  await run.event("bob", "signed_up", {}, { email: "bob@example.com" });
+  await run.advance("P3D");
+  expect(await run.path("ada")).toEqual(["start", "wait", "later"]);
+  expect(await run.path("bob")).toEqual(["start", "at_once"]);
+});
+
+test.each([
+  ["once", { policy: "once" }, 1, 1],
+  ["once_at_a_time", { policy: "once_at_a_time" }, 1, 2],
+  ["after ten days", { policy: "after", after: "P10D" }, 1, 1],
+  ["parallel by order", { policy: "parallel", key: "event.order" }, 2, 2],
+  ["parallel", { policy: "parallel" }, 3, 4],
+])("re-entry %s holds", async (_, reentry, whileInside, afterwards) => {
+  const run = await driveJourneys();
+  await run.journey({ ...WAIT_THEN_MAIL, settings: { reentry } });
+  await run.event("ada", "signed_up", { order: 1 }, ada);
+  await run.event("ada", "signed_up", { order: 1 });
+  await run.event("ada", "signed_up", { order: 2 });
+  expect(await run.runs("ada")).toHaveLength(whileInside);
+  await run.advance("P3D");
+  await run.event("ada", "signed_up", { order: 2 });
+  expect(await run.runs("ada")).toHaveLength(afterwards);
+  await run.advance("P10D");
+  await run.event("ada", "signed_up", { order: 2 });
+  const again = reentry.policy === "once" || "key" in reentry ? afterwards : afterwards + 1;
+  expect(await run.runs("ada")).toHaveLength(again);
+});
+
+test("a person enrolled by hand enters once, with properties, and can be taken out again", async () => {
+  const run = await driveJourneys();
+  const journey = await run.journey({
+    nodes: [{ id: "by_hand", type: "trigger.manual" }, wait("P2D"), email("later")],
+    edges: ["by_hand -> wait", "wait -> later"],
+  });
+  expect(await enrollSubscriber(run.principal, journey, { externalId: "ada" })).toEqual({
+    ok: false,
+    reason: "subscriber_not_found",
+  });
+  await upsertSubscriber(run.workspace.id, "ada", ada);
+  const enrolled = await enrollSubscriber(run.principal, journey, { externalId: "ada", properties: { plan: "pro" } });
+  if (!enrolled.ok) throw new Error(enrolled.reason);
+  expect(await enrollSubscriber(run.principal, journey, { externalId: "ada" })).toMatchObject({ reason: "no_reentry" });
+  await run.settle();
+  expect(await exitEnrollment(run.principal, enrolled.enrollmentId)).toEqual({ ok: true });
+  expect(await exitEnrollment(run.principal, enrolled.enrollmentId)).toEqual({ ok: false, reason: "already_ended" });
+  expect(await exitEnrollment({ ...run.principal, workspaceId: 0 }, enrolled.enrollmentId)).toMatchObject({
+    reason: "not_found",
+  });
+  await run.advance("P3D");
+  expect(await run.messages("ada")).toEqual([]);
+  expect(await ends(run, "ada")).toEqual(["exited: manual_exit"]);
+  expect(await enrollSubscriber(run.principal, journey, { externalId: "ada" })).toMatchObject({ ok: true });
+});
+
+test("the counters say exactly what the log of walks says, while and after they are compacted", async () => {
+  const run = await driveJourneys();
+  await run.journey({
+    nodes: [
+      start,
+      email("hello"),
+      wait("P1D"),
+      {
+        id: "coin",
+        type: "split",
+        config: {
+          arms: [
+            { key: "a", weight: 50 },
+            { key: "b", weight: 50 },
+          ],
+        },
+      },
+      email("a_mail"),
+      {
+        id: "skip",
+        type: "email",
+        config: { subject: "x", body: "x", when: { path: "vip", op: "equals", value: true } },
+      },
+      { id: "goal", type: "goal", config: { event: "purchase" } },
+    ],
+    edges: [
+      "start -> hello",
+      "hello -> wait",
+      "wait -> coin",
+      "coin -a-> a_mail",
+      "coin -b-> skip",
+      "skip -> goal",
+      "a_mail -> goal",
+    ],
+  });
+  const people = Array.from({ length: 60 }, (_, i) => `p${i}`);
+  for (const p of people) await run.ingest(p, "signed_up", {}, { email: `${p}@example.com` });
+  await run.settle();
+  await Promise.all([compactStats(), compactStats(), run.event("p1", "purchase"), run.event("p2", "purchase")]);
+  await run.advance("P2D");
+  const counters = `
+    with all_deltas as (
+      select node, kind, port, n from node_stats where workspace_id = $1
+      union all select node, kind, port, n from node_stat_deltas where workspace_id = $1
+    )
+    select node, kind, port, sum(n)::int as n from all_deltas
+    where kind in ('entered', 'left', 'dropped', 'failed') group by 1, 2, 3 order by 1, 2, 3`;
+  const scan = `
+    with steps as (
+      select w.enrollment_id, s, (select ord - 1 from jsonb_array_elements(v.graph->'nodes') with ordinality as g(node, ord) where node->>'id' = s->>'node')::int as node
+      from walks w join enrollments e on e.id = w.enrollment_id join journey_versions v on v.id = e.version_id,
+        jsonb_array_elements(w.steps) as s where w.workspace_id = $1
+    ), facts as (
+      select distinct enrollment_id, s->'visit' as visit, node, 'entered' as kind, '' as port from steps
+      union all
+      select enrollment_id, s->'visit', node,
+        case when s->>'outcome' in ('dropped', 'failed') then s->>'outcome' else 'left' end, coalesce(s->>'port', '')
+      from steps where s->>'outcome' <> 'waiting'
+    )
+    select node, kind, port, count(*)::int as n from facts group by 1, 2, 3 order by 1, 2, 3`;
+  const expected = (await pool().query(scan, [run.workspace.id])).rows;
+  expect(expected.length).toBeGreaterThan(8);
+  expect((await pool().query(counters, [run.workspace.id])).rows).toEqual(expected);
+  await compactStats();
+  expect((await pool().query("select count(*)::int as n from node_stat_deltas")).rows[0].n).toBe(0);
+  expect((await pool().query(counters, [run.workspace.id])).rows).toEqual(expected);
+});
+
+test("a person whose walk the database refuses is quarantined, and everybody else goes on", async () => {
+  const run = await driveJourneys();
+  await run.journey({
+    nodes: [
+      start,
+      { id: "set", type: "update_attributes", config: { set: { copy: "{{ event.name }}" } } },
+      email("hello"),
+    ],
+    edges: ["start -> set", "set -> hello"],
+  });
+  for (let i = 0; i < 20; i += 1)
+    await run.ingest(`p${i}`, "signed_up", { name: `n${i}` }, { email: `p${i}@example.com` });
+  // A check that one person's data breaks stands for whatever a database may refuse.
+  await pool().query("alter table subscribers add constraint refused check (attributes->>'copy' <> 'n7')");
+  await run.settle();
+  await pool().query("alter table subscribers drop constraint refused");
+  expect(await ends(run, "p7")).toEqual(["failed: step_error"]);
+  const { rows } = await pool().query(
+    `select q.error, (select count(*)::int from enrollments where workspace_id = $1 and state = 'completed') as done
+     from quarantine q where workspace_id = $1`,
+    [run.workspace.id],
+  );
+  expect(rows).toMatchObject([{ done: 19 }]);
+  expect(rows[0].error).toContain("refused");
+});
+
+test("what a walk writes about a person wakes their other runs and starts journeys that watch it", async () => {
+  const run = await driveJourneys();
+  await run.journey({
+    nodes: [start, wait("P1D"), { id: "set", type: "update_attributes", config: { set: { plan: "pro" } } }],
+    edges: ["start -> wait", "wait -> set"],
+  });
+  await run.journey({
+    nodes: [
+      { id: "in", type: "trigger.event", config: { event: "signed_up" } },
+      {
+        id: "until",
+        type: "wait_until",
+        config: { condition: { path: "plan", op: "equals", value: "pro" }, timeout: "P9D" },
+      },
+      { id: "met", type: "exit", config: { reason: "met" } },
+    ],
+    edges: ["in -> until", "until -met-> met"],
+  });
+  await run.journey({
+    nodes: [
+      { id: "on", type: "trigger.attribute_changed", config: { attribute: "plan", to: "pro" } },
+      email("welcome_pro"),
+    ],
+    edges: ["on -> welcome_pro"],
+  });
+  await run.event("ada", "signed_up", {}, ada);
+  await run.advance("P2D");
+  expect((await ends(run, "ada")).sort()).toEqual(["completed: end_of_path", "completed: end_of_path", "exited: met"]);
+  expect(await run.messages("ada")).toMatchObject([{ node: "welcome_pro" }]);
+});
+
+test("the sweep finds what a crash between archiving and ending the runs has left", async () => {
+  const run = await driveJourneys();
+  const journey = await run.journey(WAIT_THEN_MAIL);
+  await run.event("ada", "signed_up", {}, ada);
+  await pool().query("update journeys set status = 'archived' where id = $1", [journey]);
+  await sweep(Date.now());
+  await run.settle();
+  expect(await ends(run, "ada")).toEqual(["exited: journey_archived"]);
+});

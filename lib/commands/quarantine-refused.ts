@@ -1,0 +1,40 @@
+import { BEGIN_WALK, type ClaimedRow } from "@/lib/db/claim.sql";
+import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
+import { runTransaction } from "@/lib/db/run-transaction";
+import { TAKE_RUN } from "@/lib/db/take-runs.sql";
+import type { Instant } from "@/lib/journey/facts";
+import { statDay } from "./count-steps";
+
+const FAIL = `
+with failed as (
+  update enrollments set state = 'failed', ended_at = to_timestamp($3::float8), end_reason = 'step_error' where id = $1
+), counted as (
+  insert into node_stat_deltas (workspace_id, version_id, node, day, kind, n)
+  select $4::int, $5::int, $6::smallint, $7::date, kind, 1 from unnest($8::text[]) as kind
+)
+insert into quarantine (enrollment_id, workspace_id, version_id, node, error, at)
+values ($1, $4, $5, $6, $2, to_timestamp($3::float8)) on conflict (enrollment_id) do update set error = excluded.error, at = excluded.at`;
+
+/**
+ * Takes a person whose walk the database refuses out of the way: the run is failed, the error kept, nothing of the walk itself is
+ * written. If somebody else has taken them meanwhile there is nothing to do. The entry stays: a broken run must not be entered
+ * again by itself.
+ */
+export async function quarantineRefused(shard: number, row: ClaimedRow, now: Instant, error: string): Promise<void> {
+  await runTransaction(async (client) => {
+    const { rowCount } = await client.query(TAKE_RUN, [shard, row.id]);
+    if (rowCount === 0) return;
+    await client.query(FORGET_LISTENING, [[row.id]]);
+    const counters = row.visit > 0 ? ["failed"] : ["entered", "failed"];
+    await client.query(FAIL, [
+      row.id,
+      error.slice(0, 2_000),
+      now / 1_000,
+      row.workspace_id,
+      row.version_id,
+      row.node,
+      statDay(now),
+      counters,
+    ]);
+  }, BEGIN_WALK);
+}
