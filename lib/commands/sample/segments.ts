@@ -5,19 +5,16 @@ export const sampleSegments: SegmentCreate[] = [
   {
     name: "Customers",
     description: "Bought at least once",
-    kind: "dynamic",
     condition: { path: "orders", op: "greater_or_equal", value: 1 },
   },
   {
     name: "High value",
     description: "Spent more than 150 € so far",
-    kind: "dynamic",
     condition: { path: "lifetime_value", op: "greater_than", value: 150 },
   },
   {
     name: "Looked but did not buy",
     description: "Viewed a product in the last week and bought nothing in the last month",
-    kind: "dynamic",
     condition: {
       all: [{ event: "product_viewed", within: "P7D" }, { none: [{ event: "purchase_completed", within: "P30D" }] }],
     },
@@ -25,7 +22,6 @@ export const sampleSegments: SegmentCreate[] = [
   {
     name: "Opens our mail",
     description: "Opened a mail in the last two weeks",
-    kind: "dynamic",
     condition: { message: "opened", within: "P14D" },
   },
 ];
