@@ -58,8 +58,8 @@ export function advance(compiled: CompiledGraph, position: Position, facts: Fact
         finishVisit(state, outcome, outcome.effects?.some(({ kind }) => kind === "skip") ? "skipped" : "passed");
         const next = state.node.next.get(outcome.port);
         if (next === undefined) return endWalk(state, "completed", "end_of_path");
-        if (++stepsWithoutWait > STEPS_WITHOUT_WAIT_MAX) return failWalk(state, "too_many_steps");
         enterNode(state, compiled.node(next), true);
+        if (++stepsWithoutWait > STEPS_WITHOUT_WAIT_MAX) return failWalk(state, "too_many_steps");
         wake = undefined;
         timer = false;
         break;

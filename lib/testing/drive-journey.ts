@@ -11,7 +11,7 @@ import { journeySettingsSchema } from "@/lib/journey/settings";
 
 export const startOfTests: Instant = Date.parse("2026-03-02T10:00:00Z");
 
-type DrivenGraph = { nodes: { id: string; type: string; config?: JsonObject }[]; edges: string[] };
+export type DrivenGraph = { nodes: { id: string; type: string; config?: JsonObject }[]; edges: string[] };
 type DriveOptions = {
   settings?: JsonObject;
   subscriber?: Partial<Facts["subscriber"]>;
