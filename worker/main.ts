@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { compactStats } from "@/lib/commands/compact-stats";
 import { deliverEnvironment } from "@/lib/commands/deliver-environment";
 import { maintainBuckets } from "@/lib/commands/maintain-buckets";
+import { prepareSampleData } from "@/lib/commands/sample/prepare-sample-data";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { startBoss, stopBoss } from "@/lib/queue/boss";
@@ -12,6 +13,7 @@ import { log } from "@/lib/queue/log";
 import { every } from "./every";
 import { deliverHandler } from "./handlers/deliver";
 import { maintainHandler } from "./handlers/maintain";
+import { segmentsHandler } from "./handlers/segments";
 import { sweepHandler } from "./handlers/sweep";
 import { walkHandler } from "./handlers/walk";
 import { beat, lastBeat } from "./heartbeat";
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
 
   await boss.work("walk", { ...POLLING, localConcurrency, batchSize: 16 }, walkHandler(stopping.signal));
   await boss.work("deliver", { ...POLLING, localConcurrency, batchSize: 16 }, deliverHandler(stopping.signal));
+  await boss.work("segments", POLLING, segmentsHandler(stopping.signal));
   await boss.work("sweep", POLLING, sweepHandler);
   await boss.work("maintain", POLLING, maintainHandler);
   await boss.schedule("sweep", "* * * * *");
@@ -38,7 +41,11 @@ async function main(): Promise<void> {
   // Whatever became due while no worker ran.
   await boss.send("sweep", {}, { singletonKey: "start" });
 
-  const periodic = [every("heartbeat", 5_000, () => beat(workerId)), every("compact-stats", 1_000, compactStats)];
+  const periodic = [
+    every("heartbeat", 5_000, () => beat(workerId)),
+    every("compact-stats", 1_000, compactStats),
+    every("sample-data", 2_000, () => prepareSampleData(stopping.signal)),
+  ];
   log.info({ workerId, localConcurrency }, "worker runs");
 
   const stop = async (signal: string) => {
