@@ -9,6 +9,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { documentFromShortForm } from "@/lib/email/short-form";
 import { ShortForm } from "./short-form";
+import { readableLine } from "./text/liquid-line";
 import { MailThumbnail, TemplateThumbnail } from "./thumbnail";
 import { useDocumentPreview, useSettled } from "./use-preview";
 import { useTemplate, useTemplateActions, useTemplates } from "./use-templates";
@@ -83,7 +84,7 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
           onSearch={setSearch}
           loading={list.isPending}
           disabled={disabled}
-          options={list.items.map((t) => ({ value: t.id, label: t.name, help: t.subject }))}
+          options={list.items.map((t) => ({ value: t.id, label: t.name, help: readableLine(t.subject) }))}
           placeholder="Choose a template"
           searchPlaceholder="Search templates"
           emptyText="No template found."
@@ -116,7 +117,7 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
         <div className="overflow-hidden rounded-lg border border-border">
           <TemplateThumbnail id={id} revision={chosen.data?.revision} className="h-56 w-full" />
           <div className="flex items-center justify-between gap-2 border-border border-t bg-card px-3 py-2">
-            <span className="truncate text-muted-foreground text-xs">{chosen.data?.subject}</span>
+            <span className="truncate text-muted-foreground text-xs">{readableLine(chosen.data?.subject ?? "")}</span>
             <Button asChild variant="link" size="xs">
               <Link href={`/w/${slug}/templates/${id}`} target="_blank">
                 Edit <ExternalLink />

@@ -17,6 +17,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TemplateSummary } from "@/lib/api/schemas/templates";
+import { readableLine } from "./text/liquid-line";
 import { TemplateThumbnail } from "./thumbnail";
 import { useSettled } from "./use-preview";
 import { useTemplateActions, useTemplates } from "./use-templates";
@@ -150,7 +151,7 @@ function TemplateCard({ template }: { template: TemplateSummary }) {
               {name}
             </Link>
           </h2>
-          <p className="truncate text-muted-foreground text-sm">{template.subject || "No subject"}</p>
+          <p className="truncate text-muted-foreground text-sm">{readableLine(template.subject) || "No subject"}</p>
           <p className="mt-1 text-muted-foreground text-xs">
             Changed <RelativeTime at={template.updated_at} />
           </p>

@@ -27,6 +27,17 @@ describe("the short form", () => {
       expect(emailDocumentSchema.safeParse(documentFromShortForm("s", body)).success).toBe(true);
   });
 
+  it("makes words between double stars bold", () => {
+    expect(richTextFromPlain("Use **WELCOME10** now").content[0]).toEqual({
+      type: "paragraph",
+      content: [
+        { type: "text", text: "Use " },
+        { type: "text", text: "WELCOME10", marks: [{ type: "bold" }] },
+        { type: "text", text: " now" },
+      ],
+    });
+  });
+
   it("leaves HTML and unsafe links as text", () => {
     const text = JSON.stringify(richTextFromPlain("[x](javascript:alert(1)) <script>"));
     expect(text).not.toContain('"link"');

@@ -1,5 +1,5 @@
 import type { EmailDocument } from "./document";
-import type { Inline, ListItem, Paragraph, RichBlock, RichText } from "./rich-text";
+import type { Inline, ListItem, Mark, Paragraph, RichBlock, RichText } from "./rich-text";
 
 const LINK = /\[([^\]\n]{1,500})\]\(((?:https?:\/\/|mailto:|tel:|\{\{)[^()\s]*(?:\{\{[^}]*\}\}[^()\s]*)*)\)/;
 const BARE_URL = /https?:\/\/(?:\{\{[^}]*\}\}|[^\s<>"'()[\]])+/;
@@ -7,9 +7,15 @@ const LINKS = new RegExp(`${LINK.source}|(${BARE_URL.source})`, "g");
 const TRAILING = /[.,;:!?]+$/;
 const BULLET = /^\s*[-*•]\s+/;
 
+const BOLD = /\*\*([^*\n]+)\*\*/;
+
+/** Words with their marks: `**so**` is bold. */
 function text(value: string, href?: string): Inline[] {
-  if (value === "") return [];
-  return [{ type: "text", text: value, ...(href ? { marks: [{ type: "link", attrs: { href } }] } : {}) }];
+  const link: Mark[] = href ? [{ type: "link", attrs: { href } }] : [];
+  return value.split(BOLD).flatMap((part, i): Inline[] => {
+    const marks: Mark[] = i % 2 === 1 ? [{ type: "bold" }, ...link] : link;
+    return part === "" ? [] : [{ type: "text", text: part, ...(marks.length > 0 ? { marks } : {}) }];
+  });
 }
 
 function inlineOf(line: string): Inline[] {
@@ -49,7 +55,7 @@ function blocksOf(chunk: string): RichBlock[] {
   return [paragraphOf(lines)];
 }
 
-/** Plain text as rich text: blank lines part paragraphs, `- ` makes lists, URLs and [label](url) become links, Liquid stays. */
+/** Plain text as rich text: blank lines part paragraphs, `- ` makes lists, URLs and [label](url) become links, `**so**` is bold, Liquid stays. */
 export function richTextFromPlain(body: string): RichText {
   const chunks = body
     .replace(/\r\n?/g, "\n")

@@ -26,8 +26,8 @@ describe("editing a document", () => {
 
   it("names blocks by their words", () => {
     expect(
-      blockName({ ...makeBlock("heading"), type: "heading", text: "Hi {{ first_name | default: 'x' }}" } as never),
-    ).toBe("Heading “Hi first_name”");
+      blockName({ ...makeBlock("heading"), type: "heading", text: "Hi {{ first_name | default: 'you' }}" } as never),
+    ).toBe("Heading “Hi you”");
     expect(blockName(makeBlock("divider"))).toBe("Divider");
   });
 });

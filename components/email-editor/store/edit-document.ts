@@ -1,5 +1,6 @@
 import { type Block, type BlockType, blockRegistry } from "@/lib/email/blocks/registry";
 import type { EmailDocument } from "@/lib/email/document";
+import { readableLine } from "../text/liquid-line";
 
 /** Changes of a document as pure functions. The same document comes back when there is nothing to change. */
 export function newBlockId(): string {
@@ -21,7 +22,7 @@ export function blockName(block: Block): string {
         : block.type === "image"
           ? block.alt
           : "";
-  const short = words.replace(/\{\{\s*([\w.]+)[^}]*\}\}/g, "$1").trim();
+  const short = readableLine(words).trim();
   return short === "" ? label : `${label} “${short.length > 28 ? `${short.slice(0, 27)}…` : short}”`;
 }
 

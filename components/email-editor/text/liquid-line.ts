@@ -54,3 +54,12 @@ function chipBlock(block: RichBlock): RichBlock {
 export function withChips(content: RichText): RichText {
   return { type: "doc", content: content.content.map(chipBlock) };
 }
+
+/** A line for lists and names: chips by their fallback, or by the last word of their path. */
+export function readableLine(line: string): string {
+  return splitChips(line)
+    .map((piece) =>
+      "text" in piece ? piece.text : piece.fallback || `[${piece.path.split(".").at(-1)?.replaceAll("_", " ")}]`,
+    )
+    .join("");
+}
