@@ -12,6 +12,7 @@ import type { Instant } from "@/lib/journey/facts";
 import { addDuration } from "@/lib/journey/time";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { BUCKETS_AHEAD_MS } from "./maintain-buckets";
+import { refreshTimedSegments } from "./refresh-segment";
 
 export type MovedClock =
   | { ok: true; now: Instant; settled: boolean }
@@ -76,6 +77,7 @@ export async function moveClock(
   if (!moved.ok) return moved;
   const { workspaceId } = principal;
   await ensureBuckets(pool(), moved.now - 86_400_000, moved.now + BUCKETS_AHEAD_MS);
+  await refreshTimedSegments(workspaceId);
   const until = performance.now() + timeoutMs;
   let hintedAt = Number.NEGATIVE_INFINITY;
   for (;;) {

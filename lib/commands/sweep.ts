@@ -7,6 +7,7 @@ import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintLater, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { requeueExpiredSends } from "./deliver-messages";
 import { pullForward } from "./pull-forward";
+import { sweepTimedSegments } from "./refresh-segment";
 import { unparkPeople } from "./unpark-people";
 
 /** The next sweep comes within this; what becomes due before it gets its hint now. */
@@ -76,6 +77,7 @@ export async function sweep(real: Instant): Promise<number[]> {
   const shards = await sweepWaiting(real);
   await sweepSends();
   await sweepJourneys();
+  await sweepTimedSegments(real);
   const dirty = await pool().query("select from dirty_subscribers limit 1");
   if (dirty.rowCount) hintSegments();
   return shards;
