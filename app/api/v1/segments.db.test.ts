@@ -26,9 +26,9 @@ test("a segment is filled from its condition, previewed without being stored, an
     body: { data: [{ external_id: "ada" }], next_cursor: null },
   });
   expect(await api("POST", "/segments", { name: "Pros", condition })).toMatchObject({ status: 409 });
-  expect(
-    await api("POST", "/segments", { name: "X", condition: { path: "event.total", op: "exists" } }),
-  ).toMatchObject({ status: 422, body: { errors: [{ path: "condition" }] } });
+  expect(await api("POST", "/segments", { name: "X", condition: { path: "event.total", op: "exists" } })).toMatchObject(
+    { status: 422, body: { errors: [{ path: "condition" }] } },
+  );
   expect(await api("PATCH", `/segments/${segment}`, { name: "Professionals" })).toMatchObject({
     status: 200,
     body: { name: "Professionals" },

@@ -9,6 +9,7 @@ import { journeyLifecycleEndpoints } from "./journey-lifecycle";
 import { journeyEndpoints } from "./journeys";
 import { messageEndpoints } from "./messages";
 import { segmentEndpoints } from "./segments";
+import { simulateEndpoints } from "./simulate";
 import { subscriberEndpoints } from "./subscribers";
 import { suppressionEndpoints } from "./suppressions";
 import { templateEndpoints } from "./templates";
@@ -26,6 +27,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...journeyLifecycleEndpoints,
   ...messageEndpoints,
   ...segmentEndpoints,
+  ...simulateEndpoints,
   ...subscriberEndpoints,
   ...suppressionEndpoints,
   ...templateEndpoints,

@@ -1,0 +1,39 @@
+import { defineEndpoint } from "@/lib/api/define-endpoint";
+import { notFound, problem } from "@/lib/api/problem";
+import { uuidParamsSchema } from "@/lib/api/schemas/common";
+import { publishProblemsSchema } from "@/lib/api/schemas/journey";
+import { simulateRequestSchema, simulationSchema } from "@/lib/api/schemas/simulate";
+import { simulateJourney } from "@/lib/queries/simulate-journey";
+
+const unknown = (path: string, message: string) =>
+  problem(422, "The simulation names something that is not there.", { errors: [{ path, message }] });
+
+export const simulateEndpoints = [
+  defineEndpoint({
+    method: "POST",
+    path: "/journeys/{id}/simulate",
+    summary: "Walk one person through a draft or a version on a virtual clock, with every mail; writes nothing",
+    tag: "Journeys",
+    permission: "read",
+    params: uuidParamsSchema,
+    body: simulateRequestSchema,
+    responses: {
+      200: { description: "The path, the mails and how it ended", schema: simulationSchema },
+      422: { description: "The draft has problems that stand in the way", schema: publishProblemsSchema },
+    },
+    handler: async ({ principal, params, body }) => {
+      const simulated = await simulateJourney(principal.workspaceId, params.id, body);
+      if (simulated.ok) return { status: 200, body: simulated.simulation };
+      switch (simulated.reason) {
+        case "not_found":
+          return notFound("journey");
+        case "no_version":
+          return unknown("version", "unknown version");
+        case "no_person":
+          return unknown("external_id", "unknown subscriber");
+        case "invalid":
+          return problem(422, "The draft cannot be walked yet.", { problems: simulated.problems });
+      }
+    },
+  }),
+];

@@ -1,0 +1,138 @@
+import * as z from "zod";
+import type { SimulateRequest, SimulationResource } from "@/lib/api/schemas/simulate";
+import { appUrl } from "@/lib/auth/app-url";
+import { compileJourneyEmails, templatesUsed } from "@/lib/commands/compile-journey-emails";
+import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { clockNow } from "@/lib/db/workspace-clock";
+import { type CompiledEmail, compiledEmailSchema } from "@/lib/email/compiled-email";
+import { fillEmail } from "@/lib/email/fill-email";
+import { fillLiquid } from "@/lib/email/fill-liquid";
+import { templateContext } from "@/lib/email/template-context";
+import { checkGraph } from "@/lib/engine/check-graph";
+import { compileGraph } from "@/lib/engine/compile-graph";
+import { type SimulatedMessage, simulate } from "@/lib/engine/simulate";
+import type { Instant } from "@/lib/journey/facts";
+import { type Graph, graphSchema } from "@/lib/journey/graph";
+import type { Problem } from "@/lib/journey/problem";
+import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
+import { assembleVisits } from "./assemble-visits";
+import { readGraphWorld } from "./read-graph-world";
+import { type SimulatedPerson, simulatedPerson } from "./simulated-person";
+
+const emailsSchema = z.record(z.string(), compiledEmailSchema);
+
+export type Simulated =
+  | { ok: true; simulation: SimulationResource }
+  | { ok: false; reason: "not_found" | "no_version" | "no_person" }
+  /** the draft could not be published either, and so cannot be walked */
+  | { ok: false; reason: "invalid"; problems: Problem[] };
+
+type Walkable = {
+  journey: { id: string; name: string; version: number };
+  graph: Graph;
+  settings: JourneySettings;
+  emails: Record<string, CompiledEmail>;
+};
+
+/**
+ * Walks one person, real or invented, through a draft or a published version on a virtual clock, with every mail as they would get it. The
+ * engine and the mails are the real ones; nothing is written and nothing is sent.
+ */
+export async function simulateJourney(workspaceId: number, id: string, wanted: SimulateRequest): Promise<Simulated> {
+  const prepared = await withWorkspace(workspaceId, async (tx) => {
+    const walkable = await readWalkable(tx, workspaceId, id, wanted.version);
+    if (!walkable.ok) return walkable;
+    const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+    const startAt = wanted.start_at ? Date.parse(wanted.start_at) : clockNow(workspace);
+    const person = await simulatedPerson(tx, workspaceId, wanted, startAt);
+    if (!person) return { ok: false, reason: "no_person" } as const;
+    return { ok: true, walkable: walkable.walkable, workspace, startAt, person } as const;
+  });
+  if (!prepared.ok) return prepared;
+  const { walkable, workspace, startAt, person } = prepared;
+  return { ok: true, simulation: run(walkable, workspace.timezone, startAt, person, wanted) };
+}
+
+function run(
+  { journey, graph, settings, emails }: Walkable,
+  timezone: string,
+  startAt: Instant,
+  person: SimulatedPerson,
+  wanted: SimulateRequest,
+): SimulationResource {
+  const { event, properties } = wanted.trigger ?? { properties: {} };
+  const simulation = simulate({
+    compiled: compileGraph(graph, settings),
+    journey,
+    ...person,
+    trigger: { ...(event === undefined ? {} : { event }), properties },
+    events: wanted.events,
+    startAt,
+    defaultTimezone: settings.timezone ?? timezone,
+    fill: (template, facts) => fillLiquid(template, templateContext(facts, startAt)),
+  });
+  return {
+    visits: assembleVisits(simulation.visits),
+    messages: simulation.messages.map((message) => write(message, emails[message.node_id])),
+    ended: simulation.ended,
+    ...(simulation.reason === undefined ? {} : { reason: simulation.reason }),
+  };
+}
+
+function write(message: SimulatedMessage, compiled: CompiledEmail | undefined): SimulationResource["messages"][number] {
+  const { node_id, at, facts } = message;
+  const to = facts.subscriber.email;
+  const head = { node_id, channel: "email", at: new Date(at).toISOString(), to };
+  const links = { unsubscribeUrl: `${appUrl()}/u/simulated` };
+  const filled = compiled ? fillEmail(compiled, templateContext(facts, at), links) : undefined;
+  if (!filled?.ok)
+    return { ...head, subject: "", html: "", text: "", error: filled?.error ?? "The node has no email." };
+  const { subject, html, text } = filled;
+  return { ...head, subject, html, text, ...(to ? {} : { error: "The person has no email address." }) };
+}
+
+async function readWalkable(
+  tx: Tx,
+  workspaceId: number,
+  id: string,
+  wanted: number | "draft",
+): Promise<{ ok: true; walkable: Walkable } | Exclude<Simulated, { ok: true }>> {
+  const row = await tx.journey.findFirst({ where: { id, workspaceId } });
+  if (!row) return { ok: false, reason: "not_found" };
+  if (wanted !== "draft") {
+    const version = await tx.journeyVersion.findUnique({
+      where: { journeyId_number: { journeyId: id, number: wanted } },
+    });
+    if (!version) return { ok: false, reason: "no_version" };
+    return {
+      ok: true,
+      walkable: {
+        journey: { id, name: row.name, version: version.number },
+        graph: graphSchema.parse(version.graph),
+        settings: journeySettingsSchema.parse(version.settings),
+        emails: emailsSchema.parse(version.emails),
+      },
+    };
+  }
+  const graph = graphSchema.parse(row.graph);
+  const settings = journeySettingsSchema.parse(row.settings);
+  const problems = checkGraph(graph, settings, await readGraphWorld(tx, workspaceId));
+  if (problems.some(({ severity }) => severity === "error")) return { ok: false, reason: "invalid", problems };
+  const compiled = await compileDraftEmails(tx, workspaceId, graph);
+  if (compiled.problems.length > 0) return { ok: false, reason: "invalid", problems: compiled.problems };
+  const last = await tx.journeyVersion.aggregate({ where: { journeyId: id }, _max: { number: true } });
+  const journey = { id, name: row.name, version: (last._max.number ?? 0) + 1 };
+  return { ok: true, walkable: { journey, graph, settings, emails: compiled.emails } };
+}
+
+async function compileDraftEmails(tx: Tx, workspaceId: number, graph: Graph) {
+  const templates = await tx.template.findMany({
+    where: { workspaceId, id: { in: templatesUsed(graph) } },
+    select: { id: true, document: true },
+  });
+  const workspace = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { name: true, settings: true },
+  });
+  return compileJourneyEmails(graph, new Map(templates.map((template) => [template.id, template])), workspace);
+}
