@@ -54,7 +54,7 @@ export function MessageFacts({ message }: { message: MessageDetail }) {
       </Fact>
       <Fact name="Status">
         <StatusBadge status={messageState(message)} />
-        {message.provider ? (
+        {message.provider && message.attempts > 0 && message.status !== "skipped" ? (
           <span className="ml-2 text-muted-foreground text-xs">by {providerName(message.provider)}</span>
         ) : null}
       </Fact>

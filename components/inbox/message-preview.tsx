@@ -34,10 +34,7 @@ export function MessagePreview({ message, html }: { message: MessageDetail; html
         <OpenAsPerson message={message} html={html} />
       </div>
       <div
-        className={cn(
-          "overflow-x-auto rounded-xl border border-border py-4",
-          theme === "dark" ? "bg-[#111]" : "bg-white",
-        )}
+        className={cn("overflow-x-auto rounded-xl border border-border", theme === "dark" ? "bg-[#111]" : "bg-white")}
       >
         <MessageFrame
           html={html}

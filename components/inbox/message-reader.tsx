@@ -6,7 +6,6 @@ import { useSearchParams } from "next/navigation";
 import { ApiError } from "@/components/data/api-client";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useResource } from "@/components/data/use-resource";
-import { useUrlState } from "@/components/data/use-url-state";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -19,6 +18,7 @@ import { MessagePreview } from "./message-preview";
 import { subjectOf } from "./message-row";
 import { MessageSource } from "./message-source";
 import { MessageVerdict } from "./message-verdict";
+import { useView } from "./use-view";
 import { WebhookRequestView } from "./webhook-request-view";
 
 /** One message as its person got it, what happened to it, and where it came from. */
@@ -49,7 +49,7 @@ export function MessageReader({ id }: { id: string }) {
 }
 
 function Letter({ message }: { message: MessageDetail }) {
-  const [view, setView] = useUrlState("view");
+  const [view, setView] = useView();
   const { html, text } = message;
   const tabs = [
     ...(html === null
