@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { jsonArray, plainArray, textArray } from "@/lib/db/array-literal";
 import { INSERT_EVENTS, REMEMBER_MESSAGES } from "@/lib/db/ingest.sql";
 import { uuidV7 } from "@/lib/db/uuid-v7";
 import type { EventFact, Instant } from "@/lib/journey/facts";
@@ -52,7 +53,7 @@ async function fatesOf(client: pg.ClientBase, workspaceId: number, items: readon
   const { rows } = await client.query<{ message_id: string }>({
     name: "ingest-messages",
     text: REMEMBER_MESSAGES,
-    values: [workspaceId, [...first.keys()]],
+    values: [workspaceId, textArray([...first.keys()])],
   });
   const unseen = new Set(rows.map((row) => row.message_id));
   return items.map(({ messageId }, i) =>
@@ -110,31 +111,37 @@ async function insertEvents(
   kinds: ReadonlyMap<string, number>,
   real: number,
 ): Promise<void> {
-  const subscribers: string[] = [];
-  const kindIds: number[] = [];
-  const ids: string[] = [];
-  const occurred: number[] = [];
-  const properties: string[] = [];
-  const contexts: (string | null)[] = [];
+  const events: (Step & { fact: EventFact; kindId: number })[] = [];
   for (const step of steps) {
     const { item } = step;
     if (item.kind !== "track") continue;
     const kindId = kinds.get(item.event);
-    if (kindId === undefined) throw new Error(`the event name has no number`);
+    if (kindId === undefined) throw new Error("an event's name has no number");
     const id = uuidV7(real);
-    step.fact = { id, event: item.event, properties: item.properties, at: workspace.now, occurred_at: step.occurredAt };
-    subscribers.push(step.person.id);
-    kindIds.push(kindId);
-    ids.push(id);
-    occurred.push(step.occurredAt);
-    properties.push(JSON.stringify(item.properties));
-    contexts.push(item.context ? JSON.stringify(item.context) : null);
+    const fact = {
+      id,
+      event: item.event,
+      properties: item.properties,
+      at: workspace.now,
+      occurred_at: step.occurredAt,
+    };
+    step.fact = fact;
+    events.push({ ...step, fact, kindId });
   }
-  if (ids.length === 0) return;
+  if (events.length === 0) return;
   await client.query({
     name: "ingest-events",
     text: INSERT_EVENTS,
-    values: [workspace.id, workspace.now, subscribers, kindIds, ids, occurred, properties, contexts],
+    values: [
+      workspace.id,
+      workspace.now,
+      plainArray(events.map(({ person }) => person.id)),
+      plainArray(events.map(({ kindId }) => kindId)),
+      plainArray(events.map(({ fact }) => fact.id)),
+      plainArray(events.map(({ occurredAt: at }) => at)),
+      jsonArray(events.map(({ fact }) => fact.properties)),
+      jsonArray(events.map(({ item }) => item.context)),
+    ],
   });
 }
 

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { plainArray } from "@/lib/db/array-literal";
 import { FIND_AWAITING, LOCATE_WAITING, WAKE_WAITING } from "@/lib/db/ingest.sql";
 import type { Instant } from "@/lib/journey/facts";
 import type { Wake } from "@/lib/journey/outcome";
@@ -95,7 +96,7 @@ export async function wakeAwaiting(
     const { rows } = await client.query<Awaiting>({
       name: "ingest-awaiting",
       text: FIND_AWAITING,
-      values: [pairs.map((p) => p.subscriberId), pairs.map((p) => p.kindId)],
+      values: [plainArray(pairs.map((p) => p.subscriberId)), plainArray(pairs.map((p) => p.kindId))],
     });
     left = sleepersOf(rows, byKey, happenings).filter((s) => !done.has(s.enrollmentId));
     await takeAll(left);

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { jsonArray, plainArray, textArray } from "@/lib/db/array-literal";
 import {
   FIND_SUBSCRIBER_IDS,
   INSERT_SUBSCRIBERS,
@@ -34,18 +35,18 @@ function play(base: SubscriberRow, edits: readonly Edit[]): { states: Subscriber
   return { states, changed };
 }
 
-function columns(rows: readonly SubscriberRow[]): unknown[] {
+function columns(rows: readonly SubscriberRow[]): string[] {
   return [
-    rows.map((r) => r.email),
-    rows.map((r) => r.phone),
-    rows.map((r) => r.first_name),
-    rows.map((r) => r.last_name),
-    rows.map((r) => r.timezone),
-    rows.map((r) => r.locale),
-    rows.map((r) => r.lifecycle_stage),
-    rows.map((r) => JSON.stringify(r.attributes)),
-    rows.map((r) => JSON.stringify(r.written_at)),
-    rows.map((r) => JSON.stringify(r.tags)),
+    textArray(rows.map((r) => r.email)),
+    textArray(rows.map((r) => r.phone)),
+    textArray(rows.map((r) => r.first_name)),
+    textArray(rows.map((r) => r.last_name)),
+    textArray(rows.map((r) => r.timezone)),
+    textArray(rows.map((r) => r.locale)),
+    textArray(rows.map((r) => r.lifecycle_stage)),
+    jsonArray(rows.map((r) => r.attributes)),
+    jsonArray(rows.map((r) => r.written_at)),
+    jsonArray(rows.map((r) => r.tags)),
   ];
 }
 
@@ -53,7 +54,7 @@ async function insert(client: pg.ClientBase, workspaceId: number, now: Instant, 
   const made = await client.query<{ id: string; external_id: string }>({
     name: "insert-subscribers",
     text: INSERT_SUBSCRIBERS,
-    values: [workspaceId, now, rows.map((r) => r.external_id), ...columns(rows)],
+    values: [workspaceId, now, textArray(rows.map((r) => r.external_id)), ...columns(rows)],
   });
   return made.rows;
 }
@@ -69,7 +70,7 @@ export async function updateSubscribers(
   await client.query({
     name: "update-subscribers",
     text: UPDATE_SUBSCRIBERS,
-    values: [workspaceId, now, rows.map((r) => r.id), ...columns(rows)],
+    values: [workspaceId, now, plainArray(rows.map((r) => r.id)), ...columns(rows)],
   });
 }
 
@@ -117,7 +118,7 @@ async function findKnown(
     const { rows } = await client.query<SubscriberRow>({
       name: "lock-subscribers",
       text: LOCK_SUBSCRIBERS_BY_EXTERNAL_ID,
-      values: [workspace.id, [...editsOf.keys()]],
+      values: [workspace.id, textArray([...editsOf.keys()])],
     });
     for (const row of rows) {
       const played = play(row, editsOf.get(row.external_id) ?? []);
@@ -130,7 +131,7 @@ async function findKnown(
     const { rows } = await client.query<{ id: string; external_id: string }>({
       name: "find-subscriber-ids",
       text: FIND_SUBSCRIBER_IDS,
-      values: [workspace.id, idOnly],
+      values: [workspace.id, textArray(idOnly)],
     });
     for (const { id, external_id } of rows) done.set(external_id, { id, created: false, states: [], changed: false });
   }
