@@ -29,7 +29,9 @@ export function useKnownPaths(): KnownPath[] {
     if (scope === "subscriber") return unique(ofPerson);
     const seen = kinds.data
       .filter((kind) => events.length === 0 || events.includes(kind.name))
-      .flatMap((kind) => kind.properties.map((p) => known(`event.${p.path}`, p.path, "Event", p.samples)));
+      .flatMap((kind) =>
+        Object.entries(kind.properties).map(([name, sample]) => known(`event.${name}`, name, "Event", [sample])),
+      );
     const standard = describedEvents
       .filter((event) => events.includes(event.name))
       .flatMap((event) => event.properties.map((p) => known(`event.${p}`, p, "Event", [])));

@@ -2,47 +2,39 @@
 
 import { useMemo } from "react";
 import { useResource } from "@/components/data/use-resource";
-import type { Json } from "@/lib/journey/json";
+import type { AttributeResource, EventKindResource, TagResource } from "@/lib/api/schemas/activity";
+import type { SegmentResource } from "@/lib/api/schemas/segment";
 
 /** What this workspace has seen so far, for pickers. Every list is empty while it loads: pickers also take free text. */
-export type KnownProperty = { path: string; samples: Json[] };
-export type EventKind = { name: string; last_seen_at: string | null; properties: KnownProperty[] };
-export type KnownSegment = { id: string; name: string };
+type Known<Item> = { data: readonly Item[]; loading: boolean; ready: boolean };
 
 const NOTHING: readonly never[] = [];
 const STALE_MS = 60_000;
 
-/** As the API answers it: property → an example of its value. */
-type EventKindAnswer = { name: string; last_seen_at: string | null; properties: Record<string, Json> };
-
-export function useEventKinds(): { data: readonly EventKind[]; loading: boolean } {
-  const answer = useResource<{ data: EventKindAnswer[] }>("event-kinds", "/event-kinds", { staleMs: STALE_MS });
-  const kinds = answer.data?.data;
-  const data = useMemo(
-    () =>
-      kinds?.map((kind) => ({
-        ...kind,
-        properties: Object.entries(kind.properties).map(([path, sample]) => ({ path, samples: [sample] })),
-      })) ?? NOTHING,
-    [kinds],
-  );
-  return { data, loading: answer.isPending };
-}
-
-export function useAttributes(): { data: readonly KnownProperty[]; loading: boolean } {
-  const answer = useResource<{ data: KnownProperty[] }>("attributes", "/attributes", { staleMs: STALE_MS });
-  return { data: answer.data?.data ?? NOTHING, loading: answer.isPending };
-}
-
-export function useTags(): { data: readonly string[]; loading: boolean } {
-  const answer = useResource<{ data: { name: string }[] }>("tags", "/tags", { staleMs: STALE_MS });
-  return { data: (answer.data?.data ?? NOTHING).map((tag) => tag.name), loading: answer.isPending };
-}
-
-export function useSegments(): { data: readonly KnownSegment[]; loading: boolean; ready: boolean } {
-  const answer = useResource<{ data: KnownSegment[] }>("segments", "/segments", {
-    query: { limit: 200 },
-    staleMs: STALE_MS,
-  });
+function useKnown<Item>(key: string, path: string): Known<Item> {
+  const answer = useResource<{ data: Item[] }>(key, path, { staleMs: STALE_MS, query: QUERIES[key] ?? NO_QUERY });
   return { data: answer.data?.data ?? NOTHING, loading: answer.isPending, ready: answer.isSuccess };
+}
+
+const NO_QUERY = {};
+const QUERIES: Readonly<Record<string, { limit: number }>> = { segments: { limit: 200 } };
+
+export function useEventKinds(): Known<EventKindResource> {
+  return useKnown<EventKindResource>("event-kinds", "/event-kinds");
+}
+
+/** Attributes that were sent; the fields that everybody has are in subscriber-fields.ts. */
+export function useAttributes(): Known<AttributeResource> {
+  const known = useKnown<AttributeResource>("attributes", "/attributes");
+  const data = useMemo(() => known.data.filter((a) => a.source === "attribute"), [known.data]);
+  return { ...known, data };
+}
+
+/** Tags, the most frequent first. */
+export function useTags(): Known<TagResource> {
+  return useKnown<TagResource>("tags", "/tags");
+}
+
+export function useSegments(): Known<SegmentResource> {
+  return useKnown<SegmentResource>("segments", "/segments");
 }

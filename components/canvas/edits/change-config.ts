@@ -5,17 +5,14 @@ import type { PortRename } from "../inspector/field-props";
 import type { CanvasStore } from "../store/canvas-store";
 import { stepLabel } from "./step-label";
 
+/** Settings to set or, for undefined, to take away. */
+export type ConfigChange = Readonly<Record<string, Json | undefined>>;
+
 /**
- * Sets or (undefined) takes away one setting of a step. Typing into one setting undoes as one. Edges of a renamed exit follow
- * it; edges of an exit that is gone go.
+ * Changes settings of a step. Typing into one setting undoes as one. Edges of a renamed exit follow it; edges of an exit that is
+ * gone go.
  */
-export function changeConfig(
-  store: CanvasStore,
-  id: string,
-  name: string,
-  value: Json | undefined,
-  rename?: PortRename,
-): void {
+export function changeConfig(store: CanvasStore, id: string, change: ConfigChange, rename?: PortRename): void {
   const { history, editGraph } = store.getState();
   const label = `change ${stepLabel(history.present.graph, id)}`;
   editGraph(
@@ -23,9 +20,10 @@ export function changeConfig(
     (graph) => {
       const node = graph.nodes.find((n) => n.id === id);
       if (!node) return graph;
-      return replaceConfig(renameExit(graph, id, rename), id, withSetting(node.config, name, value));
+      const config = Object.entries(change).reduce((c, [name, value]) => withSetting(c, name, value), node.config);
+      return replaceConfig(renameExit(graph, id, rename), id, config);
     },
-    { mergeKey: `${id}.${name}` },
+    { mergeKey: `${id}.${Object.keys(change).join()}` },
   );
 }
 

@@ -1,11 +1,13 @@
 "use client";
 
+import { Plus } from "lucide-react";
 import { AttributePicker } from "@/components/pickers/attribute-picker";
 import { DurationInput } from "@/components/pickers/duration-input";
 import { EventPicker } from "@/components/pickers/event-picker";
 import { SegmentPicker } from "@/components/pickers/segment-picker";
 import { TagPicker } from "@/components/pickers/tag-picker";
 import { TimezonePicker } from "@/components/pickers/timezone-picker";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -48,9 +50,30 @@ export function SelectField({ field, value, onChange, error }: FieldProps<"selec
   );
 }
 
-export function DurationField({ field, value, onChange, error }: FieldProps<"duration">) {
+export function DurationField({ field, value, onChange, error, optional }: FieldProps<"duration">) {
+  if (optional && value === undefined) {
+    return (
+      <div className="flex items-center justify-between gap-2">
+        <span className="font-medium text-[0.8125rem]">{field.label}</span>
+        <Button variant="outline" size="xs" onClick={() => onChange("P7D")}>
+          <Plus /> Set a time
+        </Button>
+      </div>
+    );
+  }
   return (
-    <Field label={field.label} help={field.help} error={error}>
+    <Field
+      label={field.label}
+      help={field.help}
+      error={error}
+      hint={
+        optional ? (
+          <Button variant="link" size="xs" onClick={() => onChange(undefined)}>
+            No limit
+          </Button>
+        ) : undefined
+      }
+    >
       <DurationInput label={field.label} value={text(value)} onChange={onChange} />
     </Field>
   );

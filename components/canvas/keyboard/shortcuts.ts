@@ -16,10 +16,23 @@ export const shortcuts: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["?"], does: "This list" },
 ];
 
-export type CanvasKey =
+/** Keys that only look. */
+export type ViewKey =
   | { kind: "go"; direction: "up" | "down" | "left" | "right" }
-  | { kind: "open" | "close" | "add" | "duplicate" | "move" | "undo" | "redo" | "fit" | "palette" | "help" }
+  | { kind: "open" }
+  | { kind: "close" }
+  | { kind: "fit" }
+  | { kind: "help" };
+/** Keys that change the journey, or prepare to. */
+export type EditKey =
+  | { kind: "add" }
+  | { kind: "duplicate" }
+  | { kind: "move" }
+  | { kind: "undo" }
+  | { kind: "redo" }
+  | { kind: "palette" }
   | { kind: "delete"; mode: "only" | "with_following" };
+export type CanvasKey = ViewKey | EditKey;
 
 type KeyPress = { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean };
 

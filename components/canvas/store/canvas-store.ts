@@ -30,6 +30,10 @@ export type CanvasState = {
   moving: string | undefined;
   panel: SidePanel;
   trail: Trail | undefined;
+  /** the steps as a list instead of the drawing */
+  outline: boolean;
+  /** the list of keys is open */
+  help: boolean;
 };
 
 export type EditOptions = {
@@ -50,7 +54,11 @@ export type CanvasActions = {
   focus: (node: string | undefined, field?: string) => void;
   inspect: (node: string, field?: string) => void;
   closeInspector: () => void;
-  set: (part: Partial<Pick<CanvasState, "picker" | "drag" | "dropSlot" | "moving" | "panel" | "trail">>) => void;
+  set: (
+    part: Partial<
+      Pick<CanvasState, "picker" | "drag" | "dropSlot" | "moving" | "panel" | "trail" | "outline" | "help">
+    >,
+  ) => void;
 };
 
 export type CanvasStore = StoreApi<CanvasState & CanvasActions>;
@@ -92,6 +100,8 @@ export function createCanvasStore(draft: Draft, clock: () => number): CanvasStor
       moving: undefined,
       panel: "none",
       trail: undefined,
+      outline: false,
+      help: false,
       edit,
       editGraph: (label, change, options) =>
         edit(

@@ -1,0 +1,158 @@
+"use client";
+
+import "../canvas.css";
+import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
+import { useTheme } from "next-themes";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { connectSteps, refuseConnection } from "../edits/connect-steps";
+import { focusStep } from "../edits/focus-step";
+import { insertStep } from "../edits/insert-step";
+import { useCanvasKeys } from "../keyboard/use-canvas-keys";
+import { readSlot } from "../store/slot";
+import { useJourneyView } from "../view/journey-view";
+import { CanvasControls } from "./canvas-controls";
+import { EndNode } from "./end-node";
+import { FirstStep } from "./first-step";
+import { type CanvasNode, type FlowElements, flowElements } from "./flow-elements";
+import { StepEdge, type StepFlowEdge } from "./step-edge";
+import { StepNode } from "./step-node";
+import { useKeepFocusVisible } from "./use-keep-focus-visible";
+import { useStepDrag } from "./use-step-drag";
+
+const nodeTypes = { step: StepNode, end: EndNode };
+const edgeTypes = { step: StepEdge };
+const MINIMAP_FROM_STEPS = 30;
+/** Below this React Flow draws everything: hiding what is outside pays only in large journeys. */
+const CULL_FROM_STEPS = 200;
+export const FIT = { padding: 0.18, maxZoom: 1, minZoom: 0.2, duration: 220 } as const;
+
+/** The drawing of a journey. The graph is the truth; React Flow shows what follows from it. */
+export function JourneyCanvas() {
+  return (
+    <ReactFlowProvider>
+      <Flow />
+    </ReactFlowProvider>
+  );
+}
+
+function Flow() {
+  const { store, editable } = useCanvasEnvironment();
+  const { scene, views } = useJourneyView();
+  const moving = useCanvas((s) => s.moving);
+  const flow = useReactFlow<CanvasNode, StepFlowEdge>();
+  const { resolvedTheme } = useTheme();
+  const elements = useElements();
+  const drag = useStepDrag(elements.nodes);
+  const onKeyDown = useCanvasKeys(() => void flow.fitView(FIT));
+  useDroppedSteps();
+  useKeepFocusVisible();
+
+  const isValidConnection = useCallback(
+    (c: StepFlowEdge | Connection) =>
+      Boolean(c.sourceHandle) &&
+      refuseConnection(store.getState().history.present.graph, c.source, c.sourceHandle ?? "", c.target) === undefined,
+    [store],
+  );
+  if (scene.steps.length === 0) return <FirstStep />;
+  return (
+    <section
+      aria-label="Journey canvas. Arrow keys go from step to step, Enter opens settings, A adds a step, question mark lists all keys."
+      className="journey-canvas relative min-h-0 min-w-0 flex-1"
+      onKeyDown={onKeyDown}
+    >
+      <ReactFlow
+        nodes={drag.nodes}
+        edges={elements.edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={drag.onNodesChange as (changes: NodeChange<CanvasNode>[]) => void}
+        onNodeDragStart={drag.onNodeDragStart}
+        onNodeDrag={drag.onNodeDrag}
+        onNodeDragStop={drag.onNodeDragStop}
+        onConnect={(c) => {
+          if (c.sourceHandle) connectSteps(store, c.source, c.sourceHandle, c.target);
+        }}
+        isValidConnection={isValidConnection}
+        onPaneClick={() => {
+          store.getState().closeInspector();
+          store.getState().set({ moving: undefined, picker: undefined });
+        }}
+        colorMode={resolvedTheme === "dark" ? "dark" : "light"}
+        fitView
+        fitViewOptions={FIT}
+        minZoom={0.1}
+        maxZoom={1.6}
+        nodesConnectable={editable}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        elementsSelectable={false}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        connectionRadius={36}
+        nodeDragThreshold={4}
+        onlyRenderVisibleElements={scene.steps.length > CULL_FROM_STEPS}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} />
+        {scene.steps.length > MINIMAP_FROM_STEPS ? (
+          <MiniMap pannable zoomable ariaLabel="Overview of the journey" className="max-md:hidden" />
+        ) : null}
+      </ReactFlow>
+      <CanvasControls />
+      {moving === undefined ? null : (
+        <p
+          role="status"
+          className="-translate-x-1/2 absolute top-3 left-1/2 rounded-full bg-foreground px-4 py-1.5 text-background text-xs shadow-md"
+        >
+          Moving “{views.get(moving)?.summary}”. Choose a + for it, or press Esc.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** React Flow's elements for the scene; unchanged ones keep their objects from draft to draft. */
+function useElements(): FlowElements {
+  const { editable } = useCanvasEnvironment();
+  const { scene, views } = useJourneyView();
+  const before = useRef<FlowElements>(undefined);
+  return useMemo(() => {
+    before.current = flowElements(scene, views, editable, before.current);
+    return before.current;
+  }, [scene, views, editable]);
+}
+
+/** Steps from the palette that are dropped on a "+". */
+function useDroppedSteps() {
+  const { store } = useCanvasEnvironment();
+  useEffect(
+    () =>
+      monitorForElements({
+        canMonitor: ({ source }) => typeof source.data.step === "string",
+        onDrop: ({ source, location }) => {
+          const slot = readSlot(location.current.dropTargets[0]?.data.slot);
+          const type = source.data.step;
+          if (!slot || typeof type !== "string") return;
+          insertStep(store, slot, type);
+          const added = store.getState().focused;
+          if (added) focusStep(store, added);
+        },
+      }),
+    [store],
+  );
+}

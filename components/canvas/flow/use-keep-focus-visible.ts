@@ -1,0 +1,37 @@
+"use client";
+
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect } from "react";
+import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
+import { useCanvas } from "../canvas-context";
+import { useJourneyView } from "../view/journey-view";
+
+const MARGIN_PX = 48;
+
+/** Moves the view, as little as is needed, so that the focused card is wholly in it. */
+export function useKeepFocusVisible() {
+  const focused = useCanvas((s) => s.focused);
+  const inspecting = useCanvas((s) => s.inspecting);
+  const { scene } = useJourneyView();
+  const flow = useReactFlow();
+  const api = useStoreApi();
+  const step = focused === undefined ? undefined : scene.steps.find((s) => s.id === focused);
+  const x = step?.x;
+  const y = step?.y;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opening the settings makes the canvas narrower
+  useEffect(() => {
+    if (x === undefined || y === undefined) return;
+    const timer = setTimeout(() => {
+      const { width, height, transform } = api.getState();
+      const [left, top, zoom] = transform;
+      const shift = (start: number, size: number, room: number) => {
+        if (start < MARGIN_PX) return MARGIN_PX - start;
+        return Math.min(0, room - MARGIN_PX - (start + size));
+      };
+      const dx = shift(x * zoom + left, NODE_WIDTH * zoom, width);
+      const dy = shift(y * zoom + top, (NODE_HEIGHT + 40) * zoom, height);
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: left + dx, y: top + dy, zoom }, { duration: 200 });
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [x, y, inspecting, flow, api]);
+}

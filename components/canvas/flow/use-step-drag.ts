@@ -1,0 +1,71 @@
+"use client";
+
+import { applyNodeChanges, type NodeChange, type OnNodeDrag } from "@xyflow/react";
+import { useCallback, useMemo, useState } from "react";
+import { useCanvasEnvironment } from "../canvas-context";
+import { moveIntoSlot, placeStep } from "../edits/move-step";
+import { readSlot, type Slot } from "../store/slot";
+import type { CanvasNode } from "./flow-elements";
+
+/**
+ * Dragging a card: over a "+" it moves there in the flow (with Shift: it and all that follows), anywhere else it stays where it
+ * was put. While it is dragged its place is kept here and not in the draft.
+ */
+export function useStepDrag(nodes: CanvasNode[]) {
+  const { store } = useCanvasEnvironment();
+  const [dragged, setDragged] = useState<CanvasNode>();
+
+  const shown = useMemo(
+    () => (dragged ? nodes.map((node) => (node.id === dragged.id ? dragged : node)) : nodes),
+    [nodes, dragged],
+  );
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) =>
+      setDragged((current) => {
+        const moves = changes.filter((change) => change.type === "position" && change.id === current?.id);
+        return current && moves.length > 0 ? applyNodeChanges(moves, [current])[0] : current;
+      }),
+    [],
+  );
+
+  const onNodeDragStart: OnNodeDrag<CanvasNode> = (_event, node) => {
+    setDragged(node);
+    store.getState().set({ drag: { kind: "step", node: node.id } });
+  };
+
+  const onNodeDrag: OnNodeDrag<CanvasNode> = (event) => {
+    const slot = slotAt(event);
+    if (JSON.stringify(slot) !== JSON.stringify(store.getState().dropSlot)) store.getState().set({ dropSlot: slot });
+  };
+
+  const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, node) => {
+    const slot = slotAt(event);
+    const laidOut = nodes.find((n) => n.id === node.id)?.position;
+    const graphNode = store.getState().nodeById.get(node.id);
+    setDragged(undefined);
+    store.getState().set({ drag: undefined, dropSlot: undefined });
+    if (slot) {
+      moveIntoSlot(store, node.id, slot, "shiftKey" in event && event.shiftKey ? "with_following" : "only");
+    } else if (laidOut && graphNode) {
+      const before = graphNode.position ?? { x: 0, y: 0 };
+      placeStep(store, node.id, {
+        x: Math.round(before.x + node.position.x - laidOut.x),
+        y: Math.round(before.y + node.position.y - laidOut.y),
+      });
+    }
+  };
+
+  return { nodes: shown, onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop };
+}
+
+/** The "+" under the pointer, also when the dragged card lies over it. */
+function slotAt(event: MouseEvent | TouchEvent | React.MouseEvent | React.TouchEvent): Slot | undefined {
+  const point = "clientX" in event ? event : event.changedTouches[0];
+  if (!point) return undefined;
+  for (const element of document.elementsFromPoint(point.clientX, point.clientY)) {
+    const text = element.closest<HTMLElement>("[data-slot]")?.dataset.slot;
+    if (text?.startsWith("{")) return readSlot(JSON.parse(text));
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import type { Field } from "@/lib/nodes/define-node";
+import { ArmsField } from "./arms-field";
+import { AwaitedEventsField } from "./awaited-events-field";
+import { ConditionField } from "./condition-field";
+import { EmailField } from "./email-field";
+import type { FieldProps } from "./field-props";
+import { AssignmentsField, HeadersField } from "./object-fields";
+import {
+  AttributeField,
+  DatetimeField,
+  DurationField,
+  EventField,
+  NumberField,
+  SegmentField,
+  SelectField,
+  TagField,
+  TimeOfDayField,
+  TimezoneField,
+  ToggleField,
+} from "./simple-fields";
+import { TextField } from "./text-field";
+import { WeekdaysField } from "./weekdays-field";
+
+/** The editor of one setting, by its kind. */
+export function FieldEditor({ field, ...props }: Omit<FieldProps, "field"> & { field: Field }) {
+  switch (field.kind) {
+    case "text":
+      return <TextField field={field} {...props} />;
+    case "number":
+      return <NumberField field={field} {...props} />;
+    case "toggle":
+      return <ToggleField field={field} {...props} />;
+    case "select":
+      return <SelectField field={field} {...props} />;
+    case "duration":
+      return <DurationField field={field} {...props} />;
+    case "time_of_day":
+      return <TimeOfDayField field={field} {...props} />;
+    case "weekdays":
+      return <WeekdaysField field={field} {...props} />;
+    case "datetime":
+      return <DatetimeField field={field} {...props} />;
+    case "timezone":
+      return <TimezoneField field={field} {...props} />;
+    case "event":
+      return <EventField field={field} {...props} />;
+    case "attribute":
+      return <AttributeField field={field} {...props} />;
+    case "tag":
+      return <TagField field={field} {...props} />;
+    case "segment":
+      return <SegmentField field={field} {...props} />;
+    case "email":
+      return <EmailField field={field} {...props} />;
+    case "condition":
+      return <ConditionField field={field} {...props} />;
+    case "arms":
+      return <ArmsField field={field} {...props} />;
+    case "awaited_events":
+      return <AwaitedEventsField field={field} {...props} />;
+    case "assignments":
+      return <AssignmentsField field={field} {...props} />;
+    case "headers":
+      return <HeadersField field={field} {...props} />;
+  }
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Sheet } from "@/components/ui/sheet";
+import { useCanvas } from "./canvas-context";
+import { InspectorFields } from "./inspector/inspector";
+import { InspectorPanel } from "./inspector/inspector-panel";
+import { ShortcutsDialog } from "./keyboard/shortcuts-dialog";
+import { OutlineView } from "./outline/outline-view";
+import { InsertMenu } from "./palette/insert-menu";
+import { PalettePanel } from "./palette/palette-panel";
+import { ProblemsPanel } from "./problems/problems-panel";
+import { SimulatePanel } from "./simulate/simulate-panel";
+import { useIsNarrow } from "./use-is-narrow";
+import { useJourneyView } from "./view/journey-view";
+
+/** The drawing is not needed on phones, so it arrives only where it is shown. */
+const JourneyCanvas = dynamic(() => import("./flow/journey-canvas").then((m) => m.JourneyCanvas), { ssr: false });
+
+/** Canvas (or outline) with its panels. */
+export function JourneyEditor() {
+  const narrow = useIsNarrow();
+  const outline = useCanvas((s) => s.outline);
+  const panel = useCanvas((s) => s.panel);
+  const inspecting = useCanvas((s) => s.inspecting);
+  if (narrow === undefined) return <div className="min-h-0 flex-1" aria-busy="true" />;
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      {panel === "palette" && !narrow ? <PalettePanel /> : null}
+      {narrow || outline ? <OutlineView /> : <JourneyCanvas />}
+      {panel === "problems" && !inspecting && !narrow ? <ProblemsPanel /> : null}
+      {panel === "simulate" && !narrow ? <SimulatePanel /> : null}
+      {inspecting && !narrow && panel !== "simulate" ? <InspectorPanel /> : null}
+      {narrow ? <InspectorSheet /> : null}
+      <InsertMenu />
+      <ShortcutsDialog />
+    </div>
+  );
+}
+
+/** On a phone the settings cover the screen. */
+function InspectorSheet() {
+  const inspecting = useCanvas((s) => s.inspecting);
+  const focused = useCanvas((s) => s.focused);
+  const closeInspector = useCanvas((s) => s.closeInspector);
+  const { views } = useJourneyView();
+  const view = focused === undefined ? undefined : views.get(focused);
+  if (!view) return null;
+  return (
+    <Sheet
+      open={inspecting}
+      onOpenChange={(open) => (open ? undefined : closeInspector())}
+      title={view.label}
+      description={view.summary}
+      className="max-w-full"
+    >
+      <div className="pt-3">
+        <InspectorFields key={view.id} node={view.id} />
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { Graph } from "@/lib/journey/graph";
+import { stepNames } from "../view/step-names";
+import { stepViews } from "../view/step-views";
+import { outlineRows } from "./outline-rows";
+
+const graph: Graph = {
+  nodes: [
+    { id: "start", type: "trigger.manual", config: {} },
+    { id: "ask", type: "branch", config: { condition: { tag: "vip" } } },
+    { id: "a", type: "wait", config: { duration: "P1D" } },
+    { id: "b", type: "wait", config: { duration: "P2D" } },
+    { id: "end", type: "exit", config: {} },
+  ],
+  edges: [
+    { from: "start", port: "next", to: "ask" },
+    { from: "ask", port: "yes", to: "a" },
+    { from: "ask", port: "no", to: "b" },
+    { from: "a", port: "next", to: "end" },
+    { from: "b", port: "next", to: "end" },
+  ],
+};
+
+const lines = (g: Graph) =>
+  outlineRows(g, stepViews(g, stepNames(g, { segments: new Map(), templates: new Map() }), [])).map((row) =>
+    row.kind === "step"
+      ? `${" ".repeat(row.depth)}${row.id}`
+      : `${" ".repeat(row.depth)}[${row.label}]${row.backTo ?? ""}`,
+  );
+
+describe("outlineRows", () => {
+  it("opens a level for each exit of a branch and lists a shared step once", () => {
+    expect(lines(graph)).toEqual(["start", "ask", " [Yes]", " a", " end", " [No]", " b", "  [Then]end"]);
+  });
+
+  it("lists every step even when nothing leads to it", () => {
+    const loose = { ...graph, edges: [] };
+    expect(lines(loose).filter((line) => !line.includes("["))).toHaveLength(5);
+  });
+
+  it("ends on a loop", () => {
+    const loop: Graph = {
+      nodes: graph.nodes.slice(0, 3),
+      edges: [
+        { from: "start", port: "next", to: "ask" },
+        { from: "ask", port: "yes", to: "a" },
+        { from: "a", port: "next", to: "ask" },
+      ],
+    };
+    expect(lines(loop)).toEqual(["start", "ask", " [Yes]", " a", "  [Then]ask", " [No]"]);
+  });
+});

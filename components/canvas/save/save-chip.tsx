@@ -1,0 +1,51 @@
+"use client";
+
+import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { SaveState } from "../store/autosave";
+import type { Draft } from "../store/draft";
+
+type SaveChipProps = { state: SaveState<Draft>; onResolve: () => void };
+
+/** Whether the draft is stored. */
+export function SaveChip({ state, onResolve }: SaveChipProps) {
+  switch (state.kind) {
+    case "saved":
+      return <Chip icon={<Check />} text="Saved" />;
+    case "changed":
+    case "saving":
+      return <Chip icon={<LoaderCircle className="animate-spin" />} text="Saving…" />;
+    case "offline":
+      return (
+        <Tooltip content={`${state.reason} Your changes are kept here and sent again.`}>
+          <button type="button" className="rounded-md">
+            <Chip icon={<CloudOff />} text="Offline" tone="text-warning-text" />
+          </button>
+        </Tooltip>
+      );
+    case "refused":
+      return (
+        <Tooltip content={state.reason}>
+          <button type="button" className="rounded-md">
+            <Chip icon={<TriangleAlert />} text="Not saved" tone="text-danger-text" />
+          </button>
+        </Tooltip>
+      );
+    case "conflict":
+      return (
+        <Button variant="danger-ghost" size="xs" onClick={onResolve}>
+          <TriangleAlert /> Conflict
+        </Button>
+      );
+  }
+}
+
+function Chip({ icon, text, tone = "text-muted-foreground" }: { icon: React.ReactNode; text: string; tone?: string }) {
+  return (
+    <span role="status" className={`inline-flex items-center gap-1.5 px-1 text-xs [&_svg]:size-3.5 ${tone}`}>
+      <span aria-hidden="true">{icon}</span>
+      <span className="max-sm:sr-only">{text}</span>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { useTemplateNames } from "@/components/pickers/use-template-names";
+import { useEventKinds, useSegments } from "@/components/pickers/use-vocabulary";
+import { checkGraph } from "@/lib/engine/check-graph";
+import type { Problem } from "@/lib/journey/problem";
+import { useCanvas } from "../canvas-context";
+import { buildScene, type Scene } from "../flow/scene";
+import { stepNames } from "./step-names";
+import { type StepView, stepViews } from "./step-views";
+
+/** What follows from the draft: problems, the steps in words, and where they stand. Computed once for all who show it. */
+export type JourneyView = { problems: readonly Problem[]; views: ReadonlyMap<string, StepView>; scene: Scene };
+
+const JourneyViewContext = createContext<JourneyView | undefined>(undefined);
+
+export function useJourneyView(): JourneyView {
+  const view = useContext(JourneyViewContext);
+  if (!view) throw new Error("this belongs inside a JourneyViewProvider");
+  return view;
+}
+
+export function JourneyViewProvider({ children }: { children: ReactNode }) {
+  const graph = useCanvas((s) => s.history.present.graph);
+  const settings = useCanvas((s) => s.history.present.settings);
+  const segments = useSegments();
+  const templates = useTemplateNames();
+  const kinds = useEventKinds();
+  const names = useMemo(
+    () =>
+      stepNames(graph, {
+        segments: new Map(segments.data.map((segment) => [segment.id, segment.name])),
+        templates: templates.data,
+      }),
+    [graph, segments.data, templates.data],
+  );
+  // While the lists are on their way nothing is called missing.
+  const known = segments.ready && templates.ready;
+  const problems = useMemo(() => {
+    const found = checkGraph(graph, settings, {
+      segments: new Set(segments.data.map((segment) => segment.id)),
+      templates: new Set(templates.data.keys()),
+      ...(kinds.data.length > 0 ? { eventNames: new Set(kinds.data.map((kind) => kind.name)) } : {}),
+    });
+    return known ? found : found.filter((p) => p.code !== "unknown_segment" && p.code !== "unknown_template");
+  }, [graph, settings, segments.data, templates.data, kinds.data, known]);
+  const views = useMemo(() => stepViews(graph, names, problems), [graph, names, problems]);
+  const scene = useMemo(() => buildScene(graph, views), [graph, views]);
+  const value = useMemo(() => ({ problems, views, scene }), [problems, views, scene]);
+  return <JourneyViewContext value={value}>{children}</JourneyViewContext>;
+}

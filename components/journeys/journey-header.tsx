@@ -1,0 +1,163 @@
+"use client";
+
+import { FlaskConical, ListTree, Redo2, TriangleAlert, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { useRef, useState } from "react";
+import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
+import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
+import { SaveChip } from "@/components/canvas/save/save-chip";
+import type { SaveState } from "@/components/canvas/store/autosave";
+import type { Draft } from "@/components/canvas/store/draft";
+import { useJourneyView } from "@/components/canvas/view/journey-view";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
+import { JourneyActions } from "./journey-actions";
+import { type JourneyTab, journeyTabs } from "./journey-tabs";
+import { VersionLabel } from "./version-label";
+
+type JourneyHeaderProps = {
+  journey: JourneyResource;
+  tab: JourneyTab;
+  onTab: (tab: JourneyTab) => void;
+  save: SaveState<Draft>;
+  onResolve: () => void;
+};
+
+/** Name, state, views and actions of a journey, in one row where there is room. */
+export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyHeaderProps) {
+  const { slug } = useWorkspace();
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b bg-background px-3 py-2 sm:px-4">
+      <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+        <Link href={`/w/${slug}/journeys`} className="text-muted-foreground text-sm hover:text-foreground">
+          Journeys
+        </Link>
+        <span aria-hidden="true" className="text-muted-foreground">
+          /
+        </span>
+        <JourneyName />
+      </nav>
+      <StatusBadge status={journey.status} />
+      <VersionLabel journey={journey} />
+      <SaveChip state={save} onResolve={onResolve} />
+      <div className="ml-auto flex flex-wrap items-center gap-1.5">
+        {tab === "build" ? <BuildTools /> : null}
+        <JourneyActions journey={journey} />
+      </div>
+      <nav aria-label="Views of the journey" className="-mb-2 flex w-full gap-5">
+        {journeyTabs.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            aria-current={tab === value ? "page" : undefined}
+            onClick={() => onTab(value)}
+            className={cn(
+              "border-transparent border-b-2 px-0.5 pt-1 pb-2 font-medium text-muted-foreground text-sm hover:text-foreground",
+              tab === value && "border-primary text-foreground",
+            )}
+          >
+            {label}
+          </button>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+/** The page's h1; a click renames. An empty name is not taken. */
+function JourneyName() {
+  const { editable } = useCanvasEnvironment();
+  const name = useCanvas((s) => s.history.present.name);
+  const edit = useCanvas((s) => s.edit);
+  const [typed, setTyped] = useState<string>();
+  const cancelled = useRef(false);
+  if (!editable) return <h1 className="truncate font-semibold text-base">{name}</h1>;
+  return (
+    <h1 className="min-w-0">
+      <input
+        aria-label="Name of the journey"
+        className="field-sizing-content min-w-24 max-w-[min(28rem,60vw)] truncate rounded-md border border-transparent bg-transparent px-1.5 py-0.5 font-semibold text-base hover:border-border focus:bg-card"
+        maxLength={200}
+        value={typed ?? name}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => {
+          const next = typed?.trim();
+          if (next && next !== name && !cancelled.current)
+            edit(`rename to “${next}”`, (draft) => ({ ...draft, name: next }));
+          cancelled.current = false;
+          setTyped(undefined);
+        }}
+        onKeyDown={(event) => {
+          cancelled.current = event.key === "Escape";
+          if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+    </h1>
+  );
+}
+
+function BuildTools() {
+  const { store, editable } = useCanvasEnvironment();
+  const { problems } = useJourneyView();
+  const past = useCanvas((s) => s.history.past.at(-1)?.label);
+  const future = useCanvas((s) => s.history.future[0]?.label);
+  const panel = useCanvas((s) => s.panel);
+  const outline = useCanvas((s) => s.outline);
+  const set = useCanvas((s) => s.set);
+  const errors = problems.filter((problem) => problem.severity === "error").length;
+  return (
+    <>
+      {editable ? (
+        <>
+          <IconButton
+            label={past ? `Undo: ${past}` : "Nothing to undo"}
+            shortcut="⌘Z"
+            aria-disabled={past === undefined}
+            onClick={() => undoOrRedo(store, "undo")}
+          >
+            <Undo2 />
+          </IconButton>
+          <IconButton
+            label={future ? `Redo: ${future}` : "Nothing to redo"}
+            shortcut="⇧⌘Z"
+            aria-disabled={future === undefined}
+            onClick={() => undoOrRedo(store, "redo")}
+          >
+            <Redo2 />
+          </IconButton>
+        </>
+      ) : null}
+      {outline ? (
+        <Button variant="ghost" size="sm" className="max-md:hidden" onClick={() => set({ outline: false })}>
+          <ListTree /> Show the canvas
+        </Button>
+      ) : null}
+      <Button
+        variant="ghost"
+        size="sm"
+        className="max-md:hidden"
+        aria-pressed={panel === "problems"}
+        onClick={() => {
+          store.getState().closeInspector();
+          set({ panel: panel === "problems" ? "none" : "problems" });
+        }}
+      >
+        <TriangleAlert className={errors > 0 ? "text-danger-text" : problems.length > 0 ? "text-warning-text" : ""} />
+        {problems.length === 0 ? "No problems" : problems.length === 1 ? "1 problem" : `${problems.length} problems`}
+      </Button>
+      <Button
+        variant="ghost"
+        size="sm"
+        className="max-md:hidden"
+        aria-pressed={panel === "simulate"}
+        onClick={() => set(panel === "simulate" ? { panel: "none", trail: undefined } : { panel: "simulate" })}
+      >
+        <FlaskConical /> Simulate
+      </Button>
+    </>
+  );
+}

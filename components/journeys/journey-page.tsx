@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { CanvasContext, type CanvasEnvironment } from "@/components/canvas/canvas-context";
+import { createCanvasStore } from "@/components/canvas/store/canvas-store";
+import { createCountsStore } from "@/components/canvas/store/counts-store";
+import { JourneyViewProvider } from "@/components/canvas/view/journey-view";
+import { problemText } from "@/components/data/problem-text";
+import { useMay } from "@/components/data/workspace-context";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
+import { draftOf } from "./draft-of";
+import { type JourneyTab, readTab } from "./journey-tabs";
+import { JourneyWorkbench } from "./journey-workbench";
+import { useJourney } from "./use-journey";
+
+/** One journey: build it, read its report, set it up. The address says which (`?view=`) and which step (`?node=`). */
+export function JourneyPage({ journeyId }: { journeyId: string }) {
+  const journey = useJourney(journeyId);
+  if (journey.data) return <OpenJourney key={journeyId} journey={journey.data} />;
+  if (journey.isError) {
+    return (
+      <div className="p-8">
+        <EmptyState title="This journey cannot be shown" description={problemText(journey.error)} />
+      </div>
+    );
+  }
+  return (
+    <div aria-busy="true" className="flex flex-1 flex-col gap-4 p-6">
+      <Skeleton className="h-9 w-72" />
+      <Skeleton className="min-h-96 flex-1" />
+    </div>
+  );
+}
+
+function OpenJourney({ journey }: { journey: JourneyResource }) {
+  const editable = useMay("edit") && journey.status !== "archived";
+  const params = useSearchParams();
+  const router = useRouter();
+  const node = params.get("node");
+  const [stores] = useState(() => {
+    const store = createCanvasStore(draftOf(journey), Date.now);
+    if (node && store.getState().nodeById.has(node)) store.getState().inspect(node);
+    return { store, counts: createCountsStore() };
+  });
+  const environment: CanvasEnvironment = { ...stores, journeyId: journey.id, editable };
+  const show = (tab: JourneyTab) => {
+    const next = new URLSearchParams(params);
+    if (tab === "build") next.delete("view");
+    else next.set("view", tab);
+    next.delete("node");
+    router.replace(next.size > 0 ? `?${next}` : location.pathname, { scroll: false });
+  };
+  return (
+    <CanvasContext value={environment}>
+      <JourneyViewProvider>
+        <JourneyWorkbench journey={journey} tab={readTab(params.get("view"))} onTab={show} />
+      </JourneyViewProvider>
+    </CanvasContext>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useCallback, useEffect, useState } from "react";
+import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
+import { JourneyEditor } from "@/components/canvas/journey-editor";
+import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
+import { LiveCounts } from "@/components/canvas/live-counts";
+import { ConflictDialog } from "@/components/canvas/save/conflict-dialog";
+import { SaveDraftContext } from "@/components/canvas/save/save-draft-context";
+import { useAutosave } from "@/components/canvas/use-autosave";
+import { toast } from "@/components/ui/toast";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
+import { draftOf } from "./draft-of";
+import { JourneyHeader } from "./journey-header";
+import { JourneySettings } from "./journey-settings";
+import type { JourneyTab } from "./journey-tabs";
+
+const JourneyReport = dynamic(() => import("@/components/journey-report/journey-report").then((m) => m.JourneyReport));
+
+type JourneyWorkbenchProps = { journey: JourneyResource; tab: JourneyTab; onTab: (tab: JourneyTab) => void };
+
+/** The page of an open journey: header with its state and actions, and the chosen view below. */
+export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps) {
+  const { store, editable } = useCanvasEnvironment();
+  const draft = useCanvas((s) => s.history.present);
+  const edit = useCanvas((s) => s.edit);
+  const saving = useAutosave(journey.id, draft, journey.revision);
+  const [resolving, setResolving] = useState(false);
+  const conflicted = saving.state.kind === "conflict";
+  useEffect(() => setResolving(conflicted), [conflicted]);
+  useUndoKeys(editable ? store : undefined);
+  const { flush } = saving;
+  const saveDraft = useCallback(async () => {
+    const saved = await flush();
+    if (!saved) toast.error("The draft could not be saved yet, so this has to wait.");
+    return saved;
+  }, [flush]);
+  return (
+    <SaveDraftContext value={saveDraft}>
+      <div className="flex min-h-0 flex-1 flex-col md:h-dvh">
+        <JourneyHeader
+          journey={journey}
+          tab={tab}
+          onTab={onTab}
+          save={saving.state}
+          onResolve={() => setResolving(true)}
+        />
+        <View journey={journey} tab={tab} />
+      </div>
+      <LiveCounts enabled={tab === "build" && journey.version !== null} />
+      <ConflictDialog
+        open={resolving}
+        onOpenChange={setResolving}
+        onKeepMine={saving.keepMine}
+        onTakeTheirs={async () => {
+          const theirs = await saving.takeTheirs();
+          edit("take their version", () => draftOf(theirs));
+        }}
+      />
+    </SaveDraftContext>
+  );
+}
+
+function View({ journey, tab }: { journey: JourneyResource; tab: JourneyTab }) {
+  switch (tab) {
+    case "build":
+      return <JourneyEditor />;
+    case "report":
+      return (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <JourneyReport journeyId={journey.id} />
+        </div>
+      );
+    case "settings":
+      return (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <JourneySettings />
+        </div>
+      );
+  }
+}
+
+/** ⌘Z and ⇧⌘Z work wherever the focus is on the page, except while text is typed: there they are the field's own. */
+function useUndoKeys(store: ReturnType<typeof useCanvasEnvironment>["store"] | undefined) {
+  useEffect(() => {
+    if (!store) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !(event.metaKey || event.ctrlKey) || event.key.toLowerCase() !== "z") return;
+      const target = event.target;
+      if (target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName)))
+        return;
+      event.preventDefault();
+      undoOrRedo(store, event.shiftKey ? "redo" : "undo");
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [store]);
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { CircleCheck } from "lucide-react";
+import { useCanvas } from "@/components/canvas/canvas-context";
+import { ProblemList } from "@/components/canvas/problems/problems-panel";
+import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
+import { useJourneyView } from "@/components/canvas/view/journey-view";
+import { problemText } from "@/components/data/problem-text";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Sheet } from "@/components/ui/sheet";
+import { toast } from "@/components/ui/toast";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
+import { reentrySentence } from "./reentry-sentence";
+import { useJourneyActions } from "./use-journey-actions";
+
+/** Everything worth knowing before the draft goes live. */
+export function PublishSheet({ journey, onClose }: { journey: JourneyResource; onClose: () => void }) {
+  const { problems } = useJourneyView();
+  const settings = useCanvas((s) => s.history.present.settings);
+  const saveDraft = useSaveDraft();
+  const actions = useJourneyActions();
+  const errors = problems.filter((problem) => problem.severity === "error");
+  const warnings = problems.filter((problem) => problem.severity === "warning");
+  const next = (journey.version ?? 0) + 1;
+  const publish = async () => {
+    if (!(await saveDraft())) return;
+    actions.mutate(
+      { id: journey.id, action: "publish" },
+      {
+        onSuccess: () => {
+          toast.success(`Version ${next} is live`);
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Publish version ${next}`}
+      description={journey.name}
+      footer={
+        <>
+          <Button variant="outline" onClick={onClose}>
+            Not yet
+          </Button>
+          <Button disabled={errors.length > 0} loading={actions.isPending} onClick={() => void publish()}>
+            Publish
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-5 pt-2">
+        {actions.isError ? (
+          <Alert tone="danger" live>
+            {problemText(actions.error)}
+          </Alert>
+        ) : null}
+        {errors.length === 0 ? (
+          <p className="flex items-center gap-2 font-medium">
+            <CircleCheck className="size-4.5 text-success" aria-hidden="true" /> Ready to publish
+          </p>
+        ) : (
+          <section>
+            <h3 className="mb-1 font-medium">
+              {errors.length === 1 ? "One thing stands in the way" : `${errors.length} things stand in the way`}
+            </h3>
+            <ProblemList problems={errors} onChoose={onClose} />
+          </section>
+        )}
+        {warnings.length > 0 ? (
+          <section>
+            <h3 className="mb-1 font-medium">Worth a second look</h3>
+            <ProblemList problems={warnings} onChoose={onClose} />
+          </section>
+        ) : null}
+        <section>
+          <h3 className="mb-1 font-medium">Who enters</h3>
+          <p>{reentrySentence(settings.reentry)}</p>
+        </section>
+        <section>
+          <h3 className="mb-1 font-medium">People inside now</h3>
+          <p>{insideSentence(journey)}</p>
+        </section>
+      </div>
+    </Sheet>
+  );
+}
+
+function insideSentence({ totals, version }: JourneyResource): string {
+  if (version === null) return "Nobody yet: this is the first version. People enter from the moment you publish.";
+  if (totals.active === 0) return "Nobody is inside at the moment.";
+  const who = totals.active === 1 ? "1 person finishes" : `${totals.active.toLocaleString("en")} people finish`;
+  return `${who} on the version they entered. Whoever enters from now on takes version ${version + 1}.`;
+}

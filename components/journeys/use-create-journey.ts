@@ -1,0 +1,20 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { apiFetch } from "@/components/data/api-client";
+import { problemText } from "@/components/data/problem-text";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { toast } from "@/components/ui/toast";
+import type { JourneyCreate, JourneyResource } from "@/lib/api/schemas/journey";
+
+/** Makes a journey; without a graph it is empty. */
+export function useCreateJourney() {
+  const queries = useQueryClient();
+  const { slug } = useWorkspace();
+  return useMutation({
+    mutationFn: (journey: Partial<JourneyCreate> & { name: string }) =>
+      apiFetch<JourneyResource>("/journeys", { method: "POST", body: journey }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [slug, "journeys"] }),
+    onError: (error) => toast.error(problemText(error)),
+  });
+}

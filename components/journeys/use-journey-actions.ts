@@ -1,0 +1,30 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { apiFetch } from "@/components/data/api-client";
+import { problemText } from "@/components/data/problem-text";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { toast } from "@/components/ui/toast";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
+
+export type JourneyAction = "publish" | "pause" | "resume" | "archive" | "duplicate";
+
+/** Things done to a stored journey as a whole. Failures are told in a toast; publish leaves them to its sheet. */
+export function useJourneyActions() {
+  const queries = useQueryClient();
+  const { slug } = useWorkspace();
+  const run = useMutation({
+    mutationFn: ({ id, action }: { id: string; action: JourneyAction }) =>
+      apiFetch<JourneyResource>(`/journeys/${id}/${action}`, { method: "POST", body: {} }),
+    onSuccess: (journey, { action }) => {
+      if (action !== "duplicate") queries.setQueryData([slug, "journey", `/journeys/${journey.id}`, {}], journey);
+      void queries.invalidateQueries({ queryKey: [slug, "journeys"] });
+      void queries.invalidateQueries({ queryKey: [slug, "journey-versions"] });
+      void queries.invalidateQueries({ queryKey: [slug, "journey-counts"] });
+    },
+    onError: (error, { action }) => {
+      if (action !== "publish") toast.error(problemText(error));
+    },
+  });
+  return run;
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { Eye, History } from "lucide-react";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
+import { VersionsSheet } from "./versions-sheet";
+
+/** "v3" or "Draft differs from live v3"; opens the published versions. */
+export function VersionLabel({ journey }: { journey: JourneyResource }) {
+  const [open, setOpen] = useState(false);
+  if (journey.version === null) return <Badge tone="outline">Not published</Badge>;
+  const differs = journey.unpublished_changes;
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)} className="rounded-full" aria-label="Show published versions">
+        <Badge tone={differs ? "warning" : "outline"}>
+          {differs ? <Eye aria-hidden="true" /> : <History aria-hidden="true" />}
+          {differs ? `Draft differs from live v${journey.version}` : `Live v${journey.version}`}
+        </Badge>
+      </button>
+      {open ? <VersionsSheet journey={journey} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
