@@ -26,7 +26,7 @@ export function Sparkline({
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
       aria-hidden="true"
-      className={cn("h-8 w-full overflow-visible", className)}
+      className={cn("h-10 w-full overflow-visible", className)}
     >
       <path d={fill} fill={colour} opacity={0.12} />
       <path

@@ -52,8 +52,8 @@ function Trend({ title, figure, colour, share }: TrendProps) {
   return (
     <Cell title={title}>
       <p className={valueClasses}>{share ? `${figure.now.toFixed(1)} %` : formatCount(figure.now)}</p>
-      <p className="text-muted-foreground text-xs">{words} vs. the week before</p>
-      <Sparkline values={figure.trend} colour={colour} className="mt-2" />
+      <p className="text-muted-foreground text-xs">{words} vs. week before</p>
+      <Sparkline values={figure.trend} colour={colour} className="mt-auto pt-2" />
     </Cell>
   );
 }

@@ -1,3 +1,4 @@
+import { messageTitle } from "@/components/people/message-title";
 import type { EventResource } from "@/lib/api/schemas/activity";
 import type { MessageResource } from "@/lib/api/schemas/message";
 
@@ -17,7 +18,7 @@ export function mergeActivity(events: readonly EventResource[], messages: readon
       kind: "message" as const,
       id: message.id,
       at: message.sent_at ?? message.created_at,
-      what: message.subject ?? `A message by ${message.channel}`,
+      what: messageTitle(message),
       who: message.external_id,
     })),
   ];

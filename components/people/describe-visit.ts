@@ -4,8 +4,11 @@ import type { Names } from "@/lib/journey/names";
 import { describeNode } from "@/lib/nodes/describe-node";
 import { nodeDefinition } from "@/lib/nodes/registry";
 
-/** A visit in plain words: the step as the canvas says it, and what came of it. `graph` is that of the run's version. */
-export function describeVisit(visit: VisitResource, graph: Graph | undefined): { step: string; what: string } {
+/** A visit in plain words: the step as the canvas says it, its kind, and what came of it. `graph` is that of the run's version. */
+export function describeVisit(
+  visit: VisitResource,
+  graph: Graph | undefined,
+): { step: string; kind: string; what: string } {
   const node = graph?.nodes.find((other) => other.id === visit.node_id);
   const names: Names = {
     node: (id) => {
@@ -18,24 +21,24 @@ export function describeVisit(visit: VisitResource, graph: Graph | undefined): {
   const described = node ? describeNode(node, names) : undefined;
   const label = described?.label ?? nodeDefinition(visit.type)?.label ?? visit.type;
   const port = described?.ports.find((one) => one.key === visit.port)?.label ?? visit.port;
-  const step = described && described.summary !== label ? `${label}: ${described.summary}` : label;
-  return { step, what: outcomeWords(visit, port, (described?.ports.length ?? 0) > 1) };
+  const what = outcomeWords(visit, port, (described?.ports.length ?? 0) > 1);
+  return { step: described?.summary || label, kind: label, what };
 }
 
 function outcomeWords(visit: VisitResource, port: string | null, hasChoice: boolean): string {
   const because = visit.reason ? ` · ${visit.reason.replaceAll("_", " ")}` : "";
   switch (visit.outcome) {
     case "passed":
-      return hasChoice && port ? `Went “${port}”${because}` : `Passed${because}`;
+      return hasChoice && port ? `went “${port}”${because}` : `passed${because}`;
     case "waiting":
-      return `Waiting${because}`;
+      return `waiting${because}`;
     case "skipped":
-      return `Skipped${because}`;
+      return `skipped${because}`;
     case "ended":
-      return `The journey ended here${because}`;
+      return `the journey ended here${because}`;
     case "failed":
-      return `Failed${because}`;
+      return `failed${because}`;
     case "dropped":
-      return `Taken out here${because}`;
+      return `taken out here${because}`;
   }
 }

@@ -14,6 +14,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { MessageResource } from "@/lib/api/schemas/message";
+import { messageTitle } from "./message-title";
 
 export function PersonMessages({ externalId }: { externalId: string }) {
   const messages = useCursorList<MessageResource>("messages", "/messages", { query: { external_id: externalId } });
@@ -49,7 +50,7 @@ function MessageLine({ message }: { message: MessageResource }) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-border border-b px-5 py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-56">
         <Link href={`/w/${slug}/inbox/${message.id}`} className="block truncate font-medium hover:underline">
-          {message.subject ?? `A message by ${message.channel}`}
+          {messageTitle(message)}
         </Link>
         <p className="truncate text-muted-foreground text-xs">
           {[message.journey_name ?? "Test", message.reason?.replaceAll("_", " ")].filter(Boolean).join(" · ")}

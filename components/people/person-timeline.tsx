@@ -17,6 +17,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { TimelineItem } from "@/lib/api/schemas/subscriber";
 import { JsonDetails } from "./json-details";
+import { messageTitle } from "./message-title";
 import { type TimelineFilter, timelineFilters } from "./timeline-filters";
 
 export function PersonTimeline({ externalId }: { externalId: string }) {
@@ -117,7 +118,7 @@ function What({ item }: { item: TimelineItem }) {
         <div className="flex flex-col gap-0.5">
           <p className="flex flex-wrap items-center gap-2">
             <Link href={`/w/${slug}/inbox/${item.message_id}`} className="font-medium hover:underline">
-              {item.subject ?? `A message by ${item.channel}`}
+              {messageTitle(item)}
             </Link>
             <StatusBadge status={item.status} />
           </p>

@@ -29,19 +29,16 @@ export function VisitLine({
   dueAt: string | null;
 }) {
   const { slug, timezone } = useWorkspace();
-  const { step, what } = describeVisit(visit, graph);
+  const { step, kind, what } = describeVisit(visit, graph);
   const due = visit.outcome === "waiting" && dueAt ? ` until ${formatMoment(dueAt, timezone)}` : "";
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0">
-      <span aria-hidden="true" className="absolute top-3 bottom-0 left-[4.5px] w-px bg-border" />
-      <span
-        aria-hidden="true"
-        className={cn("relative mt-1.5 size-2.5 shrink-0 rounded-full ring-4 ring-card", dots[visit.outcome])}
-      />
+      <span aria-hidden="true" className="absolute top-5 -bottom-0.5 left-[4.5px] w-px bg-border" />
+      <span aria-hidden="true" className={cn("relative mt-1.5 size-2.5 shrink-0 rounded-full", dots[visit.outcome])} />
       <div className="min-w-0 flex-1">
         <p className="font-medium">{step}</p>
         <p className="text-muted-foreground text-[0.8125rem]">
-          {what}
+          {kind} · {what}
           {due}
           {visit.message_id ? (
             <>

@@ -63,12 +63,15 @@ export function SegmentEditor({ segment }: { segment?: SegmentResource }) {
           </div>
           {segment ? null : <KindChoice kind={draft.kind} onChange={(kind) => setDraft({ ...draft, kind })} />}
           {draft.kind === "dynamic" ? (
-            <ConditionBuilder
-              label="Who belongs in it"
-              scope="subscriber"
-              value={draft.condition}
-              onChange={(condition) => setDraft({ ...draft, condition })}
-            />
+            <div className="flex flex-col gap-2">
+              <p className="font-medium text-[0.8125rem]">People for whom this is true</p>
+              <ConditionBuilder
+                label="Who belongs in it"
+                scope="subscriber"
+                value={draft.condition}
+                onChange={(condition) => setDraft({ ...draft, condition })}
+              />
+            </div>
           ) : (
             <p className="text-muted-foreground">
               Membership is set by hand, by the API, or by a journey. There is no rule to write.

@@ -35,7 +35,7 @@ export function ClockChip({ collapsed, compact }: { collapsed?: boolean; compact
       trigger={
         <button
           type="button"
-          aria-label={`Sandbox time ${moment}. Move clock`}
+          aria-label={collapsed ? `${moment}, Sandbox · Move clock` : undefined}
           className={cn(
             "flex items-center gap-2.5 rounded-lg border border-warning/40 bg-warning-soft text-left text-warning-text transition-colors hover:border-warning",
             compact ? "h-8 px-2.5" : "mb-2 px-2.5 py-2",
@@ -60,7 +60,13 @@ export function ClockChip({ collapsed, compact }: { collapsed?: boolean; compact
 }
 
 function ChipText({ moment, compact }: { moment: string; compact: boolean }) {
-  if (compact) return <span className="font-medium text-xs tabular-nums">{moment}</span>;
+  if (compact)
+    return (
+      <span className="font-medium text-xs tabular-nums">
+        {moment}
+        <span className="sr-only"> Sandbox · Move clock</span>
+      </span>
+    );
   return (
     <span className="flex min-w-0 flex-1 flex-col leading-tight">
       <span className="truncate font-medium text-[0.8125rem] tabular-nums">{moment}</span>

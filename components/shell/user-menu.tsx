@@ -44,14 +44,16 @@ export function UserMenu({ collapsed }: { collapsed?: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={`Account and theme: ${user.name}`}
           className={cn(
             "flex h-10 w-full min-w-0 items-center gap-2.5 rounded-md px-1.5 text-left hover:bg-accent",
             collapsed && "justify-center px-0.5",
           )}
         >
           <Avatar name={user.name || user.email} className="size-7" />
-          {collapsed ? null : <span className="truncate font-medium">{user.name || user.email}</span>}
+          <span className={cn("truncate font-medium", collapsed && "sr-only")}>
+            {user.name || user.email}
+            <span className="sr-only">: account and theme</span>
+          </span>
         </button>
       }
     />

@@ -12,9 +12,12 @@ export type CardProps = Omit<ComponentProps<"section">, "title"> & {
 
 export function Card({ title, description, actions, flush, className, children, ...props }: CardProps) {
   return (
-    <section className={cn("min-w-0 rounded-xl border border-border bg-card shadow-xs", className)} {...props}>
+    <section
+      className={cn("min-w-0 overflow-clip rounded-xl border border-border bg-card shadow-xs", className)}
+      {...props}
+    >
       {title || actions ? (
-        <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-1">
+        <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-1">
           <div className="min-w-0">
             {title ? <h2 className="font-semibold text-[0.9375rem] tracking-tight">{title}</h2> : null}
             {description ? <p className="text-muted-foreground text-[0.8125rem]">{description}</p> : null}
@@ -22,7 +25,7 @@ export function Card({ title, description, actions, flush, className, children, 
           {actions ? <div className="flex items-center gap-2">{actions}</div> : null}
         </header>
       ) : null}
-      <div className={cn(flush ? "pt-2" : "p-5", title && !flush && "pt-3")}>{children}</div>
+      <div className={cn(flush ? (title || actions ? "pt-2" : "") : "p-5", title && !flush && "pt-3")}>{children}</div>
     </section>
   );
 }
