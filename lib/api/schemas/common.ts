@@ -11,11 +11,13 @@ export type PageQuery = z.output<typeof pageQuerySchema>;
 
 export const uuidSchema = z.uuid();
 export const uuidParamsSchema = z.object({ id: uuidSchema });
+const BIGINT_MAX = "9223372036854775807";
 /** decimal text of a bigint key */
 export const numericIdSchema = z
   .string()
   .regex(/^[1-9]\d{0,18}$/)
-  .refine((id) => BigInt(id) <= 9_223_372_036_854_775_807n);
+  // Of two such texts of equal length the greater one is the greater number.
+  .refine((id) => id.length < BIGINT_MAX.length || id <= BIGINT_MAX);
 export const numericParamsSchema = z.object({ id: numericIdSchema });
 export const externalIdSchema = z.string().min(1).max(256);
 
