@@ -1,11 +1,17 @@
 import * as z from "zod";
 import { defineNode, type NodeProblem } from "../define-node";
 
+/** One line: whoever could end a header could write the next one. */
+const headerValueSchema = z
+  .string()
+  .max(2_000)
+  .refine((value) => !/[\r\n\0]/.test(value), "one line of text");
+
 const schema = z.strictObject({
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).default("POST"),
   url: z.string().trim().max(2_000),
   headers: z
-    .record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "a header name"), z.string().max(2_000))
+    .record(z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "a header name"), headerValueSchema)
     .optional(),
   /** Liquid text; a JSON value is taken as its text */
   body: z.preprocess(

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { describeConfig, stepNode } from "@/lib/testing/step-node";
+import { email } from "./definition";
+
+const vips = { template_id: "t1", when: { tag: "vip" } };
+
+describe("email", () => {
+  test("sends and goes on", () => {
+    expect(stepNode(email, { template_id: "t1" })).toEqual({
+      kind: "leave",
+      port: "next",
+      effects: [{ kind: "send_email" }],
+    });
+  });
+
+  test("whoever does not match its condition is skipped with the reason and goes on", () => {
+    expect(stepNode(email, vips)).toMatchObject({
+      kind: "leave",
+      port: "next",
+      reason: "condition_not_met",
+      effects: [{ kind: "skip", reason: "condition_not_met" }],
+      seen: [{ path: "tag.vip", value: false }],
+    });
+    expect(stepNode(email, vips, { facts: { subscriber: { tags: ["vip"] } } })).toMatchObject({
+      effects: [{ kind: "send_email" }],
+    });
+  });
+
+  test("asks for facts before it decides", () => {
+    expect(stepNode(email, { template_id: "t1", when: { segment_id: "s" } })).toEqual({
+      kind: "needs",
+      facts: [{ kind: "segment", segment_id: "s" }],
+    });
+  });
+
+  test("needs a template, or a subject and a text", () => {
+    expect(describeConfig(email, {}).problems).toEqual(["error template_id"]);
+    expect(describeConfig(email, { body: "Hi" }).problems).toEqual(["error subject"]);
+    expect(describeConfig(email, { subject: "Hi" }).problems).toEqual(["error body"]);
+    expect(describeConfig(email, { subject: "Hi", body: "Hello" }).problems).toEqual([]);
+  });
+
+  test("says what it sends", () => {
+    expect(describeConfig(email, vips).summary).toBe("Send “t1” to those who match");
+    expect(describeConfig(email, { subject: "Hi", body: "x" }).summary).toBe("Send “Hi”");
+    expect(describeConfig(email, {}).summary).toBe("Choose or write an email");
+    expect(describeConfig(email, vips).references).toMatchObject({ templates: ["t1"] });
+  });
+});
