@@ -1,5 +1,6 @@
 import { BEGIN_INGESTION } from "@/lib/db/ingest.sql";
 import { runTransaction, sqlState } from "@/lib/db/run-transaction";
+import { faultPoint } from "@/lib/queue/fault-point";
 import { hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
 import type { IngestItem } from "./ingest-item";
@@ -25,10 +26,12 @@ export async function ingestFlush(workspaceId: number, items: readonly IngestIte
       workspaceId,
       items.flatMap((item) => (item.kind === "track" ? [item] : [])),
     );
-    const { fates, shards, segments } = await runTransaction(
-      (client) => ingestTransaction(client, workspaceId, items, kinds),
-      BEGIN_INGESTION,
-    );
+    const { fates, shards, segments } = await runTransaction(async (client) => {
+      const ingested = await ingestTransaction(client, workspaceId, items, kinds);
+      faultPoint("mid_ingest_before_commit");
+      return ingested;
+    }, BEGIN_INGESTION);
+    faultPoint("after_ingest_commit");
     if (shards.size > 0) hintWalk(shards);
     if (segments) hintSegments();
     return fates;

@@ -83,7 +83,9 @@ async function walkSome(request: BatchRequest): Promise<BatchResult & { size: nu
         limit = Math.ceil(Math.min(limit, error.people.length) / 2);
         continue;
       }
-      log.error({ err: error, enrollment: person.id }, "a person's walk was refused by the database; quarantined");
+      // The error itself may quote somebody's data, and a log must hold none.
+      const code = codeOf(error);
+      log.error({ code, enrollment: person.id }, "a person's walk was refused by the database; quarantined");
       await quarantineRefused(request.shard, person, request.now, error.message);
       return { claimed: 1, lastDue: request.watermark, sends: 0, shards: new Set(), segments: false, size: limit };
     }
