@@ -50,14 +50,17 @@ async function fatesOf(client: pg.ClientBase, workspaceId: number, items: readon
     if (messageId !== undefined && !first.has(messageId)) first.set(messageId, i);
   });
   if (first.size === 0) return items.map(() => "accepted");
-  const { rows } = await client.query<{ message_id: string }>({
+  const { rows } = await client.query<{ unseen: string[] | null }>({
     name: "ingest-messages",
     text: REMEMBER_MESSAGES,
     values: [workspaceId, textArray([...first.keys()])],
   });
-  const unseen = new Set(rows.map((row) => row.message_id));
+  const [{ unseen } = { unseen: [] }] = rows;
+  const fresh = unseen && new Set(unseen);
   return items.map(({ messageId }, i) =>
-    messageId === undefined || (first.get(messageId) === i && unseen.has(messageId)) ? "accepted" : "duplicate",
+    messageId === undefined || (first.get(messageId) === i && (!fresh || fresh.has(messageId)))
+      ? "accepted"
+      : "duplicate",
   );
 }
 
@@ -111,36 +114,35 @@ async function insertEvents(
   kinds: ReadonlyMap<string, number>,
   real: number,
 ): Promise<void> {
-  const events: (Step & { fact: EventFact; kindId: number })[] = [];
-  for (const step of steps) {
+  const stored = steps.filter(({ item }) => item.kind === "track");
+  if (stored.length === 0) return;
+  const kindIds: number[] = [];
+  for (const step of stored) {
     const { item } = step;
     if (item.kind !== "track") continue;
     const kindId = kinds.get(item.event);
     if (kindId === undefined) throw new Error("an event's name has no number");
-    const id = uuidV7(real);
-    const fact = {
-      id,
+    kindIds.push(kindId);
+    step.fact = {
+      id: uuidV7(real),
       event: item.event,
       properties: item.properties,
       at: workspace.now,
       occurred_at: step.occurredAt,
     };
-    step.fact = fact;
-    events.push({ ...step, fact, kindId });
   }
-  if (events.length === 0) return;
   await client.query({
     name: "ingest-events",
     text: INSERT_EVENTS,
     values: [
       workspace.id,
       workspace.now,
-      plainArray(events.map(({ person }) => person.id)),
-      plainArray(events.map(({ kindId }) => kindId)),
-      plainArray(events.map(({ fact }) => fact.id)),
-      plainArray(events.map(({ occurredAt: at }) => at)),
-      jsonArray(events.map(({ fact }) => fact.properties)),
-      jsonArray(events.map(({ item }) => item.context)),
+      plainArray(stored.map(({ person }) => person.id)),
+      plainArray(kindIds),
+      plainArray(stored.map(({ fact }) => fact?.id ?? "")),
+      plainArray(stored.map(({ occurredAt: at }) => at)),
+      jsonArray(stored.map(({ fact }) => fact?.properties)),
+      jsonArray(stored.map(({ item }) => item.context)),
     ],
   });
 }

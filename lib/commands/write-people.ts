@@ -128,12 +128,13 @@ async function findKnown(
     }
   }
   if (idOnly.length > 0) {
-    const { rows } = await client.query<{ id: string; external_id: string }>({
+    const { rows } = await client.query<{ ids: Record<string, string> }>({
       name: "find-subscriber-ids",
       text: FIND_SUBSCRIBER_IDS,
       values: [workspace.id, textArray(idOnly)],
     });
-    for (const { id, external_id } of rows) done.set(external_id, { id, created: false, states: [], changed: false });
+    for (const [externalId, id] of Object.entries(rows[0]?.ids ?? {}))
+      done.set(externalId, { id, created: false, states: [], changed: false });
   }
 }
 

@@ -22,9 +22,13 @@ order by s.id for no key update`;
 export const READ_SUBSCRIBERS_BY_ID = `
 select ${COLUMNS} from subscribers s where s.workspace_id = $1 and s.id = any($2::bigint[])`;
 
-/** $1 workspace, $2 external ids → ids only: for events that nothing listens to and that write nothing to the person. */
+/**
+ * $1 workspace, $2 external ids → {external id: id} in one row, which costs this process far less than a row each: for events
+ * that nothing listens to and that write nothing to the person.
+ */
 export const FIND_SUBSCRIBER_IDS = `
-select s.id::text as id, s.external_id from subscribers s where s.workspace_id = $1 and s.external_id = any($2::text[])`;
+select coalesce(json_object_agg(s.external_id, s.id::text), '{}') as ids
+from subscribers s where s.workspace_id = $1 and s.external_id = any($2::text[])`;
 
 /**
  * $1 workspace, $2 now (ms), $3… arrays. Returns only the rows made here: a person whom another transaction makes at the same
