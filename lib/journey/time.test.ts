@@ -117,6 +117,29 @@ describe("around every change of the clocks from 2026 to 2030", () => {
   });
 });
 
+test("anywhere else in these years the same rules hold", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: at("2026-01-01") / minute, max: at("2031-01-01") / minute }),
+      fc.constantFrom(...zones),
+      fc.integer({ min: 1, max: 60 }),
+      (minutes, zone, days) => {
+        const start = minutes * minute;
+        expect(iso(addDuration(start, `P${days}D`, zone))).toBe(iso(momentOf(wall(start, zone) + days * day, zone)));
+        expect(iso(subtractDuration(start, `P${days}D`, zone))).toBe(
+          iso(momentOf(wall(start, zone) - days * day, zone)),
+        );
+        const today = Math.floor(wall(start, zone) / day) * day;
+        const nine = [today, today + day]
+          .map((date) => momentOf(date + 9 * hour, zone))
+          .find((moment) => moment > start);
+        expect(nextTimeOfDay(start, "09:00", undefined, zone)).toBe(nine);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
 describe("nextTimeOfDay", () => {
   test("is strictly later, so nobody leaves two such waits in a row at once", () => {
     expect(iso(nextTimeOfDay(at("2026-03-02T09:00:00Z"), "09:00", undefined, "UTC"))).toBe("2026-03-03T09:00:00.000Z");

@@ -1,6 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import { approximateDurationMs, type DurationParts, parseDuration } from "./duration";
+import { type DurationParts, parseDuration } from "./duration";
 import type { Instant } from "./facts";
+import { steadyOffset } from "./steady-offset";
+
+const DAY_MS = 86_400_000;
 
 /**
  * Calendar arithmetic in a zone (RELIABILITY promise 15): "+1 day" is a calendar day, a local time that does not exist
@@ -37,17 +40,44 @@ export function nextTimeOfDay(
   weekdays: readonly Weekday[] | undefined,
   zone: string,
 ): Instant {
+  const steady = nextSteadyTimeOfDay(after, time, weekdays, zone);
+  if (steady !== undefined) return steady;
   const plainTime = Temporal.PlainTime.from(time);
   const today = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(zone).toPlainDate();
   // From yesterday: where clocks jump from 23:00 to midnight, yesterday's 23:30 falls on today.
   for (let offset = -1; offset <= 8; offset++) {
     const day = today.add({ days: offset });
-    const name = weekdayNames[day.dayOfWeek - 1];
-    if (weekdays && weekdays.length > 0 && (!name || !weekdays.includes(name))) continue;
+    if (!isWanted(day.dayOfWeek, weekdays)) continue;
     const moment = day.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
     if (moment > after) return moment;
   }
   throw new RangeError(`no ${time} within nine days in ${zone}`);
+}
+
+/** The same by plain arithmetic, where the clocks do not change anywhere near; undefined elsewhere. */
+function nextSteadyTimeOfDay(
+  after: Instant,
+  time: string,
+  weekdays: readonly Weekday[] | undefined,
+  zone: string,
+): Instant | undefined {
+  const offset = steadyOffset(zone, after, after + 8 * DAY_MS);
+  if (offset === undefined) return undefined;
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  const today = Math.floor((after + offset) / DAY_MS);
+  for (let day = today; day <= today + 7; day++) {
+    const moment = day * DAY_MS + (hours * 60 + minutes) * 60_000 - offset;
+    // 1 January 1970 was a Thursday.
+    if (moment > after && isWanted(((((day + 3) % 7) + 7) % 7) + 1, weekdays)) return moment;
+  }
+  return undefined;
+}
+
+/** `dayOfWeek`: 1 is Monday. No weekdays means any. */
+function isWanted(dayOfWeek: number, weekdays: readonly Weekday[] | undefined): boolean {
+  if (!weekdays || weekdays.length === 0) return true;
+  const name = weekdayNames[dayOfWeek - 1];
+  return name !== undefined && weekdays.includes(name);
 }
 
 /** The moment a local date and time ("2026-03-29", "2026-03-29T02:30") happens in `zone`; undefined when it is no such text. */
@@ -92,7 +122,12 @@ function shift(at: Instant, parts: DurationParts, zone: string, sign: 1 | -1): I
   const { years, months, weeks, days, hours, minutes, seconds } = parts;
   const exactMs = hours * 3_600_000 + minutes * 60_000 + Math.round(seconds * 1_000);
   if (years + months + weeks + days === 0) return at + sign * exactMs;
-  if (zone === "UTC" && years + months === 0) return at + sign * approximateDurationMs(parts);
+  if (years + months === 0) {
+    const sameTimeOfDay = at + sign * (weeks * 7 + days) * DAY_MS;
+    if (zone === "UTC") return sameTimeOfDay + sign * exactMs;
+    if (steadyOffset(zone, Math.min(at, sameTimeOfDay), Math.max(at, sameTimeOfDay)) !== undefined)
+      return sameTimeOfDay + sign * exactMs;
+  }
   const moved = Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(zone)
     .add({ years: sign * years, months: sign * months, days: sign * (weeks * 7 + days) });
