@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answer } from "./answer";
+import { CLIENT_IP_HEADER, clientIp } from "./client-ip";
 import { handleIngestion, type IngestionDependencies } from "./ingestion-handler";
 
 export type Fallback = (request: IncomingMessage, response: ServerResponse) => void;
@@ -19,6 +20,7 @@ export function createWebServer(dependencies: IngestionDependencies & { fallback
       if (request.url === "/api/health" && (request.method === "GET" || request.method === "HEAD"))
         return answer(response, { status: 200, body: { status: "ok" } });
       if (handleIngestion(request, response, dependencies)) return;
+      request.headers[CLIENT_IP_HEADER] = clientIp(request);
       dependencies.fallback(request, response);
     },
   );

@@ -1,5 +1,5 @@
 import type { JourneyReport, MessageFigures } from "@/lib/api/schemas/report";
-import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { withWorkspace } from "@/lib/db/with-workspace";
 import { type Graph, graphSchema } from "@/lib/journey/graph";
 import { nodeDefinition } from "@/lib/nodes/registry";
 import { countNode } from "./count-node";
@@ -53,11 +53,7 @@ export async function readJourneyReport(
     const graph = shown?.graph ?? graphSchema.parse(journey.graph);
     return {
       ...summarise(ever, range),
-      active: await countActive(
-        tx,
-        journeyId,
-        chosen.map(({ id }) => id),
-      ),
+      active: activeNow(ever),
       nodes: nodesOf(graph, ever, range),
       versions: versionsOf(versions, all),
     };
@@ -124,6 +120,12 @@ function summarise(ever: NamedStat[], range: ReportRange) {
   };
 }
 
+/** Whoever entered and has not ended in one of the three ways. */
+function activeNow(ever: NamedStat[]): number {
+  const ended = sum(ever, ({ kind }) => kind === "completed" || kind === "exited" || kind === "failed");
+  return Math.max(0, sum(ever, isEntry) - ended);
+}
+
 function seriesOf(ever: NamedStat[]): JourneyReport["series"] {
   let active = 0;
   return [...Map.groupBy(ever, (stat) => stat.day)]
@@ -164,11 +166,4 @@ function versionsOf(versions: Version[], all: NamedStat[]): JourneyReport["versi
     const completed = sum(stats, ofKind("completed"));
     return { number, published_at: iso(publishedAt), entered: sum(stats, isEntry), completed };
   });
-}
-
-async function countActive(tx: Tx, journeyId: string, versionIds: number[]): Promise<number> {
-  const [row] = await tx.$queryRaw<{ n: number }[]>`
-    select count(*)::float8 as n from enrollments
-    where journey_id = ${journeyId}::uuid and state = 'active' and version_id = any(${versionIds}::int[])`;
-  return row?.n ?? 0;
 }

@@ -3,6 +3,7 @@ import { journeyStatusSchema } from "@/lib/api/schemas/journey";
 import type { Tx } from "@/lib/db/with-workspace";
 import { graphSchema } from "@/lib/journey/graph";
 import { journeySettingsSchema } from "@/lib/journey/settings";
+import { countRuns, noRuns, type RunTotals } from "./count-runs";
 
 /** A row of `journeys` with what is said about it elsewhere. Read by readJourneys below. */
 type JourneyRow = {
@@ -18,26 +19,26 @@ type JourneyRow = {
   version: number | null;
   published_at: Date | null;
   unpublished_changes: boolean;
-  totals: Record<string, number> | null;
+  workspace_id: number;
 };
 
 /** Journeys by id, as the API shows them, in the order of the ids; what is not there (or not ours) is left out. */
 export async function readJourneys(tx: Tx, ids: string[]): Promise<JourneyResource[]> {
   const rows = await tx.$queryRaw<JourneyRow[]>`
-    select j.id, j.name, j.description, j.status, j.graph, j.settings, j.revision, j.created_at, j.updated_at,
+    select j.id, j.workspace_id, j.name, j.description, j.status, j.graph, j.settings, j.revision, j.created_at, j.updated_at,
            v.number as version, v.published_at,
-           (v.id is null or v.graph is distinct from j.graph or v.settings is distinct from j.settings) as unpublished_changes,
-           (select jsonb_object_agg(e.state, e.n) from (
-              select state, count(*)::int as n from enrollments where journey_id = j.id group by state) e) as totals
+           (v.id is null or v.graph is distinct from j.graph or v.settings is distinct from j.settings) as unpublished_changes
     from unnest(${ids}::uuid[]) with ordinality as wanted (id, place)
     join journeys j on j.id = wanted.id
     left join journey_versions v on v.id = j.live_version_id
     order by wanted.place`;
-  return rows.map(presentJourney);
+  const [first] = rows;
+  if (!first) return [];
+  const totals = await countRuns(tx, first.workspace_id, ids);
+  return rows.map((row) => presentJourney(row, totals.get(row.id) ?? noRuns));
 }
 
-function presentJourney(row: JourneyRow): JourneyResource {
-  const { active = 0, completed = 0, exited = 0, failed = 0 } = row.totals ?? {};
+function presentJourney(row: JourneyRow, totals: RunTotals): JourneyResource {
   return {
     id: row.id,
     name: row.name,
@@ -48,7 +49,7 @@ function presentJourney(row: JourneyRow): JourneyResource {
     version: row.version,
     revision: row.revision,
     unpublished_changes: row.unpublished_changes,
-    totals: { entered: active + completed + exited + failed, active, completed, exited, failed },
+    totals,
     published_at: row.published_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

@@ -3,6 +3,7 @@ import { journeyStatusSchema } from "@/lib/api/schemas/journey";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import type { Instant } from "@/lib/journey/facts";
+import { countRuns, noRuns } from "./count-runs";
 import { isWorkerAlive } from "./is-worker-alive";
 import { listAttention } from "./list-attention";
 
@@ -64,21 +65,19 @@ export async function readOverview(workspaceId: number): Promise<Overview> {
 }
 
 async function readTopJourneys(tx: Tx, workspaceId: number) {
-  const rows = await tx.$queryRaw<
-    { id: string; name: string; status: string; entered: number; active: number; completed: number }[]
-  >`
-    select j.id, j.name, j.status, coalesce(sum(e.n), 0)::float8 as entered,
-           coalesce(sum(e.n) filter (where e.state = 'active'), 0)::float8 as active,
-           coalesce(sum(e.n) filter (where e.state = 'completed'), 0)::float8 as completed
-    from journeys j
-    left join (select journey_id, state, count(*) as n from enrollments where workspace_id = ${workspaceId} group by 1, 2) e
-      on e.journey_id = j.id
-    where j.workspace_id = ${workspaceId}
-    group by j.id order by (j.status = 'active') desc, active desc, entered desc, j.id desc`;
-  return {
-    active: rows.reduce((sum, row) => sum + row.active, 0),
-    journeys: rows.slice(0, TOP_JOURNEYS).map((row) => ({ ...row, status: journeyStatusSchema.parse(row.status) })),
-  };
+  const totals = await countRuns(tx, workspaceId);
+  const journeys = await tx.journey.findMany({
+    where: { workspaceId },
+    select: { id: true, name: true, status: true },
+    orderBy: { id: "desc" },
+  });
+  const rows = journeys.map(({ id, name, status }) => {
+    const { entered, active, completed } = totals.get(id) ?? noRuns;
+    return { id, name, status: journeyStatusSchema.parse(status), entered, active, completed };
+  });
+  const live = (row: (typeof rows)[number]) => Number(row.status === "active");
+  rows.sort((a, b) => live(b) - live(a) || b.active - a.active || b.entered - a.entered);
+  return { active: rows.reduce((sum, row) => sum + row.active, 0), journeys: rows.slice(0, TOP_JOURNEYS) };
 }
 
 const KINDS = [
@@ -98,15 +97,19 @@ const KINDS = [
 async function readSeries(tx: Tx, workspaceId: number, now: Instant) {
   const from = dayOf(now - (DAYS - 1) * DAY_MS);
   const rows = await tx.$queryRaw<{ day: string; kind: string; n: number }[]>`
+    with entrance as (
+      select v.id as version_id, (n.place - 1)::smallint as node
+      from journey_versions v, jsonb_array_elements(v.graph->'nodes') with ordinality as n(node, place)
+      where v.workspace_id = ${workspaceId} and n.node->>'type' like 'trigger.%'
+    )
     select to_char(t.day, 'YYYY-MM-DD') as day, t.kind, sum(t.n)::float8 as n
     from (
       select version_id, node, day, kind, n from node_stats where workspace_id = ${workspaceId} and day >= ${from}::date
       union all
       select version_id, node, day, kind, n from node_stat_deltas where workspace_id = ${workspaceId} and day >= ${from}::date
     ) t
-    left join journey_versions v on v.id = t.version_id
-    where t.kind = any(${[...KINDS]}::text[])
-      and (t.kind <> 'entered' or v.graph->'nodes'->(t.node::int)->>'type' like 'trigger.%')
+    left join entrance e on e.version_id = t.version_id and e.node = t.node
+    where t.kind = any(${[...KINDS]}::text[]) and (t.kind <> 'entered' or e.node is not null)
     group by 1, 2`;
   const at = new Map(rows.map(({ day, kind, n }) => [`${day} ${kind}`, n]));
   return Array.from({ length: DAYS }, (_, i) => {

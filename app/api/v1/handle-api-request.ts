@@ -147,7 +147,8 @@ async function parseInput(
     if (endpoint.method !== "PUT") return { ok: false, answer: problem(404, "There is nothing with such an id.") };
     return { ok: false, answer: invalid(params.success ? paramErrors : zodErrors(params.error)) };
   }
-  const rawQuery = Object.fromEntries(url.searchParams);
+  // A form field that was left empty is a parameter that was not given.
+  const rawQuery = Object.fromEntries([...url.searchParams].filter(([, text]) => text !== ""));
   const queryErrors = Object.entries(rawQuery).flatMap(([path, text]) => errorOf(path, text));
   const query = endpoint.query ? endpoint.query.safeParse(rawQuery) : { success: true as const, data: {} };
   if (queryErrors.length > 0) return { ok: false, answer: invalid(queryErrors) };
