@@ -91,7 +91,7 @@ function Loaded({ report, range, journeyId, version }: LoadedProps) {
   return (
     <>
       <Headline report={report} />
-      <div className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
         <ReportFunnel steps={steps} journeyId={journeyId} fileName={`${file}-funnel`} />
         <div className="flex min-w-0 flex-col gap-6">
           <ReportTrend report={report} range={range} fileName={`${file}-days`} />

@@ -42,7 +42,7 @@ function Loaded({ overview }: { overview: Overview }) {
     <>
       <Figures overview={overview} />
       <Attention items={overview.attention} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <ActiveJourneys overview={overview} />
         <RecentActivity />
       </div>

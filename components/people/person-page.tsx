@@ -78,7 +78,7 @@ function Loaded({ person }: { person: SubscriberResource }) {
         </div>
         <PersonMenu person={person} />
       </header>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Tabs
           label="About this person"
           value={tab || "timeline"}

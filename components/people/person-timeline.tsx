@@ -18,14 +18,14 @@ import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { TimelineItem } from "@/lib/api/schemas/subscriber";
 import { JsonDetails } from "./json-details";
 import { messageTitle } from "./message-title";
-import { type TimelineFilter, timelineFilters } from "./timeline-filters";
+import { showsItem, type TimelineFilter, timelineFilterLabels } from "./timeline-filter";
 
 export function PersonTimeline({ externalId }: { externalId: string }) {
   const [filter, setFilter] = useState<TimelineFilter>("all");
   const timeline = useCursorList<TimelineItem>("timeline", `/subscribers/${encodeURIComponent(externalId)}/timeline`, {
     refetchMs: 15_000,
   });
-  const items = timeline.items.filter((item) => timelineFilters[filter].kinds.has(item.kind));
+  const items = timeline.items.filter((item) => showsItem(filter, item));
   if (timeline.error) return <QueryFailed error={timeline.error} onRetry={() => void timeline.refetch()} />;
   if (timeline.isPending) return <TableSkeleton label="Loading the timeline" />;
   return (
@@ -35,9 +35,9 @@ export function PersonTimeline({ externalId }: { externalId: string }) {
         label="Show"
         value={filter}
         onValueChange={setFilter}
-        options={(Object.keys(timelineFilters) as TimelineFilter[]).map((value) => ({
+        options={(Object.keys(timelineFilterLabels) as TimelineFilter[]).map((value) => ({
           value,
-          label: timelineFilters[value].label,
+          label: timelineFilterLabels[value],
         }))}
       />
       {items.length === 0 && !timeline.hasNextPage ? (
@@ -133,7 +133,7 @@ function What({ item }: { item: TimelineItem }) {
       return (
         <p className="flex flex-wrap items-center gap-2">
           <Link href={`/w/${slug}/inbox/${item.message_id}`} className="hover:underline">
-            <span className="font-medium capitalize">{item.engagement}</span> an email
+            {engagementWords[item.engagement] ?? `An email: ${item.engagement}`}
           </Link>
           {item.url ? <span className="max-w-full truncate text-muted-foreground text-xs">{item.url}</span> : null}
           {item.machine ? <StatusBadge status="skipped" label="by a program" /> : null}
@@ -141,6 +141,15 @@ function What({ item }: { item: TimelineItem }) {
       );
   }
 }
+
+const engagementWords: Record<string, string> = {
+  delivered: "An email was delivered",
+  opened: "Opened an email",
+  clicked: "Clicked in an email",
+  bounced: "An email bounced",
+  complained: "Marked an email as spam",
+  unsubscribed: "Unsubscribed",
+};
 
 const endedWords = { completed: "Finished", exited: "Left", failed: "Failed in" };
 

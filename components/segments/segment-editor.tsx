@@ -35,7 +35,7 @@ export function SegmentEditor({ segment }: { segment?: SegmentResource }) {
   const fieldErrors = [error?.fieldError("name"), error?.fieldError("description")];
   return (
     <form
-      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate();

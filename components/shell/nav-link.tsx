@@ -28,7 +28,8 @@ export function NavLink({
       className={cn(
         "flex h-9 items-center gap-3 rounded-md px-2.5 font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-foreground",
         collapsed && "justify-center px-0",
-        current && "bg-card text-foreground shadow-xs ring-1 ring-border hover:bg-card",
+        current &&
+          "bg-card text-foreground shadow-xs ring-1 ring-border hover:bg-card dark:bg-accent dark:hover:bg-accent",
       )}
     >
       <item.icon className={cn("size-[1.125rem] shrink-0", current && "text-primary-text")} aria-hidden="true" />
