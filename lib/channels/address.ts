@@ -8,6 +8,8 @@ const ADDRESS_BYTES_MAX = 254;
 
 /** dot-atom of RFC 5322 plus the letters of RFC 6531; quoted local parts are refused on purpose. */
 const LOCAL_PART = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** Needs no conversion, which is the slow part. */
+const ASCII = /^[\x21-\x7e]+$/;
 const DOMAIN_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -21,7 +23,8 @@ export function checkAddress(text: string): AddressCheck {
   const local = trimmed.slice(0, at);
   if (!LOCAL_PART.test(local)) return { ok: false, reason: "the part before @ has characters that are not allowed" };
   if (Buffer.byteLength(local) > LOCAL_BYTES_MAX) return { ok: false, reason: "the part before @ is too long" };
-  const domain = domainToASCII(trimmed.slice(at + 1)).toLowerCase();
+  const written = trimmed.slice(at + 1);
+  const domain = (ASCII.test(written) ? written : domainToASCII(written)).toLowerCase();
   const labels = domain.split(".");
   // a bare host is reachable inside a network only, and an all-digit last label would be an IP address
   if (labels.length < 2 || !labels.every((label) => DOMAIN_LABEL.test(label)) || /^\d+$/.test(labels.at(-1) ?? ""))

@@ -82,8 +82,7 @@ function fill(
     ...(tracking.clicks ? { trackLink: (url: string) => trackedLink(url, claimed.id, unsubscribeUrl, env) } : {}),
   });
   if (!filled.ok) return { kind: "skip", reason: `template_error: ${filled.error}`.slice(0, 500) };
-  const from = senderOf(workspace, env);
-  const domain = parseMailbox(from)?.address.split("@")[1] ?? "localhost";
+  const { from, domain } = cachedSender(workspace, env);
   const mailto = env.unsubscribeMailto ? `, <mailto:${env.unsubscribeMailto}?subject=unsubscribe>` : "";
   const headers = {
     "Feedback-ID": `${nodeId}:${version.journeyId}:${workspace.slug}:sojourn`,
@@ -113,6 +112,19 @@ function trackedLink(
   // a link to leave must work even where tracking is blocked
   if (url === unsubscribeUrl || url.length > TRACKED_URL_LENGTH_MAX || !/^https?:\/\//i.test(url)) return url;
   return `${env.appUrl}/t/c/${signLink("click", sendId, env.secret, url)}`;
+}
+
+type Sender = { from: string; domain: string };
+
+/** Workspaces are read once a batch: so is their sender. */
+const senders = new WeakMap<SenderWorkspace, Sender>();
+function cachedSender(workspace: SenderWorkspace, env: Pick<DeliverEnvironment, "appUrl" | "mailFrom">): Sender {
+  const known = senders.get(workspace);
+  if (known) return known;
+  const from = senderOf(workspace, env);
+  const made = { from, domain: parseMailbox(from)?.address.split("@")[1] ?? "localhost" };
+  senders.set(workspace, made);
+  return made;
 }
 
 /** The workspace's own sender, else MAIL_FROM, else an address that names the workspace and can be written to by nobody. */

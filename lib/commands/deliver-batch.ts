@@ -3,7 +3,14 @@ import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessa
 import { inTransaction } from "@/lib/db/in-transaction";
 import { STORE_MESSAGES } from "@/lib/db/messages.sql";
 import { pool } from "@/lib/db/pool";
-import { BLOCKED_SINCE_CLAIM, CLAIM_SENDS, type ClaimedSend, MARK_SENDING, PUT_OFF } from "@/lib/db/sends.sql";
+import {
+  BEGIN_DELIVERY,
+  BLOCKED_SINCE_CLAIM,
+  CLAIM_SENDS,
+  type ClaimedSend,
+  MARK_SENDING,
+  PUT_OFF,
+} from "@/lib/db/sends.sql";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
 import { decideSend } from "./decide-send";
@@ -35,8 +42,9 @@ export async function deliverBatch(setting: ShardSetting, limit: number, env: De
   const provider = env.providers.forMode(setting.mode);
   const inbox = provider.name === "inbox";
   const claimedAt = performance.now();
-  const { count, toSend } = await inTransaction((client) =>
-    claim(client, setting, Math.min(limit, inbox ? INBOX_BATCH : NETWORK_BATCH), provider, env),
+  const { count, toSend } = await inTransaction(
+    (client) => claim(client, setting, Math.min(limit, inbox ? INBOX_BATCH : NETWORK_BATCH), provider, env),
+    BEGIN_DELIVERY,
   );
   if (inbox) {
     if (toSend.length > 0) faultPoint("after_result_commit");

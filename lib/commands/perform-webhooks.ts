@@ -2,7 +2,7 @@ import type pg from "pg";
 import { callWebhook, type WebhookAnswer, webhookSigningKey } from "@/lib/channels/call-webhook";
 import { fillWebhookRequest, type WebhookRequest, webhookRequestSchema } from "@/lib/channels/webhook-request";
 import { inTransaction } from "@/lib/db/in-transaction";
-import { CLAIM_SENDS, type ClaimedSend, PUT_OFF } from "@/lib/db/sends.sql";
+import { BEGIN_DELIVERY, CLAIM_SENDS, type ClaimedSend, PUT_OFF } from "@/lib/db/sends.sql";
 import { MARK_CALLING } from "@/lib/db/webhooks.sql";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
@@ -34,7 +34,10 @@ type Decision =
  * at the node is woken with the answer in the transaction that settles the call. Answers how many rows it dealt with.
  */
 export async function performWebhooks(setting: ShardSetting, limit: number, env: DeliverEnvironment): Promise<number> {
-  const { count, calls, woken } = await inTransaction((client) => claim(client, setting, Math.min(limit, BATCH)));
+  const { count, calls, woken } = await inTransaction(
+    (client) => claim(client, setting, Math.min(limit, BATCH)),
+    BEGIN_DELIVERY,
+  );
   if (woken) hintWalk([setting.shard]);
   const queue = [...calls];
   const lane = async () => {

@@ -52,6 +52,10 @@ export type ClaimedSend = {
 
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
+/** A claim looks up a few hundred rows by key in tables of millions: nothing but index lookups may be planned for it. */
+export const BEGIN_DELIVERY = `begin; set local enable_seqscan = off; set local enable_hashjoin = off;
+set local enable_mergejoin = off; set local enable_bitmapscan = off`;
+
 /**
  * Claims due sends of one shard and channel by row locks and, in the same statement and so on the same snapshot, reads all that the final
  * check needs: an unsubscribe that was committed before this statement started is seen (RELIABILITY promise 7).
