@@ -5,10 +5,13 @@ import { ingestionIdle } from "@/lib/commands/ingest-events";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { startHints } from "@/lib/queue/start-hints";
+import { closeServer } from "./close-server";
 import { createWebServer } from "./create-web-server";
 
 /** After this a request in flight is cut off; the launcher kills the process group a little later. */
 const CLOSE_TIMEOUT_MS = 8_000;
+/** In development an open page's hot reload socket would make every stop take that long. */
+const DEV_CLOSE_TIMEOUT_MS = 300;
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -17,18 +20,6 @@ function listen(server: Server, port: number, host: string): Promise<void> {
       server.off("error", reject);
       resolve();
     });
-  });
-}
-
-/** Answers what is in flight, accepts nothing new. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
-    server.close(() => {
-      clearTimeout(cutOff);
-      resolve();
-    });
-    server.closeIdleConnections();
   });
 }
 
@@ -63,7 +54,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     (async () => {
-      await close(server);
+      await closeServer(server, dev ? DEV_CLOSE_TIMEOUT_MS : CLOSE_TIMEOUT_MS);
       await ingestionIdle();
       await stopHints();
       await app.close();

@@ -12,7 +12,7 @@ import type { Instant } from "@/lib/journey/facts";
 import { addDuration } from "@/lib/journey/time";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { BUCKETS_AHEAD_MS } from "./maintain-buckets";
-import { refreshTimedSegments } from "./refresh-segment";
+import { refreshTimedSegments } from "./refresh-timed-segments";
 
 export type MovedClock =
   | { ok: true; now: Instant; settled: boolean }

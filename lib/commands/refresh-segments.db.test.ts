@@ -6,8 +6,9 @@ import { createSubscriber, createWorkspace } from "@/lib/testing/factories";
 import { createLiveJourney } from "@/lib/testing/live-journey";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { ingestEvents } from "./ingest-events";
-import { refreshSegment, refreshTimedSegments, sweepTimedSegments } from "./refresh-segment";
 import { drainSegments } from "./refresh-segments";
+import { refreshTimedSegments, sweepTimedSegments } from "./refresh-timed-segments";
+import { MARK_ALL_DIRTY } from "./update-segment";
 import { upsertSubscriber } from "./upsert-subscriber";
 
 setUpTestDatabase();
@@ -15,7 +16,7 @@ setUpTestDatabase();
 async function createSegment(workspaceId: number, name: string, condition: Condition) {
   const segment = await prisma().segment.create({ data: { workspaceId, name, condition: condition as never } });
   await prisma().workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
-  await refreshSegment(workspaceId, segment.id);
+  await pool().query(MARK_ALL_DIRTY, [workspaceId]);
   await drainSegments(10_000);
   return segment.id;
 }
@@ -41,7 +42,7 @@ test("a new segment finds its members, and a changed one loses and gains", async
   expect(await members(id)).toEqual(["ada", "cyd"]);
   await prisma().segment.update({ where: { id }, data: { condition: { path: "plan", op: "equals", value: "free" } } });
   await prisma().workspace.update({ where: { id: workspace.id }, data: { triggerEpoch: { increment: 1 } } });
-  expect(await refreshSegment(workspace.id, id)).toBe(3);
+  await pool().query(MARK_ALL_DIRTY, [workspace.id]);
   expect(await drainSegments(10_000)).toEqual({ looked: 3, left: 0 });
   expect(await members(id)).toEqual(["bob"]);
 });

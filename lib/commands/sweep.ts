@@ -7,7 +7,7 @@ import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintLater, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { requeueExpiredSends } from "./deliver-messages";
 import { pullForward } from "./pull-forward";
-import { sweepTimedSegments } from "./refresh-segment";
+import { sweepTimedSegments } from "./refresh-timed-segments";
 import { unparkPeople } from "./unpark-people";
 
 /** The next sweep comes within this; what becomes due before it gets its hint now. */

@@ -41,26 +41,13 @@ async function markWhoDiffers({ id, workspaceId, condition, now }: Segment): Pro
   return rowCount ?? 0;
 }
 
-async function mark(segments: readonly Segment[]): Promise<number> {
-  let marked = 0;
-  for (const segment of segments) marked += await markWhoDiffers(segment);
-  if (marked > 0) hintSegments();
-  return marked;
-}
-
-/**
- * Brings a segment's members up to date after it was created or its condition changed (its transaction must have committed, with a new
- * trigger epoch). The worker moves the people a moment later; returns how many will be looked at.
- */
-export async function refreshSegment(workspaceId: number, segmentId: string): Promise<number> {
-  const segments = await readSegments(workspaceId);
-  return mark(segments.filter(({ id }) => id === segmentId));
-}
-
 /** After a sandbox's clock has moved: whoever time alone moved in or out of a segment will be looked at. */
 export async function refreshTimedSegments(workspaceId: number): Promise<number> {
-  const segments = await readSegments(workspaceId);
-  return mark(segments.filter(({ condition }) => isTimed(condition)));
+  let marked = 0;
+  for (const segment of await readSegments(workspaceId))
+    if (isTimed(segment.condition)) marked += await markWhoDiffers(segment);
+  if (marked > 0) hintSegments();
+  return marked;
 }
 
 /**
