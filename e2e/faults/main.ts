@@ -1,5 +1,5 @@
 // npm run faults: real processes on a real database, killed while they work. The provider's own log and the tables are then
-// asked whether anything was lost or done twice. FAULT_PEOPLE (default 10000), FAULT_KILLS (default 10), FAULT_WAIT (default PT10S).
+// asked whether anything was lost or done twice. FAULT_PEOPLE (default 10000), FAULT_KILLS (default 16), FAULT_WAIT (default PT10S).
 import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ import { checkMails, checkTables, type Finding } from "./invariants";
 import { prepareScene } from "./scene";
 
 const PEOPLE = Number(process.env.FAULT_PEOPLE ?? 10_000);
-const KILLS = Number(process.env.FAULT_KILLS ?? 10);
+const KILLS = Number(process.env.FAULT_KILLS ?? 16);
 const WORKERS = 3;
 const DRAIN_TIMEOUT_MS = 600_000;
 
@@ -121,7 +121,7 @@ async function main(): Promise<number> {
   const env = environment(postgres.url, provider.url);
   const { workspaceId } = await prepareScene();
   const crew = new Crew(WORKERS, env, path.join(scratch, "workers.log"));
-  const named = POINTS.slice(0, Math.ceil(KILLS / 2));
+  const named = POINTS.slice(0, Math.ceil(KILLS * 0.6));
   crew.deal(named.map((at, i) => ({ at, nth: 1 + i })));
   crew.start();
   say(`${WORKERS} workers, ${PEOPLE} people; logs in ${scratch}`);

@@ -1,0 +1,102 @@
+// npm run bench [-- --size 10k|100k|1m --rounds 5 --seconds 2 --only engine,mail --out bench.json]
+// Starts a PostgreSQL of its own, measures every variant of a section in alternation, prints a table and writes JSON. A section is
+// one line in `sections`: a name and a function from the context to figures and the goals they meet.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os, { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { closePool } from "@/lib/db/pool";
+import { closePrisma } from "@/lib/db/prisma";
+import { startPostgres } from "@/lib/launch/start-postgres";
+import { applyMigrations } from "../../prisma/deploy";
+import { engineSection } from "./engine-section";
+import { latencySection } from "./latency-section";
+import { mailSection } from "./mail-section";
+import { loadNow } from "./measure";
+import { memorySection } from "./memory-section";
+import { rushSection } from "./rush-section";
+import type { BenchContext, Section } from "./section";
+
+const sections: Record<string, Section> = {
+  engine: engineSection,
+  mail: mailSection,
+  latency: latencySection,
+  rush: rushSection,
+  memory: memorySection,
+};
+
+const SIZES: Record<string, number> = { "10k": 10_000, "100k": 100_000, "1m": 1_000_000 };
+
+const { values: flags } = parseArgs({
+  options: {
+    size: { type: "string", default: "100k" },
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "2" },
+    only: { type: "string" },
+    out: { type: "string", default: path.join(tmpdir(), "sojourn-bench.json") },
+  },
+});
+
+const number = (value: number) => (value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toFixed(2));
+
+async function main(): Promise<void> {
+  const people = SIZES[flags.size];
+  if (people === undefined) throw new Error(`--size is one of ${Object.keys(SIZES).join(", ")}`);
+  const wanted = flags.only?.split(",") ?? Object.keys(sections);
+  const scratch = mkdtempSync(path.join(tmpdir(), "sojourn-bench-"));
+  const postgres = await startPostgres({
+    dir: path.join(scratch, "pg"),
+    database: "bench",
+    settings: ["shared_buffers=512MB"],
+  });
+  process.env.DATABASE_URL = postgres.url;
+  process.env.APP_SECRET ??= "a-secret-for-the-bench-of-32-characters";
+  await applyMigrations(postgres.url);
+  const context: BenchContext = {
+    people,
+    databaseUrl: postgres.url,
+    postmaster: postgres.pid,
+    rounds: Number(flags.rounds),
+    seconds: Number(flags.seconds),
+  };
+  const report = {
+    at: new Date().toISOString(),
+    cpus: os.cpus().length,
+    node: process.version,
+    people,
+    sections: {} as Record<string, unknown>,
+  };
+  let missed = 0;
+  for (const name of wanted) {
+    const section = sections[name];
+    if (!section) throw new Error(`no section "${name}"; there are ${Object.keys(sections).join(", ")}`);
+    const loadBefore = loadNow();
+    const { figures, goals } = await section(context);
+    const load = { before: loadBefore, after: loadNow() };
+    report.sections[name] = { load, figures, goals };
+    console.log(
+      `\n## ${name}   ${people.toLocaleString("en-US")} people, load ${load.before.toFixed(1)} → ${load.after.toFixed(1)}`,
+    );
+    for (const f of figures)
+      console.log(
+        `${f.name.padEnd(58)} ${number(f.median).padStart(10)}/s  (${number(f.min)}..${number(f.max)})  CPU µs ${f.serverCpuUs.toFixed(1)} + ${f.clientCpuUs.toFixed(1)}`,
+      );
+    for (const g of goals) {
+      const met = g.atMost ? g.value <= g.goal : g.value >= g.goal;
+      if (!met) missed += 1;
+      const spread = g.spread ? ` (${number(g.spread.min)}..${number(g.spread.max)})` : "";
+      console.log(
+        `${met ? "met   " : "MISSED"} ${g.name.padEnd(58)} ${number(g.value)}${spread}   goal ${g.atMost ? "≤" : "≥"} ${g.goal}`,
+      );
+    }
+  }
+  writeFileSync(flags.out, JSON.stringify(report, null, 2));
+  console.log(`\n${missed === 0 ? "every goal met" : `${missed} goals missed`}; ${flags.out}`);
+  await closePrisma();
+  await closePool();
+  await postgres.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+await main();
+process.exit(0);
