@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, ListTree, Redo2, TriangleAlert, Undo2 } from "lucide-react";
+import { CircleCheck, FlaskConical, ListTree, Redo2, TriangleAlert, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
@@ -146,7 +146,11 @@ function BuildTools() {
           set({ panel: panel === "problems" ? "none" : "problems" });
         }}
       >
-        <TriangleAlert className={errors > 0 ? "text-danger-text" : problems.length > 0 ? "text-warning-text" : ""} />
+        {problems.length === 0 ? (
+          <CircleCheck className="text-success" />
+        ) : (
+          <TriangleAlert className={errors > 0 ? "text-danger-text" : "text-warning-text"} />
+        )}
         {problems.length === 0 ? "No problems" : problems.length === 1 ? "1 problem" : `${problems.length} problems`}
       </Button>
       <Button

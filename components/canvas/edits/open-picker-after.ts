@@ -7,6 +7,6 @@ export function openPickerAfter(store: CanvasStore, view: StepView): void {
   const exit = view.leadsTo.find((e) => e.to === undefined) ?? view.leadsTo[0];
   if (!exit) return;
   const box = document.getElementById(stepElementId(view.id))?.getBoundingClientRect();
-  const at = box ? { x: box.left + box.width / 2, y: box.bottom + 8 } : { x: innerWidth / 2, y: innerHeight / 3 };
+  const at = box ? { x: box.right, y: box.top + box.height / 2 } : { x: innerWidth / 2, y: innerHeight / 3 };
   store.getState().set({ picker: { slot: { kind: "place", from: view.id, port: exit.port.key }, at } });
 }

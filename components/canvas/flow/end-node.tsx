@@ -15,7 +15,7 @@ export function EndNode({ data }: NodeProps<EndFlowNode>) {
   const focus = useCanvas((s) => s.focus);
   const backTo = end.backTo;
   return (
-    <div className="relative flex justify-center">
+    <div className="relative flex h-full items-center justify-center">
       <Handle type="target" position={Position.Top} isConnectable={false} className="pointer-events-none opacity-0" />
       {backTo === undefined ? (
         <InsertButton

@@ -2,15 +2,16 @@ import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import type { StepView } from "../view/step-views";
 import type { EndFlowNode } from "./end-node";
 import type { Scene } from "./scene";
+import type { StartFlowNode } from "./start-node";
 import type { StepFlowEdge } from "./step-edge";
 import type { StepFlowNode } from "./step-node";
 
-export type CanvasNode = StepFlowNode | EndFlowNode;
+export type CanvasNode = StepFlowNode | EndFlowNode | StartFlowNode;
 export type FlowElements = { nodes: CanvasNode[]; edges: StepFlowEdge[] };
 
 /** Width and height that React Flow is told for an open end, so that nothing must be measured before the first paint. */
 const END_WIDTH = 208;
-const END_HEIGHT = 32;
+const END_HEIGHT = 28;
 
 /**
  * A scene as React Flow's nodes and edges. What did not change keeps its object from `before`, so that only cards that
@@ -64,9 +65,35 @@ export function flowElements(
     ),
   ];
   return {
-    nodes: [...steps, ...ends].map((node) => keep(oldNodes.get(node.id), node)),
+    nodes: [...steps, ...ends, ...anotherStart(scene, views, editable)].map((node) =>
+      keep(oldNodes.get(node.id), node),
+    ),
     edges: edges.map((edge) => keep(oldEdges.get(edge.id), edge)),
   };
+}
+
+const START_WIDTH = 128;
+const START_HEIGHT = 32;
+const START_GAP_PX = 28;
+
+/** To the left of the first trigger: a place for another one. */
+function anotherStart(scene: Scene, views: ReadonlyMap<string, StepView>, editable: boolean): CanvasNode[] {
+  const triggers = scene.steps.filter((step) => views.get(step.id)?.category === "trigger");
+  if (!editable || triggers.length === 0) return [];
+  const x = Math.min(...triggers.map((step) => step.x)) - START_GAP_PX - START_WIDTH;
+  const y = Math.min(...triggers.map((step) => step.y)) + (NODE_HEIGHT - START_HEIGHT) / 2;
+  return [
+    {
+      id: "start:another",
+      type: "start",
+      position: { x, y },
+      data: {},
+      width: START_WIDTH,
+      height: START_HEIGHT,
+      draggable: false,
+      selectable: false,
+    },
+  ];
 }
 
 type EdgeSource = StepFlowEdge["data"] extends infer Data | undefined

@@ -58,12 +58,12 @@ export function InsertButton({ slot, label, end }: InsertButtonProps) {
           return;
         }
         const box = event.currentTarget.getBoundingClientRect();
-        set({ picker: { slot, at: { x: box.left + box.width / 2, y: box.bottom } } });
+        set({ picker: { slot, at: { x: box.right, y: box.top + box.height / 2 } } });
       }}
       className={cn(
         "nodrag nopan pointer-events-auto flex size-6 items-center justify-center rounded-full border border-input/60 bg-card text-muted-foreground shadow-xs transition-[scale,background-color,color] hover:scale-115 hover:border-primary hover:bg-primary hover:text-primary-foreground",
         "after:absolute after:-inset-3 after:rounded-full after:content-['']",
-        end && "size-8 border-dashed",
+        end && "size-7 border-dashed",
         wanted && "scale-115 border-primary bg-primary-soft text-primary-text",
         (over || hovered || open) && "scale-130 border-primary bg-primary text-primary-foreground",
       )}

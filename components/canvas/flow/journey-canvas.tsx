@@ -25,12 +25,13 @@ import { CanvasControls } from "./canvas-controls";
 import { EndNode } from "./end-node";
 import { FirstStep } from "./first-step";
 import { type CanvasNode, type FlowElements, flowElements } from "./flow-elements";
+import { StartNode } from "./start-node";
 import { StepEdge, type StepFlowEdge } from "./step-edge";
 import { StepNode } from "./step-node";
 import { useKeepFocusVisible } from "./use-keep-focus-visible";
 import { useStepDrag } from "./use-step-drag";
 
-const nodeTypes = { step: StepNode, end: EndNode };
+const nodeTypes = { step: StepNode, end: EndNode, start: StartNode };
 const edgeTypes = { step: StepEdge };
 const MINIMAP_FROM_STEPS = 30;
 /** Below this React Flow draws everything: hiding what is outside pays only in large journeys. */
@@ -106,7 +107,6 @@ function Flow() {
         connectionRadius={36}
         nodeDragThreshold={4}
         onlyRenderVisibleElements={scene.steps.length > CULL_FROM_STEPS}
-        proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} />
         {scene.steps.length > MINIMAP_FROM_STEPS ? (

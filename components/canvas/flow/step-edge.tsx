@@ -15,18 +15,33 @@ export type StepEdgeData = {
 };
 export type StepFlowEdge = Edge<StepEdgeData, "step">;
 
-/** Distance from the card at which an edge bends. */
-const BEND_PX = 26;
+/** Half a handle: React Flow ends edges at its rim, we at the card. */
+const HANDLE_PX = 6;
+/** Below a step with several exits, from its card down: the bend, the exit's name, the "+". ROW_GAP leaves room for all three. */
+const BEND_PX = 12;
+const LABEL_PX = 26;
+const BUTTON_PX = 53;
+/** Above a step that several ways lead to, the ways meet this far from its card. */
+const MEET_PX = 18;
 
 function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProps<StepFlowEdge>) {
   const lit = useCanvas((s) => s.trail?.edges.has(id) ?? false);
   const dim = useCanvas((s) => s.trail !== undefined && !s.trail.edges.has(id));
   if (!data) return null;
   const { edge, open } = data;
+  const top = sourceY - HANDLE_PX;
+  const bottom = targetY + (open ? 0 : HANDLE_PX);
   const splits = edge.count > 1;
-  const bendY = splits ? sourceY + BEND_PX : targetY - BEND_PX;
-  const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, borderRadius: 14, centerY: bendY });
-  const at = buttonPlace({ sourceX, sourceY, targetX, targetY, splits, joins: edge.joins });
+  const [path] = getSmoothStepPath({
+    sourceX,
+    sourceY: top,
+    targetX,
+    targetY: bottom,
+    borderRadius: 12,
+    centerY: splits ? top + BEND_PX : bottom - MEET_PX,
+  });
+  const x = splits ? targetX : sourceX;
+  const y = buttonHeight(top, bottom, splits, edge.joins);
   return (
     <>
       <BaseEdge
@@ -37,19 +52,14 @@ function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProp
       <EdgeLabelRenderer>
         {edge.label ? (
           <span
-            className="pointer-events-none absolute max-w-40 truncate rounded-full border border-border bg-background px-2 py-px text-[0.6875rem] text-muted-foreground"
-            style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${Math.min(bendY + 20, at.y)}px)` }}
+            className="pointer-events-none absolute max-w-36 truncate rounded-full border border-border bg-background px-2 py-px text-[0.6875rem] text-muted-foreground"
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${top + LABEL_PX}px)` }}
           >
             {edge.label}
           </span>
         ) : null}
         {open ? null : (
-          <div
-            className="absolute"
-            style={{
-              transform: `translate(-50%, -50%) translate(${at.x}px, ${edge.label ? Math.max(bendY + 46, at.y) : at.y}px)`,
-            }}
-          >
+          <div className="absolute" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
             <InsertButton
               slot={{ kind: "place", from: edge.from, port: edge.port }}
               label={edge.label ? `Add a step at “${edge.label}”` : `Add a step after ${data.fromName}`}
@@ -63,10 +73,8 @@ function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProp
 
 export const StepEdge = memo(StepEdgeView);
 
-type Place = { sourceX: number; sourceY: number; targetX: number; targetY: number; splits: boolean; joins: boolean };
-
-/** The part of an edge that no other edge shares: beside the target of a split, beside the source of a join. */
-function buttonPlace({ sourceX, sourceY, targetX, targetY, splits, joins }: Place): { x: number; y: number } {
-  if (!splits) return { x: sourceX, y: joins ? sourceY + BEND_PX : (sourceY + targetY) / 2 };
-  return { x: targetX, y: (sourceY + BEND_PX + targetY) / 2 };
+/** Height of the "+": on the part of the edge that no other edge shares. */
+function buttonHeight(top: number, bottom: number, splits: boolean, joins: boolean): number {
+  if (splits) return top + BUTTON_PX;
+  return joins ? Math.min(top + BUTTON_PX / 2, bottom - MEET_PX) : (top + bottom) / 2;
 }

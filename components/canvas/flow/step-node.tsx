@@ -31,7 +31,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
     <div
       className={cn(
         "group relative flex items-center gap-3 rounded-xl border border-border bg-card px-3.5 shadow-sm transition-[box-shadow,border-color,opacity]",
-        "hover:shadow-md",
+        "hover:shadow-md has-[[data-step]:focus-visible]:outline-2 has-[[data-step]:focus-visible]:outline-ring has-[[data-step]:focus-visible]:outline-offset-3",
         stepTint(view.category),
         focused && "border-(--step) shadow-md ring-3 ring-[color-mix(in_oklab,var(--step)_22%,transparent)]",
         inspected && "border-(--step)",
@@ -56,7 +56,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
         aria-current={focused ? "step" : undefined}
         onClick={() => inspect(id)}
         onFocus={() => focus(id)}
-        className="absolute inset-0 rounded-xl outline-offset-3"
+        className="absolute inset-0 rounded-xl outline-none"
       />
       {editable ? (
         <StepMenu view={view} className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" />

@@ -20,6 +20,7 @@ export function ChoiceList({ place, onChoose, onCancel }: ChoiceListProps) {
   const found = findChoices(groups, text);
   const current = found[Math.min(at, found.length - 1)];
   const listId = useId();
+  const onPoint = (type: string) => setAt(found.findIndex((choice) => choice.type === type));
   const move = (by: number) => setAt((found.length + Math.min(at, found.length - 1) + by) % Math.max(1, found.length));
   return (
     <div className="flex max-h-[inherit] min-h-0 flex-col">
@@ -51,10 +52,24 @@ export function ChoiceList({ place, onChoose, onCancel }: ChoiceListProps) {
       <div id={listId} role="listbox" aria-label="Steps" className="min-h-0 overflow-y-auto p-1.5">
         {text.trim() === ""
           ? groups.map((group) => (
-              <Group key={group.category} group={group} listId={listId} current={current} onChoose={onChoose} />
+              <Group
+                key={group.category}
+                group={group}
+                listId={listId}
+                current={current}
+                onChoose={onChoose}
+                onPoint={onPoint}
+              />
             ))
           : found.map((choice) => (
-              <Choice key={choice.type} choice={choice} listId={listId} current={current} onChoose={onChoose} />
+              <Choice
+                key={choice.type}
+                choice={choice}
+                listId={listId}
+                current={current}
+                onChoose={onChoose}
+                onPoint={onPoint}
+              />
             ))}
         {found.length === 0 ? (
           <p className="px-3 py-6 text-center text-muted-foreground">No step is called “{text.trim()}”.</p>
@@ -69,9 +84,10 @@ type GroupProps = {
   listId: string;
   current: StepChoice | undefined;
   onChoose: (type: string) => void;
+  onPoint: (type: string) => void;
 };
 
-function Group({ group, listId, current, onChoose }: GroupProps) {
+function Group({ group, listId, current, onChoose, onPoint }: GroupProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
     <div role="group" aria-label={group.label}>
@@ -79,7 +95,14 @@ function Group({ group, listId, current, onChoose }: GroupProps) {
         {group.label}
       </p>
       {group.choices.map((choice) => (
-        <Choice key={choice.type} choice={choice} listId={listId} current={current} onChoose={onChoose} />
+        <Choice
+          key={choice.type}
+          choice={choice}
+          listId={listId}
+          current={current}
+          onChoose={onChoose}
+          onPoint={onPoint}
+        />
       ))}
     </div>
   );
@@ -90,9 +113,10 @@ type ChoiceProps = {
   listId: string;
   current: StepChoice | undefined;
   onChoose: (type: string) => void;
+  onPoint: (type: string) => void;
 };
 
-function Choice({ choice, listId, current, onChoose }: ChoiceProps) {
+function Choice({ choice, listId, current, onChoose, onPoint }: ChoiceProps) {
   const active = current?.type === choice.type;
   return (
     <div
@@ -104,13 +128,11 @@ function Choice({ choice, listId, current, onChoose }: ChoiceProps) {
         if (active) element?.scrollIntoView({ block: "nearest" });
       }}
       onClick={() => onChoose(choice.type)}
+      onPointerMove={() => (active ? undefined : onPoint(choice.type))}
       onKeyDown={(event) => {
         if (event.key === "Enter") onChoose(choice.type);
       }}
-      className={cn(
-        "flex cursor-pointer items-center gap-3 rounded-lg px-2 py-1.5 hover:bg-accent",
-        active && "bg-accent",
-      )}
+      className={cn("flex cursor-pointer items-center gap-3 rounded-lg px-2 py-1.5", active && "bg-accent")}
     >
       <StepIcon icon={choice.icon} category={choice.category} small />
       <span className="min-w-0">

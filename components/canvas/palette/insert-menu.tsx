@@ -26,12 +26,13 @@ export function InsertMenu() {
       <RadixPopover.Portal>
         <RadixPopover.Content
           aria-label={picker.slot.kind === "trigger" ? "Choose what starts the journey" : "Choose a step"}
-          side="bottom"
-          align="center"
-          sideOffset={6}
+          side="right"
+          align="start"
+          alignOffset={-24}
+          sideOffset={10}
           collisionPadding={12}
           onCloseAutoFocus={(event) => event.preventDefault()}
-          className="z-50 flex max-h-[min(26rem,var(--radix-popover-content-available-height))] w-84 max-w-[calc(100vw-1.5rem)] animate-in flex-col overflow-hidden rounded-xl border border-border bg-popover text-popover-foreground shadow-lg outline-none"
+          className="z-50 flex max-h-[min(26rem,80dvh)] w-84 max-w-[calc(100vw-1.5rem)] animate-in flex-col overflow-hidden rounded-xl border border-border bg-popover text-popover-foreground shadow-lg outline-none"
         >
           <ChoiceList
             place={picker.slot.kind === "trigger" ? "trigger" : "flow"}

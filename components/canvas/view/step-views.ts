@@ -38,7 +38,7 @@ export function stepViews(graph: Graph, names: Names, problems: readonly Problem
         id: node.id,
         type: node.type,
         label: d.label,
-        summary: d.summary,
+        summary: withoutLiquid(d.summary),
         icon: d.definition?.icon,
         category: d.definition?.category,
         ports: d.ports,
@@ -47,12 +47,17 @@ export function stepViews(graph: Graph, names: Names, problems: readonly Problem
         of: order.length,
         leadsTo: d.ports.map((port) => {
           const to = next.get(`${node.id}\n${port.key}`);
-          return { port, to, words: (to && described.get(to)?.summary) || "the end" };
+          return { port, to, words: withoutLiquid((to && described.get(to)?.summary) || "the end") };
         }),
       };
       return [[node.id, view] as const];
     }),
   );
+}
+
+/** Liquid as a reader says it: `Welcome, {{ first_name | default: "there" }}` → "Welcome, [first name]". */
+function withoutLiquid(text: string): string {
+  return text.replaceAll(/\{\{-?\s*([\w.]+)[^}]*\}\}/g, (_all, path: string) => `[${path.replaceAll("_", " ")}]`);
 }
 
 /** Steps as one meets them: from every start along the exits in order, depth first; what cannot be reached comes last. */
