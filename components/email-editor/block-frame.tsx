@@ -169,7 +169,7 @@ function BlockTools({
         role="toolbar"
         aria-label={`${blockName(block)}: actions`}
         className={cn(
-          "absolute -top-11 right-0 z-20 flex items-center gap-0.5 rounded-lg border border-border bg-popover p-0.5 text-popover-foreground shadow-md",
+          "absolute top-full right-0 z-20 mt-1 flex gap-0.5 rounded-lg border border-border bg-popover p-0.5 text-popover-foreground shadow-md sm:top-0 sm:right-auto sm:left-full sm:mt-0 sm:ml-1 sm:flex-col",
           shown ? "" : "hidden",
         )}
       >

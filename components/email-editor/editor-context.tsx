@@ -17,6 +17,8 @@ export type EditorContextValue = {
   select: (id: string | undefined) => void;
   /** opens the settings of a block where they are not beside the canvas (phones) */
   openSettings: (id: string) => void;
+  /** where the tools of the text that is being written go */
+  toolbarSlot: HTMLElement | null;
   problems: readonly EmailProblem[];
   style: MailStyle;
   brand: Brand;

@@ -67,6 +67,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   const [mode, setMode] = useState<EditorMode>("edit");
   const [testing, setTesting] = useState(false);
   const [person, setPerson] = useState<string>();
+  const [toolbarSlot, setToolbarSlot] = useState<HTMLElement | null>(null);
   const brand = useBrand();
   const style = useMemo(() => mailStyle(brand, document.theme), [brand, document.theme]);
   const checked = useSettled(document, 250);
@@ -89,6 +90,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
       select(id);
       setSettingsOpen(true);
     },
+    toolbarSlot,
     problems,
     style,
     brand,
@@ -134,6 +136,12 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
             </aside>
             <div className="flex min-w-0 flex-1 flex-col">
               <EnvelopeFields />
+              {editable ? (
+                <div
+                  ref={setToolbarSlot}
+                  className="sticky top-0 z-30 flex h-10 shrink-0 items-center border-border border-b bg-card px-4 empty:before:text-muted-foreground empty:before:text-xs empty:before:content-['Click_what_you_want_to_change._Type_{{_for_a_variable,_Alt_↑↓_to_move_a_block.'] sm:px-6"
+                />
+              ) : null}
               <div className="min-h-0 flex-1 overflow-y-auto max-md:overflow-visible">
                 <MailCanvas />
               </div>

@@ -42,8 +42,8 @@ export function TemplateList() {
   return (
     <PageBody>
       <PageHeader
-        title="Templates"
-        description="The mails your journeys send. A live journey keeps its own copy."
+        title="Emails"
+        description="Templates of the mails your journeys send. A live journey keeps its own copy."
         actions={newButton}
       />
       <div className="flex flex-wrap items-center gap-3">

@@ -5,14 +5,18 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ComboboxList } from "@/components/ui/combobox-list";
 import { Popover } from "@/components/ui/popover";
-import { chipSource, type Variable } from "./text/liquid-line";
+import { chipSource, splitChips, type Variable } from "./text/liquid-line";
 import { useVariables } from "./use-variables";
 
 /** Fallbacks that nearly everybody would write. */
 const usualFallback: Record<string, string> = { first_name: "there" };
 
-export function usualVariable(path: string): Variable {
-  return { path, fallback: usualFallback[path] ?? "" };
+/** The chip for what was picked or typed: a path, or the inside of braces with a default of its own. */
+export function usualVariable(typed: string): Variable {
+  const inside = typed.replace(/^[\s{]+|[\s}]+$/g, "");
+  const piece = splitChips(`{{ ${inside} }}`)[0];
+  const written = piece && "path" in piece ? piece : { path: inside, fallback: "" };
+  return { path: written.path, fallback: written.fallback || (usualFallback[written.path] ?? "") };
 }
 
 /** The list of what is known, searchable, with sample values; any other path can be typed. */

@@ -53,7 +53,7 @@ const onAccent = (accent: string) => (contrast("#ffffff", accent) >= 4 ? "#fffff
 /** Both palettes and the shapes of a mail. Whatever colours are chosen, text stays readable in light and dark. */
 export function mailStyle(brand: Brand, theme: Theme | undefined): MailStyle {
   const chosen: Theme = { ...brand.theme, ...theme };
-  const accent = chosen.accent ?? "#2f5bea";
+  const accent = chosen.accent ?? "#1d4ed8";
   const page = chosen.page ?? "#f3f4f7";
   const card = chosen.card ?? "#ffffff";
   const text = readable(chosen.text ?? "#1d2129", card);

@@ -28,9 +28,10 @@ function HeadingView({ block }: BlockViewProps<BlockOf<"heading">>) {
 }
 
 function TextView({ block, selected }: BlockViewProps<BlockOf<"text">>) {
-  const { changeBlock, select, style, editable } = useEmailEditor();
+  const { changeBlock, select, style, editable, toolbarSlot } = useEmailEditor();
   return (
     <RichTextField
+      toolbarSlot={toolbarSlot}
       label="Text"
       value={block.content}
       active={selected}

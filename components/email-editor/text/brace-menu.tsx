@@ -39,12 +39,8 @@ export function BraceMenu({ editor }: { editor: Editor }) {
       editor.off("transaction", look);
     };
   }, [editor]);
-  const close = () => {
-    setPlace(undefined);
-    editor.commands.focus();
-  };
   return (
-    <RadixPopover.Root open={place !== undefined} onOpenChange={(open) => !open && close()}>
+    <RadixPopover.Root open={place !== undefined} onOpenChange={(open) => !open && setPlace(undefined)}>
       <RadixPopover.Anchor virtualRef={anchor} />
       <RadixPopover.Portal>
         <RadixPopover.Content
@@ -53,6 +49,7 @@ export function BraceMenu({ editor }: { editor: Editor }) {
           sideOffset={6}
           collisionPadding={8}
           onCloseAutoFocus={(event) => event.preventDefault()}
+          onEscapeKeyDown={() => editor.commands.focus()}
           className="z-50 w-72 overflow-hidden rounded-lg border border-border bg-popover text-popover-foreground shadow-lg"
         >
           <VariableList

@@ -2,6 +2,7 @@
 
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type CSSProperties, useEffect, useRef } from "react";
+import { createPortal } from "react-dom";
 import type { RichText } from "@/lib/email/rich-text";
 import { BraceMenu } from "./brace-menu";
 import { richTextExtensions } from "./extensions";
@@ -14,14 +15,16 @@ type RichTextFieldProps = {
   onChange: (value: RichText) => void;
   label: string;
   style?: CSSProperties;
-  /** shows the toolbar */
+  /** shows the toolbar, there */
+  toolbarSlot: HTMLElement | null;
   active: boolean;
   onFocus: () => void;
   editable: boolean;
 };
 
 /** Paragraphs and lists edited in place. */
-export function RichTextField({ value, onChange, label, style, active, onFocus, editable }: RichTextFieldProps) {
+export function RichTextField(props: RichTextFieldProps) {
+  const { value, onChange, label, style, toolbarSlot, active, onFocus, editable } = props;
   const written = useRef(value);
   const latest = useRef({ onChange, onFocus });
   useEffect(() => {
@@ -46,7 +49,7 @@ export function RichTextField({ value, onChange, label, style, active, onFocus, 
   }, [editor, value]);
   return (
     <div className="relative" style={style}>
-      {editor && active && editable ? <TextToolbar editor={editor} /> : null}
+      {editor && active && editable && toolbarSlot ? createPortal(<TextToolbar editor={editor} />, toolbarSlot) : null}
       <EditorContent editor={editor} className="rich-text-field" />
       {editor ? <BraceMenu editor={editor} /> : null}
     </div>

@@ -39,7 +39,7 @@ const toggles: Toggle[] = [
   },
 ];
 
-/** What can be done to the text at the caret; stands above the block that is being written. */
+/** What can be done to the text at the caret; stands in the bar above the canvas, so that it covers no words. */
 export function TextToolbar({ editor }: { editor: Editor }) {
   const on = useEditorState({
     editor,
@@ -47,11 +47,7 @@ export function TextToolbar({ editor }: { editor: Editor }) {
       Object.fromEntries([...toggles.map((t) => t.name), "link"].map((n) => [n, now.isActive(n)])),
   });
   return (
-    <div
-      role="toolbar"
-      aria-label="Text formatting"
-      className="absolute -top-11 left-0 z-20 flex items-center gap-0.5 rounded-lg border border-border bg-popover p-0.5 text-popover-foreground shadow-md"
-    >
+    <div role="toolbar" aria-label="Text formatting" className="flex items-center gap-0.5">
       {toggles.map((toggle) => (
         <IconButton
           key={toggle.name}
