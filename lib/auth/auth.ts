@@ -4,8 +4,10 @@ import { APIError, createAuthMiddleware } from "better-auth/api";
 import { prisma } from "@/lib/db/prisma";
 import { appSecret } from "./app-secret";
 import { appUrl } from "./app-url";
+import { forgetFailedSignIns, noteFailedSignIn, signInWait } from "./sign-in-attempts";
 import { settleSignUp, signUpDoor } from "./sign-up";
 
+const SIGN_IN = "/sign-in/email";
 const SIGN_UP = "/sign-up/email";
 const DAY_S = 86_400;
 
@@ -37,20 +39,36 @@ function make() {
       window: 60,
       max: 600,
       customRules: {
-        "/sign-in/email": { window: 60, max: 30 },
+        [SIGN_IN]: { window: 60, max: 30 },
         [SIGN_UP]: { window: 60, max: 30 },
         "/get-session": false,
       },
     },
     telemetry: { enabled: false },
+    // A wrong password is somebody's everyday, not a warning of the program.
+    logger: { level: "error" },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
+        if (ctx.path === SIGN_IN) {
+          const wait = await signInWait(String(ctx.body?.email ?? ""));
+          if (wait === undefined) return;
+          const message = "Too many wrong passwords for this account. Try again later.";
+          throw new APIError(
+            "TOO_MANY_REQUESTS",
+            { code: "TOO_MANY_ATTEMPTS", message },
+            { "x-retry-after": String(wait) },
+          );
+        }
         if (ctx.path !== SIGN_UP) return;
         const door = await signUpDoor(String(ctx.body?.email ?? ""), ctx.body?.invitation);
         if (!door.open) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED", message: door.reason });
       }),
       after: createAuthMiddleware(async (ctx) => {
         const made = ctx.context.newSession;
+        if (ctx.path === SIGN_IN) {
+          const email = String(ctx.body?.email ?? "");
+          return made ? forgetFailedSignIns(email) : noteFailedSignIn(email);
+        }
         if (ctx.path !== SIGN_UP || !made) return;
         const settled = await settleSignUp(made.user, ctx.body?.invitation);
         if (!settled.ok) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED", message: settled.reason });

@@ -13,6 +13,7 @@ const env = {
   BOOTSTRAP_PASSWORD: "correct-horse-battery",
   BOOTSTRAP_API_KEY: "sk_test_0123456789abcdefghijklmnop",
   BOOTSTRAP_WORKSPACE_MODE: "live",
+  BOOTSTRAP_SAMPLE_DATA: "false",
 };
 
 test("without an e-mail and a password nothing is made", async () => {

@@ -166,3 +166,26 @@ test("a person sees their workspaces and may own another", async () => {
   const { secret } = await keyClient(workspace.id);
   expect(await callApi("GET", "/me", undefined, { authorization: `Bearer ${secret}` })).toMatchObject({ status: 403 });
 });
+
+test("wrong passwords close an account for a while, whoever tries, and a right one before that forgets them", async () => {
+  const workspace = await createWorkspace();
+  await signUp("guarded@example.com", workspace.id, "viewer");
+  const signIn = async (password: string) =>
+    (
+      await auth().handler(
+        new Request(`${ORIGIN}/api/auth/sign-in/email`, {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            origin: ORIGIN,
+            "x-sojourn-client-ip": `10.0.0.${Math.ceil(Math.random() * 250)}`,
+          },
+          body: JSON.stringify({ email: "guarded@example.com", password }),
+        }),
+      )
+    ).status;
+  for (let n = 0; n < 15; n += 1) expect(await signIn("wrong-password")).toBe(401);
+  expect(await signIn("correct-horse-battery")).toBe(200);
+  for (let n = 0; n < 20; n += 1) expect(await signIn("wrong-password")).toBe(401);
+  expect(await signIn("correct-horse-battery")).toBe(429);
+});
