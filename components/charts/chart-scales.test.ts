@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countAxis, labelledPoints, nearestPoint, pointPosition } from "./chart-scales";
+import { countAxis, labelledPoints, nearestPoint } from "./chart-scales";
+import { pointPosition } from "./point-position";
 
 describe("chart scales", () => {
   it("ends the axis on a round number above the data", () => {

@@ -9,11 +9,6 @@ export function countAxis(max: number, tickCount = 4): { max: number; ticks: num
   return { max: top, ticks: scale.ticks(tickCount).filter(Number.isInteger) };
 }
 
-/** Positions 0 … 1 of `n` points, at the middle of the box when there is only one. */
-export function pointPosition(index: number, n: number): number {
-  return n <= 1 ? 0.5 : index / (n - 1);
-}
-
 /** The point nearest to a position 0 … 1. */
 export function nearestPoint(position: number, n: number): number {
   return Math.min(n - 1, Math.max(0, Math.round(position * (n - 1))));

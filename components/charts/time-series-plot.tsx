@@ -1,7 +1,8 @@
 import { area, curveMonotoneX, line } from "d3-shape";
-import { countAxis, labelledPoints, pointPosition } from "./chart-scales";
+import { countAxis, labelledPoints } from "./chart-scales";
 import { formatDay } from "./format-day";
 import { formatShort } from "./format-number";
+import { pointPosition } from "./point-position";
 
 export type Series = {
   key: string;

@@ -1,9 +1,10 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
-import { nearestPoint, pointPosition } from "./chart-scales";
+import { nearestPoint } from "./chart-scales";
 import { formatDayFull } from "./format-day";
 import { formatCount } from "./format-number";
+import { pointPosition } from "./point-position";
 import { type TimeSeriesData, TimeSeriesPlot } from "./time-series-plot";
 
 /** Lines over days. The pointer or the arrow keys move a crosshair that reads out the day. `label` names the chart. */

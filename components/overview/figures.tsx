@@ -35,7 +35,7 @@ function Cell({ title, className, children }: { title: string; className?: strin
   return (
     <div
       className={cn(
-        "flex min-w-0 flex-col gap-0.5 border-border p-5 max-lg:border-b lg:border-r lg:last:border-r-0",
+        "flex min-w-0 flex-col gap-0.5 border-border p-5 max-lg:border-b max-lg:[&:nth-last-child(-n+2)]:border-b-0 lg:border-r lg:last:border-r-0",
         className,
       )}
     >

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useResource } from "@/components/data/use-resource";
 import { useWorkspace } from "@/components/data/workspace-context";
@@ -10,8 +11,9 @@ import type { Overview } from "@/lib/api/schemas/activity";
 import { ActiveJourneys } from "./active-journeys";
 import { Attention } from "./attention";
 import { Figures } from "./figures";
-import { FirstSteps } from "./first-steps";
 import { RecentActivity } from "./recent-activity";
+
+const FirstSteps = dynamic(() => import("./first-steps").then((m) => m.FirstSteps));
 
 /** What is happening, and what needs me? */
 export function OverviewPage() {

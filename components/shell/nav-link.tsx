@@ -37,7 +37,7 @@ export function NavLink({
     </Link>
   );
   return collapsed ? (
-    <Tooltip content={item.label} side="right">
+    <Tooltip content={item.label} side="right" named>
       {link}
     </Tooltip>
   ) : (

@@ -1,18 +1,20 @@
 "use client";
 
 import { Menu, Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { Sheet } from "@/components/ui/sheet";
 import { ClockChip } from "./clock-chip";
 import { isCurrent, navItems } from "./nav-items";
 import { NavLink } from "./nav-link";
 import { UserMenu } from "./user-menu";
 import { WorkspaceSwitcher } from "./workspace-switcher";
+
+const Sheet = dynamic(() => import("@/components/ui/sheet").then((m) => m.Sheet), { ssr: false });
 
 const tabPaths = new Set(["", "/journeys", "/people", "/inbox"]);
 
@@ -31,16 +33,18 @@ export function PhoneBars({ onSearch }: { onSearch: () => void }) {
         </IconButton>
       </header>
       <Tabs onMore={() => setOpen(true)} />
-      <Sheet open={open} onOpenChange={setOpen} side="bottom" title="Menu" hideTitle>
-        <nav aria-label="All pages" className="flex flex-col gap-1">
-          {navItems.map((item) => (
-            <NavLink key={item.path} item={item} onNavigate={() => setOpen(false)} />
-          ))}
-        </nav>
-        <div className="mt-3 border-border border-t pt-3">
-          <UserMenu />
-        </div>
-      </Sheet>
+      {open ? (
+        <Sheet open onOpenChange={setOpen} side="bottom" title="Menu" hideTitle>
+          <nav aria-label="All pages" className="flex flex-col gap-1">
+            {navItems.map((item) => (
+              <NavLink key={item.path} item={item} onNavigate={() => setOpen(false)} />
+            ))}
+          </nav>
+          <div className="mt-3 border-border border-t pt-3">
+            <UserMenu />
+          </div>
+        </Sheet>
+      ) : null}
     </>
   );
 }

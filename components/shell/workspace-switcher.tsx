@@ -40,7 +40,7 @@ export function WorkspaceSwitcher({ collapsed }: { collapsed?: boolean }) {
             type="button"
             aria-label={collapsed ? `Workspace ${workspace.name}: switch` : undefined}
             className={cn(
-              "flex h-11 min-w-0 items-center gap-2.5 rounded-lg px-1.5 text-left hover:bg-accent",
+              "flex h-11 w-full min-w-0 items-center gap-2.5 rounded-lg px-1.5 text-left hover:bg-accent",
               collapsed && "justify-center",
             )}
           >

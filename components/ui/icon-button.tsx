@@ -21,7 +21,7 @@ export function IconButton({
   ...props
 }: IconButtonProps) {
   return (
-    <Tooltip content={label} shortcut={shortcut}>
+    <Tooltip content={label} shortcut={shortcut} named>
       <Button aria-label={label} variant={variant} size={size} {...props}>
         {children}
       </Button>

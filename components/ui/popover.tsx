@@ -1,8 +1,7 @@
 "use client";
 
-import * as RadixPopover from "radix-ui/popover";
-import type { ReactNode } from "react";
-import { cn } from "./cn";
+import * as Slot from "radix-ui/slot";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 
 export type PopoverProps = {
   /** a single focusable element that opens it */
@@ -17,35 +16,29 @@ export type PopoverProps = {
   className?: string;
 };
 
-/** A small non-modal panel at what opened it. */
-export function Popover({
-  trigger,
-  children,
-  label,
-  open,
-  onOpenChange,
-  align = "start",
-  side = "bottom",
-  className,
-}: PopoverProps) {
+const load = () => import("./popover-loaded");
+
+/** A small non-modal panel at what opened it. Its code arrives when a pointer or the focus comes near: pages start without it. */
+export function Popover(props: PopoverProps) {
+  const [Loaded, setLoaded] = useState<ComponentType<PopoverProps>>();
+  const { open } = props;
+  useEffect(() => {
+    if (open) void load().then((module) => setLoaded(() => module.PopoverLoaded));
+  }, [open]);
+  if (Loaded) return <Loaded {...props} />;
+  const openNow = () => {
+    props.onOpenChange?.(true);
+    void load().then((module) => setLoaded(() => module.PopoverLoaded));
+  };
   return (
-    <RadixPopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          aria-label={label}
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className={cn(
-            "z-50 w-72 max-w-[calc(100vw-1rem)] animate-in rounded-lg border border-border bg-popover p-4 text-popover-foreground shadow-lg outline-none",
-            className,
-          )}
-        >
-          {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+    <Slot.Root
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={openNow}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+    >
+      {props.trigger}
+    </Slot.Root>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { Toaster as Sonner, toast as sonner } from "sonner";
+import { type ComponentType, useEffect, useState } from "react";
+import type { toast as Sonner } from "sonner";
 
 type ToastOptions = {
   description?: string;
@@ -13,40 +13,47 @@ type ToastOptions = {
   id?: string;
 };
 
+type Show = typeof Sonner;
+
+const UNDO_MS = 8_000;
+
+/** Resolves when the place for toasts is on the page; its code is fetched with the first toast. */
+const shower: { wanted: boolean; want: () => void; ready: Promise<Show>; resolve: (show: Show) => void } = (() => {
+  const { promise, resolve } = Promise.withResolvers<Show>();
+  return { wanted: false, want: () => {}, ready: promise, resolve };
+})();
+
+function withShower(use: (show: Show) => void) {
+  shower.wanted = true;
+  shower.want();
+  void shower.ready.then(use);
+}
+
 function options({ description, undo, action, durationMs, id }: ToastOptions) {
   const button = undo ? { label: "Undo", run: undo } : action;
   return {
     ...(description ? { description } : {}),
     ...(id ? { id } : {}),
     ...(button ? { action: { label: button.label, onClick: button.run } } : {}),
-    ...(durationMs ? { duration: durationMs } : undo ? { duration: 8000 } : {}),
+    ...(durationMs ? { duration: durationMs } : undo ? { duration: UNDO_MS } : {}),
   };
 }
 
 /** Short messages about what just happened. Errors that belong to a field go beside the field instead. */
 export const toast = {
-  message: (title: string, o: ToastOptions = {}) => void sonner(title, options(o)),
-  success: (title: string, o: ToastOptions = {}) => void sonner.success(title, options(o)),
-  error: (title: string, o: ToastOptions = {}) => void sonner.error(title, options(o)),
-  loading: (title: string, o: ToastOptions = {}) => void sonner.loading(title, options(o)),
-  dismiss: (id: string) => void sonner.dismiss(id),
+  message: (title: string, o: ToastOptions = {}) => withShower((show) => show(title, options(o))),
+  success: (title: string, o: ToastOptions = {}) => withShower((show) => show.success(title, options(o))),
+  error: (title: string, o: ToastOptions = {}) => withShower((show) => show.error(title, options(o))),
+  loading: (title: string, o: ToastOptions = {}) => withShower((show) => show.loading(title, options(o))),
+  dismiss: (id: string) => withShower((show) => show.dismiss(id)),
 };
 
+/** Stands once in the root layout. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      offset={20}
-      mobileOffset={{ bottom: 76 }}
-      toastOptions={{
-        classNames: {
-          toast: "!rounded-lg !border-border !bg-popover !text-popover-foreground !shadow-lg !font-sans",
-          description: "!text-muted-foreground",
-          actionButton: "!bg-primary !text-primary-foreground",
-        },
-      }}
-    />
-  );
+  const [Loaded, setLoaded] = useState<ComponentType<{ onReady: (show: Show) => void }>>();
+  useEffect(() => {
+    shower.want = () => void import("./loaded-toaster").then((module) => setLoaded(() => module.LoadedToaster));
+    if (shower.wanted) shower.want();
+  }, []);
+  return Loaded ? <Loaded onReady={shower.resolve} /> : null;
 }

@@ -1,0 +1,57 @@
+"use client";
+
+import { Check } from "lucide-react";
+import * as RadixMenu from "radix-ui/dropdown-menu";
+import { cn } from "./cn";
+import type { DropdownMenuProps, MenuEntry } from "./dropdown-menu";
+import { Kbd } from "./kbd";
+
+const itemClasses =
+  "flex select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none data-[disabled]:pointer-events-none data-[disabled]:opacity-50 data-[highlighted]:bg-accent [&_svg]:size-4 [&_svg]:shrink-0";
+
+/** The real menu behind DropdownMenu, in a chunk of its own; it arrives open. */
+export function DropdownMenuLoaded({ trigger, items, align = "start", side = "bottom", className }: DropdownMenuProps) {
+  return (
+    <RadixMenu.Root defaultOpen>
+      <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
+      <RadixMenu.Portal>
+        <RadixMenu.Content
+          align={align}
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+          className={cn(
+            "z-50 min-w-48 max-w-80 animate-in overflow-hidden rounded-lg border border-border bg-popover p-1 text-popover-foreground shadow-lg",
+            className,
+          )}
+        >
+          {items.map((item, index) => (
+            <Entry key={"label" in item ? `${item.kind ?? "item"}-${item.label}` : `separator-${index}`} entry={item} />
+          ))}
+        </RadixMenu.Content>
+      </RadixMenu.Portal>
+    </RadixMenu.Root>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  if (entry.kind === "separator") return <RadixMenu.Separator className="-mx-1 my-1 h-px bg-border" />;
+  if (entry.kind === "label") {
+    return <RadixMenu.Label className="px-2.5 py-1.5 text-muted-foreground text-xs">{entry.label}</RadixMenu.Label>;
+  }
+  return (
+    <RadixMenu.Item
+      {...(entry.disabled ? { disabled: true } : {})}
+      onSelect={entry.onSelect}
+      className={cn(itemClasses, entry.danger && "text-danger-text data-[highlighted]:bg-danger-soft")}
+    >
+      {entry.icon}
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate">{entry.label}</span>
+        {entry.help ? <span className="text-muted-foreground text-xs">{entry.help}</span> : null}
+      </span>
+      {entry.checked ? <Check aria-label="current" className="text-primary-text" /> : null}
+      {entry.shortcut ? <Kbd>{entry.shortcut}</Kbd> : null}
+    </RadixMenu.Item>
+  );
+}
