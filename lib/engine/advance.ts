@@ -45,7 +45,7 @@ export function advance(compiled: CompiledGraph, position: Position, facts: Fact
     }
 
     if (!state.arrived) countVisit(state);
-    const outcome = askNode(state, wake, timer);
+    const outcome = askNode(state, { wake, timer, drawn: interrupt.kind === "drawn" });
     switch (outcome.kind) {
       case "needs":
         return outcome;
@@ -83,10 +83,10 @@ export function advance(compiled: CompiledGraph, position: Position, facts: Fact
   }
 }
 
-function askNode(state: WalkState, wake: Wake | undefined, timer: boolean): Outcome {
+function askNode(state: WalkState, moment: { wake: Wake | undefined; timer: boolean; drawn: boolean }): Outcome {
   const { node, facts, env, arrivedAt } = state;
   const { id, type, config, definition } = node;
-  return definition.step({ node: { id, type, config }, facts, env, arrived_at: arrivedAt, wake, timer });
+  return definition.step({ node: { id, type, config }, facts, env, arrived_at: arrivedAt, ...moment });
 }
 
 function isDue(due: Position["due_at"], env: StepEnvironment): boolean {

@@ -33,10 +33,13 @@ export function interruption(state: WalkState, wake: Wake | undefined): Interrup
   return { kind: "none" };
 }
 
-function drawnToGoal({ compiled, node, facts, env }: WalkState, wake: Wake | undefined): Interruption {
+function drawnToGoal(state: WalkState, wake: Wake | undefined): Interruption {
+  const { compiled, node, facts, env } = state;
+  // Listening begins when the first walk is committed; what came between entry and then is looked up once.
+  const entering = state.visit === 1 && !state.arrived;
   for (const { node: goal, upstream } of compiled.goals) {
     if (goal.id === node.id || !upstream.has(node.id) || facts.run.goals?.[goal.id] !== undefined) continue;
-    const evaluation = goal.definition.attracts?.({ node: goal, facts, now: env.now, wake });
+    const evaluation = goal.definition.attracts?.({ node: goal, facts, now: env.now, wake, entering });
     if (!evaluation) continue;
     if (evaluation.kind === "needs") return evaluation;
     if (evaluation.result) return { kind: "drawn", to: goal, seen: evaluation.seen };

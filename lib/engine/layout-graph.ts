@@ -6,10 +6,10 @@ import { forwardOrder } from "./forward-order";
 /** Size of a node card and the air around it, in px. */
 export const NODE_WIDTH = 260;
 export const NODE_HEIGHT = 84;
-export const COLUMN_GAP = 48;
+const COLUMN_GAP = 48;
 export const ROW_GAP = 72;
 /** Width of a column that holds nothing but an open port with its "+" and label. */
-export const OPEN_PORT_WIDTH = 140;
+const OPEN_PORT_WIDTH = 140;
 
 export type Point = { x: number; y: number };
 /** An exit without a connection: `x`, `y` is the middle of its "+". */

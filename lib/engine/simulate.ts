@@ -47,7 +47,7 @@ export type Simulation = {
 };
 
 /** A journey that loops for ever stops being simulated after so many walks. */
-export const SIMULATED_WALKS_MAX = 500;
+const SIMULATED_WALKS_MAX = 500;
 
 /**
  * Runs one person through a journey on a virtual clock: the clock jumps from one due time or event to the next until the run ends

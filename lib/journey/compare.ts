@@ -65,7 +65,7 @@ export function compareNumbers(op: Comparison, value: number, expected: number):
 }
 
 /** Deep equality of JSON values, key order aside; undefined and null equal nothing. */
-export function equal(a: Json | undefined, b: Json | undefined): boolean {
+function equal(a: Json | undefined, b: Json | undefined): boolean {
   return a !== undefined && a !== null && b !== undefined && b !== null && deepEqual(a, b);
 }
 

@@ -2,7 +2,7 @@ import type { Facts, SubscriberFacts } from "./facts";
 import type { Json, JsonObject } from "./json";
 
 /** Subscriber columns that conditions and templates reach by their plain name; everything else is an attribute. */
-export const subscriberFields = [
+const subscriberFields = [
   "external_id",
   "email",
   "phone",

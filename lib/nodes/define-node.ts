@@ -62,6 +62,8 @@ export type StepInput<Config> = {
   /** undefined on arrival and when the timer ran out; `timer` tells the two apart */
   wake: Wake | undefined;
   timer: boolean;
+  /** the run did not flow here: this node's `attracts` has just drawn it */
+  drawn?: boolean;
 };
 
 export type NodeProblem = Pick<Problem, "code" | "message" | "severity" | "field">;
@@ -110,13 +112,14 @@ export type NodeDefinition<Config = unknown> = {
   listensWhileInside?(config: Config): string[];
   /**
    * Whether someone upstream is drawn to this node now (goals): asked on every step and on every wake. The walk then
-   * goes on here, with the same wake.
+   * goes on here, with the same wake. `entering`: the very first step of a run, before which nobody listened for it.
    */
   attracts?(input: {
     node: { id: string; config: Config };
     facts: Facts;
     now: Instant;
     wake: Wake | undefined;
+    entering: boolean;
   }): Evaluation;
   /** while waiting here a person listens to events or changes: the claim locks the subscriber row */
   listens?: boolean;

@@ -4,8 +4,8 @@ import type { Json } from "@/lib/journey/json";
 
 /** Names few enough that random conditions meet random people. */
 export const eventNames = ["purchase", "login", "email_opened"] as const;
-export const tagNames = ["vip", "Vip", "a\u0000b"] as const;
-export const pathNames = [
+const tagNames = ["vip", "Vip", "a\u0000b"] as const;
+const pathNames = [
   "plan",
   "score",
   "deep.city",

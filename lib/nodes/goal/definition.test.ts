@@ -16,11 +16,20 @@ describe("goal", () => {
         facts: makeFacts(),
         now: startOfTests,
         wake,
+        entering: false,
       });
     expect(draws(eventWake("purchase", { total: 11 }))).toMatchObject({ result: true });
     expect(draws(eventWake("purchase", { total: 9 }))).toMatchObject({ result: false });
     expect(draws(eventWake("other", { total: 11 }))).toMatchObject({ result: false });
     expect(draws(undefined)).toMatchObject({ result: false });
+  });
+
+  test("asks once, at the first step, whether it was reached before anybody listened", () => {
+    const node = { id: "g", config: goal.schema.parse(bought) };
+    expect(goal.attracts?.({ node, facts: makeFacts(), now: startOfTests, wake: undefined, entering: true })).toEqual({
+      kind: "needs",
+      facts: [{ kind: "event_count", event: "purchase", where: bought.where, since: "entry" }],
+    });
   });
 
   test("is reached by the wake that drew people here", () => {

@@ -76,10 +76,15 @@ export const goal = defineNode<GoalConfig>({
   },
   listensWhileInside: listens,
   listens: true,
-  attracts: ({ node, facts, now, wake }) => reached(node.config, facts, now, wake),
-  step: ({ node, facts, env, arrived_at, wake, timer }) => {
+  attracts: ({ node, facts, now, wake, entering }) => {
+    const { event, where } = node.config;
+    if (!event || !entering) return reached(node.config, facts, now, wake);
+    return evaluateCondition({ event, ...(where && { where }) }, facts, now, { eventsSince: "entry" });
+  },
+  step: ({ node, facts, env, arrived_at, wake, timer, drawn }) => {
     if (facts.run.goals?.[node.id] !== undefined) return { kind: "leave", port: "next", reason: "goal_reached" };
-    return whenDecided(reached(node.config, facts, env.now, wake), (met, seen) => {
+    const evaluation = drawn ? alreadyMet : reached(node.config, facts, env.now, wake);
+    return whenDecided(evaluation, (met, seen) => {
       if (met)
         return {
           kind: "leave",
@@ -96,6 +101,8 @@ export const goal = defineNode<GoalConfig>({
     });
   },
 });
+
+const alreadyMet: Evaluation = { kind: "decided", result: true, seen: [] };
 
 function listens({ event, condition }: GoalConfig): string[] {
   if (event) return [event];
