@@ -10,10 +10,15 @@ import { performWebhooks } from "./perform-webhooks";
 /** Providers that accept one key once: an attempt without a result may be repeated. */
 const IDEMPOTENT_PROVIDERS = ["inbox", "resend"];
 
+/** Webhook batches are begun for so long; a server that hangs holds the last one for its 15 seconds. */
+const WEBHOOKS_BEGUN_WITHIN_MS = 5_000;
+/** While webhooks are under way, new mail of the shard is looked for this often: nobody's mail waits for somebody's server. */
+const MAIL_LOOK_MS = 250;
+
 /**
- * Performs due sends of the given shards, mail and webhooks, until `limit` rows have been dealt with or nothing is due. Answers how
- * many: fewer than `limit` means the shards are drained as of now. A message is handed over outside any transaction; its
- * result is accepted only from the attempt that made it.
+ * Performs due sends of the given shards, mail and webhooks, until `limit` mails have been dealt with or nothing is due. Answers
+ * how many rows it dealt with; fewer than `limit` means the mail is drained as of now. A message is handed over outside any
+ * transaction; its result is accepted only from the attempt that made it.
  */
 export async function deliverDue(
   shards: number[],
@@ -22,26 +27,46 @@ export async function deliverDue(
 ): Promise<{ performed: number }> {
   let performed = 0;
   for (const shard of shards) {
-    const [mails, webhooks] = await Promise.all([
-      drain(shard, limit - performed, env, deliverBatch),
-      drain(shard, limit - performed, env, performWebhooks),
-    ]);
-    performed += mails + webhooks;
+    performed += await deliverShard(shard, limit - performed, env);
     if (performed >= limit) break;
   }
   return { performed };
 }
 
-async function drain(
-  shard: number,
-  limit: number,
-  env: DeliverEnvironment,
-  perform: (setting: ShardSetting, limit: number, env: DeliverEnvironment) => Promise<number>,
-): Promise<number> {
+async function deliverShard(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
+  let underWay = true;
+  const webhooks = drainWebhooks(shard, limit, env).finally(() => {
+    underWay = false;
+  });
+  const mail = async () => {
+    let performed = await drainMail(shard, limit, env);
+    while (underWay && performed < limit) {
+      await Promise.race([webhooks, new Promise((resolve) => setTimeout(resolve, MAIL_LOOK_MS))]);
+      if (underWay) performed += await drainMail(shard, limit - performed, env);
+    }
+    return performed;
+  };
+  const [mails, calls] = await Promise.all([mail(), webhooks]);
+  return mails + calls;
+}
+
+async function drainMail(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
   let performed = 0;
   while (performed < limit) {
     const setting = await settingOf(shard, env);
-    const count = setting ? await perform(setting, limit - performed, env) : 0;
+    const count = setting ? await deliverBatch(setting, limit - performed, env) : 0;
+    if (count === 0) break;
+    performed += count;
+  }
+  return performed;
+}
+
+async function drainWebhooks(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
+  const until = performance.now() + WEBHOOKS_BEGUN_WITHIN_MS;
+  let performed = 0;
+  while (performed < limit && performance.now() < until) {
+    const setting = await settingOf(shard, env);
+    const count = setting ? await performWebhooks(setting, limit - performed, env) : 0;
     if (count === 0) break;
     performed += count;
   }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { webhookSignature, webhookSigningKey } from "@/lib/channels/call-webhook";
 import { pool } from "@/lib/db/pool";
 import type { JsonObject } from "@/lib/journey/json";
@@ -146,6 +146,22 @@ test("text that PostgreSQL cannot store is made storable instead of failing for 
   const { shard, woken } = await waiting({ url });
   await perform(shard);
   expect(await woken()).toMatchObject([{ wake: [{ ok: true, value: { a: "xy\ufffd" } }] }]);
+});
+
+test("mail does not wait for somebody's server that hangs", async () => {
+  let release = () => {};
+  const { url } = await listen((response) => {
+    release = () => response.end("{}");
+  });
+  const { id, shard, scene, subscriber, subscriberId, enrollmentId } = await waiting({ url });
+  const delivering = perform(shard);
+  await vi.waitFor(async () => expect((await readSend(id)).status).toBe("sending"));
+  const mail = await scene.queueSend({ subscriber, subscriberId, enrollmentId, shard }, { visit: 9 });
+  await vi.waitFor(async () => expect((await readSend(mail)).status).toBe("sent"), { timeout: 5_000 });
+  expect((await readSend(id)).status).toBe("sending");
+  release();
+  await delivering;
+  expect((await readSend(id)).status).toBe("sent");
 });
 
 describe("requests that must not be made", () => {
