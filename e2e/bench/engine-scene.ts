@@ -32,28 +32,29 @@ function ring() {
                   ],
                 },
                 { path: "country", op: "equals", value: "DE" },
+                { path: "email", op: "exists" },
               ],
             },
           },
         },
         { id: `yes${i}`, type: "email", config: { subject: "Yes {{ first_name }}", body: "Hello" } },
-        { id: `no${i}`, type: "email", config: { subject: "No {{ first_name }}", body: "Hello" } },
       ]),
+      // every ring needs a way out before it may be published; everybody has an address, so nobody takes it
+      { id: "never", type: "exit", config: { reason: "no_address" } },
     ],
     edges: [
       { from: "start", port: "next", to: "wait0" },
       ...ids.flatMap((i) => [
         { from: `wait${i}`, port: "next", to: `branch${i}` },
         { from: `branch${i}`, port: "yes", to: `yes${i}` },
-        { from: `branch${i}`, port: "no", to: `no${i}` },
+        { from: `branch${i}`, port: "no", to: "never" },
         { from: `yes${i}`, port: "next", to: `wait${next(i)}` },
-        { from: `no${i}`, port: "next", to: `wait${next(i)}` },
       ]),
     ],
   };
 }
 
-const WAIT_NODES = Array.from({ length: ROUNDS }, (_, i) => 1 + i * 4);
+const WAIT_NODES = Array.from({ length: ROUNDS }, (_, i) => 1 + i * 3);
 
 export type EngineScene = {
   people: number;
