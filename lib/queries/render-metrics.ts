@@ -1,23 +1,32 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { pool } from "@/lib/db/pool";
+import { LIVE_SHARDS } from "@/lib/db/shard";
 
 declare global {
   var __sojournMetrics: Registry | undefined;
 }
 
 /** Figures about all workspaces together; labels never carry a workspace, a journey or a person. */
+const DUE_PER_SHARD_MAX = 1_000;
+/** Each workspace by its own clock, through the index that starts with the workspace. */
+const WORKSPACE_NOW = "(now() + w.clock_offset_ms * interval '1 millisecond')";
+
 type Measure = { name: string; help: string; label?: "status" | "queue"; sql: string };
 
 const MEASURES: Measure[] = [
   {
     name: "sojourn_due_people",
-    help: "People whose step is due by the real clock and not done (live workspaces; counted up to 10000)",
-    sql: "select count(*)::float8 as value from (select 1 from waiting where shard < 32 and due_at <= now() limit 10000) due",
+    help: "People whose step is due by the real clock and not done (live workspaces; counted up to 1000 a shard)",
+    sql: `select count(*)::float8 as value from generate_series(0, ${LIVE_SHARDS - 1}) as s(shard)
+          cross join lateral (select from waiting w where w.shard = s.shard and w.due_at <= now() limit ${DUE_PER_SHARD_MAX}) due`,
   },
   {
     name: "sojourn_due_lag_seconds",
     help: "Age of the oldest due and undone step of live workspaces",
-    sql: "select coalesce(extract(epoch from now() - min(due_at)), 0)::float8 as value from waiting where shard < 32 and due_at <= now()",
+    sql: `select coalesce(extract(epoch from now() - min(due.due_at)), 0)::float8 as value
+          from generate_series(0, ${LIVE_SHARDS - 1}) as s(shard)
+          cross join lateral (
+            select w.due_at from waiting w where w.shard = s.shard and w.due_at <= now() order by w.due_at limit 1) due`,
   },
   {
     name: "sojourn_waiting_people",
@@ -28,13 +37,18 @@ const MEASURES: Measure[] = [
   {
     name: "sojourn_events_last_minute",
     help: "Events received in the last 60 s",
-    sql: "select count(*)::float8 as value from event_dedupe where received_at > now() - interval '60 seconds'",
+    sql: `select coalesce(sum(e.n), 0)::float8 as value from workspaces w cross join lateral (
+            select count(*) as n from events
+            where workspace_id = w.id and received_at > ${WORKSPACE_NOW} - interval '60 seconds') e`,
   },
   {
     name: "sojourn_sends",
     help: "Sends decided in the last 24 h, by status",
     label: "status",
-    sql: "select status as label, count(*)::float8 as value from sends where created_at > now() - interval '24 hours' group by status",
+    sql: `select d.status as label, sum(d.n)::float8 as value from workspaces w cross join lateral (
+            select status, count(*) as n from sends
+            where workspace_id = w.id and created_at > ${WORKSPACE_NOW} - interval '24 hours' group by status) d
+          group by d.status`,
   },
   {
     name: "sojourn_sends_queued",
