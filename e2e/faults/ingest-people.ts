@@ -1,8 +1,8 @@
 // A process that sends events and says on standard output which are acknowledged, one number a line; fault tests kill it.
 //   ingest-people.ts <workspace> signed_up|purchase <from> <to>
 import { ingestEvents } from "@/lib/commands/ingest-events";
-import type { IngestItem } from "@/lib/commands/ingest-item";
 import { closePool } from "@/lib/db/pool";
+import type { IngestItem } from "@/lib/journey/ingest-item";
 import { startBoss, stopBoss } from "@/lib/queue/boss";
 import { addressOf, buys, planOf } from "./scene";
 

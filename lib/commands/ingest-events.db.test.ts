@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { shardOf } from "@/lib/db/shard";
+import type { IngestItem } from "@/lib/journey/ingest-item";
 import { createSubscriber, createWorkspace } from "@/lib/testing/factories";
 import { createLiveJourney } from "@/lib/testing/live-journey";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { ingestEvents } from "./ingest-events";
-import type { IngestItem } from "./ingest-item";
 
 setUpTestDatabase();
 
@@ -371,4 +371,36 @@ test("what arrives is learned: names, properties by their paths, a short sample"
   );
   expect(kind?.properties).toMatchObject({ total: 5, "item.sku": "x".repeat(100), tags: '["a"]' });
   expect(Object.keys(kind?.properties ?? {}).length).toBeLessThanOrEqual(60);
+});
+
+test("a workspace has at most 10,000 event names; events with known names are still stored", async () => {
+  const workspace = await createWorkspace();
+  await rows("insert into event_kinds (workspace_id, name) select $1, 'n' || g from generate_series(1, 9999) g", [
+    workspace.id,
+  ]);
+  const result = await ingestEvents(workspace.id, [
+    track("ada", "last_new"),
+    track("ada", "one_too_many"),
+    track("ada", "n5"),
+  ]);
+  const again = await ingestEvents(workspace.id, [
+    track("ada", "two_too_many"),
+    track("ada", "n6"),
+    identify("ada", { a: 1 }),
+  ]);
+  expect(again).toMatchObject({ accepted: 2, errors: [{ index: 0 }] });
+  expect(result.accepted).toBe(3); // the limit is looked at before a batch, not within it
+});
+
+test("a published version that cannot be read starts nobody and stops nobody else", async () => {
+  const workspace = await createWorkspace();
+  const broken = await createLiveJourney(workspace.id, {
+    nodes: [{ id: "s", type: "trigger.event", config: { event: "came" } }],
+  });
+  await rows("update journey_versions set settings = '[]' where id = $1", [broken.versionId]);
+  const sound = await createLiveJourney(workspace.id, {
+    nodes: [{ id: "s", type: "trigger.event", config: { event: "came" } }],
+  });
+  expect(await ingestEvents(workspace.id, [track("ada", "came")])).toMatchObject({ accepted: 1, errors: [] });
+  expect([await entered(broken.journeyId), (await entered(sound.journeyId)).length]).toEqual([[], 1]);
 });

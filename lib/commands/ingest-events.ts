@@ -1,5 +1,5 @@
+import type { IngestItem, IngestResult } from "@/lib/journey/ingest-item";
 import { type FlushFate, ingestFlush } from "./ingest-flush";
-import type { IngestItem, IngestResult } from "./ingest-item";
 
 /**
  * The micro-buffer. A caller's items leave at once when nothing is under way; while FLUSHES_IN_FLIGHT_MAX transactions run, what

@@ -1,10 +1,10 @@
 import { BEGIN_INGESTION } from "@/lib/db/ingest.sql";
 import { runTransaction, sqlState } from "@/lib/db/run-transaction";
+import type { IngestItem } from "@/lib/journey/ingest-item";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
-import type { IngestItem } from "./ingest-item";
-import { internKinds } from "./ingest-kinds";
+import { EVENT_NAMES_MAX, internKinds } from "./ingest-kinds";
 import { type ItemFate, ingestTransaction } from "./ingest-transaction";
 
 export type FlushFate = ItemFate | { error: string };
@@ -26,6 +26,8 @@ export async function ingestFlush(workspaceId: number, items: readonly IngestIte
       workspaceId,
       items.flatMap((item) => (item.kind === "track" ? [item] : [])),
     );
+    const nameable = items.filter((item) => item.kind !== "track" || kinds.has(item.event));
+    if (nameable.length < items.length) return await withoutNameless(workspaceId, items, nameable);
     const { fates, shards, segments } = await runTransaction(async (client) => {
       const ingested = await ingestTransaction(client, workspaceId, items, kinds);
       faultPoint("mid_ingest_before_commit");
@@ -46,4 +48,16 @@ export async function ingestFlush(workspaceId: number, items: readonly IngestIte
     const first = await ingestFlush(workspaceId, items.slice(0, half));
     return [...first, ...(await ingestFlush(workspaceId, items.slice(half)))];
   }
+}
+
+async function withoutNameless(
+  workspaceId: number,
+  items: readonly IngestItem[],
+  nameable: readonly IngestItem[],
+): Promise<FlushFate[]> {
+  const fates = nameable.length > 0 ? await ingestFlush(workspaceId, nameable) : [];
+  const fateOf = new Map(nameable.map((item, i) => [item, fates[i]]));
+  return items.map(
+    (item) => fateOf.get(item) ?? { error: `the workspace knows ${EVENT_NAMES_MAX} event names already` },
+  );
 }

@@ -4,6 +4,8 @@ import type { Json, JsonObject } from "@/lib/journey/json";
 
 /** The catalogue learns this many properties of an event, and this much of a sample value. */
 export const PROPERTIES_LEARNED_MAX = 50;
+/** Different event names in one workspace: beyond it somebody puts data into names. */
+export const EVENT_NAMES_MAX = 10_000;
 const SAMPLE_LENGTH_MAX = 100;
 const NESTING_LEARNED_MAX = 3;
 /** last_seen_at is for people: it may be this much behind. */
@@ -44,7 +46,7 @@ export function samplesOf(properties: JsonObject, known: ReadonlySet<string> = n
 
 /**
  * Event names → their small numbers, made where new. Runs on its own, before and outside the flush's transaction: a busy event's
- * row would otherwise be a lock that every flush queues for. A name learned by a flush that then fails does no harm.
+ * row would otherwise be a lock that every flush queues for. A name that is one too many is missing from the answer. A name learned by a flush that then fails does no harm.
  */
 export async function internKinds(
   workspaceId: number,
@@ -66,6 +68,7 @@ export async function internKinds(
     [...toLearn.keys()],
     [...toLearn.values()].map((samples) => JSON.stringify(samples)),
     PROPERTIES_LEARNED_MAX,
+    EVENT_NAMES_MAX,
   ]);
   if (remembered.size > REMEMBERED_MAX) remembered.clear();
   for (const { id, name, properties } of rows) {

@@ -6,7 +6,7 @@ import { type Json, jsonSchema } from "@/lib/journey/json";
 import type { Reentry } from "@/lib/journey/settings";
 import { log } from "@/lib/queue/log";
 import type { IngestWorkspace } from "./ingest-workspace";
-import { loadVersion } from "./load-version";
+import { type LoadedVersion, loadVersion } from "./load-version";
 
 /** One trigger of a live version, ready to be asked. */
 export type Route = {
@@ -52,6 +52,17 @@ type Cached = { routes: Routes; versions: Map<number, string[]> };
 const cache = new Map<number, Cached>();
 const CACHED_WORKSPACES_MAX = 1_000;
 
+/** A version that this build cannot read must not stop the workspace's other events; a database that fails must. */
+async function readableVersion(row: TriggerRow): Promise<LoadedVersion | undefined> {
+  try {
+    return await loadVersion(row.version_id);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) throw error; // from PostgreSQL or the connection to it
+    log.error({ err: error, version: row.version_id }, "a published version cannot be read; its triggers start nobody");
+    return undefined;
+  }
+}
+
 async function toRoute(row: TriggerRow): Promise<Route | undefined> {
   const config = configSchema.safeParse(row.config);
   if (!config.success) {
@@ -61,7 +72,8 @@ async function toRoute(row: TriggerRow): Promise<Route | undefined> {
     );
     return undefined;
   }
-  const version = await loadVersion(row.version_id);
+  const version = await readableVersion(row);
+  if (!version) return undefined;
   return {
     journey: { id: row.journey_id, name: version.name, version: version.number },
     versionId: row.version_id,

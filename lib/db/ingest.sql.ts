@@ -75,10 +75,16 @@ insert into dirty_subscribers (workspace_id, subscriber_id)
 select $1, d from unnest($2::bigint[]) as d order by d
 on conflict do nothing`;
 
-/** Interns event names and learns their properties: what is known stays, new ones are added while there are fewer than $4. */
+/**
+ * Interns event names and learns their properties: what is known stays, new ones are added while there are fewer than $4.
+ * A workspace has at most $5 names; one more is not made and missing from the answer.
+ */
 export const LEARN_EVENT_KINDS = `
 insert into event_kinds as k (workspace_id, name, properties)
-select $1, n.name, n.properties from unnest($2::text[], $3::jsonb[]) as n(name, properties) order by n.name
+select $1, n.name, n.properties from unnest($2::text[], $3::jsonb[]) as n(name, properties)
+where (select count(*) from event_kinds where workspace_id = $1) < $5::int
+  or exists (select from event_kinds x where x.workspace_id = $1 and x.name = n.name)
+order by n.name
 on conflict (workspace_id, name) do update set last_seen_at = now(),
   properties = case when (select count(*) from jsonb_object_keys(k.properties)) < $4::int
     then excluded.properties || k.properties else k.properties end

@@ -1,5 +1,5 @@
-import type { IngestItem, SenderTime } from "@/lib/commands/ingest-item";
 import type { Instant } from "@/lib/journey/facts";
+import type { IngestItem, SenderTime } from "@/lib/journey/ingest-item";
 import type { JsonObject } from "@/lib/journey/json";
 import type { FieldError } from "../problem";
 import { type ItemType, itemSchemas, type ParsedItem } from "../schemas/ingestion";

@@ -1,5 +1,5 @@
 import type { Instant } from "@/lib/journey/facts";
-import type { IngestItem } from "../ingest-item";
+import type { IngestItem } from "@/lib/journey/ingest-item";
 import type { Chance } from "./chance";
 import type { SamplePerson } from "./people";
 import { products } from "./products";

@@ -1,6 +1,5 @@
 import type * as z from "zod";
 import { defineEndpoint, type Endpoint } from "@/lib/api/define-endpoint";
-import { type IngestionEndpoint, receiveItems } from "@/lib/api/ingestion/receive-items";
 import {
   acceptedSchema,
   aliasBodySchema,
@@ -13,6 +12,7 @@ import {
   screenBodySchema,
   trackBodySchema,
 } from "@/lib/api/schemas/ingestion";
+import { type IngestionEndpoint, receiveItems } from "@/lib/commands/receive-items";
 
 /**
  * What CDP SDKs send. API keys are served by the bare handler in front of Next (app/server), which costs a fraction; these

@@ -1,10 +1,10 @@
 import type { EndpointResponse } from "@/lib/api/define-endpoint";
-import { ingestEvents } from "@/lib/commands/ingest-events";
-import type { IngestItem, IngestResult } from "@/lib/commands/ingest-item";
-import { type FieldError, problem } from "../problem";
-import { BATCH_ITEMS_MAX, batchBodySchema, type ItemType, itemTypes } from "../schemas/ingestion";
-import { isJsonObject } from "./check-json";
-import { parseItem } from "./parse-item";
+import { isJsonObject } from "@/lib/api/ingestion/check-json";
+import { parseItem } from "@/lib/api/ingestion/parse-item";
+import { type FieldError, problem } from "@/lib/api/problem";
+import { BATCH_ITEMS_MAX, batchBodySchema, type ItemType, itemTypes } from "@/lib/api/schemas/ingestion";
+import type { IngestItem, IngestResult } from "@/lib/journey/ingest-item";
+import { ingestEvents } from "./ingest-events";
 
 export type IngestionEndpoint = ItemType | "batch";
 export type Ingest = (workspaceId: number, items: IngestItem[]) => Promise<IngestResult>;
