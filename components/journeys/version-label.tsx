@@ -1,10 +1,12 @@
 "use client";
 
 import { Eye, History } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
-import { VersionsSheet } from "./versions-sheet";
+
+const VersionsSheet = dynamic(() => import("./versions-sheet").then((m) => m.VersionsSheet), { ssr: false });
 
 /** "v3" or "Draft differs from live v3"; opens the published versions. */
 export function VersionLabel({ journey }: { journey: JourneyResource }) {

@@ -38,6 +38,7 @@ function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProp
     targetX,
     targetY: bottom,
     borderRadius: 12,
+    offset: 4,
     centerY: splits ? top + BEND_PX : bottom - MEET_PX,
   });
   const x = splits ? targetX : sourceX;

@@ -37,7 +37,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
         inspected && "border-(--step)",
         lit && "border-primary ring-2 ring-primary/40",
         (dim || moving) && "opacity-45",
-        dragging && "rotate-1 shadow-lg",
+        dragging && "rotate-1 opacity-75 shadow-lg",
       )}
       style={{ width: NODE_WIDTH, height: NODE_HEIGHT }}
     >

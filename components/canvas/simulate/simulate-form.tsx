@@ -13,6 +13,7 @@ import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
 import { type JsonObject, jsonObjectSchema } from "@/lib/journey/json";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { useSaveDraft } from "../save/save-draft-context";
+import { type LaterEvent, LaterEvents } from "./later-events";
 import { SimulationResult } from "./simulation-result";
 import { trailOf } from "./trail-of";
 import { useSimulation } from "./use-simulation";
@@ -27,6 +28,7 @@ export function SimulateForm() {
   const [person, setPerson] = useState("");
   const [search, setSearch] = useState("");
   const [properties, setProperties] = useState("{}");
+  const [later, setLater] = useState<LaterEvent[]>([]);
   const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", { query: { search, limit: 20 } });
   const events = useMemo(
     () =>
@@ -44,7 +46,7 @@ export function SimulateForm() {
     const result = await simulation.mutateAsync({
       external_id: person,
       trigger: { ...(event ? { event } : {}), properties: parsed },
-      events: [],
+      events: later.filter((e) => e.event !== "").map((e) => ({ ...e, properties: {} })),
     });
     set({ trail: trailOf(result.visits) });
   };
@@ -86,6 +88,7 @@ export function SimulateForm() {
           onChange={(e) => setProperties(e.currentTarget.value)}
         />
       </Field>
+      <LaterEvents value={later} onChange={setLater} />
       <Button
         disabled={person === "" || !parsed}
         loading={simulation.isPending}
