@@ -70,7 +70,7 @@ export type Condition =
   | VisitsCondition;
 
 /** Nesting beyond this is refused: nobody reads it and it bounds every recursive walk over a condition. */
-export const CONDITION_DEPTH_MAX = 8;
+const CONDITION_DEPTH_MAX = 8;
 
 const eventNameSchema = z.string().min(1).max(200);
 

@@ -191,4 +191,7 @@ test("a decision tells what it saw, large values cut", () => {
   const evaluation = evaluateCondition({ path: "text", op: "contains", value: "x" }, big, now);
   expect(evaluation).toMatchObject({ result: true, seen: [{ path: "text", op: "contains", expected: "x" }] });
   expect(JSON.stringify(evaluation).length).toBeLessThan(500);
+  const emoji = makeFacts({ subscriber: { attributes: { text: `a${"🎉".repeat(200)}` } } });
+  const cut = evaluateCondition({ path: "text", op: "exists" }, emoji, now);
+  expect(cut.kind === "decided" && String(cut.seen[0]?.value).isWellFormed()).toBe(true);
 });

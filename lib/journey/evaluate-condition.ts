@@ -121,8 +121,13 @@ function seen(path: string, value: Json | undefined, op?: string, expected?: Jso
 
 /** Decisions are logged with what they saw; a large value is cut so that the log stays a log. */
 function shortened(value: Json): Json {
-  if (typeof value === "string") return value.length > SEEN_TEXT_MAX ? `${value.slice(0, SEEN_TEXT_MAX)}…` : value;
+  if (typeof value === "string") return cut(value);
   if (typeof value !== "object" || value === null) return value;
   const text = JSON.stringify(value);
-  return text.length > SEEN_TEXT_MAX ? `${text.slice(0, SEEN_TEXT_MAX)}…` : value;
+  return text.length > SEEN_TEXT_MAX ? cut(text) : value;
+}
+
+/** Never leaves half of a surrogate pair, which PostgreSQL would refuse. */
+function cut(text: string): string {
+  return text.length > SEEN_TEXT_MAX ? `${text.slice(0, SEEN_TEXT_MAX).toWellFormed()}…` : text;
 }

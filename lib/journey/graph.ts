@@ -5,26 +5,26 @@ import { jsonObjectSchema } from "./json";
  * The semantic graph: what is stored, versioned, diffed and walked. Layout is a pure function of it; `position` is an
  * offset (px) that an author gave a node by hand, relative to where the layout puts it.
  */
-export const nodeIdSchema = z
+const nodeIdSchema = z
   .string()
   .min(1)
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and - only");
 
-export const graphNodeSchema = z.object({
+const graphNodeSchema = z.object({
   id: nodeIdSchema,
   type: z.string().min(1).max(64),
   config: jsonObjectSchema.default({}),
   position: z.object({ x: z.number().finite(), y: z.number().finite() }).optional(),
 });
 
-export const graphEdgeSchema = z.object({
+const graphEdgeSchema = z.object({
   from: nodeIdSchema,
   port: z.string().min(1).max(64),
   to: nodeIdSchema,
 });
 
-export const GRAPH_NODES_MAX = 2_000;
+const GRAPH_NODES_MAX = 2_000;
 
 /** Shape only. Whether a graph can be published is checkGraph's business (lib/engine/check-graph.ts). */
 export const graphSchema = z.object({
@@ -35,5 +35,3 @@ export const graphSchema = z.object({
 export type GraphNode = z.output<typeof graphNodeSchema>;
 export type GraphEdge = z.output<typeof graphEdgeSchema>;
 export type Graph = z.output<typeof graphSchema>;
-
-export const emptyGraph: Graph = { nodes: [], edges: [] };

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { conditionSchema, pathSchema } from "./condition";
 import { durationSchema } from "./duration";
 
-export const reentrySchema = z.discriminatedUnion("policy", [
+const reentrySchema = z.discriminatedUnion("policy", [
   z.strictObject({ policy: z.literal("once") }),
   z.strictObject({ policy: z.literal("once_at_a_time") }),
   /** may enter again this long after the last entry, once that run has ended */

@@ -28,6 +28,12 @@ describe("update attributes", () => {
     expect(value(" ")).toMatchObject({ effects: [{ set: { x: null } }] });
   });
 
+  test("a computed value is always text that the database takes", () => {
+    expect(written({ x: "{{ anything }}" }, "a\0b🎉".slice(0, 4))).toMatchObject({
+      effects: [{ set: { x: "ab\ufffd" } }],
+    });
+  });
+
   test("a field of the person stays text", () => {
     expect(written({ phone: "{{ anything }}" }, "4791234567")).toMatchObject({
       effects: [{ set: { phone: "4791234567" } }],

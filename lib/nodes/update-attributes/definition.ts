@@ -85,7 +85,10 @@ function computeValue(
   if (value === null || value === "") return { ok: true, value: null };
   if (typeof value === "string" && /\{\{|\{%/.test(value)) {
     const filled = env.fill(value, facts);
-    return filled.ok ? { ok: true, value: textOnly ? filled.text || null : typed(filled.text) } : { ok: false };
+    if (!filled.ok) return filled;
+    // A filter may have cut a character in half; the database would refuse that, and NUL.
+    const text = filled.text.toWellFormed().replaceAll("\0", "");
+    return { ok: true, value: textOnly ? text || null : typed(text) };
   }
   // A column of the person holds text; anything else would be refused by the database long after the walk.
   return textOnly && typeof value !== "string" ? { ok: false } : { ok: true, value };

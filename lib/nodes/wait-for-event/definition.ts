@@ -88,7 +88,7 @@ export const waitForEvent = defineNode<WaitForEventConfig>({
   },
 });
 
-const portOf = ({ port, event }: Awaited): string => port ?? event.slice(0, 64);
+const portOf = ({ port, event }: Awaited): string => port ?? event.slice(0, 64).toWellFormed();
 
 function eventPorts(events: Awaited[]): PortDefinition[] {
   const ports = new Map(events.map((awaited) => [portOf(awaited), awaited.event]));
