@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, request } from "node:http";
 import { expect, test } from "vitest";
 import { closeServer } from "./close-server";
 
@@ -37,4 +37,15 @@ test("a request that is never answered is cut off at the timeout", async () => {
   await once(server, "request");
   await closeServer(server, 20);
   await expect(inFlight).rejects.toThrow();
+});
+
+test("an upgraded socket that stays open does not hold the process back", async () => {
+  const { server, url } = await listening((_request, response) => response.end());
+  server.on("upgrade", (_request, socket) =>
+    socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: test\r\nConnection: Upgrade\r\n\r\n"),
+  );
+  const client = request(url, { headers: { connection: "upgrade", upgrade: "test" } }).end();
+  const [, socket] = await once(client, "upgrade");
+  await closeServer(server, 20);
+  socket.destroy();
 });

@@ -10,6 +10,7 @@ import { createWebServer } from "./create-web-server";
 
 /** After this a request in flight is cut off; the launcher kills the process group a little later. */
 const CLOSE_TIMEOUT_MS = 8_000;
+const STOP_TIMEOUT_MS = 15_000;
 /** In development an open page's hot reload socket would make every stop take that long. */
 const DEV_CLOSE_TIMEOUT_MS = 300;
 
@@ -53,6 +54,8 @@ async function main(): Promise<void> {
   const stop = () => {
     if (stopping) return;
     stopping = true;
+    // Whatever of the following hangs: the process ends, and the next one finds the port and Next's lock free.
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     (async () => {
       await closeServer(server, dev ? DEV_CLOSE_TIMEOUT_MS : CLOSE_TIMEOUT_MS);
       await ingestionIdle();
