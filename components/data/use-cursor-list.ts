@@ -13,7 +13,8 @@ export function useCursorList<T>(key: string, path: string, options: CursorListO
   const { slug } = useWorkspace();
   const query = options.query ?? {};
   const result = useInfiniteQuery({
-    queryKey: [slug, key, path, query],
+    // "pages": the same address may be read as one answer elsewhere, in another shape
+    queryKey: [slug, key, path, query, "pages"],
     queryFn: ({ pageParam, signal }) =>
       apiFetch<CursorPage<T>>(path, { query: { limit: 50, ...query, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,

@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, Workflow } from "lucide-react";
+import { Workflow } from "lucide-react";
 import Link from "next/link";
 import { formatCount } from "@/components/charts/format-number";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
@@ -9,6 +9,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { Overview } from "@/lib/api/schemas/activity";
+import { NewJourneyButton } from "./new-journey-button";
 
 type Journey = Overview["top_journeys"][number];
 
@@ -22,16 +23,7 @@ export function ActiveJourneys({ overview }: { overview: Overview }) {
         icon={<Workflow />}
         title="No journeys yet"
         description="A journey begins with something a person does, and goes their way from there."
-        action={
-          mayEdit ? (
-            <Button asChild>
-              <Link href={`/w/${slug}/journeys?new=1`}>
-                <Plus aria-hidden="true" />
-                New journey
-              </Link>
-            </Button>
-          ) : null
-        }
+        action={mayEdit ? <NewJourneyButton /> : null}
       />
     );
   }

@@ -6,6 +6,7 @@ import { SendExample } from "@/components/data/send-example";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { NewJourneyButton } from "./new-journey-button";
 
 /** An empty workspace: the way to the first journey in three steps. */
 export function FirstSteps() {
@@ -15,9 +16,7 @@ export function FirstSteps() {
       <ol className="flex flex-col gap-6">
         <Step number={1} title="Draw a journey">
           <p className="text-muted-foreground">Begin with something that people do, and say what follows.</p>
-          <Button asChild className="w-fit">
-            <Link href={`/w/${slug}/journeys?new=1`}>New journey</Link>
-          </Button>
+          <NewJourneyButton />
         </Step>
         <Step number={2} title="Make an API key">
           <p className="text-muted-foreground">Your product needs it to say what people do.</p>

@@ -39,9 +39,13 @@ export function EnrollmentDetails({ id }: { id: string }) {
 
 function Loaded({ run }: { run: EnrollmentDetail }) {
   const { slug, timezone } = useWorkspace();
-  const versions = useResource<List<JourneyVersionResource>>("journeys", `/journeys/${run.journey_id}/versions`, {
-    staleMs: 300_000,
-  });
+  const versions = useResource<List<JourneyVersionResource>>(
+    "journey-versions",
+    `/journeys/${run.journey_id}/versions`,
+    {
+      staleMs: 300_000,
+    },
+  );
   const graph: Graph | undefined = versions.data?.data.find((version) => version.number === run.version)?.graph;
   return (
     <div className="flex flex-col gap-4 bg-muted/40 px-5 py-4">
@@ -52,7 +56,11 @@ function Loaded({ run }: { run: EnrollmentDetail }) {
         </p>
         <div className="flex gap-2">
           <Button asChild size="xs" variant="outline">
-            <Link href={`/w/${slug}/journeys/${run.journey_id}?enrollment=${run.id}`}>Show on canvas</Link>
+            <Link
+              href={`/w/${slug}/journeys/${run.journey_id}${run.node_id ? `?node=${encodeURIComponent(run.node_id)}` : ""}`}
+            >
+              Show on canvas
+            </Link>
           </Button>
           {run.state === "active" ? <ExitButton run={run} /> : null}
         </div>

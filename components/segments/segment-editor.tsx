@@ -12,14 +12,12 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
 import type { SegmentResource } from "@/lib/api/schemas/segment";
 import type { Condition } from "@/lib/journey/condition";
 import { SegmentPreview } from "./segment-preview";
 
-type Kind = SegmentResource["kind"];
-type Draft = { name: string; description: string; kind: Kind; condition: Condition };
+type Draft = { name: string; description: string; condition: Condition };
 
 /** Without a segment: a new one. */
 export function SegmentEditor({ segment }: { segment?: SegmentResource }) {
@@ -27,10 +25,10 @@ export function SegmentEditor({ segment }: { segment?: SegmentResource }) {
   const [draft, setDraft] = useState<Draft>({
     name: segment?.name ?? "",
     description: segment?.description ?? "",
-    kind: segment?.kind ?? "dynamic",
     condition: segment?.condition ?? { all: [] },
   });
-  const save = useSaveSegment(segment, draft);
+  const manual = segment?.kind === "manual";
+  const save = useSaveSegment(segment, draft, manual);
   const error = save.error instanceof ApiError ? save.error : undefined;
   const fieldErrors = [error?.fieldError("name"), error?.fieldError("description")];
   return (
@@ -61,8 +59,7 @@ export function SegmentEditor({ segment }: { segment?: SegmentResource }) {
               />
             </Field>
           </div>
-          {segment ? null : <KindChoice kind={draft.kind} onChange={(kind) => setDraft({ ...draft, kind })} />}
-          {draft.kind === "dynamic" ? (
+          {!manual ? (
             <div className="flex flex-col gap-2">
               <p className="font-medium text-[0.8125rem]">People for whom this is true</p>
               <ConditionBuilder
@@ -91,22 +88,22 @@ export function SegmentEditor({ segment }: { segment?: SegmentResource }) {
           ) : null}
         </fieldset>
       </Card>
-      {draft.kind === "dynamic" ? <SegmentPreview condition={draft.condition} /> : null}
+      {!manual ? <SegmentPreview condition={draft.condition} /> : null}
     </form>
   );
 }
 
-function useSaveSegment(segment: SegmentResource | undefined, draft: Draft) {
+function useSaveSegment(segment: SegmentResource | undefined, draft: Draft, manual: boolean) {
   const { slug } = useWorkspace();
   const router = useRouter();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => {
-      const condition = draft.kind === "dynamic" ? { condition: draft.condition } : {};
+      const condition = !manual ? { condition: draft.condition } : {};
       const said = { name: draft.name.trim(), description: draft.description.trim(), ...condition };
       return segment
         ? apiFetch<SegmentResource>(`/segments/${segment.id}`, { method: "PATCH", body: said })
-        : apiFetch<SegmentResource>("/segments", { method: "POST", body: { ...said, kind: draft.kind } });
+        : apiFetch<SegmentResource>("/segments", { method: "POST", body: said });
     },
     onSuccess: async (saved) => {
       toast.success(segment ? "Segment saved" : `Segment “${saved.name}” created`);
@@ -114,18 +111,4 @@ function useSaveSegment(segment: SegmentResource | undefined, draft: Draft) {
       await queries.invalidateQueries({ queryKey: [slug, "segments"] });
     },
   });
-}
-
-function KindChoice({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
-  return (
-    <SegmentedControl
-      label="Kind of segment"
-      value={kind}
-      onValueChange={onChange}
-      options={[
-        { value: "dynamic", label: "By a rule" },
-        { value: "manual", label: "By hand" },
-      ]}
-    />
-  );
 }

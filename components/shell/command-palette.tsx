@@ -9,6 +9,7 @@ import type { CursorPage } from "@/components/data/use-cursor-list";
 import { useMoveClock } from "@/components/data/use-move-clock";
 import { useResource } from "@/components/data/use-resource";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { useCreateJourney } from "@/components/journeys/use-create-journey";
 import { navItems } from "./nav-items";
 import { signOut } from "./user-menu";
 
@@ -124,17 +125,21 @@ function People({ search, go }: { search: string; go: Go }) {
 }
 
 function Actions({ run, go }: { run: (action: () => void) => () => void; go: Go }) {
-  const { mode } = useWorkspace();
+  const { mode, slug } = useWorkspace();
   const { resolvedTheme, setTheme } = useTheme();
   const mayEdit = useMay("edit");
   const mayMove = useMay("publish") && mode === "sandbox";
   const move = useMoveClock();
+  const create = useCreateJourney();
+  const router = useRouter();
+  const newJourney = () =>
+    create.mutate({ name: "Untitled journey" }, { onSuccess: ({ id }) => router.push(`/w/${slug}/journeys/${id}`) });
   const other = resolvedTheme === "dark" ? "light" : "dark";
   return (
     <Command.Group heading="Actions" className={groupClasses}>
       {mayEdit ? (
         <>
-          <Item value="new journey" keywords={["create", "add"]} onSelect={go("/journeys?new=1")}>
+          <Item value="new journey" keywords={["create", "add"]} onSelect={run(newJourney)}>
             <Plus aria-hidden="true" />
             New journey
           </Item>
