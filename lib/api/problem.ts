@@ -17,7 +17,8 @@ const TITLES: Record<number, string> = {
   503: "Not available",
 };
 
-export type FieldError = { path: string; message: string };
+/** `code` and `node_id` where a draft cannot be published. */
+export type FieldError = { path: string; message: string; code?: string; node_id?: string };
 
 /** An expected failure as the API answers it: RFC 9457. `detail` is for a person and never repeats what was sent. */
 export function problem(

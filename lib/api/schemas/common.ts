@@ -30,9 +30,15 @@ export function listSchema<Item extends z.ZodType>(item: Item) {
 }
 export type List<Item> = { data: Item[]; next_cursor: string | null };
 
-export const fieldErrorSchema = z.object({ path: z.string(), message: z.string() });
+export const fieldErrorSchema = z.object({
+  path: z.string(),
+  message: z.string(),
+  /** where a draft cannot be published */
+  code: z.string().optional(),
+  node_id: z.string().optional(),
+});
 
-/** RFC 9457, `application/problem+json`. `problems` only where a draft cannot be published. */
+/** RFC 9457, `application/problem+json`. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { graphSchema } from "@/lib/journey/graph";
 import { journeySettingsSchema } from "@/lib/journey/settings";
-import { listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
+import { fieldErrorSchema, listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
 
 export const journeyStatusSchema = z.enum(["draft", "active", "paused", "archived"]);
 
@@ -84,6 +84,8 @@ export const publishProblemsSchema = z.object({
   title: z.string(),
   status: z.literal(422),
   detail: z.string(),
+  errors: z.array(fieldErrorSchema),
+  /** errors and warnings */
   problems: z.array(publishProblemSchema),
 });
 

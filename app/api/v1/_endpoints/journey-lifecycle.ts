@@ -10,6 +10,7 @@ import { publishJourney } from "@/lib/commands/publish-journey";
 import { resumeJourney } from "@/lib/commands/resume-journey";
 import { readJourney } from "@/lib/queries/read-journey";
 import { journeyAnswer } from "./journeys";
+import { publishProblems } from "./publish-problems";
 
 const tag = "Journeys";
 
@@ -63,13 +64,7 @@ export const journeyLifecycleEndpoints = [
         case "archived":
           return problem(409, "An archived journey stays archived. Duplicate it instead.");
         case "invalid":
-          return problem(422, "The draft cannot be published yet.", {
-            errors: published.problems.map(({ node_id, field, message }) => ({
-              path: [node_id, field].filter(Boolean).join("."),
-              message,
-            })),
-            problems: published.problems,
-          });
+          return problem(422, "The draft cannot be published yet.", publishProblems(published.problems));
       }
     },
   }),

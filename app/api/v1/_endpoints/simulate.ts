@@ -4,6 +4,7 @@ import { uuidParamsSchema } from "@/lib/api/schemas/common";
 import { publishProblemsSchema } from "@/lib/api/schemas/journey";
 import { simulateRequestSchema, simulationSchema } from "@/lib/api/schemas/simulate";
 import { simulateJourney } from "@/lib/queries/simulate-journey";
+import { publishProblems } from "./publish-problems";
 
 const unknown = (path: string, message: string) =>
   problem(422, "The simulation names something that is not there.", { errors: [{ path, message }] });
@@ -32,7 +33,7 @@ export const simulateEndpoints = [
         case "no_person":
           return unknown("external_id", "unknown subscriber");
         case "invalid":
-          return problem(422, "The draft cannot be walked yet.", { problems: simulated.problems });
+          return problem(422, "The draft cannot be walked yet.", publishProblems(simulated.problems));
       }
     },
   }),
