@@ -7,6 +7,7 @@ import { nodeDefinition } from "@/lib/nodes/registry";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { changeConfig } from "../edits/change-config";
 import { useJourneyView } from "../view/journey-view";
+import { ExitsSection } from "./exits-section";
 import { FieldEditor } from "./field-editor";
 import { isOptional, problemOf, visibleFields } from "./visible-fields";
 
@@ -70,6 +71,7 @@ export function InspectorFields({ node: id }: { node: string }) {
         </div>
       ))}
       {fields.length === 0 ? <p className="text-muted-foreground">There is nothing to set here.</p> : null}
+      <ExitsSection view={view} />
     </fieldset>
   );
 }

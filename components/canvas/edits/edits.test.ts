@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { Graph } from "@/lib/journey/graph";
+import { createCanvasStore } from "../store/canvas-store";
+import { changeConfig } from "./change-config";
+import { connectSteps, disconnectExit, refuseConnection } from "./connect-steps";
+import { stepLabel } from "./step-label";
+
+const graph: Graph = {
+  nodes: [
+    { id: "start", type: "trigger.manual", config: {} },
+    {
+      id: "test",
+      type: "split",
+      config: {
+        arms: [
+          { key: "a", weight: 1 },
+          { key: "b", weight: 1 },
+        ],
+      },
+    },
+    { id: "tag", type: "add_tag", config: { tag: "x" } },
+    { id: "wait", type: "wait", config: { duration: "P2D" } },
+    { id: "event", type: "wait_for_event", config: { events: [{ event: "bought", port: "bought" }] } },
+  ],
+  edges: [
+    { from: "start", port: "next", to: "test" },
+    { from: "test", port: "a", to: "tag" },
+    { from: "test", port: "b", to: "wait" },
+    { from: "event", port: "bought", to: "tag" },
+  ],
+};
+const open = () =>
+  createCanvasStore({ name: "J", description: "", settings: { reentry: { policy: "once" } }, graph }, () => 0);
+const edges = (store: ReturnType<typeof open>) =>
+  store.getState().history.present.graph.edges.map((e) => `${e.from} ${e.port} ${e.to}`);
+
+describe("changing settings", () => {
+  it("an exit that is renamed keeps its edge", () => {
+    const store = open();
+    const events = [{ event: "bought", port: "paid" }];
+    changeConfig(store, "event", { events }, { from: "bought", to: "paid" });
+    expect(edges(store)).toContain("event paid tag");
+  });
+
+  it("an arm that is removed takes its edge along, and undo brings both back", () => {
+    const store = open();
+    changeConfig(store, "test", { arms: [{ key: "a", weight: 1 }] });
+    expect(edges(store)).not.toContain("test b wait");
+    expect(store.getState().undo()).toBe("change Split test");
+    expect(edges(store)).toContain("test b wait");
+  });
+
+  it("takes a setting away", () => {
+    const store = open();
+    changeConfig(store, "tag", { tag: undefined });
+    expect(store.getState().nodeById.get("tag")?.config).toEqual({});
+  });
+
+  it("typing into one setting is one step to undo", () => {
+    const store = open();
+    for (const tag of ["v", "vi", "vip"]) changeConfig(store, "tag", { tag });
+    store.getState().undo();
+    expect(store.getState().nodeById.get("tag")?.config).toEqual({ tag: "x" });
+  });
+});
+
+describe("connecting", () => {
+  it("joins two ways, and takes a connection off again", () => {
+    const store = open();
+    connectSteps(store, "tag", "next", "wait");
+    expect(edges(store)).toContain("tag next wait");
+    disconnectExit(store, "tag", "next");
+    expect(edges(store)).not.toContain("tag next wait");
+  });
+
+  it("refuses a loop that never waits, and allows one that does", () => {
+    expect(refuseConnection(graph, "tag", "next", "test")).toMatch(/circles without waiting/);
+    expect(refuseConnection(graph, "wait", "next", "test")).toBeUndefined();
+  });
+
+  it("refuses a way into a trigger", () => {
+    expect(refuseConnection(graph, "tag", "next", "start")).toMatch(/trigger/i);
+  });
+});
+
+describe("stepLabel", () => {
+  it("calls a wait by its length and others by their kind", () => {
+    expect(stepLabel(graph, "wait")).toBe("Wait 2 days");
+    expect(stepLabel(graph, "tag")).toBe("Add tag");
+    expect(stepLabel(graph, "nobody")).toBe("a step");
+  });
+});
