@@ -29,35 +29,49 @@ export type WaitingRow = {
   held_due_at: number | null;
 };
 
-const WAITING = [
-  "shard",
-  "id",
-  "workspace_id",
-  "version_id",
-  "subscriber_id",
-  "node",
-  "visit",
-  "locks",
-  "arrived_at",
-  "due_at",
-  "wake",
-  "held_due_at",
-] as const;
-const WALKS = ["enrollment_id", "workspace_id", "at", "first_visit", "steps"] as const;
-const DELTAS = ["workspace_id", "version_id", "node", "day", "kind", "port", "n"] as const;
-const SENDS = [
-  "id",
-  "workspace_id",
-  "shard",
-  "enrollment_id",
-  "version_id",
-  "subscriber_id",
-  "node",
-  "visit",
-  "channel",
-  "at",
-  "request",
-] as const;
+const WAITING = {
+  shard: "plain",
+  id: "plain",
+  workspace_id: "plain",
+  version_id: "plain",
+  subscriber_id: "plain",
+  node: "plain",
+  visit: "plain",
+  locks: "plain",
+  arrived_at: "plain",
+  due_at: "plain",
+  wake: "json",
+  held_due_at: "plain",
+} as const;
+const WALKS = {
+  enrollment_id: "plain",
+  workspace_id: "plain",
+  at: "plain",
+  first_visit: "plain",
+  steps: "json",
+} as const;
+const DELTAS = {
+  workspace_id: "plain",
+  version_id: "plain",
+  node: "plain",
+  day: "plain",
+  kind: "plain",
+  port: "text",
+  n: "plain",
+} as const;
+const SENDS = {
+  id: "plain",
+  workspace_id: "plain",
+  shard: "plain",
+  enrollment_id: "plain",
+  version_id: "plain",
+  subscriber_id: "plain",
+  node: "plain",
+  visit: "plain",
+  channel: "plain",
+  at: "plain",
+  request: "plain",
+} as const;
 
 /** After commit: hintDeliver when there are sends, hintWalk(shards), hintSegments when `segments`. */
 export type WalkHints = Consequences & { sends: number };
@@ -138,7 +152,7 @@ async function updateRuns(client: pg.ClientBase, all: readonly Walked[]): Promis
     reason: walk.kind === "ends" ? walk.reason : null,
     run: walk.runChanged ? JSON.stringify(walk.run) : null,
   }));
-  const values = columnsOf(rows, ["id", "state", "ended_at", "reason", "run"]);
+  const values = columnsOf(rows, { id: "plain", state: "plain", ended_at: "plain", reason: "text", run: "json" });
   await client.query({ name: "update-runs", text: UPDATE_RUNS, values });
 }
 
@@ -164,7 +178,7 @@ export async function releaseEntries(
 ): Promise<void> {
   const rows = ended.flatMap((walked) => releaseOf(walked) ?? []);
   if (rows.length === 0) return;
-  const values = columnsOf(rows, ["journey_id", "subscriber_id", "key", "allow_at"]);
+  const values = columnsOf(rows, { journey_id: "plain", subscriber_id: "plain", key: "text", allow_at: "plain" });
   await client.query({ name: "release-entries", text: RELEASE_ENTRIES, values });
 }
 
@@ -189,7 +203,14 @@ async function listen(
     })),
   );
   if (rows.length === 0) return;
-  const values = columnsOf(rows, ["subscriber_id", "kind_id", "enrollment_id", "workspace_id", "shard", "due_at"]);
+  const values = columnsOf(rows, {
+    subscriber_id: "plain",
+    kind_id: "plain",
+    enrollment_id: "plain",
+    workspace_id: "plain",
+    shard: "plain",
+    due_at: "plain",
+  });
   await client.query({ name: "listen", text: LISTEN, values });
 }
 

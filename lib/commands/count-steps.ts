@@ -35,34 +35,50 @@ function leavingsOf(step: WalkStep): { kind: string; port: string }[] {
   }
 }
 
-/** Sums what the walks of a batch add to the counters; `completed`, `exited` and `failed` runs count at the node where they ended. */
+const DAY_MS = 86_400_000;
+
+/** Sums what the walks of a batch add to the counters; `completed` and `exited` runs count at the node where they ended. */
 export class StepCounter {
-  private readonly deltas = new Map<string, NodeDelta>();
+  /** by version and day, then by node, kind and port */
+  private readonly deltas = new Map<string, Map<string, NodeDelta>>();
 
   add(walked: Walked): void {
     const { version, row, walk, now } = walked;
-    const day = new Date(now).toISOString().slice(0, 10);
-    const bump = (nodeId: string, kind: string, port: string) =>
-      this.bump(version.workspaceId, version.id, version.compiled.indexOf(nodeId), day, kind, port);
+    const ofDay = this.ofDay(version.id, Math.floor(now / DAY_MS));
+    const bump = (nodeId: string, kind: string, port: string) => {
+      const key = `${nodeId} ${kind} ${port}`;
+      const known = ofDay.get(key);
+      if (known) {
+        known.n += 1;
+        return;
+      }
+      const node = version.compiled.indexOf(nodeId);
+      const { workspaceId: workspace_id, id: version_id } = version;
+      ofDay.set(key, { workspace_id, version_id, node, day: statDay(now), kind, port, n: 1 });
+    };
     let seen = row.visit > 0 ? row.visit : -1;
     for (const step of walk.steps) {
-      if (step.visit > seen) bump(step.node, "entered", "");
-      seen = Math.max(seen, step.visit);
+      if (step.visit > seen) {
+        bump(step.node, "entered", "");
+        seen = step.visit;
+      }
       for (const { kind, port } of leavingsOf(step)) bump(step.node, kind, port);
     }
     for (const { node, effect } of walk.effects) if (effect.kind === "reach_goal") bump(node, "converted", "");
     if (walk.kind === "ends" && walk.state !== "failed") bump(walk.node, walk.state, "");
   }
 
-  bump(workspaceId: number, versionId: number, node: number, day: string, kind: string, port: string, n = 1): void {
-    const key = `${versionId} ${node} ${day} ${kind} ${port}`;
-    const known = this.deltas.get(key);
-    if (known) known.n += n;
-    else this.deltas.set(key, { workspace_id: workspaceId, version_id: versionId, node, day, kind, port, n });
+  rows(): NodeDelta[] {
+    return [...this.deltas.values()].flatMap((ofDay) => [...ofDay.values()]);
   }
 
-  rows(): NodeDelta[] {
-    return [...this.deltas.values()];
+  private ofDay(versionId: number, day: number): Map<string, NodeDelta> {
+    const key = `${versionId} ${day}`;
+    const known = this.deltas.get(key);
+    if (known) return known;
+    const made = new Map<string, NodeDelta>();
+    this.deltas.set(key, made);
+    return made;
   }
 }
 

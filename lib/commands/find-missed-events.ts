@@ -50,7 +50,14 @@ export async function findMissedEvents(
     name: "find-missed",
     text: FIND_MISSED,
     values: [
-      ...columnsOf(asks, ["enrollment_id", "subscriber_id", "kind_id", "since", "after", "before"]),
+      ...columnsOf(asks, {
+        enrollment_id: "plain",
+        subscriber_id: "plain",
+        kind_id: "plain",
+        since: "plain",
+        after: "plain",
+        before: "plain",
+      }),
       seen,
       Math.min(...asks.map((a) => a.since)),
       latest / 1_000,
