@@ -67,7 +67,7 @@ export function connect(graph: Graph, at: Place, to: string): Edit {
 }
 
 /** Why a place cannot lead to a node, in a sentence for its author; undefined when it can. */
-function connectionProblem(graph: Graph, at: Place, to: string): string | undefined {
+export function connectionProblem(graph: Graph, at: Place, to: string): string | undefined {
   const target = graph.nodes.find(({ id }) => id === to);
   if (!target || !graph.nodes.some(({ id }) => id === at.from)) return "This step is not in the journey any more.";
   if (isTrigger(target)) return "A trigger starts the journey; nothing can lead to it.";
