@@ -1,7 +1,7 @@
 "use client";
 
 import { Combobox } from "@/components/ui/combobox";
-import { connectionProblem } from "@/lib/engine/edit-graph";
+import { connect } from "@/lib/engine/edit-graph";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { connectSteps, disconnectExit } from "../edits/connect-steps";
 import { useJourneyView } from "../view/journey-view";
@@ -32,9 +32,7 @@ export function ExitsSection({ view }: { view: StepView }) {
             options={[
               { value: NOWHERE, label: "Nowhere: the journey ends" },
               ...[...views.values()]
-                .filter(
-                  (v) => v.id === to || connectionProblem(graph, { from: view.id, port: port.key }, v.id) === undefined,
-                )
+                .filter((v) => v.id === to || connect(graph, { from: view.id, port: port.key }, v.id).ok)
                 .map((v) => ({ value: v.id, label: `${v.place}. ${v.summary}`, keywords: [v.label] })),
             ]}
             searchPlaceholder="Search steps"
