@@ -22,12 +22,66 @@ export type ClaimedRow = {
 
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
-const PERSON = `json_build_object('external_id', s.external_id, 'email', s.email, 'phone', s.phone,
-  'first_name', s.first_name, 'last_name', s.last_name, 'timezone', s.timezone, 'locale', s.locale,
-  'lifecycle_stage', s.lifecycle_stage, 'attributes', s.attributes, 'tags', s.tags, 'created_at', ${MS("s.created_at")},
-  'written_at', s.written_at)`;
-const RUN = `json_build_object('state', e.state, 'entered_at', ${MS("e.entered_at")}, 'entry_key', e.entry_key,
-  'trigger', e.trigger, 'run', e.run)`;
+/** What a claim statement gives: run and person as flat columns, because building JSON in the database costs more than the joins. */
+export type FlatClaim = Omit<ClaimedRow, "run" | "person"> & {
+  state: string | null;
+  entered_at: number;
+  entry_key: string;
+  trigger: TriggerFact;
+  run: RunData;
+  external_id: string | null;
+  email: string | null;
+  phone: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  timezone: string | null;
+  locale: string | null;
+  lifecycle_stage: string | null;
+  attributes: SubscriberFacts["attributes"];
+  tags: string[];
+  created_at: number;
+  written_at: Record<string, number>;
+};
+
+/** A flat row as run and person; either is null when its row is gone. */
+export function claimedRow(flat: FlatClaim): ClaimedRow {
+  const { state, external_id, entered_at, entry_key, trigger, run } = flat;
+  return {
+    id: flat.id,
+    workspace_id: flat.workspace_id,
+    version_id: flat.version_id,
+    subscriber_id: flat.subscriber_id,
+    node: flat.node,
+    visit: flat.visit,
+    locks: flat.locks,
+    arrived_at: flat.arrived_at,
+    due_at: flat.due_at,
+    wake: flat.wake,
+    run: state === null ? null : { state, entered_at, entry_key, trigger, run },
+    person:
+      external_id === null
+        ? null
+        : {
+            external_id,
+            email: flat.email,
+            phone: flat.phone,
+            first_name: flat.first_name,
+            last_name: flat.last_name,
+            timezone: flat.timezone,
+            locale: flat.locale,
+            lifecycle_stage: flat.lifecycle_stage,
+            attributes: flat.attributes,
+            tags: flat.tags,
+            created_at: flat.created_at,
+            written_at: flat.written_at,
+          },
+  };
+}
+
+const PERSON = `s.external_id, s.email, s.phone, s.first_name, s.last_name, s.timezone, s.locale, s.lifecycle_stage, s.attributes, s.tags,
+  ${MS("s.created_at")} as created_at, s.written_at`;
+const PERSON_NAMES = `external_id, email, phone, first_name, last_name, timezone, locale, lifecycle_stage, attributes, tags, created_at, written_at`;
+const RUN = `e.state, ${MS("e.entered_at")} as entered_at, e.entry_key, e.trigger, e.run`;
 
 const WAITING = `c.id, c.workspace_id, c.version_id, c.subscriber_id, c.node, c.visit, c.locks,
   ${MS("c.arrived_at")} as arrived_at, ${MS("c.due_at")} as due_at, c.wake`;
@@ -49,7 +103,7 @@ with c as materialized (
 ), gone as (
   delete from ${bucket} w using c where w.ctid = c.place
 )
-select ${WAITING}, case when e.id is not null then ${RUN} end as run, case when s.id is not null then ${PERSON} end as person
+select ${WAITING}, ${RUN}, ${PERSON}
 from c left join enrollments e on e.id = c.id left join subscribers s on s.id = c.subscriber_id`;
 }
 
@@ -61,7 +115,7 @@ from c left join enrollments e on e.id = c.id left join subscribers s on s.id = 
 export function claimLocking(bucket: Bucket): string {
   return `
 with c as materialized (
-  select w.ctid as place, w.*, ${PERSON} as person from ${bucket} w
+  select w.ctid as place, w.*, ${PERSON} from ${bucket} w
   join subscribers s on s.id = w.subscriber_id
   where ${DUE} and w.locks = true
   order by w.due_at limit $4
@@ -69,7 +123,7 @@ with c as materialized (
 ), gone as (
   delete from ${bucket} w using c where w.ctid = c.place
 )
-select ${WAITING}, case when e.id is not null then ${RUN} end as run, c.person
+select ${WAITING}, ${RUN}, ${PERSON_NAMES.replaceAll(/\w+/g, "c.$&")}
 from c left join enrollments e on e.id = c.id`;
 }
 
