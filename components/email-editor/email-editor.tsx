@@ -139,7 +139,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
               {editable ? (
                 <div
                   ref={setToolbarSlot}
-                  className="sticky top-0 z-30 flex h-10 shrink-0 items-center border-border border-b bg-card px-4 empty:before:text-muted-foreground empty:before:text-xs empty:before:content-['Click_what_you_want_to_change._Type_{{_for_a_variable,_Alt_↑↓_to_move_a_block.'] sm:px-6"
+                  className="sticky top-0 z-20 flex h-10 shrink-0 max-md:top-14 items-center border-border border-b bg-card px-4 empty:before:text-muted-foreground empty:before:text-xs empty:before:content-['Click_what_you_want_to_change._Type_{{_for_a_variable,_Alt_↑↓_to_move_a_block.'] sm:px-6"
                 />
               ) : null}
               <div className="min-h-0 flex-1 overflow-y-auto max-md:overflow-visible">
