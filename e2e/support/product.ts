@@ -1,0 +1,56 @@
+import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
+
+export const owner = { email: "owner@example.com", password: "correct-horse-battery" };
+export const apiKey = "sk_e2e_0123456789abcdefghijklmnop";
+
+/** The API as a backend calls it. Throws with the answer's own words when the status is not the expected one. */
+export class Api {
+  readonly #request: APIRequestContext;
+
+  constructor(request: APIRequestContext) {
+    this.#request = request;
+  }
+
+  async call<T>(method: string, path: string, body?: unknown, expected: number[] = [200, 201, 202]): Promise<T> {
+    const response = await this.#request.fetch(path, {
+      method,
+      headers: { authorization: `Bearer ${apiKey}` },
+      ...(body === undefined ? {} : { data: body }),
+    });
+    const text = await response.text();
+    if (!expected.includes(response.status())) throw new Error(`${method} ${path}: ${response.status()} ${text}`);
+    const parsed: T = text === "" ? undefined : JSON.parse(text);
+    return parsed;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.call<T>("GET", path);
+  }
+
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.call<T>("POST", path, body);
+  }
+}
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(owner.email);
+  await page.getByLabel("Password", { exact: true }).fill(owner.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/w\//);
+}
+
+/** `page` starts signed in as the owner; `api` speaks with the owner's workspace key. */
+export const test = base.extend<{ api: Api; signedIn: Page }>({
+  api: async ({ request }, use) => use(new Api(request)),
+  signedIn: async ({ page, baseURL }, use) => {
+    const answer = await page.request.post("/api/auth/sign-in/email", {
+      data: owner,
+      headers: { origin: baseURL ?? "" },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    await use(page);
+  },
+});
+
+export { expect };
