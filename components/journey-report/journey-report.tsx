@@ -6,6 +6,7 @@ import { QueryFailed } from "@/components/data/query-failed";
 import { useClock } from "@/components/data/use-clock";
 import { useResource } from "@/components/data/use-resource";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageBody } from "@/components/ui/page-body";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -34,7 +35,7 @@ export function JourneyReport({ journeyId }: { journeyId: string }) {
     refetchMs: 20_000,
   });
   return (
-    <div className="flex flex-col gap-6">
+    <PageBody>
       <div className="flex flex-wrap items-center gap-3">
         <SegmentedControl
           label="Range"
@@ -67,7 +68,7 @@ export function JourneyReport({ journeyId }: { journeyId: string }) {
       ) : (
         <Loaded report={report.data} range={range} journeyId={journeyId} version={version} />
       )}
-    </div>
+    </PageBody>
   );
 }
 

@@ -41,13 +41,18 @@ export function ReportFunnel({ steps, journeyId, fileName }: ReportFunnelProps) 
             </Link>
           ),
           count: node.entered,
-          lost: node.dropped + node.failed,
+          lost: lostAt(node),
           colour: `var(--node-${category})`,
           note: noteOf(node),
         }))}
       />
     </ChartFigure>
   );
+}
+
+/** Runs that ended here without the journey saying so. A failure with an exit of its own went on through it. */
+function lostAt(node: ReportStep["node"]): number {
+  return node.dropped + Math.max(0, node.failed - (node.left.error ?? 0));
 }
 
 function noteOf(node: ReportStep["node"]): string {

@@ -16,7 +16,10 @@ type Journey = Overview["top_journeys"][number];
 export function ActiveJourneys({ overview }: { overview: Overview }) {
   const { slug } = useWorkspace();
   const mayEdit = useMay("edit");
-  const shown = overview.top_journeys.filter((journey) => journey.status !== "archived");
+  const shown = overview.top_journeys.filter(
+    ({ status }) =>
+      status !== "archived" && (status !== "draft" || overview.journeys.active + overview.journeys.paused === 0),
+  );
   if (shown.length === 0) {
     return (
       <EmptyState

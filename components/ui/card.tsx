@@ -17,12 +17,12 @@ export function Card({ title, description, actions, flush, className, children, 
       {...props}
     >
       {title || actions ? (
-        <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-1">
-          <div className="min-w-0">
+        <header className="flex flex-wrap items-center justify-between gap-x-4 sm:flex-nowrap gap-y-2 px-5 pt-4 pb-1">
+          <div className="min-w-0 flex-1">
             {title ? <h2 className="font-semibold text-[0.9375rem] tracking-tight">{title}</h2> : null}
             {description ? <p className="text-muted-foreground text-[0.8125rem]">{description}</p> : null}
           </div>
-          {actions ? <div className="flex items-center gap-2">{actions}</div> : null}
+          {actions ? <div className="flex shrink-0 items-center gap-2">{actions}</div> : null}
         </header>
       ) : null}
       <div className={cn(flush ? (title || actions ? "pt-2" : "") : "p-5", title && !flush && "pt-3")}>{children}</div>

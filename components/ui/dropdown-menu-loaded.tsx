@@ -12,7 +12,7 @@ const itemClasses =
 /** The real menu behind DropdownMenu, in a chunk of its own; it arrives open. */
 export function DropdownMenuLoaded({ trigger, items, align = "start", side = "bottom", className }: DropdownMenuProps) {
   return (
-    <RadixMenu.Root defaultOpen>
+    <RadixMenu.Root defaultOpen modal={false}>
       <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
       <RadixMenu.Portal>
         <RadixMenu.Content
