@@ -17,7 +17,7 @@ export type TimeSeriesData = {
   marks?: readonly { day: string; label: string }[];
 };
 
-const LABELS_MAX = 6;
+const LABELS_MAX = 5;
 
 /** The picture alone. Lines are stretched by the browser, words are HTML: sharp at any width and complete in the server's answer. */
 export function TimeSeriesPlot({ days, series, marks = [] }: TimeSeriesData) {
