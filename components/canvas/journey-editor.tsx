@@ -25,7 +25,7 @@ export function JourneyEditor() {
   const inspecting = useCanvas((s) => s.inspecting);
   if (narrow === undefined) return <div className="min-h-0 flex-1" aria-busy="true" />;
   return (
-    <div className="relative flex min-h-0 min-w-0 flex-1">
+    <div className="relative flex min-h-0 min-w-0 flex-1 overflow-hidden">
       {panel === "palette" && !narrow ? <PalettePanel /> : null}
       {narrow || outline ? <OutlineView /> : <JourneyCanvas />}
       {panel === "problems" && !inspecting && !narrow ? <ProblemsPanel /> : null}

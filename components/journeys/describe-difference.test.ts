@@ -10,6 +10,10 @@ const graph: Graph = {
   edges: [{ from: "start", port: "next", to: "wait" }],
 };
 
+const settings = { reentry: { policy: "once" as const } };
+const differences = (before: Graph, after: Graph) =>
+  describeDifference({ graph: before, settings }, { graph: after, settings });
+
 describe("describeDifference", () => {
   it("names added, removed and changed steps", () => {
     const after: Graph = {
@@ -19,15 +23,20 @@ describe("describeDifference", () => {
       ],
       edges: [],
     };
-    expect(describeDifference(graph, after).map((line) => line.split(":")[0])).toEqual(["Added", "Removed", "Changed"]);
+    expect(differences(graph, after).map((line) => line.split(":")[0])).toEqual(["Added", "Removed", "Changed"]);
   });
 
   it("does not count the order of settings or a step's place on the canvas", () => {
     const moved = { ...graph, nodes: graph.nodes.map((node) => ({ ...node, position: { x: 1, y: 2 } })) };
-    expect(describeDifference(graph, moved)).toEqual([]);
+    expect(differences(graph, moved)).toEqual([]);
+  });
+
+  it("says when only settings changed", () => {
+    const other = { graph, settings: { reentry: { policy: "once_at_a_time" as const } } };
+    expect(describeDifference({ graph, settings }, other)).toHaveLength(1);
   });
 
   it("says when only the ways changed", () => {
-    expect(describeDifference(graph, { ...graph, edges: [] })).toEqual(["Steps are connected in another way"]);
+    expect(differences(graph, { ...graph, edges: [] })).toEqual(["Steps are connected in another way"]);
   });
 });

@@ -1,9 +1,21 @@
 import type { Graph } from "@/lib/journey/graph";
 import { plainNames } from "@/lib/journey/names";
+import type { JourneySettings } from "@/lib/journey/settings";
 import { describeNode } from "@/lib/nodes/describe-node";
 
-/** What a later graph does otherwise than an earlier one, as sentences: added, removed and changed steps, changed ways. */
-export function describeDifference(before: Graph, after: Graph): string[] {
+type Compared = { graph: Graph; settings: JourneySettings };
+
+/** What a later state of a journey does otherwise than an earlier one, as sentences: steps, ways between them, settings. */
+export function describeDifference(before: Compared, after: Compared): string[] {
+  return [
+    ...graphDifference(before.graph, after.graph),
+    ...(stable(before.settings) === stable(after.settings)
+      ? []
+      : ["Other settings: who may enter again, exit rule or limits"]),
+  ];
+}
+
+function graphDifference(before: Graph, after: Graph): string[] {
   const old = new Map(before.nodes.map((node) => [node.id, node]));
   const now = new Map(after.nodes.map((node) => [node.id, node]));
   const added = after.nodes.filter((node) => !old.has(node.id));

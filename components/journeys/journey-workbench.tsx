@@ -38,7 +38,7 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
   }, [flush]);
   return (
     <SaveDraftContext value={saveDraft}>
-      <div className="flex min-h-0 flex-1 flex-col md:h-dvh">
+      <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none md:overflow-hidden">
         <JourneyHeader
           journey={journey}
           tab={tab}

@@ -29,7 +29,7 @@ export function VersionsSheet({ journey, onClose }: { journey: JourneyResource; 
   const list = versions.data?.data ?? [];
   const [chosen, setChosen] = useState(journey.version);
   const shown = list.find((version) => version.number === chosen) ?? list[0];
-  const difference = shown ? describeDifference(shown.graph, draft.graph) : [];
+  const difference = shown ? describeDifference(shown, draft) : [];
   return (
     <Dialog
       open
@@ -80,7 +80,7 @@ export function VersionsSheet({ journey, onClose }: { journey: JourneyResource; 
             <VersionDrawing key={shown.number} version={shown} journey={journey} />
             <h3 className="mt-3 font-medium text-sm">What the draft does otherwise</h3>
             {difference.length === 0 ? (
-              <p className="text-muted-foreground">Nothing: the steps are the same.</p>
+              <p className="text-muted-foreground">Nothing: it is the same.</p>
             ) : (
               <ul className="list-disc pl-5">
                 {difference.map((line) => (

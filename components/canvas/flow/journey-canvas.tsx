@@ -9,11 +9,13 @@ import {
   MiniMap,
   type NodeChange,
   ReactFlow,
+  type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
 } from "@xyflow/react";
 import { useTheme } from "next-themes";
 import { useCallback, useEffect, useMemo, useRef } from "react";
+import { NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { connectSteps, refuseConnection } from "../edits/connect-steps";
 import { focusStep } from "../edits/focus-step";
@@ -25,6 +27,7 @@ import { CanvasControls } from "./canvas-controls";
 import { EndNode } from "./end-node";
 import { FirstStep } from "./first-step";
 import { type CanvasNode, type FlowElements, flowElements } from "./flow-elements";
+import type { Scene } from "./scene";
 import { StartNode } from "./start-node";
 import { StepEdge, type StepFlowEdge } from "./step-edge";
 import { StepNode } from "./step-node";
@@ -33,6 +36,9 @@ import { useStepDrag } from "./use-step-drag";
 
 const nodeTypes = { step: StepNode, end: EndNode, start: StartNode };
 const edgeTypes = { step: StepEdge };
+/** Smaller than this a card's sentence cannot be read. */
+const READABLE_ZOOM = 0.8;
+const TOP_MARGIN_PX = 56;
 const MINIMAP_FROM_STEPS = 30;
 /** Below this React Flow draws everything: hiding what is outside pays only in large journeys. */
 const CULL_FROM_STEPS = 200;
@@ -90,8 +96,7 @@ function Flow() {
           store.getState().set({ moving: undefined, picker: undefined });
         }}
         colorMode={resolvedTheme === "dark" ? "dark" : "light"}
-        fitView
-        fitViewOptions={FIT}
+        onInit={() => showStart(flow, scene)}
         minZoom={0.1}
         maxZoom={1.6}
         nodesConnectable={editable}
@@ -124,6 +129,24 @@ function Flow() {
       )}
     </section>
   );
+}
+
+/**
+ * The first look: everything when it can be read at that size, else the beginning at a readable size. An open step's settings are
+ * brought into view afterwards by useKeepFocusVisible.
+ */
+function showStart(flow: ReactFlowInstance<CanvasNode, StepFlowEdge>, scene: Scene): void {
+  void flow.fitView({ ...FIT, duration: 0 }).then(() => {
+    const { x, y, zoom } = flow.getViewport();
+    const first = scene.steps.reduce((a, b) => (b.y < a.y ? b : a));
+    if (zoom >= READABLE_ZOOM) return;
+    const middle = first.x + NODE_WIDTH / 2;
+    void flow.setViewport({
+      x: x + middle * zoom - middle * READABLE_ZOOM,
+      y: Math.min(y + first.y * zoom, TOP_MARGIN_PX) - first.y * READABLE_ZOOM,
+      zoom: READABLE_ZOOM,
+    });
+  });
 }
 
 /** React Flow's elements for the scene; unchanged ones keep their objects from draft to draft. */

@@ -33,15 +33,15 @@ export function buildScene(graph: Graph, views: ReadonlyMap<string, StepView>): 
     return at && offset ? [{ id: node.id, x: at.x + offset.x, y: at.y + offset.y }] : [];
   });
   const at = new Map(steps.map((step) => [step.id, step]));
+  const back = new Set<GraphEdge>(layout.backEdges);
   const incoming = new Map<string, number>();
-  for (const edge of graph.edges) incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
+  for (const edge of graph.edges) if (!back.has(edge)) incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
   const exitOf = (from: string, port: string) => {
     const ports = views.get(from)?.ports ?? [];
     const index = ports.findIndex((p) => p.key === port);
     const label = ports.length > 1 || index === -1 ? (ports[index]?.label ?? port) : undefined;
     return { from, port, label, index: Math.max(0, index), count: Math.max(1, ports.length) };
   };
-  const back = new Set<GraphEdge>(layout.backEdges);
   return {
     steps,
     edges: graph.edges
