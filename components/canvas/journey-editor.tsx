@@ -1,8 +1,11 @@
 "use client";
 
+import { Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
+import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
-import { useCanvas } from "./canvas-context";
+import { useCanvas, useCanvasEnvironment } from "./canvas-context";
+import { deleteStep } from "./edits/delete-step";
 import { InspectorFields } from "./inspector/inspector";
 import { InspectorPanel } from "./inspector/inspector-panel";
 import { ShortcutsDialog } from "./keyboard/shortcuts-dialog";
@@ -43,6 +46,7 @@ function InspectorSheet() {
   const inspecting = useCanvas((s) => s.inspecting);
   const focused = useCanvas((s) => s.focused);
   const closeInspector = useCanvas((s) => s.closeInspector);
+  const { store, editable } = useCanvasEnvironment();
   const { views } = useJourneyView();
   const view = focused === undefined ? undefined : views.get(focused);
   if (!view) return null;
@@ -53,6 +57,13 @@ function InspectorSheet() {
       title={view.label}
       description={view.summary}
       className="max-w-full"
+      footer={
+        editable ? (
+          <Button variant="danger-ghost" onClick={() => deleteStep(store, view, "only")}>
+            <Trash2 /> Delete this step
+          </Button>
+        ) : undefined
+      }
     >
       <div className="pt-3">
         <InspectorFields key={view.id} node={view.id} />

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { openPickerAfter } from "../edits/open-picker-after";
 import { FirstStep } from "../flow/first-step";
 import { stepElementId } from "../flow/step-element-id";
 import { useCanvasKeys } from "../keyboard/use-canvas-keys";
@@ -59,7 +60,7 @@ export function OutlineView() {
 const INDENT_PX = 18;
 
 function Row({ row }: { row: OutlineRow }) {
-  const { editable } = useCanvasEnvironment();
+  const { editable, store } = useCanvasEnvironment();
   const { views } = useJourneyView();
   const focused = useCanvas((s) => row.kind === "step" && s.focused === row.id);
   const nothingFocused = useCanvas((s) => s.focused === undefined);
@@ -121,6 +122,19 @@ function Row({ row }: { row: OutlineRow }) {
         <span className="block font-medium">{view.summary}</span>
       </span>
       <ProblemBadge problems={view.problems} />
+      {editable && view.ports.length > 0 ? (
+        <IconButton
+          label={`Add a step after ${view.summary}`}
+          size="icon-xs"
+          tabIndex={-1}
+          onClick={(event) => {
+            event.stopPropagation();
+            openPickerAfter(store, view);
+          }}
+        >
+          <Plus />
+        </IconButton>
+      ) : null}
     </div>
   );
 }

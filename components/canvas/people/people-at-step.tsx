@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { problemText } from "@/components/data/problem-text";
+import { useClock } from "@/components/data/use-clock";
 import { useCursorList } from "@/components/data/use-cursor-list";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
@@ -16,6 +17,8 @@ import { useCanvasEnvironment } from "../canvas-context";
 export function PeopleAtStep({ node, onClose }: { node: string; onClose: () => void }) {
   const { journeyId } = useCanvasEnvironment();
   const { slug, timezone } = useWorkspace();
+  const now = useClock();
+  const clock = now === undefined ? {} : { now };
   const people = useCursorList<JourneyPerson>("journey-people", `/journeys/${journeyId}/people`, {
     query: { node_id: node, state: "waiting" },
   });
@@ -40,10 +43,10 @@ export function PeopleAtStep({ node, onClose }: { node: string; onClose: () => v
                 </span>
               </span>
               <span className="shrink-0 text-right text-muted-foreground text-xs">
-                since <RelativeTime at={person.at} timezone={timezone} />
+                arrived <RelativeTime at={person.at} timezone={timezone} {...clock} />
                 {person.due_at ? (
                   <span className="block">
-                    until <RelativeTime at={person.due_at} timezone={timezone} />
+                    leaves <RelativeTime at={person.due_at} timezone={timezone} {...clock} />
                   </span>
                 ) : null}
               </span>
