@@ -178,6 +178,34 @@ describe("compileEmail and fillEmail", () => {
     expect(filled.text).toContain("https://x.example/a%20b?a=1&b=2");
   });
 
+  it("write one link for neighbours under the same address", async () => {
+    const document = documentWith("");
+    const link = { type: "link" as const, attrs: { href: "https://example.com/a" } };
+    document.blocks = [
+      {
+        id: "t",
+        type: "text",
+        align: "left",
+        content: {
+          type: "doc",
+          content: [
+            {
+              type: "paragraph",
+              content: [
+                { type: "text", text: "Hi ", marks: [link] },
+                { type: "variable", attrs: { path: "first_name", fallback: "" }, marks: [link] },
+                { type: "text", text: "!", marks: [{ type: "bold" }, link] },
+              ],
+            },
+          ],
+        },
+      },
+    ];
+    const filled = await mail(document, personWith({ first_name: "Ada" }));
+    expect(filled.html.match(/href="https:\/\/example.com\/a"/g)).toHaveLength(1);
+    expect(filled.text).toContain("Hi Ada! https://example.com/a");
+  });
+
   it("leave no gap where a loop's own paragraphs stood", async () => {
     const paragraph = (text: string) => ({ type: "paragraph" as const, content: [{ type: "text" as const, text }] });
     const document = documentWith("");

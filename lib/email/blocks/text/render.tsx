@@ -10,45 +10,60 @@ import type { TextBlock } from "./block";
 
 type Writer = { scope: RenderScope; text: (value: string) => string; style: object };
 
-function withMark(mark: Mark, inner: ReactNode, scope: RenderScope, words?: string): ReactNode {
-  switch (mark.type) {
-    case "bold":
-      return <strong>{inner}</strong>;
-    case "italic":
-      return <em>{inner}</em>;
-    case "underline":
-      return <u>{inner}</u>;
-    case "link":
-      return (
-        <Link
-          href={scope.href(mark.attrs.href, { hiddenInText: mark.attrs.href === words })}
-          className="sj-link"
-          style={{ color: scope.style.light.link, textDecoration: "underline" }}
-        >
-          {inner}
-        </Link>
-      );
-  }
-}
-
-function marked(node: ReactNode, marks: Mark[] | undefined, scope: RenderScope, words?: string): ReactNode {
-  return (marks ?? []).reduceRight<ReactNode>((inner, mark) => withMark(mark, inner, scope, words), node);
+function marked(node: ReactNode, marks: Mark[] | undefined): ReactNode {
+  return (marks ?? []).reduceRight<ReactNode>((inner, mark) => {
+    if (mark.type === "bold") return <strong key="bold">{inner}</strong>;
+    if (mark.type === "italic") return <em key="italic">{inner}</em>;
+    return mark.type === "underline" ? <u key="underline">{inner}</u> : inner;
+  }, node);
 }
 
 function inline(part: Inline, writer: Writer): ReactNode {
   switch (part.type) {
     case "text":
-      return marked(writer.text(part.text), part.marks, writer.scope, part.text);
+      return marked(writer.text(part.text), part.marks);
     case "hardBreak":
       return <br />;
     case "variable":
-      return marked(writer.scope.variable(part.attrs.path, part.attrs.fallback), part.marks, writer.scope);
+      return marked(writer.scope.variable(part.attrs.path, part.attrs.fallback), part.marks);
   }
 }
 
-const inlines = (content: Inline[] | undefined, writer: Writer) =>
-  // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
-  (content ?? []).map((part, i) => <Fragment key={i}>{inline(part, writer)}</Fragment>);
+const hrefOf = (part: Inline) => part.marks?.find((mark) => mark.type === "link")?.attrs.href;
+
+/** Neighbours under the same link are one link, however their words are formatted. */
+function linkRuns(content: Inline[]): { href: string | undefined; parts: Inline[] }[] {
+  const runs: { href: string | undefined; parts: Inline[] }[] = [];
+  for (const part of content) {
+    const href = hrefOf(part);
+    const last = runs.at(-1);
+    if (last && last.href === href) last.parts.push(part);
+    else runs.push({ href, parts: [part] });
+  }
+  return runs;
+}
+
+function inlines(content: Inline[] | undefined, writer: Writer): ReactNode[] {
+  return linkRuns(content ?? []).map(({ href, parts }, i) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
+    const inner = parts.map((part, j) => <Fragment key={j}>{inline(part, writer)}</Fragment>);
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
+    if (href === undefined) return <Fragment key={i}>{inner}</Fragment>;
+    const [only] = parts;
+    const hiddenInText = parts.length === 1 && only?.type === "text" && only.text === href;
+    return (
+      <Link
+        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
+        key={i}
+        href={writer.scope.href(href, { hiddenInText })}
+        className="sj-link"
+        style={{ color: writer.scope.style.light.link, textDecoration: "underline" }}
+      >
+        {inner}
+      </Link>
+    );
+  });
+}
 
 /** A paragraph of nothing but `{% … %}` steers what follows and leaves no gap behind. */
 function steersOnly(paragraph: Paragraph): boolean {
