@@ -15,9 +15,10 @@ export function VersionLabel({ journey }: { journey: JourneyResource }) {
   const differs = journey.unpublished_changes;
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)} className="rounded-full" aria-label="Show published versions">
+      <button type="button" onClick={() => setOpen(true)} className="rounded-full">
         <Badge tone={differs ? "warning" : "outline"}>
           {differs ? <Eye aria-hidden="true" /> : <History aria-hidden="true" />}
+          <span className="sr-only">Published versions: </span>
           {differs ? `Draft differs from live v${journey.version}` : `Live v${journey.version}`}
         </Badge>
       </button>

@@ -37,6 +37,7 @@ export function flowElements(
         data: { view },
         width: NODE_WIDTH,
         height: NODE_HEIGHT,
+        measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
         draggable: editable,
       },
     ];

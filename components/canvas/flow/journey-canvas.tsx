@@ -39,6 +39,7 @@ const edgeTypes = { step: StepEdge };
 /** Smaller than this a card's sentence cannot be read. */
 const READABLE_ZOOM = 0.8;
 const TOP_MARGIN_PX = 56;
+const START_HEIGHT_PX = 96;
 const MINIMAP_FROM_STEPS = 30;
 /** Below this React Flow draws everything: hiding what is outside pays only in large journeys. */
 const CULL_FROM_STEPS = 200;
@@ -139,7 +140,11 @@ function showStart(flow: ReactFlowInstance<CanvasNode, StepFlowEdge>, scene: Sce
   void flow.fitView({ ...FIT, duration: 0 }).then(() => {
     const { x, y, zoom } = flow.getViewport();
     const first = scene.steps.reduce((a, b) => (b.y < a.y ? b : a));
-    if (zoom >= READABLE_ZOOM) return;
+    if (zoom >= READABLE_ZOOM) {
+      // A journey grows downwards, so a short one begins at the top.
+      void flow.setViewport({ x, y: Math.min(y, START_HEIGHT_PX - first.y * zoom), zoom });
+      return;
+    }
     const middle = first.x + NODE_WIDTH / 2;
     void flow.setViewport({
       x: x + middle * zoom - middle * READABLE_ZOOM,

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRef } from "react";
+import { useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -13,7 +13,7 @@ import { useCanvasKeys } from "../keyboard/use-canvas-keys";
 import { ProblemBadge } from "../problems/problem-badge";
 import { StepIcon } from "../step-icon";
 import { useJourneyView } from "../view/journey-view";
-import { announceStep } from "../view/step-views";
+import { announceContext } from "../view/step-views";
 import { type OutlineRow, outlineRows } from "./outline-rows";
 
 /** The same journey as a tree of sentences, editable to the same extent: for phones, screen readers and long journeys. */
@@ -67,11 +67,15 @@ function Row({ row }: { row: OutlineRow }) {
   const inspect = useCanvas((s) => s.inspect);
   const focus = useCanvas((s) => s.focus);
   const set = useCanvas((s) => s.set);
+  const labelId = useId();
   const style = { marginInlineStart: Math.min(row.depth, 8) * INDENT_PX };
   if (row.kind === "exit") {
     return (
       <div
-        role="presentation"
+        role="treeitem"
+        aria-level={row.depth + 1}
+        aria-selected={false}
+        tabIndex={-1}
         style={style}
         className="flex items-center gap-2 px-2 pt-1 text-muted-foreground text-xs"
       >
@@ -101,7 +105,7 @@ function Row({ row }: { row: OutlineRow }) {
       id={stepElementId(row.id)}
       aria-level={row.depth + 1}
       aria-selected={focused}
-      aria-label={announceStep(view)}
+      aria-labelledby={`${labelId} ${labelId}-context`}
       tabIndex={focused || (nothingFocused && view.place === 1) ? 0 : -1}
       style={style}
       onClick={() => inspect(row.id)}
@@ -117,9 +121,12 @@ function Row({ row }: { row: OutlineRow }) {
       )}
     >
       <StepIcon icon={view.icon} category={view.category} small />
-      <span className="min-w-0 flex-1">
+      <span id={labelId} className="min-w-0 flex-1">
         <span className="block text-muted-foreground text-xs">{view.label}</span>
         <span className="block font-medium">{view.summary}</span>
+      </span>
+      <span id={`${labelId}-context`} className="sr-only">
+        {announceContext(view)}
       </span>
       <ProblemBadge problems={view.problems} />
       {editable && view.ports.length > 0 ? (

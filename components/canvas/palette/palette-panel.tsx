@@ -31,7 +31,7 @@ export function PalettePanel() {
         type="search"
         aria-label="Search steps to drag"
         placeholder="Search steps"
-        className="h-8"
+        className="h-8 shrink-0"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />

@@ -81,14 +81,18 @@ export function readingOrder(graph: Graph): GraphNode[] {
 
 /** What a screen reader says of a step: kind, setting, problems, place and what follows. */
 export function announceStep(view: StepView): string {
+  return `${view.label}: ${view.summary}, ${announceContext(view)}`;
+}
+
+/** The part of the announcement that is not written on the card: problems, place and what follows. */
+export function announceContext(view: StepView): string {
   const problems = view.problems.length;
   const parts = [
-    `${view.label}: ${view.summary}`,
     ...(problems > 0 ? [problems === 1 ? "1 problem" : `${problems} problems`] : []),
     `step ${view.place} of ${view.of}`,
     leads(view),
   ];
-  return parts.filter((part) => part !== "").join(", ");
+  return parts.join(", ");
 }
 
 function leads(view: StepView): string {
