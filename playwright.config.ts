@@ -1,11 +1,14 @@
-import { mkdtempSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.E2E_PORT ?? 3210);
 // One fresh installation for the run. The configuration is read again in every worker process, hence the variable.
-process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "sojourn-e2e-"));
+if (!process.env.E2E_DATA_DIR) {
+  process.env.E2E_DATA_DIR = mkdtempSync(path.join(tmpdir(), "sojourn-e2e-"));
+  chmodSync(process.env.E2E_DATA_DIR, 0o755); // as root the database runs as another user
+}
 
 /** Browser tests against the built product, started as a user starts it, on a database of its own. */
 export default defineConfig({
