@@ -1,4 +1,5 @@
 import { brandOf } from "@/lib/email/brand";
+import { checkEmail, sizeProblems } from "@/lib/email/check-email";
 import { compileEmail } from "@/lib/email/compile-email";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
@@ -35,9 +36,19 @@ function documentOf(
   };
 }
 
+/** The node whose mail it is, and where an author mends it: in the template, or in the step's own text. */
+function problemOf(
+  node: GraphNode,
+  problem: { code: string; severity: Problem["severity"]; message: string },
+): Problem {
+  const { code, severity, message } = problem;
+  const field = textOf(node.config, "template_id") === "" ? "body" : "template_id";
+  return { code: `email_${code}`, severity, message: `Its mail: ${message}`, node_id: node.id, field };
+}
+
 /**
- * Renders the mail of every email node once. Gives node id → mail, and a problem for each node whose mail cannot be rendered (then
- * nothing may be published).
+ * Renders the mail of every email node once. Gives node id → mail, and the problems of the mails by their nodes; with an error among
+ * them nothing may be published.
  */
 export async function compileJourneyEmails(
   graph: Graph,
@@ -50,8 +61,16 @@ export async function compileJourneyEmails(
   for (const node of graph.nodes) {
     if (node.type !== "email") continue;
     const found = documentOf(node, templates);
-    if (found.ok) emails[node.id] = await compileEmail(found.document, brand);
-    else problems.push(found.problem);
+    if (!found.ok) {
+      problems.push(found.problem);
+      continue;
+    }
+    const inside = checkEmail(found.document);
+    problems.push(...inside.map((problem) => problemOf(node, problem)));
+    if (inside.some(({ severity }) => severity === "error")) continue;
+    const compiled = await compileEmail(found.document, brand);
+    problems.push(...sizeProblems(compiled.html).map((problem) => problemOf(node, problem)));
+    emails[node.id] = compiled;
   }
   return { emails, problems };
 }

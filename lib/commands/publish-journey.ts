@@ -113,11 +113,11 @@ async function publishLocked(tx: Tx, principal: Principal, journeyId: string): P
     select: { name: true, settings: true },
   });
   const compiled = await compileJourneyEmails(graph, templates, workspace);
-  if (compiled.problems.length > 0)
-    return { ok: false, reason: "invalid", problems: [...problems, ...compiled.problems] };
+  const all = [...problems, ...compiled.problems];
+  if (all.some((p) => p.severity === "error")) return { ok: false, reason: "invalid", problems: all };
   const draft = { id: journey.id, name: journey.name, status: journey.status, graph, settings };
   const version = await createVersion(tx, principal, draft, compiled.emails);
-  return { ok: true, versionId: version.id, number: version.number, warnings: problems };
+  return { ok: true, versionId: version.id, number: version.number, warnings: all };
 }
 
 /**
