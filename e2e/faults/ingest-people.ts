@@ -1,12 +1,12 @@
 // A process that sends events and says on standard output which are acknowledged, one number a line; fault tests kill it.
-//   ingest-people.ts <workspace> signed_up|purchase <from> <to>
+//   ingest-people.ts <workspace> signed_up|purchase <from> <to> <ms between batches>
 import { ingestEvents } from "@/lib/commands/ingest-events";
 import { closePool } from "@/lib/db/pool";
 import type { IngestItem } from "@/lib/journey/ingest-item";
 import { startBoss, stopBoss } from "@/lib/queue/boss";
 import { addressOf, buys, planOf } from "./scene";
 
-const [workspace, event = "", from, to] = process.argv.slice(2);
+const [workspace, event = "", from, to, pace] = process.argv.slice(2);
 const BATCH = 50;
 /** While the database is away an answer may take this long to become an error. */
 const PAUSE_MS = 200;
@@ -33,6 +33,7 @@ for (let first = Number(from); first < Number(to); ) {
     if (result.errors.length > 0) throw new Error(JSON.stringify(result.errors[0]));
     process.stdout.write(sent.map((p) => `${p}\n`).join(""));
     first += people.length;
+    await new Promise((resolve) => setTimeout(resolve, Number(pace)));
   } catch (error) {
     // As a client would: nothing was promised, so it is sent again.
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,17 +1,15 @@
 import { publishJourney } from "@/lib/commands/publish-journey";
 import { prisma } from "@/lib/db/prisma";
 
-/** How long everybody waits between the two mails. */
-export const WAIT = process.env.FAULT_WAIT ?? "PT10S";
 /** How long the journey listens for the purchase before it lets go of people. */
 const PURCHASE_TIMEOUT = "PT2H";
 
 /** event → email → wait → branch → one of two emails → wait for the purchase, which is the goal. */
-const graph = {
+const graphWith = (wait: string) => ({
   nodes: [
     { id: "start", type: "trigger.event", config: { event: "signed_up" } },
     { id: "hello", type: "email", config: { subject: "hello", body: "Hello {{ first_name }}" } },
-    { id: "pause", type: "wait", config: { duration: WAIT } },
+    { id: "pause", type: "wait", config: { duration: wait } },
     { id: "plan", type: "branch", config: { condition: { path: "plan", op: "equals", value: "pro" } } },
     { id: "pro", type: "email", config: { subject: "pro", body: "For professionals" } },
     { id: "free", type: "email", config: { subject: "free", body: "For everybody" } },
@@ -33,12 +31,14 @@ const graph = {
     { from: "buy", port: "bought", to: "goal" },
     { from: "buy", port: "timeout", to: "goal" },
   ],
-};
+});
 
-/** A live workspace with the published journey. */
-export async function prepareScene(): Promise<{ workspaceId: number; journeyId: string }> {
+/** A live workspace with the published journey; `wait`: between the two mails, ISO 8601. */
+export async function prepareScene(wait: string): Promise<{ workspaceId: number; journeyId: string }> {
   const workspace = await prisma().workspace.create({ data: { slug: "faults", name: "Faults", mode: "live" } });
-  const journey = await prisma().journey.create({ data: { workspaceId: workspace.id, name: "Faults", graph } });
+  const journey = await prisma().journey.create({
+    data: { workspaceId: workspace.id, name: "Faults", graph: graphWith(wait) },
+  });
   const principal = { kind: "key", keyId: "faults", scope: "full", workspaceId: workspace.id } as const;
   const published = await publishJourney(principal, journey.id);
   if (!published.ok) throw new Error(`the journey of the fault test cannot be published: ${JSON.stringify(published)}`);

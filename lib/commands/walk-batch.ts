@@ -102,11 +102,11 @@ export async function walkBatch(client: pg.ClientBase, request: BatchRequest): P
   try {
     await client.query(BEGIN_WALK);
     rows = await claim(client, request);
-    faultPoint("after_claim");
+    if (rows.length > 0) faultPoint("after_claim");
     const hints = rows.length > 0 ? await walkClaimed(client, request, rows) : undefined;
-    faultPoint("before_commit");
+    if (rows.length > 0) faultPoint("before_commit");
     await client.query("commit");
-    faultPoint("after_commit");
+    if (rows.length > 0) faultPoint("after_commit");
     const lastDue = rows.reduce((last, row) => Math.max(last, row.due_at), request.watermark);
     return { claimed: rows.length, lastDue, ...(hints ?? { sends: 0, shards: new Set(), segments: false }) };
   } catch (error) {

@@ -1,9 +1,10 @@
-// npm test: every check there is, in the order in which they fail fastest. `--only browser|static|unit|integration` runs one part.
+// npm test: every check there is, in the order in which they fail fastest. `--only static|unit|integration|faults|browser` runs one part.
 // The last line is always "N passed, N failed" over all tests and checks.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { findBrowser } from "./find-browser.ts";
 import { generate } from "./generate.ts";
@@ -16,11 +17,31 @@ const bin = (name: string) => path.join("node_modules/.bin", name);
 type Tally = { passed: number; failed: number };
 const total: Tally = { passed: 0, failed: 0 };
 
-function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
+let interrupted = false;
+
+/** Runs a command to its end; `read` sees its lines as they pass. A signal goes on to it, and nothing is started after. */
+function run(
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = process.env,
+  read?: (line: string) => void,
+): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env });
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => child.kill(signal));
-    child.once("exit", (code) => resolve(code ?? 1));
+    const child = spawn(command, args, { stdio: ["ignore", read ? "pipe" : "inherit", "inherit"], env });
+    if (read && child.stdout)
+      createInterface({ input: child.stdout }).on("line", (line) => {
+        console.log(line);
+        read(line);
+      });
+    const passOn = (signal: NodeJS.Signals) => {
+      interrupted = true;
+      child.kill(signal);
+    };
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, passOn);
+    child.once("close", (code) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, passOn);
+      resolve(code ?? 1);
+    });
     child.once("error", (error) => {
       console.error(error.message);
       resolve(1);
@@ -35,10 +56,12 @@ async function step(
   args: string[],
   read?: () => Tally,
   env?: NodeJS.ProcessEnv,
+  readLine?: (line: string) => void,
 ): Promise<void> {
+  if (interrupted) return;
   const startedAt = performance.now();
   console.log(`\n— ${name}`);
-  const code = await run(command, args, env);
+  const code = await run(command, args, env, readLine);
   const tally = read?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
   if (code !== 0 && tally.failed === 0) tally.failed = 1;
   if (code === 0 && tally.passed === 0) tally.failed += 1; // an empty run proves nothing
@@ -84,6 +107,14 @@ const parts: Record<string, () => Promise<void>> = {
   },
   unit: () => vitest("unit"),
   integration: () => vitest("integration"),
+  async faults() {
+    const tally: Tally = { passed: 0, failed: 0 };
+    const read = (line: string) => {
+      const counts = /^(\d+) passed, (\d+) failed$/.exec(line);
+      if (counts) Object.assign(tally, { passed: Number(counts[1]), failed: Number(counts[2]) });
+    };
+    await step("faults", node, ["--import", "tsx", "e2e/faults/main.ts", "--short"], () => tally, process.env, read);
+  },
   async browser() {
     const browser = findBrowser();
     const report = path.join(reports, "browser.json");
@@ -124,4 +155,4 @@ for (const name of chosen) {
 }
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 ? 0 : 1);
+process.exit(total.failed === 0 && !interrupted ? 0 : 1);
