@@ -1,0 +1,220 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { type Api, expect, test } from "./support/product";
+
+/** What the pages show: the same things in both themes, made once over the API. */
+type Scene = {
+  journey: string;
+  draft: string;
+  template: string;
+  segment: string;
+  person: string;
+  message: string;
+  unsubscribe: string;
+};
+type Made = { id: string };
+type Graph = {
+  nodes: { id: string; type: string; config: unknown }[];
+  edges: { from: string; port: string; to: string }[];
+};
+
+const walked: Graph = {
+  nodes: [
+    { id: "start", type: "trigger.event", config: { event: "user_registered" } },
+    { id: "welcome", type: "email", config: { subject: "Welcome, {{ first_name }}", body: "Hello {{ first_name }}." } },
+    { id: "day", type: "wait", config: { duration: "P1D" } },
+    { id: "opened", type: "branch", config: { condition: { message: "opened", node_id: "welcome" } } },
+    { id: "offer", type: "email", config: { subject: "An offer", body: "See https://shop.example.com/offer" } },
+    { id: "reminder", type: "email", config: { subject: "A reminder", body: "See https://shop.example.com/start" } },
+    { id: "bought", type: "goal", config: { event: "purchase_completed", window: "P3D" } },
+  ],
+  edges: [
+    { from: "start", port: "next", to: "welcome" },
+    { from: "welcome", port: "next", to: "day" },
+    { from: "day", port: "next", to: "opened" },
+    { from: "opened", port: "yes", to: "offer" },
+    { from: "opened", port: "no", to: "reminder" },
+    { from: "offer", port: "next", to: "bought" },
+    { from: "reminder", port: "next", to: "bought" },
+  ],
+};
+
+/** A draft with an error and a warning, so that the panels that speak of problems have something to say. */
+const unfinished: Graph = {
+  nodes: [
+    { id: "start", type: "trigger.event", config: { event: "never_seen" } },
+    { id: "empty", type: "email", config: {} },
+    { id: "loose", type: "wait", config: { duration: "P1D" } },
+  ],
+  edges: [{ from: "start", port: "next", to: "empty" }],
+};
+
+async function makeScene(api: Api): Promise<Scene> {
+  // A failed test makes the runner start over in a new process: names must not meet those of the first time.
+  const run = Date.now().toString(36);
+  const person = `reader-${run}`;
+  const journey = await api.post<Made>("/api/v1/journeys", { name: `Welcome ${run}`, graph: walked });
+  await api.post(`/api/v1/journeys/${journey.id}/publish`);
+  const draft = await api.post<Made>("/api/v1/journeys", { name: `Unfinished ${run}`, graph: unfinished });
+  const template = await api.post<Made>("/api/v1/templates", { name: `Newsletter ${run}` });
+  const segment = await api.post<Made>("/api/v1/segments", {
+    name: `Readers ${run}`,
+    condition: {
+      all: [
+        { path: "city", op: "equals", value: "Bergen" },
+        { event: "user_registered", within: "P30D" },
+      ],
+    },
+  });
+  for (const [id, name] of [
+    [person, "Ada"],
+    [`second-${run}`, "Grace"],
+  ])
+    await api.call("PUT", `/api/v1/subscribers/${id}`, {
+      email: `${id}@example.com`,
+      first_name: name,
+      attributes: { city: "Bergen" },
+      tags: ["newsletter"],
+    });
+  await api.post("/api/v1/track", { userId: person, event: "user_registered", properties: { plan: "basic" } });
+  await api.post("/api/v1/clock", { advance: "P2D" });
+  const sent = await api.get<{ data: Made[] }>(`/api/v1/messages?journey_id=${journey.id}&external_id=${person}`);
+  const message = sent.data[0]?.id ?? "";
+  const { headers } = await api.get<{ headers: Record<string, string> }>(`/api/v1/messages/${message}`);
+  const unsubscribe = /<[^>]*(\/u\/[^>]+)>/.exec(headers["List-Unsubscribe"] ?? "")?.[1] ?? "";
+  expect(unsubscribe).toMatch(/^\/u\/./);
+  return {
+    journey: journey.id,
+    draft: draft.id,
+    template: template.id,
+    segment: segment.id,
+    person,
+    message,
+    unsubscribe,
+  };
+}
+
+/** Looks at the page as it is now; what is wrong is kept for the end, so that one run shows everything. */
+async function audit(page: Page, name: string, settled: Locator): Promise<void> {
+  await expect.soft(settled, name).toBeVisible();
+  await expect(page.locator("[aria-busy=true]"), `${name}: loaded`).toHaveCount(0);
+  // A mail is shown in a frame where no script runs, axe's neither: that the frame has a name is seen here.
+  await expect.soft(page.locator("iframe:not([title])"), `${name}: frames without a name`).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) => `${id} at ${target.join(" ")}\n  ${failureSummary?.replaceAll("\n", "\n  ")}`,
+      ),
+    );
+  expect.soft(grave, `${name}: serious or critical violations`).toEqual([]);
+}
+
+async function auditLists(page: Page, scene: Scene, theme: string): Promise<void> {
+  const plain: [string, string, RegExp | string][] = [
+    ["overview", "", /./],
+    ["journeys", "/journeys", "Journeys"],
+    ["emails", "/templates", "Emails"],
+    ["people", "/people", "People"],
+    ["person", `/people/${scene.person}`, /Ada/],
+    ["segments", "/segments", "Segments"],
+    ["segment", `/segments/${scene.segment}`, /Readers/],
+    ["new segment", "/segments/new", /./],
+    ["events", "/events", "Events"],
+    ["inbox", "/inbox", "Inbox"],
+    ["message", `/inbox/${scene.message}`, /./],
+    ["settings", "/settings", /./],
+    ["members", "/settings/members", /./],
+    ["keys", "/settings/keys", /./],
+  ];
+  for (const [name, path, heading] of plain) {
+    await page.goto(`/w/main${path}`);
+    await audit(page, `${name}, ${theme}`, page.getByRole("heading", { name: heading }).first());
+  }
+}
+
+async function auditJourney(page: Page, { journey, draft }: Scene, theme: string): Promise<void> {
+  const step = (label: RegExp) => page.getByRole("button", { name: label }).first();
+  await page.goto(`/w/main/journeys/${journey}`);
+  await audit(page, `canvas, ${theme}`, step(/^Yes \/ no branch/));
+  await step(/^Yes \/ no branch/).click();
+  await audit(page, `inspector, ${theme}`, page.getByRole("complementary", { name: /^Settings:/ }));
+  await page.goto(`/w/main/journeys/${journey}?view=report`);
+  await audit(page, `report, ${theme}`, page.getByRole("heading", { level: 2 }).first());
+  await page.goto(`/w/main/journeys/${journey}?view=settings`);
+  await audit(page, `journey settings, ${theme}`, page.getByRole("heading", { level: 2 }).first());
+
+  await page.goto(`/w/main/journeys/${draft}`);
+  await page.getByRole("button", { name: "Show steps to drag" }).click();
+  await audit(page, `palette, ${theme}`, page.getByRole("complementary", { name: "Steps to add" }));
+  await page.getByRole("button", { name: /^\d+ problems?$/ }).click();
+  await audit(page, `problems, ${theme}`, page.getByRole("complementary", { name: "Problems" }));
+  await page
+    .getByRole("button", { name: /^Add a step/ })
+    .first()
+    .click();
+  await audit(page, `step menu, ${theme}`, page.getByRole("listbox", { name: "Steps" }));
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await audit(page, `publish, ${theme}`, page.getByRole("dialog", { name: /^Publish version/ }));
+}
+
+async function auditEditor(page: Page, { template }: Scene, theme: string): Promise<void> {
+  await page.goto(`/w/main/templates/${template}`);
+  await audit(page, `email editor, ${theme}`, page.getByLabel("Subject").first());
+  await page.getByRole("radio", { name: "Preview" }).click();
+  await audit(page, `email preview, ${theme}`, page.locator("iframe").first());
+}
+
+async function auditOverlays(page: Page, theme: string): Promise<void> {
+  await page.goto("/w/main/settings");
+  await page
+    .getByRole("button", { name: /Move clock/ })
+    .first()
+    .click();
+  await audit(page, `clock, ${theme}`, page.getByRole("dialog", { name: "Move the sandbox clock" }));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ControlOrMeta+k");
+  await audit(page, `command palette, ${theme}`, page.getByRole("option").first());
+}
+
+async function auditPhone(page: Page, { journey, message }: Scene, theme: string): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/w/main");
+  await audit(page, `overview on a phone, ${theme}`, page.getByRole("heading").first());
+  await page.goto(`/w/main/inbox/${message}`);
+  await audit(page, `message on a phone, ${theme}`, page.getByRole("heading").first());
+  await page.goto(`/w/main/journeys/${journey}`);
+  const steps = page.getByRole("tree", { name: "Steps of the journey" });
+  await audit(page, `outline on a phone, ${theme}`, steps);
+  await steps.getByRole("treeitem").nth(1).click();
+  await audit(page, `step settings on a phone, ${theme}`, page.getByRole("dialog"));
+}
+
+test.describe("every page can be used by everybody", () => {
+  let scene: Scene;
+  test.beforeAll(async ({ api }) => {
+    scene = await makeScene(api);
+  });
+
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`nothing serious is found in ${colorScheme}`, async ({ signedIn: page, browser, baseURL }) => {
+      test.setTimeout(240_000); // more than thirty views, each looked at whole
+      // Colours on their way to others would be measured in between.
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await auditLists(page, scene, colorScheme);
+      await auditJourney(page, scene, colorScheme);
+      await auditEditor(page, scene, colorScheme);
+      await auditOverlays(page, colorScheme);
+      await auditPhone(page, scene, colorScheme);
+
+      const visit = await browser.newContext({ baseURL: baseURL ?? "", colorScheme, reducedMotion: "reduce" });
+      const stranger = await visit.newPage();
+      await stranger.goto("/sign-in");
+      await audit(stranger, `sign-in, ${colorScheme}`, stranger.getByRole("button", { name: "Sign in" }));
+      await stranger.goto(scene.unsubscribe);
+      await audit(stranger, `unsubscribe, ${colorScheme}`, stranger.getByRole("button").first());
+      await visit.close();
+    });
+});
