@@ -93,7 +93,7 @@ export function EditorHeader({ history, mode, onMode, onTest, editable, children
           ]}
         />
         {editable ? (
-          <Button size="sm" onClick={onTest} aria-label="Send a test">
+          <Button size="sm" onClick={onTest} aria-label="Send test">
             <Send /> <span className="max-sm:hidden">Send test</span>
           </Button>
         ) : null}

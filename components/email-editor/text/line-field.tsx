@@ -93,7 +93,11 @@ export function LineField(props: LineFieldProps) {
       <div className="relative min-w-0 flex-1" style={style}>
         <EditorContent editor={editor} className="line-field" />
         {value === "" && placeholder ? (
-          <span aria-hidden="true" className="pointer-events-none absolute inset-0 truncate opacity-45">
+          // In a mail the mail's own colour: it may be quiet already, so slanted letters tell it from what is written.
+          <span
+            aria-hidden="true"
+            className={cn("pointer-events-none absolute inset-0 truncate italic", !style && "text-muted-foreground")}
+          >
             {placeholder}
           </span>
         ) : null}
