@@ -10,9 +10,9 @@ import { Select } from "@/components/ui/select";
 import { checkCondition } from "@/lib/journey/check-condition";
 import type { Condition } from "@/lib/journey/condition";
 import { useConditionSurroundings } from "./condition-context";
+import type { ConditionGroupProps } from "./condition-group-props";
 import {
   addChild,
-  type Group,
   type GroupKind,
   groupKinds,
   leafKindsFor,
@@ -34,14 +34,6 @@ const kindLabels: Record<GroupKind, string> = {
 const kindOptions = groupKinds.map((kind) => ({ value: kind, label: kindLabels[kind] }));
 /** Deeper than this nobody reads it; the schema allows eight. */
 const NEST_MAX = 4;
-
-type ConditionGroupProps = {
-  group: Group;
-  onChange: (group: Group) => void;
-  label: string;
-  depth: number;
-  onRemove?: () => void;
-};
 
 export function ConditionGroup({ group, onChange, label, depth, onRemove }: ConditionGroupProps) {
   const { scope } = useConditionSurroundings();
@@ -127,6 +119,7 @@ function Child({ condition, label, depth, onChange, onRemove }: ChildProps) {
   if (!group) {
     return (
       <ConditionRule
+        Group={ConditionGroup}
         condition={condition}
         label={label}
         missing={missingIn(condition) ?? checkCondition(condition)[0]}

@@ -1,9 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
+import type { ComponentType } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Condition } from "@/lib/journey/condition";
+import type { ConditionGroupProps } from "./condition-group-props";
 import { EventRule } from "./event-rule";
 import { SegmentRule, TagRule } from "./membership-rule";
 import { MessageRule } from "./message-rule";
@@ -11,6 +13,8 @@ import { PathRule } from "./path-rule";
 import { VisitsRule } from "./visits-rule";
 
 type ConditionRuleProps = {
+  /** draws the group inside a rule ("only where"); handed down because groups hold rules and rules hold groups */
+  Group: ComponentType<ConditionGroupProps>;
   condition: Condition;
   label: string;
   /** what is still needed */
@@ -20,7 +24,7 @@ type ConditionRuleProps = {
 };
 
 /** One rule with its button to remove it. */
-export function ConditionRule({ condition, label, missing, onChange, onRemove }: ConditionRuleProps) {
+export function ConditionRule({ Group, condition, label, missing, onChange, onRemove }: ConditionRuleProps) {
   return (
     <fieldset
       className={cn(
@@ -29,7 +33,7 @@ export function ConditionRule({ condition, label, missing, onChange, onRemove }:
       )}
     >
       <legend className="sr-only">{label}</legend>
-      <RuleFields condition={condition} onChange={onChange} />
+      <RuleFields Group={Group} condition={condition} onChange={onChange} />
       {missing ? <p className="text-warning-text text-xs">{missing}</p> : null}
       <IconButton
         label={`Remove ${label.toLowerCase()}`}
@@ -43,9 +47,9 @@ export function ConditionRule({ condition, label, missing, onChange, onRemove }:
   );
 }
 
-function RuleFields({ condition, onChange }: { condition: Condition; onChange: (next: Condition) => void }) {
+function RuleFields({ Group, condition, onChange }: Pick<ConditionRuleProps, "Group" | "condition" | "onChange">) {
   if ("path" in condition) return <PathRule rule={condition} onChange={onChange} />;
-  if ("event" in condition) return <EventRule rule={condition} onChange={onChange} />;
+  if ("event" in condition) return <EventRule Group={Group} rule={condition} onChange={onChange} />;
   if ("segment_id" in condition) return <SegmentRule rule={condition} onChange={onChange} />;
   if ("tag" in condition) return <TagRule rule={condition} onChange={onChange} />;
   if ("message" in condition) return <MessageRule rule={condition} onChange={onChange} />;

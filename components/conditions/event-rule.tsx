@@ -1,13 +1,13 @@
 "use client";
 
 import { Filter } from "lucide-react";
-import { useMemo } from "react";
+import { type ComponentType, useMemo } from "react";
 import { EventPicker } from "@/components/pickers/event-picker";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { EventCondition } from "@/lib/journey/condition";
 import { ConditionContext, useConditionSurroundings } from "./condition-context";
-import { ConditionGroup } from "./condition-group";
+import type { ConditionGroupProps } from "./condition-group-props";
 import { isDidNot, rootGroup, writeGroup } from "./condition-model";
 import { CountInput } from "./count-input";
 import { WindowSelect } from "./window-select";
@@ -19,9 +19,14 @@ const options = [
   { value: DID_NOT, label: "Did not do" },
 ];
 
+type EventRuleProps = {
+  Group: ComponentType<ConditionGroupProps>;
+  rule: EventCondition;
+  onChange: (next: EventCondition) => void;
+};
+
 /** "Did purchase_completed at least 2 times in the last 30 days where total is more than 50" */
-export function EventRule(props: { rule: EventCondition; onChange: (next: EventCondition) => void }) {
-  const { rule, onChange } = props;
+export function EventRule({ Group, rule, onChange }: EventRuleProps) {
   const never = isDidNot(rule);
   return (
     <>
@@ -49,13 +54,12 @@ export function EventRule(props: { rule: EventCondition; onChange: (next: EventC
           onChange={(within) => onChange(within === undefined ? without(rule, "within") : { ...rule, within })}
         />
       </div>
-      <EventFilter rule={rule} onChange={onChange} />
+      <EventFilter Group={Group} rule={rule} onChange={onChange} />
     </>
   );
 }
 
-function EventFilter(props: { rule: EventCondition; onChange: (next: EventCondition) => void }) {
-  const { rule, onChange } = props;
+function EventFilter({ Group, rule, onChange }: EventRuleProps) {
   const { steps } = useConditionSurroundings();
   const surroundings = useMemo(() => ({ scope: "event" as const, events: [rule.event], steps }), [rule.event, steps]);
   if (rule.where === undefined) {
@@ -72,7 +76,7 @@ function EventFilter(props: { rule: EventCondition; onChange: (next: EventCondit
   }
   return (
     <ConditionContext value={surroundings}>
-      <ConditionGroup
+      <Group
         label="Only where"
         depth={2}
         group={rootGroup(rule.where)}

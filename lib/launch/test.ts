@@ -139,7 +139,7 @@ async function vitest(project: string): Promise<void> {
     "run",
     "--project",
     project,
-    "--reporter=dot",
+    "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
   ];

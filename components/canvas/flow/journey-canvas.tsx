@@ -26,6 +26,7 @@ import { useJourneyView } from "../view/journey-view";
 import { CanvasControls } from "./canvas-controls";
 import { EndNode } from "./end-node";
 import { FirstStep } from "./first-step";
+import { FIT } from "./fit";
 import { type CanvasNode, type FlowElements, flowElements } from "./flow-elements";
 import type { Scene } from "./scene";
 import { StartNode } from "./start-node";
@@ -43,7 +44,6 @@ const START_HEIGHT_PX = 96;
 const MINIMAP_FROM_STEPS = 30;
 /** Below this React Flow draws everything: hiding what is outside pays only in large journeys. */
 const CULL_FROM_STEPS = 200;
-export const FIT = { padding: 0.18, maxZoom: 1, minZoom: 0.2, duration: 220 } as const;
 
 /** The drawing of a journey. The graph is the truth; React Flow shows what follows from it. */
 export function JourneyCanvas() {

@@ -89,15 +89,13 @@ export const trackBodySchema = z.object({
   properties: optional(jsonObject("properties")),
 });
 export const identifyBodySchema = z.object({ ...common, traits: optional(traits) });
-/** Stored as the event `page_viewed`, with `name` and `category` among its properties. */
+/** Stored as the event `page_viewed` or `screen_viewed`, with `name` and `category` among its properties. */
 export const pageBodySchema = z.object({
   ...common,
   name: optional(text("name", EVENT_NAME_LENGTH_MAX)),
   category: optional(text("category", EVENT_NAME_LENGTH_MAX)),
   properties: optional(jsonObject("properties")),
 });
-/** Stored as the event `screen_viewed`. */
-export const screenBodySchema = pageBodySchema;
 /** Kept as the person's attribute `group`: `{id, …traits}`. */
 export const groupBodySchema = z.object({
   ...common,
@@ -111,7 +109,7 @@ export const itemSchemas = {
   track: trackBodySchema,
   identify: identifyBodySchema,
   page: pageBodySchema,
-  screen: screenBodySchema,
+  screen: pageBodySchema,
   group: groupBodySchema,
   alias: aliasBodySchema,
 };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "@/lib/journey/condition";
-import { listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
+import { listSchema, nameSchema, timeSchema, uuidSchema } from "./common";
 import { subscriberSchema } from "./subscriber";
 
 export const segmentSchema = z.object({
@@ -31,7 +31,6 @@ export const segmentPatchSchema = z.object({
 });
 export type SegmentPatch = z.output<typeof segmentPatchSchema>;
 
-export const segmentMembersQuerySchema = pageQuerySchema;
 export const segmentMemberSchema = z.object({ subscriber: subscriberSchema, entered_at: timeSchema });
 export type SegmentMember = z.output<typeof segmentMemberSchema>;
 export const segmentMembersSchema = listSchema(segmentMemberSchema);

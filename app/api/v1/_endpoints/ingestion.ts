@@ -9,7 +9,6 @@ import {
   identifyBodySchema,
   pageBodySchema,
   partlyAcceptedSchema,
-  screenBodySchema,
   trackBodySchema,
 } from "@/lib/api/schemas/ingestion";
 import { type IngestionEndpoint, receiveItems } from "@/lib/commands/receive-items";
@@ -39,7 +38,7 @@ export const ingestionEndpoints = [
   ingestion("track", "Something a person did", trackBodySchema),
   ingestion("identify", "Who a person is: their traits", identifyBodySchema),
   ingestion("page", "A page a person saw", pageBodySchema),
-  ingestion("screen", "A screen a person saw", screenBodySchema),
+  ingestion("screen", "A screen a person saw", pageBodySchema),
   ingestion("group", "The group a person belongs to", groupBodySchema),
   ingestion("alias", "Another id of a person", aliasBodySchema),
   ingestion("batch", "Many calls in one; a bad one does not sink the others", batchBodySchema),
