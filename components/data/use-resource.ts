@@ -4,21 +4,23 @@ import { useQuery } from "@tanstack/react-query";
 import { type ApiRequest, apiFetch } from "./api-client";
 import { useWorkspace } from "./workspace-context";
 
-type ResourceOptions = {
+type ResourceOptions<T> = {
   query?: NonNullable<ApiRequest["query"]>;
-  refetchMs?: number;
+  /** a number, or what the last answer makes of it; false: not again */
+  refetchMs?: number | ((data: T | undefined) => number | false);
   enabled?: boolean;
   staleMs?: number;
 };
 
 /** One answer of the API, cached under [workspace, key, path, query]. */
-export function useResource<T>(key: string, path: string, options: ResourceOptions = {}) {
+export function useResource<T>(key: string, path: string, options: ResourceOptions<T> = {}) {
   const { slug } = useWorkspace();
   const query = options.query ?? {};
+  const { refetchMs = false } = options;
   return useQuery({
     queryKey: [slug, key, path, query],
     queryFn: ({ signal }) => apiFetch<T>(path, { query, signal }),
-    refetchInterval: options.refetchMs ?? false,
+    refetchInterval: typeof refetchMs === "function" ? ({ state }) => refetchMs(state.data) : refetchMs,
     enabled: options.enabled ?? true,
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
   });

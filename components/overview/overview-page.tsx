@@ -12,6 +12,7 @@ import { ActiveJourneys } from "./active-journeys";
 import { Attention } from "./attention";
 import { Figures } from "./figures";
 import { RecentActivity } from "./recent-activity";
+import { SampleProgress } from "./sample-progress";
 
 const FirstSteps = dynamic(() => import("./first-steps").then((m) => m.FirstSteps));
 
@@ -22,6 +23,7 @@ export function OverviewPage() {
   return (
     <PageBody>
       <PageHeader title="Overview" description={`What is happening in ${name}, and what needs you.`} />
+      <SampleProgress />
       {overview.error ? (
         <QueryFailed error={overview.error} onRetry={() => void overview.refetch()} />
       ) : overview.isPending ? (

@@ -1,5 +1,6 @@
 import { workspaceModeSchema } from "@/lib/api/schemas/account";
 import { type WorkspaceResource, workspaceSettingsSchema } from "@/lib/api/schemas/workspace";
+import { SAMPLE_DAYS } from "@/lib/commands/sample/sample-days";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 
@@ -13,6 +14,14 @@ export async function readWorkspace(workspaceId: number): Promise<WorkspaceResou
     timezone: row.timezone,
     settings: workspaceSettingsSchema.parse(row.settings),
     now: new Date(clockNow(row)).toISOString(),
+    sample_progress: sampleProgress(row.sampleState, Number(row.clockOffsetMs)),
     created_at: row.createdAt.toISOString(),
   };
+}
+
+/** While the sample shop is prepared the clock walks from SAMPLE_DAYS ago to the present: how far it is says how much is done. */
+function sampleProgress(state: string | null, clockOffsetMs: number): number | null {
+  if (state === "wanted") return 0;
+  if (state !== "preparing") return null;
+  return Math.min(1, Math.max(0, 1 + clockOffsetMs / (SAMPLE_DAYS * 86_400_000)));
 }

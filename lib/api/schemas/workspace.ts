@@ -32,6 +32,8 @@ export const workspaceSchema = z.object({
   settings: workspaceSettingsSchema,
   /** the workspace's clock */
   now: timeSchema,
+  /** the sample shop being prepared in the background: its share from 0 to 1; null when there is none or it is ready */
+  sample_progress: z.number().min(0).max(1).nullable(),
   created_at: timeSchema,
 });
 export type WorkspaceResource = z.output<typeof workspaceSchema>;

@@ -16,9 +16,9 @@ import { chance } from "./chance";
 import { samplePeople } from "./people";
 import { prepareWorkspace } from "./prepare-workspace";
 import { Reactions } from "./reactions";
+import { SAMPLE_DAYS } from "./sample-days";
 
-export const SAMPLE_PEOPLE = 500;
-export const SAMPLE_DAYS = 28;
+const SAMPLE_PEOPLE = 500;
 const SEED = 20_261;
 const HOUR_MS = 3_600_000;
 
