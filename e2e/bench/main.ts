@@ -1,4 +1,5 @@
 // npm run bench [-- --size 10k|100k|1m --rounds 5 --seconds 2 --only engine,mail --out bench.json]
+// npm run bench -- ui   the pages' budgets in headless Chromium
 // Starts a PostgreSQL of its own, measures every variant of a section in alternation, prints a table and writes JSON. A section is
 // one line in `sections`: a name and a function from the context to figures and the goals they meet.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,6 +15,7 @@ import { latencySection } from "./latency-section";
 import { mailSection } from "./mail-section";
 import { loadNow } from "./measure";
 import { memorySection } from "./memory-section";
+import { runUi } from "./run-ui";
 import { rushSection } from "./rush-section";
 import type { BenchContext, Section } from "./section";
 
@@ -27,7 +29,8 @@ const sections: Record<string, Section> = {
 
 const SIZES: Record<string, number> = { "10k": 10_000, "100k": 100_000, "1m": 1_000_000 };
 
-const { values: flags } = parseArgs({
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     size: { type: "string", default: "100k" },
     rounds: { type: "string", default: "5" },
@@ -98,5 +101,6 @@ async function main(): Promise<void> {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-await main();
+if (positionals[0] === "ui") await runUi();
+else await main();
 process.exit(0);

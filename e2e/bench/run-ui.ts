@@ -1,0 +1,89 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { BrowserContext } from "@playwright/test";
+import { startChild } from "@/lib/launch/child-process";
+import { freePort } from "@/lib/launch/free-port";
+import { measureUi, type UiBudget } from "./ui";
+
+const owner = { email: "owner@example.com", password: "correct-horse-battery" };
+const apiKey = "sk_bench_0123456789abcdefghijklmn";
+const LCP_MS_MAX = 1_200;
+
+async function untilReady(baseUrl: string): Promise<void> {
+  for (let tries = 0; tries < 1_200; tries++) {
+    const ready = await fetch(`${baseUrl}/api/ready`).then(
+      (response) => response.ok,
+      () => false, // not listening yet
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error("the product did not become ready within 300 s");
+}
+
+async function call<T>(baseUrl: string, method: string, apiPath: string, body?: unknown): Promise<T> {
+  const response = await fetch(`${baseUrl}/api/v1${apiPath}`, {
+    method,
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${apiPath}: ${response.status} ${await response.text()}`);
+  const answer: T = await response.json();
+  return answer;
+}
+
+/** Waits until the sample shop is ready, so that the pages are measured as a user finds them. */
+async function budgets(baseUrl: string): Promise<UiBudget[]> {
+  for (let tries = 0; tries < 600; tries++) {
+    const { sample_progress } = await call<{ sample_progress: number | null }>(baseUrl, "GET", "/workspace");
+    if (sample_progress === null) break;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  const journeys = await call<{ data: { id: string }[] }>(baseUrl, "GET", "/journeys");
+  const templates = await call<{ data: { id: string }[] }>(baseUrl, "GET", "/templates");
+  return [
+    { page: "shell (overview)", path: "/w/main", jsKilobytesMax: 170 },
+    { page: "canvas", path: `/w/main/journeys/${journeys.data[0]?.id}`, jsKilobytesMax: 260 },
+    { page: "email editor", path: `/w/main/templates/${templates.data[0]?.id}`, jsKilobytesMax: 330 },
+  ];
+}
+
+/** npm run bench -- ui: starts the built product with its sample data, measures the budgets of the pages, prints them beside their goals. */
+export async function runUi(): Promise<void> {
+  const port = await freePort();
+  const baseUrl = `http://localhost:${port}`;
+  const dataDir = mkdtempSync(path.join(tmpdir(), "sojourn-bench-ui-"));
+  chmodSync(dataDir, 0o755); // as root the database runs as another user
+  const product = startChild("product", ["lib/launch/start.ts"], {
+    ...process.env,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    BOOTSTRAP_EMAIL: owner.email,
+    BOOTSTRAP_PASSWORD: owner.password,
+    BOOTSTRAP_API_KEY: apiKey,
+  });
+  try {
+    await untilReady(baseUrl);
+    const signIn = async (context: BrowserContext) => {
+      const answer = await context.request.post("/api/auth/sign-in/email", {
+        data: owner,
+        headers: { origin: baseUrl },
+      });
+      if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
+    };
+    const figures = await measureUi(baseUrl, await budgets(baseUrl), signIn);
+    console.log(
+      "\n## ui   JavaScript on the wire (gzip) and largest contentful paint at 4× CPU slow-down, medians of 5",
+    );
+    for (const { page, jsKilobytes, jsKilobytesMax, lcpMs } of figures) {
+      const met = jsKilobytes <= jsKilobytesMax && lcpMs <= LCP_MS_MAX;
+      console.log(
+        `${met ? "met   " : "MISSED"} ${page.padEnd(20)} ${jsKilobytes} KB (goal ≤ ${jsKilobytesMax})   LCP ${lcpMs} ms (goal ≤ ${LCP_MS_MAX})`,
+      );
+    }
+  } finally {
+    await product.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
