@@ -5,6 +5,8 @@ import { useState } from "react";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useClock } from "@/components/data/use-clock";
 import { useResource } from "@/components/data/use-resource";
+import { useTemplateNames } from "@/components/pickers/use-template-names";
+import { useSegments } from "@/components/pickers/use-vocabulary";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody } from "@/components/ui/page-body";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -76,6 +78,8 @@ type LoadedProps = { report: Report; range: { from?: string; to?: string }; jour
 
 function Loaded({ report, range, journeyId, version }: LoadedProps) {
   const versions = useResource<List<JourneyVersionResource>>("journey-versions", `/journeys/${journeyId}/versions`);
+  const segments = useSegments();
+  const templates = useTemplateNames();
   if (report.entered === 0 && report.active === 0 && report.series.length === 0) {
     return (
       <EmptyState
@@ -87,7 +91,10 @@ function Loaded({ report, range, journeyId, version }: LoadedProps) {
   }
   const all = versions.data?.data ?? [];
   const shown = all.find((one) => (version === ALL ? one.live : one.number === Number(version))) ?? all[0];
-  const steps = reportSteps(report, shown?.graph);
+  const steps = reportSteps(report, shown?.graph, {
+    segments: new Map(segments.data.map(({ id, name }) => [id, name])),
+    templates: templates.data,
+  });
   const file = `journey-${journeyId}`;
   return (
     <>

@@ -17,6 +17,8 @@ const node = (node_id: string, type: string) => ({
   exited: 0,
 });
 
+const nothingKnown = { segments: new Map(), templates: new Map() };
+
 describe("reportSteps", () => {
   it("tells the steps in the order people reach them, lost ones last", () => {
     const report = {
@@ -34,6 +36,22 @@ describe("reportSteps", () => {
         { from: "w", port: "next", to: "z" },
       ],
     };
-    expect(reportSteps(report, graph).map((step) => step.node.node_id)).toEqual(["t", "w", "z", "lost"]);
+    expect(reportSteps(report, graph, nothingKnown).map((step) => step.node.node_id)).toEqual(["t", "w", "z", "lost"]);
+  });
+
+  it("calls mails by their template's name, also where a branch asks about them", () => {
+    const report = { nodes: [node("m", "email"), node("b", "branch")] } as JourneyReport;
+    const graph: Graph = {
+      nodes: [
+        { id: "m", type: "email", config: { template_id: "tpl" } },
+        { id: "b", type: "branch", config: { condition: { message: "opened", node_id: "m" } } },
+      ],
+      edges: [],
+    };
+    const known = { segments: new Map(), templates: new Map([["tpl", "Welcome"]]) };
+    expect(reportSteps(report, graph, known).map((step) => step.label)).toEqual([
+      "Send “Welcome”",
+      "Opened “Welcome”?",
+    ]);
   });
 });

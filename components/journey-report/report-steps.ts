@@ -1,3 +1,4 @@
+import { type KnownNames, stepNames } from "@/components/canvas/view/step-names";
 import type { JourneyReport } from "@/lib/api/schemas/report";
 import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Names } from "@/lib/journey/names";
@@ -8,10 +9,10 @@ export type ReportNode = JourneyReport["nodes"][number];
 export type ReportStep = { node: ReportNode; label: string; category: string };
 
 /** The report's nodes in the order in which people reach them, named as on the canvas. Nodes nobody can reach come last. */
-export function reportSteps(report: JourneyReport, graph: Graph | undefined): ReportStep[] {
+export function reportSteps(report: JourneyReport, graph: Graph | undefined, known: KnownNames): ReportStep[] {
   const order = graph ? walkOrder(graph) : [];
   const rank = (id: string) => (order.indexOf(id) < 0 ? Number.MAX_SAFE_INTEGER : order.indexOf(id));
-  const names: Names = { node: (id) => id, segment: () => "a segment", template: () => "a saved email" };
+  const names = stepNames(graph ?? { nodes: [], edges: [] }, known);
   return [...report.nodes]
     .sort((a, b) => rank(a.node_id) - rank(b.node_id))
     .map((node) => {
