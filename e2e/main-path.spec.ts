@@ -166,7 +166,6 @@ test("a marketer draws a journey, and people walk it", async ({ signedIn: page, 
   await choose(page, lost.getByRole("combobox", { name: /leads/ }), "Goal");
   await expect(page.getByRole("button", { name: "No problems" })).toBeVisible();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await page.screenshot({ path: "/tmp/mp1.png" });
 
   await addPerson(page, slug);
   await page.goto(`/w/${slug}/journeys/${journeyId}`);
@@ -176,7 +175,6 @@ test("a marketer draws a journey, and people walk it", async ({ signedIn: page, 
   await simulation.getByRole("button", { name: "Simulate", exact: true }).click();
   await expect(simulation.getByText("Welcome, Ada")).toBeVisible();
   await expect(simulation.getByText("Did you miss us?").first()).toBeVisible();
-  await page.screenshot({ path: "/tmp/mp2.png" });
 
   await page.getByRole("button", { name: "Publish" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
@@ -212,7 +210,6 @@ test("a marketer draws a journey, and people walk it", async ({ signedIn: page, 
   await page.goto(`/w/${slug}/journeys/${journeyId}`);
   await page.getByRole("navigation", { name: "Views of the journey" }).getByText("Report").click();
   await expect(page.getByText("Entered").first()).toBeVisible();
-  await page.screenshot({ path: "/tmp/mp3.png" });
   const sql = await funnelFromSql(journeyId);
   expect(sql).toEqual({ entered: 2, active: 0, sent: 4, opened: 1, clicked: 1, unsubscribed: 1 });
   const api = await page.evaluate(
