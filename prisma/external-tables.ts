@@ -16,5 +16,8 @@ export const externalTables = [
   "segment_members",
   "dirty_subscribers",
   "quarantine",
+  "entry_refusals",
+  "journey_status_log",
+  "stuck_groups",
   "worker_heartbeats",
 ].map((table) => `public.${table}`);

@@ -2,11 +2,13 @@ import type pg from "pg";
 import { fetchFacts } from "@/lib/audience/fetch-facts";
 import { shardOf } from "@/lib/db/shard";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import type { FactKey, FactRequest, Facts, SubscriberFacts, TriggerFact } from "@/lib/journey/facts";
+import type { FactKey, FactRequest, Facts, Seen, SubscriberFacts, TriggerFact } from "@/lib/journey/facts";
 import { readPath } from "@/lib/journey/read-path";
+import type { RefusalReason } from "@/lib/journey/refusal";
 import { log } from "@/lib/queue/log";
 import type { Route } from "./ingest-routes";
 import type { IngestWorkspace } from "./ingest-workspace";
+import { type Refusal, recordRefusals } from "./record-refusals";
 import { startEnrollments } from "./start-enrollments";
 
 /** Somebody whom a trigger may let in, with the person as they were right after what happened. */
@@ -33,27 +35,35 @@ function factsOf(
   };
 }
 
-/** true or false, or what must be fetched first. A bug in one journey's condition must not cost others their event. */
-function decide({ candidate, facts }: Undecided, workspace: IngestWorkspace): boolean | FactRequest[] {
-  if (!candidate.route.where) return true;
+type Decision = { kind: "enters" } | { kind: "refused"; seen: Seen[] } | { kind: "needs"; facts: FactRequest[] };
+
+/** Yes or no, or what must be fetched first. A bug in one journey's condition must not cost others their event. */
+function decide({ candidate, facts }: Undecided, workspace: IngestWorkspace): Decision {
+  if (!candidate.route.where) return { kind: "enters" };
   try {
     const evaluation = evaluateCondition(candidate.route.where, facts, workspace.now);
-    return evaluation.kind === "decided" ? evaluation.result : evaluation.facts;
+    if (evaluation.kind === "needs") return evaluation;
+    return evaluation.result ? { kind: "enters" } : { kind: "refused", seen: evaluation.seen };
   } catch (error) {
     log.error(
       { err: error, version: candidate.route.versionId, node: candidate.route.nodeId },
       "a trigger's condition could not be evaluated; it let nobody in",
     );
-    return false;
+    return { kind: "refused", seen: [] };
   }
+}
+
+function refusal({ route, subscriber, trigger }: Candidate, reason: RefusalReason, seen: Seen[]): Refusal {
+  return { route, subscriberId: subscriber.id, event: trigger.event, reason, seen };
 }
 
 async function whoEnters(
   client: pg.ClientBase,
   workspace: IngestWorkspace,
   candidates: readonly Candidate[],
-): Promise<Undecided[]> {
+): Promise<{ entering: Undecided[]; refused: Refusal[] }> {
   const entering = new Map<Candidate, Undecided>();
+  const refused: Refusal[] = [];
   let open: Undecided[] = candidates.map((candidate) => {
     const fetched = new Map<FactKey, number | boolean>();
     return { candidate, fetched, facts: factsOf(candidate, workspace, fetched) };
@@ -62,8 +72,16 @@ async function whoEnters(
     const asking: { undecided: Undecided; requests: FactRequest[] }[] = [];
     for (const undecided of open) {
       const decision = decide(undecided, workspace);
-      if (decision === true) entering.set(undecided.candidate, undecided);
-      else if (decision !== false) asking.push({ undecided, requests: decision });
+      switch (decision.kind) {
+        case "enters":
+          entering.set(undecided.candidate, undecided);
+          break;
+        case "refused":
+          refused.push(refusal(undecided.candidate, "trigger_filter", decision.seen));
+          break;
+        case "needs":
+          asking.push({ undecided, requests: decision.facts });
+      }
     }
     if (asking.length === 0) break;
     const answers = await fetchFacts(
@@ -81,7 +99,7 @@ async function whoEnters(
     });
     open = asking.map(({ undecided }) => undecided);
   }
-  return candidates.flatMap((candidate) => entering.get(candidate) ?? []);
+  return { entering: candidates.flatMap((candidate) => entering.get(candidate) ?? []), refused };
 }
 
 function entryKeyOf(route: Route, facts: Facts): string {
@@ -93,7 +111,7 @@ function entryKeyOf(route: Route, facts: Facts): string {
 
 /**
  * Lets in whom the triggers' conditions let in, in the order given, inside the caller's transaction. Re-entry is decided by
- * startEnrollments. Returns the shards that have work once it has committed.
+ * startEnrollments. Who is turned away is remembered with the reason. Returns the shards that have work once it has committed.
  */
 export async function enterJourneys(
   client: pg.ClientBase,
@@ -101,8 +119,11 @@ export async function enterJourneys(
   candidates: readonly Candidate[],
 ): Promise<Set<number>> {
   if (candidates.length === 0) return new Set();
-  const entering = await whoEnters(client, workspace, candidates);
-  if (entering.length === 0) return new Set();
+  const { entering, refused } = await whoEnters(client, workspace, candidates);
+  if (entering.length === 0) {
+    await recordRefusals(client, workspace, refused);
+    return new Set();
+  }
   const started = await startEnrollments(
     client,
     entering.map(({ candidate: { route, subscriber, trigger }, facts }) => ({
@@ -119,5 +140,10 @@ export async function enterJourneys(
       now: workspace.now,
     })),
   );
+  const entered = new Set(started.map(({ journeyId, subscriberId }) => `${journeyId} ${subscriberId}`));
+  const turnedAway = entering
+    .filter(({ candidate: { route, subscriber } }) => !entered.has(`${route.journey.id} ${subscriber.id}`))
+    .map(({ candidate }) => refusal(candidate, "reentry", []));
+  await recordRefusals(client, workspace, [...refused, ...turnedAway]);
   return new Set(started.map(({ subscriberId }) => shardOf(workspace, subscriberId)));
 }
