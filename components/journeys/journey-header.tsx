@@ -27,43 +27,47 @@ type JourneyHeaderProps = {
   onResolve: () => void;
 };
 
-/** Name, state, views and actions of a journey, in one row where there is room. */
+/** Two rows: name, state and actions of the journey; below them its views and the tools of the open one. */
 export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyHeaderProps) {
   const { slug } = useWorkspace();
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b bg-background px-3 py-2 sm:px-4">
-      <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-        <Link href={`/w/${slug}/journeys`} className="text-muted-foreground text-sm hover:text-foreground">
-          Journeys
-        </Link>
-        <span aria-hidden="true" className="text-muted-foreground">
-          /
-        </span>
-        <JourneyName />
-      </nav>
-      <StatusBadge status={journey.status} />
-      <VersionLabel journey={journey} />
-      <SaveChip state={save} onResolve={onResolve} />
-      <div className="ml-auto flex flex-wrap items-center gap-1.5">
-        {tab === "build" ? <BuildTools /> : null}
-        <JourneyActions journey={journey} />
+    <header className="border-border border-b bg-background px-3 pt-1.5 sm:px-4">
+      <div className="flex min-h-9 items-center gap-x-3 gap-y-1 max-md:flex-wrap">
+        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+          <Link href={`/w/${slug}/journeys`} className="text-muted-foreground text-sm hover:text-foreground">
+            Journeys
+          </Link>
+          <span aria-hidden="true" className="text-muted-foreground">
+            /
+          </span>
+          <JourneyName />
+        </nav>
+        <StatusBadge status={journey.status} />
+        <VersionLabel journey={journey} />
+        <SaveChip state={save} onResolve={onResolve} />
+        <div className="ml-auto flex shrink-0 items-center gap-1.5">
+          <JourneyActions journey={journey} />
+        </div>
       </div>
-      <nav aria-label="Views of the journey" className="-mb-2 flex w-full gap-5">
-        {journeyTabs.map(({ value, label }) => (
-          <button
-            key={value}
-            type="button"
-            aria-current={tab === value ? "page" : undefined}
-            onClick={() => onTab(value)}
-            className={cn(
-              "border-transparent border-b-2 px-0.5 pt-1 pb-2 font-medium text-muted-foreground text-sm hover:text-foreground",
-              tab === value && "border-primary text-foreground",
-            )}
-          >
-            {label}
-          </button>
-        ))}
-      </nav>
+      <div className="flex min-h-9 items-end gap-x-3">
+        <nav aria-label="Views of the journey" className="flex gap-5">
+          {journeyTabs.map(({ value, label }) => (
+            <button
+              key={value}
+              type="button"
+              aria-current={tab === value ? "page" : undefined}
+              onClick={() => onTab(value)}
+              className={cn(
+                "border-transparent border-b-2 px-0.5 pt-1 pb-2 font-medium text-muted-foreground text-sm hover:text-foreground",
+                tab === value && "border-primary text-foreground",
+              )}
+            >
+              {label}
+            </button>
+          ))}
+        </nav>
+        <div className="ml-auto flex items-center gap-1 pb-1">{tab === "build" ? <BuildTools /> : null}</div>
+      </div>
     </header>
   );
 }
@@ -80,7 +84,7 @@ function JourneyName() {
     <h1 className="min-w-0">
       <input
         aria-label="Name of the journey"
-        className="field-sizing-content min-w-24 max-w-[min(28rem,60vw)] truncate rounded-md border border-transparent bg-transparent px-1.5 py-0.5 font-semibold text-base hover:border-border focus:bg-card"
+        className="field-sizing-content min-w-24 max-w-[min(28rem,40vw)] truncate rounded-md border border-transparent bg-transparent px-1.5 py-0.5 font-semibold text-base hover:border-border focus:bg-card"
         maxLength={200}
         value={typed ?? name}
         onChange={(event) => setTyped(event.currentTarget.value)}

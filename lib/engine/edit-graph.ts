@@ -20,13 +20,13 @@ export type Edit = { ok: true; graph: Graph } | { ok: false; reason: string };
  */
 export function insertNode(graph: Graph, at: Place | undefined, node: GraphNode): Graph {
   const nodes = [...graph.nodes, node];
-  if (!at || !graph.nodes.some(({ id }) => id === at.from)) return { nodes, edges: graph.edges };
+  if (!at || !graph.nodes.some(({ id }) => id === at.from)) return { ...graph, nodes };
   const replaced = edgeAt(graph, at);
   const [exit] = exitsOf(node);
   const onwards = replaced && exit !== undefined ? [{ from: node.id, port: exit, to: replaced.to }] : [];
-  if (isTrigger(node)) return { nodes, edges: [...graph.edges, ...onwards] };
+  if (isTrigger(node)) return { ...graph, nodes, edges: [...graph.edges, ...onwards] };
   const kept = graph.edges.filter((edge) => edge !== replaced);
-  return { nodes, edges: [...kept, { ...at, to: node.id }, ...onwards] };
+  return { ...graph, nodes, edges: [...kept, { ...at, to: node.id }, ...onwards] };
 }
 
 /**
@@ -41,7 +41,7 @@ export function removeNode(graph: Graph, id: string, mode: "only" | "with_follow
     if (edge.to !== id) return [edge];
     return target === undefined || target === edge.from ? [] : [{ ...edge, to: target }];
   });
-  return { nodes: graph.nodes.filter((node) => node.id !== id), edges };
+  return withNotesOf({ ...graph, nodes: graph.nodes.filter((node) => node.id !== id), edges });
 }
 
 /**
@@ -88,7 +88,7 @@ export function replaceConfig(graph: Graph, id: string, config: JsonObject): Gra
   const after = { ...before, config };
   const nodes = graph.nodes.map((node) => (node === before ? after : node));
   const described = describeNode(after, plainNames);
-  if (!described.valid) return { nodes, edges: graph.edges };
+  if (!described.valid) return { ...graph, nodes };
   const exits = described.ports.map(({ key }) => key);
   const renamed = renamedExits(exitsOf(before), exits);
   const edges = graph.edges.flatMap((edge) => {
@@ -96,7 +96,15 @@ export function replaceConfig(graph: Graph, id: string, config: JsonObject): Gra
     const port = renamed.get(edge.port);
     return port === undefined ? [] : [{ ...edge, port }];
   });
-  return { nodes, edges };
+  return { ...graph, nodes, edges };
+}
+
+/** Writes the note of a node, or takes it away when the text is blank. */
+export function noteNode(graph: Graph, node: string, text: string): Graph {
+  const { notes = [], ...rest } = graph;
+  const others = notes.filter((note) => note.node !== node);
+  const next = text.trim() === "" ? others : [...others, { node, text }];
+  return next.length === 0 ? rest : { ...rest, notes: next };
 }
 
 /** Puts a node elsewhere on the canvas than the layout would: an offset in px; undefined puts it back. */
@@ -140,7 +148,7 @@ function moveOne(graph: Graph, node: GraphNode, to: Place): Edit {
   // The exit that insertNode used belongs to what followed the new place; the other arms came along.
   const [exit] = exitsOf(node);
   const own = arms.filter((arm) => arm.port !== exit || !moved.edges.some((e) => e.from === id && e.port === exit));
-  return { ok: true, graph: { nodes: graph.nodes, edges: [...moved.edges, ...own] } };
+  return { ok: true, graph: { ...graph, edges: [...moved.edges, ...own] } };
 }
 
 function moveBranch(graph: Graph, node: GraphNode, to: Place): Edit {
@@ -148,14 +156,14 @@ function moveBranch(graph: Graph, node: GraphNode, to: Place): Edit {
   if (branch.has(to.from)) return { ok: false, reason: "A branch cannot move into itself." };
   const following = edgeAt(graph, to);
   const edges = graph.edges.filter((edge) => edge !== following && (edge.to !== node.id || branch.has(edge.from)));
-  const lifted = { nodes: graph.nodes, edges: [...edges, { ...to, to: node.id }] };
+  const lifted = { ...graph, edges: [...edges, { ...to, to: node.id }] };
   const open = following && !branch.has(following.to) ? firstOpenExit(lifted, node) : undefined;
   if (!following || !open) return { ok: true, graph: lifted };
   return { ok: true, graph: { ...lifted, edges: [...lifted.edges, { ...open, to: following.to }] } };
 }
 
 /** The first open exit below a node, following first exits first. */
-function firstOpenExit(graph: Graph, start: GraphNode): Place | undefined {
+export function firstOpenExit(graph: Graph, start: GraphNode): Place | undefined {
   const seen = new Set<string>();
   const open = [start.id];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -172,20 +180,22 @@ function firstOpenExit(graph: Graph, start: GraphNode): Place | undefined {
   return undefined;
 }
 
-function edgeAt(graph: Graph, { from, port }: Place): GraphEdge | undefined {
+/** The connection of a place, if it has one. */
+export function edgeAt(graph: Graph, { from, port }: Place): GraphEdge | undefined {
   return graph.edges.find((edge) => edge.from === from && edge.port === port);
 }
 
-function exitsOf(node: GraphNode): string[] {
+/** Keys of a node's exits, in order; [] for an end and for unknown types. */
+export function exitsOf(node: GraphNode): string[] {
   return describeNode(node, plainNames).ports.map(({ key }) => key);
 }
 
-function isTrigger(node: GraphNode): boolean {
+export function isTrigger(node: GraphNode): boolean {
   return nodeDefinition(node.type)?.category === "trigger";
 }
 
 /** The exit whose follower closes the gap when the node goes: the first connected one. */
-function mainExit(graph: Graph, node: GraphNode): string | undefined {
+export function mainExit(graph: Graph, node: GraphNode): string | undefined {
   return exitsOf(node).find((port) => edgeAt(graph, { from: node.id, port }));
 }
 
@@ -198,7 +208,7 @@ function followerOf(graph: Graph, id: string, keep: string | undefined): string 
 }
 
 /** `id` and everything below it. */
-function descendants(graph: Graph, id: string): Set<string> {
+export function descendants(graph: Graph, id: string): Set<string> {
   return spread(graph, [id], new Set());
 }
 
@@ -229,10 +239,18 @@ function onlyThrough(graph: Graph, id: string): Set<string> {
 }
 
 function without(graph: Graph, gone: ReadonlySet<string>): Graph {
-  return {
+  return withNotesOf({
+    ...graph,
     nodes: graph.nodes.filter(({ id }) => !gone.has(id)),
     edges: graph.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to)),
-  };
+  });
+}
+
+/** The graph without notes of nodes that are gone. */
+function withNotesOf(graph: Graph): Graph {
+  if (!graph.notes) return graph;
+  const ids = new Set(graph.nodes.map(({ id }) => id));
+  return { ...graph, notes: graph.notes.filter((note) => ids.has(note.node)) };
 }
 
 /** Exits that stand at the same place under another name, where nothing else changed. */

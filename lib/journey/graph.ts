@@ -24,12 +24,20 @@ const graphEdgeSchema = z.object({
   to: nodeIdSchema,
 });
 
+/** What an author wrote beside a node for others to read: kept and versioned with the graph, never executed. One for each node. */
+const graphNoteSchema = z.object({ node: nodeIdSchema, text: z.string().min(1).max(2_000) });
+
 const GRAPH_NODES_MAX = 2_000;
 
 /** Shape only. Whether a graph can be published is checkGraph's business (lib/engine/check-graph.ts). */
 export const graphSchema = z.object({
   nodes: z.array(graphNodeSchema).max(GRAPH_NODES_MAX),
   edges: z.array(graphEdgeSchema).max(GRAPH_NODES_MAX * 10),
+  notes: z
+    .array(graphNoteSchema)
+    .max(GRAPH_NODES_MAX)
+    .refine((notes) => new Set(notes.map(({ node }) => node)).size === notes.length, "one note for each node")
+    .optional(),
 });
 
 export type GraphNode = z.output<typeof graphNodeSchema>;

@@ -7,6 +7,9 @@ import { useCanvas } from "../canvas-context";
 import { useJourneyView } from "../view/journey-view";
 
 const MARGIN_PX = 48;
+/** Below a card: its "+", and the toolbar at the canvas's lower edge. */
+const PLUS_PX = 56;
+const TOOLBAR_PX = 56;
 
 /** Moves the view, as little as is needed, so that the focused card is wholly in it. */
 export function useKeepFocusVisible() {
@@ -26,10 +29,10 @@ export function useKeepFocusVisible() {
       const [left, top, zoom] = transform;
       const shift = (start: number, size: number, room: number) => {
         if (start < MARGIN_PX) return MARGIN_PX - start;
-        return Math.min(0, room - MARGIN_PX - (start + size));
+        return Math.min(0, room - (start + size));
       };
-      const dx = shift(x * zoom + left, NODE_WIDTH * zoom, width);
-      const dy = shift(y * zoom + top, (NODE_HEIGHT + 40) * zoom, height);
+      const dx = shift(x * zoom + left, NODE_WIDTH * zoom, width - MARGIN_PX);
+      const dy = shift(y * zoom + top, (NODE_HEIGHT + PLUS_PX) * zoom, height - TOOLBAR_PX);
       if (dx !== 0 || dy !== 0) void flow.setViewport({ x: left + dx, y: top + dy, zoom }, { duration: 200 });
     }, 60);
     return () => clearTimeout(timer);
