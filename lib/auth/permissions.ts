@@ -7,6 +7,7 @@ export const permissions = [
   "export", // take personal data out
   "edit", // journeys, templates, segments, people
   "publish", // publish, pause, resume, archive, move the sandbox clock
+  "override_tests", // publish although a journey test fails
   "manage_keys",
   "manage_members",
   "manage_workspace",
@@ -23,7 +24,7 @@ const all: ReadonlySet<Permission> = new Set(permissions);
 
 const byRole: Record<Role, ReadonlySet<Permission>> = {
   owner: all,
-  admin: all,
+  admin: new Set(permissions.filter((permission) => permission !== "override_tests")),
   editor: new Set(["ingest", "read", "export", "edit", "publish"]),
   analyst: new Set(["read", "export"]),
   viewer: new Set(["read"]),

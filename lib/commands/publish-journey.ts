@@ -1,13 +1,16 @@
+import type { PublishRequest } from "@/lib/api/schemas/journey";
 import { actorOf, type Principal } from "@/lib/auth/principal";
 import { pool } from "@/lib/db/pool";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { checkGraph } from "@/lib/engine/check-graph";
 import { type Graph, graphSchema } from "@/lib/journey/graph";
+import type { JsonObject } from "@/lib/journey/json";
 import type { Problem } from "@/lib/journey/problem";
 import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
 import { hintWalk } from "@/lib/queue/hint";
 import { compileJourneyEmails, templatesUsed } from "./compile-journey-emails";
+import { failingTests } from "./failing-tests";
 import { triggerKey } from "./trigger-key";
 import { unparkPeople } from "./unpark-people";
 
@@ -65,6 +68,7 @@ async function createVersion(
   principal: Principal,
   draft: Draft,
   emails: Record<string, CompiledEmail>,
+  note: JsonObject,
 ): Promise<{ id: number; number: number }> {
   const { workspaceId } = principal;
   const last = await tx.journeyVersion.aggregate({ where: { journeyId: draft.id }, _max: { number: true } });
@@ -89,13 +93,18 @@ async function createVersion(
       actor: actorOf(principal),
       action: "journey.published",
       target: draft.id,
-      data: { number: version.number, name: draft.name },
+      data: { number: version.number, name: draft.name, ...note },
     },
   });
   return version;
 }
 
-async function publishLocked(tx: Tx, principal: Principal, journeyId: string): Promise<Published> {
+async function publishLocked(
+  tx: Tx,
+  principal: Principal,
+  journeyId: string,
+  wanted: PublishRequest,
+): Promise<Published> {
   const { workspaceId } = principal;
   const locked = await tx.$queryRaw<{ id: string }[]>`
     select id from journeys where id = ${journeyId}::uuid and workspace_id = ${workspaceId} for no key update`;
@@ -116,16 +125,26 @@ async function publishLocked(tx: Tx, principal: Principal, journeyId: string): P
   const all = [...problems, ...compiled.problems];
   if (all.some((p) => p.severity === "error")) return { ok: false, reason: "invalid", problems: all };
   const draft = { id: journey.id, name: journey.name, status: journey.status, graph, settings };
-  const version = await createVersion(tx, principal, draft, compiled.emails);
+  const failing = await failingTests(tx, workspaceId, draft, compiled.emails);
+  const override = wanted.override_tests;
+  if (failing.length > 0 && !override) return { ok: false, reason: "invalid", problems: [...all, ...failing] };
+  const note: JsonObject =
+    failing.length > 0 && override ? { tests_failing: failing.length, override_reason: override.reason } : {};
+  const version = await createVersion(tx, principal, draft, compiled.emails, note);
   return { ok: true, versionId: version.id, number: version.number, warnings: all };
 }
 
 /**
  * Freezes the draft as the next version and puts it live: new entries walk it from now on, people inside finish the version they
- * entered. A paused journey becomes active and its people go on. Nothing is written when the draft has an error.
+ * entered. A paused journey becomes active and its people go on. Nothing is written when the draft has an error or a test of the
+ * journey fails; `override_tests` (whether one may is the caller's check) publishes all the same and keeps the reason in the audit log.
  */
-export async function publishJourney(principal: Principal, journeyId: string): Promise<Published> {
-  const published = await withWorkspace(principal.workspaceId, (tx) => publishLocked(tx, principal, journeyId));
+export async function publishJourney(
+  principal: Principal,
+  journeyId: string,
+  wanted: PublishRequest = {},
+): Promise<Published> {
+  const published = await withWorkspace(principal.workspaceId, (tx) => publishLocked(tx, principal, journeyId, wanted));
   if (published.ok) hintWalk(await unparkPeople(pool(), principal.workspaceId, journeyId));
   return published;
 }

@@ -45,6 +45,9 @@ export const ERASE_ROWS: readonly string[] = [
   "delete from segment_members where subscriber_id = $1",
   "delete from entry_refusals where subscriber_id = $1",
   "delete from dirty_subscribers where subscriber_id = $1",
+  // tests that were recorded from this person hold a copy of them
+  `delete from journey_tests t using subscribers s
+   where s.id = $1 and t.workspace_id = s.workspace_id and t.definition->'person'->>'external_id' = s.external_id`,
 ];
 
 /** Whether every transaction that had begun by $1 (the database's real time) is over. */

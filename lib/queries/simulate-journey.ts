@@ -1,38 +1,24 @@
-import * as z from "zod";
 import type { SimulateRequest, SimulationResource } from "@/lib/api/schemas/simulate";
 import { appUrl } from "@/lib/auth/app-url";
-import { compileJourneyEmails, templatesUsed } from "@/lib/commands/compile-journey-emails";
-import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
-import { type CompiledEmail, compiledEmailSchema } from "@/lib/email/compiled-email";
+import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { fillEmail } from "@/lib/email/fill-email";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
-import { checkGraph } from "@/lib/engine/check-graph";
 import { compileGraph } from "@/lib/engine/compile-graph";
 import { type SimulatedMessage, simulate } from "@/lib/engine/simulate";
 import type { Instant } from "@/lib/journey/facts";
-import { type Graph, graphSchema } from "@/lib/journey/graph";
 import type { Problem } from "@/lib/journey/problem";
-import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
 import { assembleVisits } from "./assemble-visits";
-import { readGraphWorld } from "./read-graph-world";
+import { readWalkable, type Walkable } from "./read-walkable";
 import { type SimulatedPerson, simulatedPerson } from "./simulated-person";
-
-const emailsSchema = z.record(z.string(), compiledEmailSchema);
 
 export type Simulated =
   | { ok: true; simulation: SimulationResource }
   | { ok: false; reason: "not_found" | "no_version" | "no_person" }
   /** the draft could not be published either, and so cannot be walked */
   | { ok: false; reason: "invalid"; problems: Problem[] };
-
-type Walkable = {
-  journey: { id: string; name: string; version: number };
-  graph: Graph;
-  settings: JourneySettings;
-  emails: Record<string, CompiledEmail>;
-};
 
 /**
  * Walks one person, real or invented, through a draft or a published version on a virtual clock, with every mail as they would get it. The
@@ -89,50 +75,4 @@ function write(message: SimulatedMessage, compiled: CompiledEmail | undefined): 
     return { ...head, subject: "", html: "", text: "", error: filled?.error ?? "The node has no email." };
   const { subject, html, text } = filled;
   return { ...head, subject, html, text, ...(to ? {} : { error: "The person has no email address." }) };
-}
-
-async function readWalkable(
-  tx: Tx,
-  workspaceId: number,
-  id: string,
-  wanted: number | "draft",
-): Promise<{ ok: true; walkable: Walkable } | Exclude<Simulated, { ok: true }>> {
-  const row = await tx.journey.findFirst({ where: { id, workspaceId } });
-  if (!row) return { ok: false, reason: "not_found" };
-  if (wanted !== "draft") {
-    const version = await tx.journeyVersion.findUnique({
-      where: { journeyId_number: { journeyId: id, number: wanted } },
-    });
-    if (!version) return { ok: false, reason: "no_version" };
-    return {
-      ok: true,
-      walkable: {
-        journey: { id, name: row.name, version: version.number },
-        graph: graphSchema.parse(version.graph),
-        settings: journeySettingsSchema.parse(version.settings),
-        emails: emailsSchema.parse(version.emails),
-      },
-    };
-  }
-  const graph = graphSchema.parse(row.graph);
-  const settings = journeySettingsSchema.parse(row.settings);
-  const problems = checkGraph(graph, settings, await readGraphWorld(tx, workspaceId));
-  if (problems.some(({ severity }) => severity === "error")) return { ok: false, reason: "invalid", problems };
-  const compiled = await compileDraftEmails(tx, workspaceId, graph);
-  if (compiled.problems.length > 0) return { ok: false, reason: "invalid", problems: compiled.problems };
-  const last = await tx.journeyVersion.aggregate({ where: { journeyId: id }, _max: { number: true } });
-  const journey = { id, name: row.name, version: (last._max.number ?? 0) + 1 };
-  return { ok: true, walkable: { journey, graph, settings, emails: compiled.emails } };
-}
-
-async function compileDraftEmails(tx: Tx, workspaceId: number, graph: Graph) {
-  const templates = await tx.template.findMany({
-    where: { workspaceId, id: { in: templatesUsed(graph) } },
-    select: { id: true, document: true },
-  });
-  const workspace = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { name: true, settings: true },
-  });
-  return compileJourneyEmails(graph, new Map(templates.map((template) => [template.id, template])), workspace);
 }

@@ -70,6 +70,15 @@ export const journeyVersionSchema = z.object({
 export type JourneyVersionResource = z.output<typeof journeyVersionSchema>;
 export const journeyVersionListSchema = listSchema(journeyVersionSchema);
 
+/** Nothing need be sent: what is absent is not wanted. */
+export const publishRequestSchema = z
+  .object({
+    /** publish although tests fail; the reason is kept in the audit log */
+    override_tests: z.object({ reason: z.string().trim().min(3).max(1_000) }).optional(),
+  })
+  .prefault({});
+export type PublishRequest = z.output<typeof publishRequestSchema>;
+
 /** A line of the 422 that publishing answers. */
 export const publishProblemSchema = z.object({
   code: z.string(),

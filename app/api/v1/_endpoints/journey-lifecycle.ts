@@ -1,8 +1,8 @@
 import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint";
 import { notFound, problem } from "@/lib/api/problem";
 import { uuidParamsSchema } from "@/lib/api/schemas/common";
-import { journeySchema, publishedSchema, publishProblemsSchema } from "@/lib/api/schemas/journey";
-import type { Principal } from "@/lib/auth/principal";
+import { journeySchema, publishedSchema, publishProblemsSchema, publishRequestSchema } from "@/lib/api/schemas/journey";
+import { may, type Principal } from "@/lib/auth/principal";
 import { archiveJourney } from "@/lib/commands/archive-journey";
 import type { JourneyStatusChange } from "@/lib/commands/change-journey-status";
 import { pauseJourney } from "@/lib/commands/pause-journey";
@@ -48,12 +48,19 @@ export const journeyLifecycleEndpoints = [
     tag,
     permission: "publish",
     params: uuidParamsSchema,
+    body: publishRequestSchema,
     responses: {
       200: { description: "The journey, live, with what is worth a second look", schema: publishedSchema },
-      422: { description: "Every problem that stands in the way", schema: publishProblemsSchema },
+      403: { description: "Failing tests can be overridden by an owner only" },
+      422: {
+        description: "Every problem that stands in the way, failing tests included",
+        schema: publishProblemsSchema,
+      },
     },
-    handler: async ({ principal, params }) => {
-      const published = await publishJourney(principal, params.id);
+    handler: async ({ principal, params, body }) => {
+      if (body.override_tests && !may(principal, "override_tests"))
+        return problem(403, "Only an owner may publish although tests fail.");
+      const published = await publishJourney(principal, params.id, body);
       if (published.ok) {
         const journey = await readJourney(principal.workspaceId, params.id);
         return journey ? { status: 200, body: { ...journey, warnings: published.warnings } } : notFound("journey");

@@ -6,6 +6,7 @@ import { enrollmentEndpoints } from "./enrollments";
 import { ingestionEndpoints } from "./ingestion";
 import { insightEndpoints } from "./insight";
 import { journeyLifecycleEndpoints } from "./journey-lifecycle";
+import { journeyTestEndpoints } from "./journey-tests";
 import { journeyEndpoints } from "./journeys";
 import { messageEndpoints } from "./messages";
 import { segmentEndpoints } from "./segments";
@@ -25,6 +26,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...insightEndpoints,
   ...journeyEndpoints,
   ...journeyLifecycleEndpoints,
+  ...journeyTestEndpoints,
   ...messageEndpoints,
   ...segmentEndpoints,
   ...simulateEndpoints,

@@ -1,0 +1,34 @@
+import { compileGraph } from "@/lib/engine/compile-graph";
+import type { TestBench } from "@/lib/engine/run-journey-test";
+import type { Facts } from "@/lib/journey/facts";
+import type { Graph } from "@/lib/journey/graph";
+import type { JourneySettings } from "@/lib/journey/settings";
+import type { CompiledEmail } from "./compiled-email";
+import { fillEmail } from "./fill-email";
+import { fillLiquid } from "./fill-liquid";
+import { templateContext } from "./template-context";
+
+type Tested = {
+  journey: Facts["journey"];
+  graph: Graph;
+  settings: JourneySettings;
+  /** the workspace's zone */
+  timezone: string;
+  /** node id → mail; a node without one has no subject */
+  emails: Record<string, CompiledEmail>;
+};
+
+/** All that saved cases of one graph are run with. The graph must have passed checkGraph. */
+export function makeTestBench({ journey, graph, settings, timezone, emails }: Tested): TestBench {
+  return {
+    compiled: compileGraph(graph, settings),
+    journey,
+    defaultTimezone: settings.timezone ?? timezone,
+    fill: (startAt) => (template, facts) => fillLiquid(template, templateContext(facts, startAt)),
+    subjectOf: ({ node_id, at, facts }) => {
+      const email = emails[node_id];
+      const filled = email && fillEmail(email, templateContext(facts, at), { unsubscribeUrl: "" });
+      return filled?.ok ? filled.subject : null;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Graph } from "@/lib/journey/graph";
+import type { Json } from "@/lib/journey/json";
+import type { JourneySettings } from "@/lib/journey/settings";
+
+/** Names of all events that a journey's triggers, waits, goals and conditions speak of; opens and clicks included. */
+export function eventsAsked(graph: Graph, settings: JourneySettings): Set<string> {
+  const found = new Set<string>();
+  for (const { config } of graph.nodes) collect(config, found);
+  if (settings.exit_when) collect(settings.exit_when as Json, found);
+  return found;
+}
+
+function collect(value: Json, found: Set<string>): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (const inner of value) collect(inner, found);
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === "event" && typeof inner === "string" && inner !== "") found.add(inner);
+    else if (key === "message" && inner === "opened") found.add("email_opened");
+    else if (key === "message" && inner === "clicked") found.add("email_clicked");
+    else collect(inner, found);
+  }
+}

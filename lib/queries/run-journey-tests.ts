@@ -1,0 +1,71 @@
+import type { JourneyTestRunRequest, TestResult, TestRun } from "@/lib/api/schemas/journey-test";
+import { withWorkspace } from "@/lib/db/with-workspace";
+import { makeTestBench } from "@/lib/email/make-test-bench";
+import { runJourneyTest, type TestBench } from "@/lib/engine/run-journey-test";
+import { type JourneyTestCase, journeyTestCaseSchema } from "@/lib/journey/journey-test";
+import type { Problem } from "@/lib/journey/problem";
+import { readWalkable } from "./read-walkable";
+
+export type TestsRun =
+  | { ok: true; run: TestRun }
+  | { ok: false; reason: "not_found" | "no_version" }
+  /** names ids that are no tests of this journey */
+  | { ok: false; reason: "no_test"; ids: string[] }
+  | { ok: false; reason: "invalid"; problems: Problem[] };
+
+/** Runs saved tests against the draft or a version. Reads only; a hundred tests take a few milliseconds beyond the reading. */
+export async function runJourneyTests(
+  workspaceId: number,
+  journeyId: string,
+  { test_ids, version }: JourneyTestRunRequest,
+): Promise<TestsRun> {
+  const prepared = await withWorkspace(workspaceId, async (tx) => {
+    const journey = await tx.journey.findFirst({ where: { id: journeyId, workspaceId }, select: { revision: true } });
+    if (!journey) return { ok: false, reason: "not_found" } as const;
+    const rows = await tx.journeyTest.findMany({
+      where: { workspaceId, journeyId, ...(test_ids ? { id: { in: test_ids } } : {}) },
+      orderBy: { name: "asc" },
+    });
+    const known = new Set(rows.map(({ id }) => id));
+    const unknown = (test_ids ?? []).filter((id) => !known.has(id));
+    if (unknown.length > 0) return { ok: false, reason: "no_test", ids: unknown } as const;
+    const tests = rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      definition: journeyTestCaseSchema.parse(row.definition),
+    }));
+    const read = await readWalkable(tx, workspaceId, journeyId, version, subjectsAsked(tests));
+    if (!read.ok) return read;
+    const { timezone } = await tx.workspace.findUniqueOrThrow({
+      where: { id: workspaceId },
+      select: { timezone: true },
+    });
+    return { ok: true, tests, walkable: read.walkable, timezone, revision: journey.revision } as const;
+  });
+  if (!prepared.ok) return prepared;
+  const { tests, walkable, timezone, revision } = prepared;
+  const results = runCases(tests, makeTestBench({ ...walkable, timezone }));
+  const passed = results.filter((result) => result.passed).length;
+  return {
+    ok: true,
+    run: { revision: version === "draft" ? revision : null, passed, failed: results.length - passed, results },
+  };
+}
+
+type NamedCase = { id: string; name: string; definition: JourneyTestCase };
+
+/** Steps whose mail's subject some test looks at. */
+function subjectsAsked(tests: readonly NamedCase[]): Set<string> {
+  return new Set(
+    tests.flatMap(({ definition }) =>
+      (definition.expect.messages ?? []).flatMap(({ node_id, subject_contains }) =>
+        subject_contains === undefined ? [] : [node_id],
+      ),
+    ),
+  );
+}
+
+/** The verdict over each case, in their order. */
+export function runCases(tests: readonly NamedCase[], bench: TestBench): TestResult[] {
+  return tests.map(({ id, name, definition }) => ({ id, name, ...runJourneyTest(definition, bench) }));
+}
