@@ -1,9 +1,9 @@
-import { type KnownNames, stepNames } from "@/components/canvas/view/step-names";
 import type { JourneyReport } from "@/lib/api/schemas/report";
 import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Names } from "@/lib/journey/names";
 import { describeNode } from "@/lib/nodes/describe-node";
 import { nodeDefinition } from "@/lib/nodes/registry";
+import { type KnownNames, stepNames } from "@/lib/nodes/step-names";
 
 export type ReportNode = JourneyReport["nodes"][number];
 export type ReportStep = { node: ReportNode; label: string; category: string };

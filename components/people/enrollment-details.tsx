@@ -7,6 +7,8 @@ import { problemText } from "@/components/data/problem-text";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useResource } from "@/components/data/use-resource";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { useTemplateNames } from "@/components/pickers/use-template-names";
+import { useSegments } from "@/components/pickers/use-vocabulary";
 import { Button } from "@/components/ui/button";
 import { formatMoment } from "@/components/ui/format-moment";
 import { Spinner } from "@/components/ui/spinner";
@@ -15,6 +17,7 @@ import type { List } from "@/lib/api/schemas/common";
 import type { EnrollmentDetail } from "@/lib/api/schemas/enrollment";
 import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
 import type { Graph } from "@/lib/journey/graph";
+import { stepNames } from "@/lib/nodes/step-names";
 import { VisitLine } from "./visit-line";
 
 /** One run: how it began, every visit with its decision, and where the person stands. */
@@ -47,6 +50,12 @@ function Loaded({ run }: { run: EnrollmentDetail }) {
     },
   );
   const graph: Graph | undefined = versions.data?.data.find((version) => version.number === run.version)?.graph;
+  const segments = useSegments();
+  const templates = useTemplateNames();
+  const names = stepNames(graph ?? { nodes: [], edges: [] }, {
+    segments: new Map(segments.data.map((segment) => [segment.id, segment.name])),
+    templates: templates.data,
+  });
   return (
     <div className="flex flex-col gap-4 bg-muted/40 px-5 py-4">
       <div className="flex flex-wrap items-center justify-between gap-2 text-[0.8125rem]">
@@ -67,7 +76,7 @@ function Loaded({ run }: { run: EnrollmentDetail }) {
       </div>
       <ol className="flex flex-col">
         {run.visits.map((visit) => (
-          <VisitLine key={visit.visit} visit={visit} graph={graph} dueAt={run.due_at} />
+          <VisitLine key={visit.visit} visit={visit} graph={graph} names={names} dueAt={run.due_at} />
         ))}
       </ol>
       {run.visits.length === 0 ? <p className="text-muted-foreground">The first step is about to be taken.</p> : null}

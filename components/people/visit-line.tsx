@@ -5,8 +5,9 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { cn } from "@/components/ui/cn";
 import { formatMoment } from "@/components/ui/format-moment";
 import type { VisitResource } from "@/lib/api/schemas/enrollment";
+import { describeSeen } from "@/lib/journey/describe-seen";
 import type { Graph } from "@/lib/journey/graph";
-import { describeSeen } from "./describe-seen";
+import type { Names } from "@/lib/journey/names";
 import { describeVisit } from "./describe-visit";
 
 const dots: Record<VisitResource["outcome"], string> = {
@@ -22,14 +23,16 @@ const dots: Record<VisitResource["outcome"], string> = {
 export function VisitLine({
   visit,
   graph,
+  names,
   dueAt,
 }: {
   visit: VisitResource;
   graph: Graph | undefined;
+  names: Names;
   dueAt: string | null;
 }) {
   const { slug, timezone } = useWorkspace();
-  const { step, kind, what } = describeVisit(visit, graph);
+  const { step, kind, what } = describeVisit(visit, graph, names);
   const due = visit.outcome === "waiting" && dueAt ? ` until ${formatMoment(dueAt, timezone)}` : "";
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0">
@@ -52,14 +55,14 @@ export function VisitLine({
             </>
           ) : null}
         </p>
-        {visit.seen?.length ? (
+        {visit.seen && visit.seen.length > 1 ? (
           <ul className="mt-1 flex flex-col gap-0.5 border-border border-l-2 pl-3 text-xs">
             {visit.seen.map((seen) => (
               <li
                 key={`${seen.path} ${seen.op ?? ""} ${JSON.stringify(seen.expected ?? null)}`}
                 className="break-words text-muted-foreground"
               >
-                {describeSeen(seen)}
+                {describeSeen(seen, names)}
               </li>
             ))}
           </ul>

@@ -40,6 +40,10 @@ export type Simulation = {
   messages: SimulatedMessage[];
   ended: "completed" | "exited" | "failed" | "waiting";
   reason?: string;
+  /** where the person waits at the end and until when; absent when the run has ended */
+  stands?: { node: string; due_at: Instant | "forever" };
+  /** what they did from the start on, in order, the trigger first */
+  happened: EventFact[];
   /** the virtual time at which nothing more happened */
   at: Instant;
   /** the person after it all */
@@ -80,8 +84,7 @@ export function simulate(input: SimulationInput): Simulation {
       occurred_at: startAt,
     });
   const chosen = chooseTrigger(input.compiled, start, (condition, facts) => simulator.holds(condition, facts));
-  if (!chosen.ok)
-    return { visits: [], messages: [], ended: "exited", reason: chosen.reason, at: startAt, facts: start };
+  if (!chosen.ok) return { ...result(simulator, "exited", chosen.reason), facts: start };
   simulator.facts = { ...start, trigger: { ...start.trigger, node: chosen.node.id } };
   return runToTheEnd(simulator, chosen.node.id);
 }
@@ -137,7 +140,7 @@ function runToTheEnd(simulator: Simulator, trigger: string): Simulation {
     const walk = walkOnce(simulator, position);
     if (walk.kind === "ends") return result(simulator, walk.state, walk.reason);
     const wake = nextWake(simulator, walk);
-    if (wake === undefined) return result(simulator, "waiting", undefined);
+    if (wake === undefined) return result(simulator, "waiting", undefined, walk.position);
     position = { ...walk.position, arrived: true, wakes: wake === "timer" ? [] : [wake] };
   }
   return result(simulator, "waiting", "simulation_limit");
@@ -198,14 +201,24 @@ function answers(simulator: Simulator, requests: Parameters<typeof answerFromHis
 }
 
 function result(
-  { steps, messages, now, facts }: Simulator,
+  { input, happened, steps, messages, now, facts }: Simulator,
   ended: Simulation["ended"],
   reason: string | undefined,
+  stands?: Simulation["stands"],
 ): Simulation {
   const visits = new Map<number, WalkStep>();
   for (const step of steps) {
     const before = visits.get(step.visit);
     visits.set(step.visit, before ? { ...before, ...step } : step);
   }
-  return { visits: [...visits.values()], messages, ended, ...(reason && { reason }), at: now, facts };
+  return {
+    visits: [...visits.values()],
+    messages,
+    ended,
+    ...(reason && { reason }),
+    ...(stands && { stands: { node: stands.node, due_at: stands.due_at } }),
+    happened: happened.slice(input.history?.length ?? 0),
+    at: now,
+    facts,
+  };
 }

@@ -2,18 +2,21 @@ import type { EnrollmentDetail } from "@/lib/api/schemas/enrollment";
 import { shardOf } from "@/lib/db/shard";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import type { TriggerFact } from "@/lib/journey/facts";
+import { type Graph, graphSchema } from "@/lib/journey/graph";
 import type { WalkStep } from "@/lib/journey/outcome";
 import { assembleVisits } from "./assemble-visits";
 import { iso } from "./iso";
+import { narrateVisits } from "./narrate-visits";
 import { ENROLLMENT_COLUMNS, ENROLLMENT_JOINS, type EnrollmentRow, presentEnrollment } from "./present-enrollment";
+import { readNames } from "./read-names";
 
-type Row = EnrollmentRow & { subscriber_id: string; journey_name: string | null; trigger: TriggerFact };
+type Row = EnrollmentRow & { subscriber_id: string; journey_name: string | null; trigger: TriggerFact; graph: unknown };
 
 /** One run with every visit, decision and message; undefined when there is none of ours. */
 export async function readEnrollment(workspaceId: number, id: string): Promise<EnrollmentDetail | undefined> {
   return withWorkspace(workspaceId, async (tx) => {
     const [row] = await tx.$queryRaw<Row[]>`
-      select ${ENROLLMENT_COLUMNS}, e.subscriber_id::text, e.trigger, j.name as journey_name
+      select ${ENROLLMENT_COLUMNS}, e.subscriber_id::text, e.trigger, j.name as journey_name, v.graph
       from enrollments e ${ENROLLMENT_JOINS} left join journeys j on j.id = e.journey_id
       where e.id = ${BigInt(id)} and e.workspace_id = ${workspaceId}`;
     if (!row) return undefined;
@@ -26,6 +29,10 @@ export async function readEnrollment(workspaceId: number, id: string): Promise<E
       const message_id = sendOf.get(visit.visit);
       return message_id === undefined ? visit : { ...visit, message_id };
     });
+    // A journey that was deleted has taken its versions along: the visits stay, their steps have no names any more.
+    const parsed = graphSchema.safeParse(row.graph);
+    const graph: Graph = parsed.success ? parsed.data : { nodes: [], edges: [] };
+    const names = await readNames(tx, workspaceId, graph);
     const active = row.state === "active";
     const { node, event, properties, at } = row.trigger;
     return {
@@ -39,7 +46,7 @@ export async function readEnrollment(workspaceId: number, id: string): Promise<E
         properties,
         at: new Date(at).toISOString(),
       },
-      visits,
+      visits: narrateVisits(visits, graph, names),
     };
   });
 }

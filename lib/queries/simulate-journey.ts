@@ -9,8 +9,12 @@ import { templateContext } from "@/lib/email/template-context";
 import { compileGraph } from "@/lib/engine/compile-graph";
 import { type SimulatedMessage, simulate } from "@/lib/engine/simulate";
 import type { Instant } from "@/lib/journey/facts";
+import type { Names } from "@/lib/journey/names";
+import { personZone } from "@/lib/journey/person-zone";
 import type { Problem } from "@/lib/journey/problem";
 import { assembleVisits } from "./assemble-visits";
+import { narrateVisits } from "./narrate-visits";
+import { readNames } from "./read-names";
 import { readWalkable, type Walkable } from "./read-walkable";
 import { type SimulatedPerson, simulatedPerson } from "./simulated-person";
 
@@ -32,11 +36,12 @@ export async function simulateJourney(workspaceId: number, id: string, wanted: S
     const startAt = wanted.start_at ? Date.parse(wanted.start_at) : clockNow(workspace);
     const person = await simulatedPerson(tx, workspaceId, wanted, startAt);
     if (!person) return { ok: false, reason: "no_person" } as const;
-    return { ok: true, walkable: walkable.walkable, workspace, startAt, person } as const;
+    const names = await readNames(tx, workspaceId, walkable.walkable.graph);
+    return { ok: true, walkable: walkable.walkable, workspace, startAt, person, names } as const;
   });
   if (!prepared.ok) return prepared;
-  const { walkable, workspace, startAt, person } = prepared;
-  return { ok: true, simulation: run(walkable, workspace.timezone, startAt, person, wanted) };
+  const { walkable, workspace, startAt, person, names } = prepared;
+  return { ok: true, simulation: run(walkable, workspace.timezone, startAt, person, wanted, names) };
 }
 
 function run(
@@ -45,6 +50,7 @@ function run(
   startAt: Instant,
   person: SimulatedPerson,
   wanted: SimulateRequest,
+  names: Names,
 ): SimulationResource {
   const { event, properties } = wanted.trigger ?? { properties: {} };
   const simulation = simulate({
@@ -57,18 +63,29 @@ function run(
     defaultTimezone: settings.timezone ?? timezone,
     fill: (template, facts) => fillLiquid(template, templateContext(facts, startAt)),
   });
+  const due = simulation.stands?.due_at;
   return {
-    visits: assembleVisits(simulation.visits),
+    visits: narrateVisits(assembleVisits(simulation.visits), graph, names),
     messages: simulation.messages.map((message) => write(message, emails[message.node_id])),
     ended: simulation.ended,
     ...(simulation.reason === undefined ? {} : { reason: simulation.reason }),
+    version: wanted.version,
+    start_at: new Date(startAt).toISOString(),
+    timezone: personZone(simulation.facts),
+    node_id: simulation.stands?.node ?? null,
+    due_at: due === undefined || due === "forever" ? null : new Date(due).toISOString(),
+    happened: simulation.happened.map(({ event: name, at, properties: given }) => ({
+      event: name,
+      at: new Date(at).toISOString(),
+      properties: given,
+    })),
   };
 }
 
 function write(message: SimulatedMessage, compiled: CompiledEmail | undefined): SimulationResource["messages"][number] {
-  const { node_id, at, facts } = message;
+  const { node_id, visit, at, facts } = message;
   const to = facts.subscriber.email;
-  const head = { node_id, channel: "email", at: new Date(at).toISOString(), to };
+  const head = { node_id, visit, channel: "email", at: new Date(at).toISOString(), to };
   const links = { unsubscribeUrl: `${appUrl()}/u/simulated` };
   const filled = compiled ? fillEmail(compiled, templateContext(facts, at), links) : undefined;
   if (!filled?.ok)

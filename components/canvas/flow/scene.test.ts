@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import type { Graph } from "@/lib/journey/graph";
-import { stepNames } from "../view/step-names";
+import { stepNames } from "@/lib/nodes/step-names";
 import { stepViews } from "../view/step-views";
 import { flowElements } from "./flow-elements";
 import { buildScene } from "./scene";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Graph } from "@/lib/journey/graph";
-import { stepNames } from "../view/step-names";
+import { stepNames } from "@/lib/nodes/step-names";
 import { stepViews } from "../view/step-views";
 import { outlineRows } from "./outline-rows";
 

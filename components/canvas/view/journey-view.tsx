@@ -5,9 +5,9 @@ import { useTemplateNames } from "@/components/pickers/use-template-names";
 import { useEventKinds, useSegments } from "@/components/pickers/use-vocabulary";
 import { checkGraph } from "@/lib/engine/check-graph";
 import type { Problem } from "@/lib/journey/problem";
+import { stepNames } from "@/lib/nodes/step-names";
 import { useCanvas } from "../canvas-context";
 import { buildScene, type Scene } from "../flow/scene";
-import { stepNames } from "./step-names";
 import { type StepView, stepViews } from "./step-views";
 
 /** What follows from the draft: problems, the steps in words, and where they stand. Computed once for all who show it. */

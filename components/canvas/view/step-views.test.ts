@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Graph } from "@/lib/journey/graph";
-import { stepNames } from "./step-names";
+import { stepNames } from "@/lib/nodes/step-names";
 import { announceStep, readingOrder, stepViews } from "./step-views";
 
 const graph: Graph = {

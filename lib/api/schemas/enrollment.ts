@@ -43,6 +43,8 @@ export const visitSchema = z.object({
   outcome: z.enum(["passed", "waiting", "skipped", "ended", "failed", "dropped"]),
   reason: z.string().optional(),
   seen: z.array(seenSchema).optional(),
+  /** what it decided on which values, in one line: "lifetime_value 1,250 > 1,000 → Yes" */
+  decision: z.string().optional(),
   /** the send this visit decided */
   message_id: z.string().optional(),
 });

@@ -8,10 +8,12 @@ import {
   enrollRequestSchema,
   exitRequestSchema,
 } from "@/lib/api/schemas/enrollment";
+import { replaySchema } from "@/lib/api/schemas/simulate";
 import { enrollSubscriber } from "@/lib/commands/enroll-subscriber";
 import { exitEnrollment } from "@/lib/commands/exit-enrollment";
 import { listEnrollments } from "@/lib/queries/list-enrollments";
 import { readEnrollment } from "@/lib/queries/read-enrollment";
+import { readReplay } from "@/lib/queries/read-replay";
 
 const tag = "Enrollments";
 const one = { description: "The run", schema: enrollmentDetailSchema };
@@ -46,6 +48,19 @@ export const enrollmentEndpoints = [
     params: numericParamsSchema,
     responses: { 200: one },
     handler: ({ principal, params }) => enrollmentAnswer(200, principal.workspaceId, params.id),
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/enrollments/{id}/replay",
+    summary: "Replay a run: every decision, every mail as it was sent, what the person did, and where they stand now",
+    tag,
+    permission: "read",
+    params: numericParamsSchema,
+    responses: { 200: { description: "The run as a story", schema: replaySchema } },
+    handler: async ({ principal, params }) => {
+      const body = await readReplay(principal.workspaceId, params.id);
+      return body ? { status: 200, body } : notFound("enrollment");
+    },
   }),
   defineEndpoint({
     method: "POST",

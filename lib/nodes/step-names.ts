@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Names } from "@/lib/journey/names";
-import { nodeDefinition } from "@/lib/nodes/registry";
+import { nodeDefinition } from "./registry";
 
 export type KnownNames = { segments: ReadonlyMap<string, string>; templates: ReadonlyMap<string, string> };
 

@@ -1,0 +1,63 @@
+import { describeDuration } from "./describe-duration";
+import type { Seen } from "./facts";
+import type { Json } from "./json";
+import type { Names } from "./names";
+
+const symbols: Readonly<Record<string, string>> = {
+  equals: "=",
+  not_equals: "≠",
+  greater_than: ">",
+  less_than: "<",
+  greater_or_equal: "≥",
+  less_or_equal: "≤",
+  contains: "contains",
+  not_contains: "does not contain",
+  starts_with: "starts with",
+  ends_with: "ends with",
+  in_list: "one of",
+  not_in_list: "none of",
+  within_last: "within the last",
+  older_than: "longer ago than",
+  before: "before",
+  after: "after",
+  between: "between",
+};
+
+/** As it is in a log or an answer: JSON leaves out a value that is not there. */
+export type LoggedSeen = Omit<Seen, "value"> & { value?: Json | undefined };
+
+/** One comparison as the engine saw it, value first: `lifetime_value 1,250 > 1,000`, `not in segment “VIP”`, `“purchase” 0 × ≥ 1`. */
+export function describeSeen({ path, op, expected, value }: LoggedSeen, names: Names): string {
+  const [root = "", ...rest] = path.split(".");
+  const subject = rest.join(".");
+  if (op === undefined && typeof value === "boolean" && subject !== "") {
+    if (root === "segment") return `${value ? "in" : "not in"} segment “${names.segment(subject)}”`;
+    if (root === "tag") return `${value ? "has" : "has no"} tag “${subject}”`;
+    if (root === "event") return `“${subject}” ${value ? "happened" : "did not happen"}`;
+    if (root === "message") {
+      const [what = "", ...node] = rest;
+      const mail = node.length > 0 ? `“${names.node(node.join("."))}”` : "an email";
+      return `${value ? what : `has not ${what}`} ${mail}`;
+    }
+  }
+  const wanted = wantedWords(op, expected);
+  if (root === "count" && subject !== "") return `“${subject}” ${show(value)} ×${wanted}`;
+  if (root === "visits" && subject !== "") return `visits of “${names.node(subject)}” ${show(value)}${wanted}`;
+  if (op === "exists" || op === "not_exists") return value === undefined ? `${path} unknown` : `${path} ${show(value)}`;
+  return `${path} ${show(value)}${wanted}`;
+}
+
+function wantedWords(op: string | undefined, expected: Json | undefined): string {
+  if (op === undefined || expected === undefined) return "";
+  const sign = symbols[op] ?? op.replaceAll("_", " ");
+  if ((op === "within_last" || op === "older_than") && typeof expected === "string")
+    return ` ${sign} ${describeDuration(expected)}`;
+  if (op === "between" && Array.isArray(expected)) return ` ${sign} ${expected.map(show).join(" and ")}`;
+  return ` ${sign} ${Array.isArray(expected) ? expected.map(show).join(", ") : show(expected)}`;
+}
+
+function show(value: Json | undefined): string {
+  if (value === undefined || value === null) return "unknown";
+  if (typeof value === "number") return value.toLocaleString("en", { maximumFractionDigits: 6 });
+  return typeof value === "object" ? JSON.stringify(value) : typeof value === "string" ? `“${value}”` : String(value);
+}
