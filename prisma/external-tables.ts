@@ -19,5 +19,11 @@ export const externalTables = [
   "entry_refusals",
   "journey_status_log",
   "stuck_groups",
+  "trigger_uses",
+  "patterns",
+  "pattern_states",
+  "trigger_timers",
+  "trigger_timer_people",
+  "bulk_entries",
   "worker_heartbeats",
 ].map((table) => `public.${table}`);

@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageBody } from "@/components/ui/page-body";
+import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
 import type { JourneySettings as Settings } from "@/lib/journey/settings";
 import { ReentryBuilder } from "./reentry-builder";
@@ -56,6 +57,30 @@ export function JourneySettings() {
             value={settings.reentry}
             onChange={(reentry) => set("change who may enter again", { reentry })}
           />
+        </Card>
+        <Card
+          title="Who may enter at all"
+          description="Asked once, at every way in. Whoever does not match is turned away, and you can see why on their page."
+        >
+          <div className="flex flex-col gap-5">
+            <ConditionBuilder
+              scope="any"
+              label="May enter when"
+              value={settings.eligibility}
+              onChange={(condition) =>
+                set("change who may enter", { eligibility: isNothing(condition) ? undefined : condition })
+              }
+            />
+            <Field
+              label="Only with consent"
+              help="Nobody enters who has unsubscribed or whose address must not be written to."
+            >
+              <Switch
+                checked={settings.consent_required === true}
+                onCheckedChange={(on) => set("change the consent rule", { consent_required: on ? true : undefined })}
+              />
+            </Field>
+          </div>
         </Card>
         <Card
           title="Leave early"

@@ -4,6 +4,7 @@ import { READ_DYNAMIC_SEGMENTS, READ_LISTENED_NAMES, READ_TRIGGERS } from "@/lib
 import { type Condition, conditionSchema } from "@/lib/journey/condition";
 import { type Json, jsonSchema } from "@/lib/journey/json";
 import type { Reentry } from "@/lib/journey/settings";
+import { type TriggerControls, triggerControls, triggerControlsSchema } from "@/lib/nodes/trigger-controls";
 import { log } from "@/lib/queue/log";
 import type { IngestWorkspace } from "./ingest-workspace";
 import { type LoadedVersion, loadVersion } from "./load-version";
@@ -18,6 +19,12 @@ export type Route = {
   reentry: Reentry;
   timezone: string | undefined;
   where: Condition | undefined;
+  /** settings of the journey, asked at every way in */
+  eligibility: Condition | undefined;
+  consentRequired: boolean;
+  controls: TriggerControls;
+  /** trigger.event only: what the event's source must be */
+  source: string | undefined;
   /** trigger.attribute_changed only: absent means any value */
   from: Json | undefined;
   to: Json | undefined;
@@ -30,6 +37,9 @@ export type Routes = {
   /** by the attribute's path */
   byAttribute: ReadonlyMap<string, Route[]>;
   bySegment: ReadonlyMap<string, Route[]>;
+  bySegmentLeft: ReadonlyMap<string, Route[]>;
+  /** by the journey: how people get in whom no trigger names, put there by hand, by the API or by another journey */
+  byHand: ReadonlyMap<string, Route>;
   /** names of events that people inside some version, live or not, may be waiting for */
   listened: ReadonlySet<string>;
   segments: { id: string; condition: Condition }[];
@@ -44,6 +54,8 @@ const configSchema = z.object({
   where: conditionSchema.optional(),
   from: jsonSchema.optional(),
   to: jsonSchema.optional(),
+  source: z.string().optional(),
+  ...triggerControls,
 });
 
 type TriggerRow = { journey_id: string; version_id: number; node: number; type: string; key: string; config: unknown };
@@ -83,6 +95,10 @@ async function toRoute(row: TriggerRow): Promise<Route | undefined> {
     reentry: version.settings.reentry,
     timezone: version.settings.timezone,
     where: config.data.where,
+    eligibility: version.settings.eligibility,
+    consentRequired: version.settings.consent_required === true,
+    controls: triggerControlsSchema.parse(config.data),
+    source: config.data.source || undefined,
     from: config.data.from,
     to: config.data.to,
   };
@@ -110,16 +126,27 @@ async function readRoutes(
   ]);
   const segmentRows = await client.query<{ id: string; condition: unknown }>(READ_DYNAMIC_SEGMENTS, [workspace.id]);
   for (const { id, names } of listened.rows) versions.set(id, names);
-  const by = {
-    "trigger.event": new Map<string, Route[]>(),
-    "trigger.attribute_changed": new Map<string, Route[]>(),
-    "trigger.segment_entered": new Map<string, Route[]>(),
+  const byEvent = new Map<string, Route[]>();
+  const byAttribute = new Map<string, Route[]>();
+  const bySegment = new Map<string, Route[]>();
+  const bySegmentLeft = new Map<string, Route[]>();
+  const byHand = new Map<string, Route>();
+  const byType: Record<string, Map<string, Route[]> | undefined> = {
+    "trigger.event": byEvent,
+    "trigger.attribute_changed": byAttribute,
+    "trigger.lifecycle_changed": byAttribute,
+    "trigger.segment_entered": bySegment,
+    "trigger.segment_left": bySegmentLeft,
   };
   for (const row of triggers.rows) {
-    const known: ReadonlyMap<string, Map<string, Route[]>> = new Map(Object.entries(by));
-    const routes = known.get(row.type);
-    const route = routes && (await toRoute(row));
-    if (route) routes.set(row.key, [...(routes.get(row.key) ?? []), route]);
+    const route = await toRoute(row);
+    if (!route) continue;
+    const routes = byType[row.type];
+    if (routes) routes.set(row.key, [...(routes.get(row.key) ?? []), route]);
+    const known = byHand.get(row.journey_id);
+    // Without a trigger for it people come in by the first one, whose own rules and limits are about something else.
+    if (row.type === "trigger.manual") byHand.set(row.journey_id, route);
+    else if (!known) byHand.set(row.journey_id, { ...route, where: undefined, source: undefined, controls: {} });
   }
   const segments = segmentRows.rows.flatMap(({ id, condition }) => {
     const parsed = conditionSchema.safeParse(condition);
@@ -131,9 +158,11 @@ async function readRoutes(
     versions,
     routes: {
       epoch: workspace.triggerEpoch,
-      byEvent: by["trigger.event"],
-      byAttribute: by["trigger.attribute_changed"],
-      bySegment: by["trigger.segment_entered"],
+      byEvent,
+      byAttribute,
+      bySegment,
+      bySegmentLeft,
+      byHand,
       listened: new Set([...ENGAGEMENT_EVENTS, ...[...versions.values()].flat()]),
       segments,
       segmentEvents: new Set(segments.flatMap(({ condition }) => eventsIn(condition))),

@@ -5,7 +5,7 @@ import { uuidV7 } from "@/lib/db/uuid-v7";
 import type { EventFact, Instant } from "@/lib/journey/facts";
 import type { IngestItem } from "@/lib/journey/ingest-item";
 import type { JsonObject } from "@/lib/journey/json";
-import { type Candidate, enterJourneys } from "./enter-journeys";
+import { enterJourneys } from "./enter-journeys";
 import { type Routes, routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
 import { mergeTraits } from "./merge-traits";
@@ -18,6 +18,7 @@ import {
 } from "./record-subscriber-changes";
 import type { SubscriberRow } from "./subscriber-row";
 import { type Happening, wakeAwaiting } from "./wake-awaiting";
+import type { Candidate } from "./who-enters";
 import { type Edit, type PersonWork, type WrittenPerson, writePeople } from "./write-people";
 
 export type ItemFate = "accepted" | "duplicate";
@@ -167,15 +168,21 @@ function eventHappenings(steps: readonly Step[], routes: Routes, kinds: Readonly
   });
 }
 
+/** Where an event says that it comes from. */
+function sourceOf({ item, fact }: Step): unknown {
+  return item.context?.source ?? fact?.properties.source;
+}
+
 function eventCandidates(steps: readonly Step[], routes: Routes): Candidate[] {
-  return steps.flatMap(({ fact, after }) => {
+  return steps.flatMap((step) => {
+    const { fact, after } = step;
     const found = fact && routes.byEvent.get(fact.event);
     if (!found || !after) return [];
-    return found.map((route) => ({
-      route,
-      subscriber: after,
-      trigger: { node: route.nodeId, event: fact.event, event_id: fact.id, properties: fact.properties, at: fact.at },
-    }));
+    return found.flatMap((route) => {
+      if (route.source !== undefined && route.source !== sourceOf(step)) return [];
+      const { event, id: event_id, properties, at } = fact;
+      return [{ route, subscriber: after, trigger: { node: route.nodeId, event, event_id, properties, at } }];
+    });
   });
 }
 

@@ -4,10 +4,11 @@ import { MARK_DIRTY } from "@/lib/db/ingest.sql";
 import type { Instant, SubscriberFacts } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 import { dig, fieldValue, pathRoot } from "@/lib/journey/read-path";
-import { type Candidate, enterJourneys } from "./enter-journeys";
+import { enterJourneys } from "./enter-journeys";
 import { type Route, type Routes, routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
 import { CHANGE_KIND, type Happening, wakeAwaiting } from "./wake-awaiting";
+import type { Candidate } from "./who-enters";
 
 /** `before` is absent for somebody new. `by`: the enrollment that wrote it and so needs no wake. */
 export type SubscriberChange = { before: SubscriberFacts | undefined; after: SubscriberFacts; by?: string };

@@ -9,11 +9,12 @@ import type { Condition } from "@/lib/journey/condition";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
-import { type Candidate, enterJourneys } from "./enter-journeys";
+import { enterJourneys } from "./enter-journeys";
 import { type Routes, routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
 import type { SubscriberRow } from "./subscriber-row";
 import { CHANGE_KIND, wakeAwaiting } from "./wake-awaiting";
+import type { Candidate } from "./who-enters";
 
 /** People looked at in one transaction: their rows are locked meanwhile. */
 const BATCH = 500;
@@ -21,7 +22,8 @@ const BATCH = 500;
 const ROUNDS_MAX = 5;
 
 type Segment = Routes["segments"][number];
-type Move = { segmentId: string; subscriberId: string; came: boolean };
+/** Somebody has become a member, or is none any more. */
+export type Move = { segmentId: string; subscriberId: string; came: boolean };
 type Looked = { looked: number; shards: Set<number> };
 
 function asksForSegments(condition: Condition): boolean {
@@ -78,8 +80,8 @@ function candidatesOf(
 ): Candidate[] {
   return moves.flatMap(({ segmentId, subscriberId, came }) => {
     const subscriber = people.get(subscriberId);
-    if (!came || !subscriber) return [];
-    return (routes.bySegment.get(segmentId) ?? []).map((route) => ({
+    if (!subscriber) return [];
+    return ((came ? routes.bySegment : routes.bySegmentLeft).get(segmentId) ?? []).map((route) => ({
       route,
       subscriber,
       trigger: { node: route.nodeId, properties: { segment_id: segmentId }, at: workspace.now },
@@ -87,8 +89,11 @@ function candidatesOf(
   });
 }
 
-/** What follows from people having come and gone, in the transaction that moved them and holds their row locks. */
-async function recordMoves(
+/**
+ * What follows from people having come and gone, in the transaction that moved them and holds their row locks: whoever waits for a
+ * change is woken, triggers of both kinds start journeys. Every writer of memberships calls this. After commit: hintWalk(shards).
+ */
+export async function recordMoves(
   client: pg.ClientBase,
   workspace: IngestWorkspace,
   routes: Routes,
@@ -101,7 +106,8 @@ async function recordMoves(
     workspace.now,
     moved.map((subscriberId) => ({ subscriberId, kindId: CHANGE_KIND, wake: { by: "change", at: workspace.now } })),
   );
-  if (!moves.some(({ came, segmentId }) => came && routes.bySegment.has(segmentId))) return woken;
+  const starts = ({ came, segmentId }: Move) => (came ? routes.bySegment : routes.bySegmentLeft).has(segmentId);
+  if (!moves.some(starts)) return woken;
   const { rows } = await client.query<SubscriberRow>(READ_SUBSCRIBERS_BY_ID, [workspace.id, moved]);
   const people = new Map(rows.map((row) => [row.id, row]));
   return woken.union(await enterJourneys(client, workspace, candidatesOf(moves, routes, people, workspace)));
@@ -118,8 +124,8 @@ async function lookAt(client: pg.ClientBase, workspaceId: number, limit: number)
 }
 
 /**
- * Looks again at the segments of people in dirty_subscribers, at most `limit` of them: members come and go, those who come start
- * journeys (trigger.segment_entered), whoever waits for a change of the person is woken. Returns how many were looked at,
+ * Looks again at the segments of people in dirty_subscribers, at most `limit` of them: members come and go, those who come or go
+ * start journeys (trigger.segment_entered, trigger.segment_left), whoever waits for a change of the person is woken. Returns how many were looked at,
  * and how many are `left`: more than the limit, or held by somebody else just now. Any number may run side by side.
  */
 export async function drainSegments(limit: number): Promise<{ looked: number; left: number }> {

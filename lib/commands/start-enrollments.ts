@@ -21,7 +21,13 @@ export type EnrollmentStart = {
   now: Instant;
 };
 
-export type StartedEnrollment = { enrollmentId: string; subscriberId: string; journeyId: string };
+/** `start`: the very object that was handed in. */
+export type StartedEnrollment = {
+  enrollmentId: string;
+  subscriberId: string;
+  journeyId: string;
+  start: EnrollmentStart;
+};
 
 /** What `entries.key` holds: parallel runs are apart by the key's value, and apart from the runs of every other policy. */
 export function entryKeyOf(reentry: Reentry, entryKey: string): string {
@@ -87,6 +93,8 @@ export async function startEnrollments(
   });
   return entering.flatMap((s, i) => {
     const id = rows[i]?.id;
-    return id === undefined ? [] : [{ enrollmentId: id, subscriberId: s.subscriberId, journeyId: s.journeyId }];
+    return id === undefined
+      ? []
+      : [{ enrollmentId: id, subscriberId: s.subscriberId, journeyId: s.journeyId, start: s }];
   });
 }

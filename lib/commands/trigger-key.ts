@@ -5,11 +5,13 @@ const KEY_SETTING: Record<string, string | undefined> = {
   "trigger.event": "event",
   "trigger.attribute_changed": "attribute",
   "trigger.segment_entered": "segment_id",
+  "trigger.segment_left": "segment_id",
 };
 
-/** What journey_triggers.key holds for this node; undefined when the node is no trigger. */
+/** What journey_triggers.key holds for this node; undefined when the node is no trigger, or one that is switched off. */
 export function triggerKey(node: GraphNode): string | undefined {
-  if (!node.type.startsWith("trigger.")) return undefined;
+  if (!node.type.startsWith("trigger.") || node.config.enabled === false) return undefined;
+  if (node.type === "trigger.lifecycle_changed") return "lifecycle_stage";
   const setting = KEY_SETTING[node.type];
   const key = setting === undefined ? "" : node.config[setting];
   return typeof key === "string" ? key : "";

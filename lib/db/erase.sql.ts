@@ -44,6 +44,9 @@ export const ERASE_ROWS: readonly string[] = [
   "delete from events where subscriber_id = $1",
   "delete from segment_members where subscriber_id = $1",
   "delete from entry_refusals where subscriber_id = $1",
+  "delete from trigger_uses where subscriber_id = $1",
+  "delete from pattern_states where subscriber_id = $1",
+  "delete from trigger_timer_people where subscriber_id = $1",
   "delete from dirty_subscribers where subscriber_id = $1",
   // tests that were recorded from this person hold a copy of them
   `delete from journey_tests t using subscribers s

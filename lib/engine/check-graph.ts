@@ -1,4 +1,5 @@
 import { checkCondition } from "@/lib/journey/check-condition";
+import type { Condition } from "@/lib/journey/condition";
 import { conditionReferences } from "@/lib/journey/condition-references";
 import type { Graph } from "@/lib/journey/graph";
 import type { Json } from "@/lib/journey/json";
@@ -80,19 +81,15 @@ function eventsIn(value: Json): string[] {
   );
 }
 
-function checkSettings({ exit_when, timezone }: JourneySettings, ids: ReadonlySet<string>, world: World): Problem[] {
-  const problems: Problem[] = [];
-  if (exit_when) {
-    for (const message of checkCondition(exit_when))
-      problems.push({
-        code: "invalid_condition",
-        severity: "error",
-        message: `Exit rule: ${message}`,
-        field: "settings.exit_when",
-      });
-    for (const problem of checkReferences(conditionReferences(exit_when), ids, world))
-      problems.push({ ...problem, message: `Exit rule: ${problem.message}`, field: "settings.exit_when" });
-  }
+function checkSettings(
+  { exit_when, eligibility, timezone }: JourneySettings,
+  ids: ReadonlySet<string>,
+  world: World,
+): Problem[] {
+  const problems = [
+    ...checkRule("Exit rule", "settings.exit_when", exit_when, ids, world),
+    ...checkRule("Who may enter", "settings.eligibility", eligibility, ids, world),
+  ];
   if (timezone && !isTimeZone(timezone))
     problems.push({
       code: "invalid_setting",
@@ -101,4 +98,27 @@ function checkSettings({ exit_when, timezone }: JourneySettings, ids: ReadonlySe
       field: "settings.timezone",
     });
   return problems;
+}
+
+function checkRule(
+  name: string,
+  field: string,
+  rule: Condition | undefined,
+  ids: ReadonlySet<string>,
+  world: World,
+): Problem[] {
+  if (!rule) return [];
+  return [
+    ...checkCondition(rule).map((message) => ({
+      code: "invalid_condition",
+      severity: "error" as const,
+      message: `${name}: ${message}`,
+      field,
+    })),
+    ...checkReferences(conditionReferences(rule), ids, world).map((problem) => ({
+      ...problem,
+      message: `${name}: ${problem.message}`,
+      field,
+    })),
+  ];
 }

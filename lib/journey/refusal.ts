@@ -1,2 +1,32 @@
-/** Why somebody whose event, change or segment matched a trigger by name was not let in. Kept in entry_refusals. */
-export type RefusalReason = "trigger_filter" | "reentry";
+/** Why somebody whom a trigger named was not let in. Kept in entry_refusals. */
+export type RefusalReason =
+  /** the trigger's own rules */
+  | "trigger_filter"
+  /** the journey's settings: re-entry, eligibility, consent */
+  | "reentry"
+  | "not_eligible"
+  | "no_consent"
+  /** the trigger's limits: allowed hours and days, cool-down, entries of this person, entries of everybody */
+  | "outside_hours"
+  | "cooling_down"
+  | "person_limit"
+  | "total_limit"
+  /** a pattern or a date came true while the journey was paused */
+  | "paused";
+
+const sentences: Record<RefusalReason, string> = {
+  trigger_filter: "The trigger’s rules do not hold for the person.",
+  reentry: "The person is in the journey already, or may not enter it again yet.",
+  not_eligible: "The person does not meet the journey’s eligibility rules.",
+  no_consent: "The person has unsubscribed, or their address is suppressed.",
+  outside_hours: "The trigger lets nobody in at this time.",
+  cooling_down: "The trigger’s pause between two entries of the person is not over.",
+  person_limit: "The trigger has let the person in as often as it may.",
+  total_limit: "The trigger has let in as many people as it may.",
+  paused: "The journey was paused at that time.",
+};
+
+/** Why somebody was not let in, for people to read. */
+export function refusalSentence(reason: RefusalReason): string {
+  return sentences[reason];
+}

@@ -14,6 +14,10 @@ export type Reentry = z.output<typeof reentrySchema>;
 
 export const journeySettingsSchema = z.strictObject({
   reentry: reentrySchema.default({ policy: "once_at_a_time" }),
+  /** asked once, at every way in: only whom it holds for may enter (FEATURES T19) */
+  eligibility: conditionSchema.optional(),
+  /** only people who have not unsubscribed and whose address is not suppressed may enter */
+  consent_required: z.boolean().optional(),
   exit_when: conditionSchema.optional(),
   max_time: durationSchema.optional(),
   priority: z.enum(["critical", "high", "normal", "low"]).optional(),

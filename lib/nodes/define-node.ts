@@ -10,9 +10,9 @@ export type PortDefinition = { key: string; label: string };
 
 /**
  * How the inspector edits one setting. Pure data: components/canvas/inspector draws it, nothing here knows React.
- * `shownWhen`: only while another setting has one of these values.
+ * `shownWhen`: only while another setting has one of these values. `group`: settings of one group stand together, folded up.
  */
-export type Field = FieldKind & { shownWhen?: { name: string; is: string[] } };
+export type Field = FieldKind & { shownWhen?: { name: string; is: string[] }; group?: string };
 
 type FieldKind =
   | {
@@ -25,7 +25,8 @@ type FieldKind =
       multiline?: boolean;
     }
   | { kind: "number"; name: string; label: string; help?: string; min?: number; max?: number; unit?: string }
-  | { kind: "toggle"; name: string; label: string; help?: string }
+  /** `unset`: what an absent setting means */
+  | { kind: "toggle"; name: string; label: string; help?: string; unset?: boolean }
   | { kind: "select"; name: string; label: string; help?: string; options: { value: string; label: string }[] }
   | { kind: "duration"; name: string; label: string; help?: string }
   | { kind: "time_of_day"; name: string; label: string; help?: string }

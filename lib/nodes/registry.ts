@@ -10,8 +10,10 @@ import { removeTag } from "./remove-tag/definition";
 import { split } from "./split/definition";
 import { triggerAttributeChanged } from "./trigger-attribute-changed/definition";
 import { triggerEvent } from "./trigger-event/definition";
+import { triggerLifecycleChanged } from "./trigger-lifecycle-changed/definition";
 import { triggerManual } from "./trigger-manual/definition";
 import { triggerSegmentEntered } from "./trigger-segment-entered/definition";
+import { triggerSegmentLeft } from "./trigger-segment-left/definition";
 import { updateAttributes } from "./update-attributes/definition";
 import { wait } from "./wait/definition";
 import { waitForEvent } from "./wait-for-event/definition";
@@ -24,7 +26,9 @@ import { webhook } from "./webhook/definition";
 export const nodeRegistry = {
   "trigger.event": triggerEvent,
   "trigger.segment_entered": triggerSegmentEntered,
+  "trigger.segment_left": triggerSegmentLeft,
   "trigger.attribute_changed": triggerAttributeChanged,
+  "trigger.lifecycle_changed": triggerLifecycleChanged,
   "trigger.manual": triggerManual,
   email,
   wait,

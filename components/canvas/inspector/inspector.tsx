@@ -3,12 +3,14 @@
 import { useEffect, useMemo, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import type { Graph } from "@/lib/journey/graph";
+import type { Field } from "@/lib/nodes/define-node";
 import { nodeDefinition } from "@/lib/nodes/registry";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { changeConfig } from "../edits/change-config";
 import { useJourneyView } from "../view/journey-view";
 import { ExitsSection } from "./exits-section";
 import { FieldEditor } from "./field-editor";
+import { FieldGroup } from "./field-group";
 import { isOptional, problemOf, visibleFields } from "./visible-fields";
 
 /** The settings of one step, made from its definition. `node` must exist. */
@@ -44,6 +46,22 @@ export function InspectorFields({ node: id }: { node: string }) {
   if (!definition) return <Alert tone="danger">This kind of step ({node.type}) is not known here.</Alert>;
   const fields = visibleFields(definition, node.config);
   const shown = new Set(fields.map((field) => problemOf(field, view.problems)));
+  const drawn = (field: Field) => (
+    <div key={field.name} data-field={field.name}>
+      <FieldEditor
+        field={field}
+        value={node.config[field.name]}
+        optional={isOptional(definition, node.config, field.name)}
+        error={problemOf(field, view.problems)?.message}
+        config={node.config}
+        events={events}
+        steps={steps}
+        journeyName={journeyName}
+        onChange={(value, rename) => changeConfig(store, id, { [field.name]: value }, rename)}
+        onChangeMany={(change) => changeConfig(store, id, change)}
+      />
+    </div>
+  );
   return (
     <fieldset ref={form} disabled={!editable} className="flex min-w-0 flex-col gap-5">
       <legend className="sr-only">Settings of {view.label}</legend>
@@ -54,22 +72,19 @@ export function InspectorFields({ node: id }: { node: string }) {
             {problem.message}
           </Alert>
         ))}
-      {fields.map((field) => (
-        <div key={field.name} data-field={field.name}>
-          <FieldEditor
-            field={field}
-            value={node.config[field.name]}
-            optional={isOptional(definition, node.config, field.name)}
-            error={problemOf(field, view.problems)?.message}
-            config={node.config}
-            events={events}
-            steps={steps}
-            journeyName={journeyName}
-            onChange={(value, rename) => changeConfig(store, id, { [field.name]: value }, rename)}
-            onChangeMany={(change) => changeConfig(store, id, change)}
-          />
-        </div>
-      ))}
+      {fields.filter(({ group }) => group === undefined).map(drawn)}
+      {[...Map.groupBy(fields, ({ group }) => group)].map(([group, own]) =>
+        group === undefined ? null : (
+          <FieldGroup
+            key={group}
+            label={group}
+            set={own.filter(({ name }) => node.config[name] !== undefined).length}
+            wanted={own.some((field) => field.name === wanted || problemOf(field, view.problems) !== undefined)}
+          >
+            {own.map(drawn)}
+          </FieldGroup>
+        ),
+      )}
       {fields.length === 0 ? <p className="text-muted-foreground">There is nothing to set here.</p> : null}
       <ExitsSection view={view} />
     </fieldset>

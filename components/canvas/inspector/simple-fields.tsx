@@ -37,7 +37,10 @@ export function NumberField({ field, value, onChange, error }: FieldProps<"numbe
 export function ToggleField({ field, value, onChange, error }: FieldProps<"toggle">) {
   return (
     <Field label={field.label} help={field.help} error={error}>
-      <Switch checked={value === true} onCheckedChange={(on) => onChange(on)} />
+      <Switch
+        checked={value === undefined ? field.unset === true : value === true}
+        onCheckedChange={(on) => onChange(on)}
+      />
     </Field>
   );
 }

@@ -6,11 +6,13 @@ import { missing } from "../condition-problems";
 import { defineNode } from "../define-node";
 import { leaveNext } from "../leave-next";
 import { nextPort } from "../next-port";
+import { triggerControlFields, triggerControls } from "../trigger-controls";
 
 const schema = z.strictObject({
   attribute: z.string().trim().max(200),
   from: jsonSchema.optional(),
   to: jsonSchema.optional(),
+  ...triggerControls,
 });
 export type TriggerAttributeChangedConfig = z.output<typeof schema>;
 
@@ -36,6 +38,7 @@ export const triggerAttributeChanged = defineNode<TriggerAttributeChangedConfig>
       placeholder: "any value",
     },
     { kind: "text", name: "to", label: "Changes to", help: "Leave empty for any new value.", placeholder: "any value" },
+    ...triggerControlFields,
   ],
   ports: () => nextPort,
   summary: ({ attribute, from, to }) =>

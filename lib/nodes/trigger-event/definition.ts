@@ -6,8 +6,15 @@ import { conditionProblems, missing } from "../condition-problems";
 import { defineNode } from "../define-node";
 import { leaveNext } from "../leave-next";
 import { nextPort } from "../next-port";
+import { triggerControlFields, triggerControls } from "../trigger-controls";
 
-const schema = z.strictObject({ event: z.string().trim().max(200), where: conditionSchema.optional() });
+const schema = z.strictObject({
+  event: z.string().trim().max(200),
+  where: conditionSchema.optional(),
+  /** only events that carry this source (context.source, else the property "source") */
+  source: z.string().trim().max(200).optional(),
+  ...triggerControls,
+});
 export type TriggerEventConfig = z.output<typeof schema>;
 
 export const triggerEvent = defineNode<TriggerEventConfig>({
@@ -28,10 +35,20 @@ export const triggerEvent = defineNode<TriggerEventConfig>({
       help: "Rules over the event's properties and the person. Without any, every such event counts.",
       scope: "event",
     },
+    {
+      kind: "text",
+      name: "source",
+      label: "Only from the source",
+      help: "What the event says in context.source, or in a property called source. Empty: from anywhere.",
+      placeholder: "any source",
+    },
+    ...triggerControlFields,
   ],
   ports: () => nextPort,
-  summary: ({ event, where }, names) =>
-    event ? `When “${event}” happens${where ? ` and ${describeCondition(where, names)}` : ""}` : "Choose an event",
+  summary: ({ event, where, source }, names) =>
+    event
+      ? `When “${event}” happens${source ? ` in ${source}` : ""}${where ? ` and ${describeCondition(where, names)}` : ""}`
+      : "Choose an event",
   check: ({ event, where }) => [
     ...missing(event, "event", "Choose the event that starts the journey."),
     ...conditionProblems(where, "where"),

@@ -3,8 +3,9 @@ import { missing } from "../condition-problems";
 import { defineNode } from "../define-node";
 import { leaveNext } from "../leave-next";
 import { nextPort } from "../next-port";
+import { triggerControlFields, triggerControls } from "../trigger-controls";
 
-const schema = z.strictObject({ segment_id: z.string().trim().max(64) });
+const schema = z.strictObject({ segment_id: z.string().trim().max(64), ...triggerControls });
 export type TriggerSegmentEnteredConfig = z.output<typeof schema>;
 
 export const triggerSegmentEntered = defineNode<TriggerSegmentEnteredConfig>({
@@ -16,7 +17,7 @@ export const triggerSegmentEntered = defineNode<TriggerSegmentEnteredConfig>({
   icon: "users",
   schema,
   defaults: { segment_id: "" },
-  fields: [{ kind: "segment", name: "segment_id", label: "Segment" }],
+  fields: [{ kind: "segment", name: "segment_id", label: "Segment" }, ...triggerControlFields],
   ports: () => nextPort,
   summary: ({ segment_id }, names) =>
     segment_id ? `When entering “${names.segment(segment_id)}”` : "Choose a segment",

@@ -11,6 +11,7 @@ import {
 import { replaySchema } from "@/lib/api/schemas/simulate";
 import { enrollSubscriber } from "@/lib/commands/enroll-subscriber";
 import { exitEnrollment } from "@/lib/commands/exit-enrollment";
+import { refusalSentence } from "@/lib/journey/refusal";
 import { listEnrollments } from "@/lib/queries/list-enrollments";
 import { readEnrollment } from "@/lib/queries/read-enrollment";
 import { readReplay } from "@/lib/queries/read-replay";
@@ -85,8 +86,8 @@ export const enrollmentEndpoints = [
           return notFound("subscriber");
         case "not_active":
           return problem(409, "The journey is not active: it takes nobody in.");
-        case "no_reentry":
-          return problem(409, "The person is in the journey already, or may not enter it again yet.");
+        default:
+          return problem(409, refusalSentence(enrolled.reason));
       }
     },
   }),

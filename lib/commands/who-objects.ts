@@ -1,0 +1,19 @@
+import type pg from "pg";
+
+/** $1 workspace, $2 people. suppressions.address is what suppressionKey() makes of an address: trimmed, lower case. */
+const WHO_OBJECTS = `
+select s.id::text as id from subscribers s
+where s.workspace_id = $1 and s.id = any($2::bigint[]) and (s.unsubscribed_at is not null or exists (
+  select from suppressions p where p.workspace_id = $1 and p.channel = 'email' and p.address = lower(btrim(s.email))))`;
+
+/** Of some people those who have unsubscribed or whose address is suppressed: nobody may mail them. */
+export async function whoObjects(
+  client: pg.ClientBase,
+  workspaceId: number,
+  subscriberIds: Iterable<string>,
+): Promise<Set<string>> {
+  const ids = [...new Set(subscriberIds)];
+  if (ids.length === 0) return new Set();
+  const { rows } = await client.query<{ id: string }>(WHO_OBJECTS, [workspaceId, ids]);
+  return new Set(rows.map(({ id }) => id));
+}
