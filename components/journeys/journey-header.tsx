@@ -10,6 +10,7 @@ import type { SaveState } from "@/components/canvas/store/autosave";
 import type { Draft } from "@/components/canvas/store/draft";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { useWorkspace } from "@/components/data/workspace-context";
+import { TestsCount } from "@/components/journey-tests/tests-count";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -63,6 +64,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
               )}
             >
               {label}
+              {value === "tests" ? <TestsCount journey={journey} /> : null}
             </button>
           ))}
         </nav>

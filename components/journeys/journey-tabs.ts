@@ -2,6 +2,7 @@
 export const journeyTabs = [
   { value: "build", label: "Build" },
   { value: "report", label: "Report" },
+  { value: "tests", label: "Tests" },
   { value: "settings", label: "Settings" },
 ] as const;
 export type JourneyTab = (typeof journeyTabs)[number]["value"];

@@ -16,6 +16,7 @@ import { JourneyHeader } from "./journey-header";
 import { JourneySettings } from "./journey-settings";
 import type { JourneyTab } from "./journey-tabs";
 
+const JourneyTests = dynamic(() => import("@/components/journey-tests/journey-tests").then((m) => m.JourneyTests));
 const JourneyReport = dynamic(() => import("@/components/journey-report/journey-report").then((m) => m.JourneyReport));
 
 type JourneyWorkbenchProps = { journey: JourneyResource; tab: JourneyTab; onTab: (tab: JourneyTab) => void };
@@ -70,6 +71,12 @@ function View({ journey, tab }: { journey: JourneyResource; tab: JourneyTab }) {
       return (
         <div className="min-h-0 flex-1 overflow-y-auto">
           <JourneyReport journeyId={journey.id} />
+        </div>
+      );
+    case "tests":
+      return (
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <JourneyTests journey={journey} />
         </div>
       );
     case "settings":

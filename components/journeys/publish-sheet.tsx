@@ -6,6 +6,7 @@ import { ProblemList } from "@/components/canvas/problems/problems-panel";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { problemText } from "@/components/data/problem-text";
+import { usePublishTests } from "@/components/journey-tests/use-publish-tests";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
@@ -20,13 +21,14 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   const settings = useCanvas((s) => s.history.present.settings);
   const saveDraft = useSaveDraft();
   const actions = useJourneyActions();
+  const tests = usePublishTests(journey);
   const errors = problems.filter((problem) => problem.severity === "error");
   const warnings = problems.filter((problem) => problem.severity === "warning");
   const next = (journey.version ?? 0) + 1;
   const publish = async () => {
     if (!(await saveDraft())) return;
     actions.mutate(
-      { id: journey.id, action: "publish" },
+      { id: journey.id, action: "publish", body: tests.request },
       {
         onSuccess: () => {
           toast.success(`Version ${next} is live`);
@@ -46,7 +48,11 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
           <Button variant="outline" onClick={onClose}>
             Not yet
           </Button>
-          <Button disabled={errors.length > 0} loading={actions.isPending} onClick={() => void publish()}>
+          <Button
+            disabled={errors.length > 0 || tests.blocked}
+            loading={actions.isPending}
+            onClick={() => void publish()}
+          >
             Publish
           </Button>
         </>
@@ -76,6 +82,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
             <ProblemList problems={warnings} onChoose={onClose} />
           </section>
         ) : null}
+        {tests.section}
         <section>
           <h3 className="mb-1 font-medium">Who enters</h3>
           <p>{reentrySentence(settings.reentry)}</p>

@@ -14,8 +14,8 @@ export function useJourneyActions() {
   const queries = useQueryClient();
   const { slug } = useWorkspace();
   const run = useMutation({
-    mutationFn: ({ id, action }: { id: string; action: JourneyAction }) =>
-      apiFetch<JourneyResource>(`/journeys/${id}/${action}`, { method: "POST", body: {} }),
+    mutationFn: ({ id, action, body = {} }: { id: string; action: JourneyAction; body?: object }) =>
+      apiFetch<JourneyResource>(`/journeys/${id}/${action}`, { method: "POST", body }),
     onSuccess: (journey, { action }) => {
       if (action !== "duplicate") queries.setQueryData([slug, "journey", `/journeys/${journey.id}`, {}], journey);
       void queries.invalidateQueries({ queryKey: [slug, "journeys"] });

@@ -9,7 +9,7 @@ import { jsonObjectSchema, jsonSchema } from "./json";
 const eventNameSchema = z.string().min(1).max(200);
 const text = (max: number) => z.string().max(max).nullable().optional();
 
-const testPersonSchema = z.strictObject({
+export const testPersonSchema = z.strictObject({
   external_id: z.string().min(1).max(256).optional(),
   email: text(254),
   phone: text(50),

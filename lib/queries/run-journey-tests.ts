@@ -1,5 +1,5 @@
 import type { JourneyTestRunRequest, TestResult, TestRun } from "@/lib/api/schemas/journey-test";
-import { withWorkspace } from "@/lib/db/with-workspace";
+import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { makeTestBench } from "@/lib/email/make-test-bench";
 import { runJourneyTest, type TestBench } from "@/lib/engine/run-journey-test";
 import { type JourneyTestCase, journeyTestCaseSchema } from "@/lib/journey/journey-test";
@@ -17,23 +17,16 @@ export type TestsRun =
 export async function runJourneyTests(
   workspaceId: number,
   journeyId: string,
-  { test_ids, version }: JourneyTestRunRequest,
+  { test_ids, version, cases }: JourneyTestRunRequest,
 ): Promise<TestsRun> {
   const prepared = await withWorkspace(workspaceId, async (tx) => {
     const journey = await tx.journey.findFirst({ where: { id: journeyId, workspaceId }, select: { revision: true } });
     if (!journey) return { ok: false, reason: "not_found" } as const;
-    const rows = await tx.journeyTest.findMany({
-      where: { workspaceId, journeyId, ...(test_ids ? { id: { in: test_ids } } : {}) },
-      orderBy: { name: "asc" },
-    });
-    const known = new Set(rows.map(({ id }) => id));
+    const saved = cases ? [] : await readCases(tx, journeyId, test_ids);
+    const known = new Set(saved.map(({ id }) => id));
     const unknown = (test_ids ?? []).filter((id) => !known.has(id));
     if (unknown.length > 0) return { ok: false, reason: "no_test", ids: unknown } as const;
-    const tests = rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      definition: journeyTestCaseSchema.parse(row.definition),
-    }));
+    const tests = cases?.map(({ name, ...definition }) => ({ id: null, name, definition })) ?? saved;
     const read = await readWalkable(tx, workspaceId, journeyId, version, subjectsAsked(tests));
     if (!read.ok) return read;
     const { timezone } = await tx.workspace.findUniqueOrThrow({
@@ -52,7 +45,15 @@ export async function runJourneyTests(
   };
 }
 
-type NamedCase = { id: string; name: string; definition: JourneyTestCase };
+type NamedCase = { id: string | null; name: string; definition: JourneyTestCase };
+
+async function readCases(tx: Tx, journeyId: string, ids: string[] | undefined): Promise<NamedCase[]> {
+  const rows = await tx.journeyTest.findMany({
+    where: { journeyId, ...(ids ? { id: { in: ids } } : {}) },
+    orderBy: { name: "asc" },
+  });
+  return rows.map(({ id, name, definition }) => ({ id, name, definition: journeyTestCaseSchema.parse(definition) }));
+}
 
 /** Steps whose mail's subject some test looks at. */
 function subjectsAsked(tests: readonly NamedCase[]): Set<string> {
@@ -66,6 +67,6 @@ function subjectsAsked(tests: readonly NamedCase[]): Set<string> {
 }
 
 /** The verdict over each case, in their order. */
-export function runCases(tests: readonly NamedCase[], bench: TestBench): TestResult[] {
+function runCases(tests: readonly NamedCase[], bench: TestBench): TestResult[] {
   return tests.map(({ id, name, definition }) => ({ id, name, ...runJourneyTest(definition, bench) }));
 }

@@ -4,6 +4,7 @@ import { Play } from "lucide-react";
 import { useMemo, useState } from "react";
 import { problemText } from "@/components/data/problem-text";
 import { useCursorList } from "@/components/data/use-cursor-list";
+import { SaveAsTest } from "@/components/journey-tests/save-as-test";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -102,6 +103,7 @@ export function SimulateForm() {
         </Alert>
       ) : null}
       {simulation.data ? <SimulationResult simulation={simulation.data} /> : null}
+      {simulation.data ? <SaveAsTest journeyId={journeyId} walk={simulation.variables} /> : null}
     </div>
   );
 }

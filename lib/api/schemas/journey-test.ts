@@ -43,6 +43,11 @@ export const journeyTestRunRequestSchema = z
     test_ids: z.array(uuidSchema).max(500).optional(),
     /** the saved draft, or a published version by its number */
     version: z.union([z.literal("draft"), z.number().int().min(1)]).default("draft"),
+    /** run these, which are not saved, instead */
+    cases: z
+      .array(z.strictObject({ ...journeyTestCaseSchema.shape, name: nameSchema }))
+      .max(50)
+      .optional(),
   })
   .prefault({});
 export type JourneyTestRunRequest = z.output<typeof journeyTestRunRequestSchema>;
@@ -56,7 +61,8 @@ export const differenceSchema = z.object({
 });
 
 export const testResultSchema = z.object({
-  id: uuidSchema,
+  /** null: the case is not saved */
+  id: uuidSchema.nullable(),
   name: z.string(),
   passed: z.boolean(),
   /** the first thing that is not as expected */
