@@ -3,7 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Scope } from "./condition-model";
 
-export type StepOption = { id: string; label: string; type: string };
+export type StepOption = { id: string; label: string; type: string; exits?: readonly { key: string; label: string }[] };
 
 /** What the rules of one builder may talk about. */
 export type ConditionSurroundings = {

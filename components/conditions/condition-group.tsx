@@ -4,11 +4,12 @@ import { Braces, Plus, X } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { DropdownMenu } from "@/components/ui/dropdown-menu";
+import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { checkCondition } from "@/lib/journey/check-condition";
 import type { Condition } from "@/lib/journey/condition";
+import { namedFacts } from "@/lib/journey/named-facts";
 import { useConditionSurroundings } from "./condition-context";
 import type { ConditionGroupProps } from "./condition-group-props";
 import {
@@ -89,12 +90,15 @@ export function ConditionGroup({ group, onChange, label, depth, onRemove }: Cond
               <Plus /> Add a rule
             </Button>
           }
-          items={leafKindsFor(scope).map((kind) => ({
-            label: leafLabels[kind].label,
-            help: leafLabels[kind].help,
-            icon: leafLabels[kind].icon,
-            onSelect: () => add(newLeaf(kind)),
-          }))}
+          items={[
+            ...leafKindsFor(scope).map((kind) => ({
+              label: leafLabels[kind].label,
+              help: leafLabels[kind].help,
+              icon: leafLabels[kind].icon,
+              onSelect: () => add(newLeaf(kind)),
+            })),
+            ...(scope === "event" ? [] : namedFactItems(add)),
+          ]}
         />
         {depth < NEST_MAX && group.children.length > 0 ? (
           <Button variant="ghost" size="xs" onClick={() => add({ any: [] })}>
@@ -104,6 +108,14 @@ export function ConditionGroup({ group, onChange, label, depth, onRemove }: Cond
       </div>
     </fieldset>
   );
+}
+
+function namedFactItems(add: (condition: Condition) => void): MenuEntry[] {
+  return [
+    { kind: "separator" },
+    { kind: "label", label: "Facts with a name" },
+    ...namedFacts.map(({ name, help, condition }) => ({ label: name, help, onSelect: () => add(condition) })),
+  ];
 }
 
 type ChildProps = {

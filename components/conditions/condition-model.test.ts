@@ -38,7 +38,7 @@ describe("leaves", () => {
     for (const kind of leafKindsFor("any")) {
       const leaf = newLeaf(kind);
       expect(leafKind(leaf)).toBe(kind);
-      if (kind === "message") expect(missingIn(leaf)).toBeUndefined();
+      if (["message", "consent", "time"].includes(kind)) expect(missingIn(leaf)).toBeUndefined();
       else expect(missingIn(leaf)).toBeTypeOf("string");
     }
   });
@@ -51,6 +51,7 @@ describe("leaves", () => {
 
   it("segments offer nothing that only exists inside a journey", () => {
     expect(leafKindsFor("subscriber")).not.toContain("visits");
+    expect(leafKindsFor("subscriber")).not.toContain("arm");
     expect(leafKindsFor("subscriber")).not.toContain("event_property");
   });
 

@@ -1,11 +1,22 @@
-import type { Comparison, Condition, Operator, PathCondition } from "@/lib/journey/condition";
+import type { Comparison, Condition, EventCondition, Operator, PathCondition } from "@/lib/journey/condition";
+import { measureOf } from "@/lib/journey/event-measure";
 import type { Json } from "@/lib/journey/json";
 
 /** What the condition builder does to a condition, without React. Conditions are never changed in place. */
 export type GroupKind = "all" | "any" | "none";
 export const groupKinds: readonly GroupKind[] = ["all", "any", "none"];
 
-export type LeafKind = "person" | "event_property" | "did_event" | "segment" | "tag" | "message" | "visits";
+export type LeafKind =
+  | "person"
+  | "event_property"
+  | "did_event"
+  | "segment"
+  | "tag"
+  | "message"
+  | "consent"
+  | "time"
+  | "visits"
+  | "arm";
 export type Scope = "any" | "event" | "subscriber";
 
 /** Every condition as one group: a single rule is shown as a group of one, so that another can be added beside it. */
@@ -59,6 +70,9 @@ export function leafKind(condition: Condition): LeafKind | undefined {
   if ("tag" in condition) return "tag";
   if ("message" in condition) return "message";
   if ("visits" in condition) return "visits";
+  if ("arm" in condition) return "arm";
+  if ("consent" in condition) return "consent";
+  if ("time" in condition) return "time";
   return undefined;
 }
 
@@ -79,6 +93,12 @@ export function newLeaf(kind: LeafKind): Condition {
       return { message: "opened" };
     case "visits":
       return { visits: "", op: "greater_or_equal", value: 1 };
+    case "arm":
+      return { arm: "", is: "" };
+    case "consent":
+      return { consent: "email", is: "subscribed" };
+    case "time":
+      return { time: "hour", op: "between", value: [9, 17] };
   }
 }
 
@@ -88,9 +108,9 @@ export function leafKindsFor(scope: Scope): LeafKind[] {
     case "event":
       return ["event_property", "person"];
     case "subscriber":
-      return ["person", "did_event", "segment", "tag", "message"];
+      return ["person", "did_event", "segment", "tag", "message", "consent", "time"];
     case "any":
-      return ["person", "event_property", "did_event", "message", "segment", "tag", "visits"];
+      return ["person", "event_property", "did_event", "message", "segment", "tag", "consent", "time", "visits", "arm"];
   }
 }
 
@@ -198,12 +218,20 @@ export function parseTyped(text: string, type: ValueType): Json {
 /** What a rule still needs, in words for the field; undefined when it is complete. Groups are complete when not empty. */
 export function missingIn(condition: Condition): string | undefined {
   if ("path" in condition) return missingInPath(condition);
-  if ("event" in condition) return condition.event === "" ? "Choose an event" : undefined;
+  if ("event" in condition) return missingInEvent(condition);
   if ("segment_id" in condition) return condition.segment_id === "" ? "Choose a segment" : undefined;
   if ("tag" in condition) return condition.tag.trim() === "" ? "Choose a tag" : undefined;
   if ("visits" in condition) return condition.visits === "" ? "Choose a step" : undefined;
-  if ("message" in condition) return undefined;
+  if ("arm" in condition)
+    return condition.arm === "" ? "Choose a step" : condition.is === "" ? "Choose an arm" : undefined;
+  if ("message" in condition || "consent" in condition || "time" in condition) return undefined;
   return readGroup(condition)?.children.length === 0 ? "Add a rule" : undefined;
+}
+
+function missingInEvent(rule: EventCondition): string | undefined {
+  if (rule.event === "") return "Choose an event";
+  const measure = measureOf(rule);
+  return measure && missingInPath({ ...measure.test, path: measure.test.property });
 }
 
 function missingInPath(rule: PathCondition): string | undefined {

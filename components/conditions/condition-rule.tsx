@@ -5,11 +5,14 @@ import type { ComponentType } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Condition } from "@/lib/journey/condition";
+import { ArmRule } from "./arm-rule";
 import type { ConditionGroupProps } from "./condition-group-props";
+import { ConsentRule } from "./consent-rule";
 import { EventRule } from "./event-rule";
 import { SegmentRule, TagRule } from "./membership-rule";
 import { MessageRule } from "./message-rule";
 import { PathRule } from "./path-rule";
+import { TimeRule } from "./time-rule";
 import { VisitsRule } from "./visits-rule";
 
 type ConditionRuleProps = {
@@ -53,6 +56,9 @@ function RuleFields({ Group, condition, onChange }: Pick<ConditionRuleProps, "Gr
   if ("segment_id" in condition) return <SegmentRule rule={condition} onChange={onChange} />;
   if ("tag" in condition) return <TagRule rule={condition} onChange={onChange} />;
   if ("message" in condition) return <MessageRule rule={condition} onChange={onChange} />;
+  if ("arm" in condition) return <ArmRule rule={condition} onChange={onChange} />;
+  if ("consent" in condition) return <ConsentRule rule={condition} onChange={onChange} />;
+  if ("time" in condition) return <TimeRule rule={condition} onChange={onChange} />;
   if ("visits" in condition) return <VisitsRule rule={condition} onChange={onChange} />;
   return null;
 }

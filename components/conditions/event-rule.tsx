@@ -5,11 +5,13 @@ import { type ComponentType, useMemo } from "react";
 import { EventPicker } from "@/components/pickers/event-picker";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import type { EventCondition } from "@/lib/journey/condition";
+import { type EventCondition, eventMeasures } from "@/lib/journey/condition";
+import { measureOf } from "@/lib/journey/event-measure";
 import { ConditionContext, useConditionSurroundings } from "./condition-context";
 import type { ConditionGroupProps } from "./condition-group-props";
 import { isDidNot, rootGroup, writeGroup } from "./condition-model";
 import { CountInput } from "./count-input";
+import { PathRule } from "./path-rule";
 import { WindowSelect } from "./window-select";
 
 const DID = "did";
@@ -17,6 +19,10 @@ const DID_NOT = "did_not";
 const options = [
   { value: DID, label: "Did" },
   { value: DID_NOT, label: "Did not do" },
+  { value: "sum", label: "Total over" },
+  { value: "avg", label: "Average over" },
+  { value: "first", label: "In their first" },
+  { value: "last", label: "In their last" },
 ];
 
 type EventRuleProps = {
@@ -25,25 +31,28 @@ type EventRuleProps = {
   onChange: (next: EventCondition) => void;
 };
 
-/** "Did purchase_completed at least 2 times in the last 30 days where total is more than 50" */
+/**
+ * "Did purchase_completed at least 2 times in the last 30 days where total is more than 50", or what such events add up to: "Total over
+ * purchase_completed in the last 30 days: total is more than 500".
+ */
 export function EventRule({ Group, rule, onChange }: EventRuleProps) {
   const never = isDidNot(rule);
+  const measure = measureOf(rule);
   return (
     <>
       <div className="flex min-w-0 items-center gap-1.5">
         <Select
           aria-label="Did or did not"
           className="w-auto"
-          value={never ? DID_NOT : DID}
+          value={measure?.kind ?? (never ? DID_NOT : DID)}
           options={options}
-          onValueChange={(next) =>
-            onChange(next === DID_NOT ? { ...rule, count: { op: "equals", value: 0 } } : without(rule, "count"))
-          }
+          onValueChange={(next) => onChange(asking(rule, next))}
         />
         <EventPicker aria-label="Event" value={rule.event} onChange={(event) => onChange({ ...rule, event })} />
       </div>
+      {measure ? <MeasureRow Group={Group} rule={rule} onChange={onChange} /> : null}
       <div className="flex flex-wrap items-center gap-1.5">
-        {never ? null : (
+        {never || measure ? null : (
           <CountInput
             value={rule.count ?? { op: "greater_or_equal", value: 1 }}
             onChange={(count) => onChange({ ...rule, count })}
@@ -56,6 +65,34 @@ export function EventRule({ Group, rule, onChange }: EventRuleProps) {
       </div>
       <EventFilter Group={Group} rule={rule} onChange={onChange} />
     </>
+  );
+}
+
+/** The same event asked another question. */
+function asking({ event, where, within }: EventCondition, question: string): EventCondition {
+  const about = { event, ...(where && { where }), ...(within && { within }) };
+  if (question === DID_NOT) return { ...about, count: { op: "equals", value: 0 } };
+  const measure = eventMeasures.find((kind) => kind === question);
+  return measure ? { ...about, [measure]: { property: "", op: "greater_or_equal", value: "" } } : about;
+}
+
+/** "total is more than 500": the property that is added up or looked at. */
+function MeasureRow({ rule, onChange }: EventRuleProps) {
+  const { steps } = useConditionSurroundings();
+  const surroundings = useMemo(() => ({ scope: "event" as const, events: [rule.event], steps }), [rule.event, steps]);
+  const measure = measureOf(rule);
+  if (!measure) return null;
+  const { property, ...test } = measure.test;
+  return (
+    <ConditionContext value={surroundings}>
+      <PathRule
+        eventOnly
+        rule={{ path: `event.${property}`, ...test }}
+        onChange={({ path, ...next }) =>
+          onChange({ ...rule, [measure.kind]: { property: path.replace(/^event\./, ""), ...next } })
+        }
+      />
+    </ConditionContext>
   );
 }
 
@@ -89,7 +126,7 @@ function EventFilter({ Group, rule, onChange }: EventRuleProps) {
   );
 }
 
-function without(rule: EventCondition, key: "where" | "count" | "within"): EventCondition {
+function without(rule: EventCondition, key: "where" | "within"): EventCondition {
   const { [key]: _, ...rest } = rule;
   return rest;
 }

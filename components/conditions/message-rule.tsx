@@ -6,6 +6,7 @@ import { useConditionSurroundings } from "./condition-context";
 import { WindowSelect } from "./window-select";
 
 const ANY_EMAIL = "any";
+const OF_JOURNEY = "journey";
 const actions = [
   { value: "opened", label: "Opened" },
   { value: "clicked", label: "Clicked a link in" },
@@ -14,7 +15,7 @@ const actions = [
 /** "Opened 'Welcome' in the last 7 days" */
 export function MessageRule(props: { rule: MessageCondition; onChange: (next: MessageCondition) => void }) {
   const { rule, onChange } = props;
-  const { steps } = useConditionSurroundings();
+  const { steps, scope } = useConditionSurroundings();
   const emails = steps.filter((step) => step.type === "email").map((step) => ({ value: step.id, label: step.label }));
   const known = rule.node_id === undefined || emails.some((email) => email.value === rule.node_id);
   return (
@@ -32,13 +33,14 @@ export function MessageRule(props: { rule: MessageCondition; onChange: (next: Me
           size="sm"
           aria-label="Which email"
           className="min-w-32 flex-1"
-          value={rule.node_id ?? ANY_EMAIL}
+          value={rule.node_id ?? rule.in ?? ANY_EMAIL}
           options={[
             { value: ANY_EMAIL, label: "any email" },
+            ...(scope === "any" ? [{ value: OF_JOURNEY, label: "any email of this journey" }] : []),
             ...emails,
             ...(known ? [] : [{ value: rule.node_id ?? "", label: "a step that is gone" }]),
           ]}
-          onValueChange={(id) => onChange(id === ANY_EMAIL ? without(rule, "node_id") : { ...rule, node_id: id })}
+          onValueChange={(id) => onChange(about(rule, id))}
         />
       </div>
       <WindowSelect
@@ -49,7 +51,14 @@ export function MessageRule(props: { rule: MessageCondition; onChange: (next: Me
   );
 }
 
-function without(rule: MessageCondition, key: "node_id" | "within"): MessageCondition {
+/** The same rule about other mails: of a step, of the journey, or any. */
+function about(rule: MessageCondition, choice: string): MessageCondition {
+  const { node_id: _node, in: _in, ...rest } = rule;
+  if (choice === ANY_EMAIL) return rest;
+  return choice === OF_JOURNEY ? { ...rest, in: OF_JOURNEY } : { ...rest, node_id: choice };
+}
+
+function without(rule: MessageCondition, key: "within"): MessageCondition {
   const { [key]: _, ...rest } = rule;
   return rest;
 }

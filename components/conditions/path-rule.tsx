@@ -9,10 +9,17 @@ import { operatorLabels } from "./operator-labels";
 import { type KnownPath, useKnownPaths } from "./use-known-paths";
 import { ValueInput } from "./value-input";
 
+type PathRuleProps = {
+  rule: PathCondition;
+  onChange: (next: PathCondition) => void;
+  /** offer properties of the event and nothing else */
+  eventOnly?: boolean;
+};
+
 /** "plan is pro" */
-export function PathRule(props: { rule: PathCondition; onChange: (next: PathCondition) => void }) {
-  const { rule, onChange } = props;
-  const paths = useKnownPaths();
+export function PathRule({ rule, onChange, eventOnly }: PathRuleProps) {
+  const known = useKnownPaths();
+  const paths = eventOnly ? known.filter(({ path }) => path.startsWith("event.")) : known;
   const chosen = paths.find((p) => p.path === rule.path);
   const type = typeOfValue(rule.value) ?? chosen?.type;
   const shape = valueShape(rule.op);

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
-import type { Condition } from "@/lib/journey/condition";
+import { type Condition, eventMeasures } from "@/lib/journey/condition";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import { type FactRequest, type Facts, factKey, type Instant } from "@/lib/journey/facts";
+import { type FactRequest, type Facts, type FactValue, factKey, type Instant } from "@/lib/journey/facts";
 import type { Json, JsonObject } from "@/lib/journey/json";
+import { measureEvents } from "@/lib/journey/measure-events";
 import { windowStart } from "@/lib/journey/time";
 import { arbitraryCondition, arbitraryValue, eventNames } from "@/lib/testing/arbitrary-condition";
 import { makeFacts } from "@/lib/testing/drive-journey";
@@ -20,11 +21,19 @@ const now: Instant = Date.parse("2026-03-02T10:00:00Z");
 const day = 86_400_000;
 const PEOPLE = 60;
 const NODES = ["mail1", "mail2"];
+const WORKSPACE_ZONE = "Europe/Berlin";
 
-type Event = { name: string; properties: JsonObject; at: Instant };
+type Event = { id: string; name: string; properties: JsonObject; at: Instant };
 type Send = { node: string; opened: Instant | undefined; clicked: Instant | undefined };
 /** A person with everything that conditions ask about, kept beside the database as the model to agree with. */
-type Person = { facts: Facts; events: Event[]; segments: Set<string>; sends: Send[]; enrollmentId: string };
+type Person = {
+  facts: Facts;
+  events: Event[];
+  segments: Set<string>;
+  sends: Send[];
+  enrollmentId: string;
+  consent: string;
+};
 
 let workspaceId = 0;
 let versionId = 0;
@@ -58,11 +67,17 @@ const arbitraryPerson = fc.record({
     { requiredKeys: [] },
   ),
   firstName: fc.option(fc.constantFrom("Ada", "pro", "", "100%"), { nil: null }),
-  email: fc.option(fc.constantFrom("ada@example.com", "5"), { nil: null }),
+  email: fc.option(fc.constantFrom("Ada@example.com", "5"), { nil: null }),
+  timezone: fc.option(fc.constantFrom("America/New_York", "asia/tokyo", "Nowhere/Town", "PST", "Pacific/Apia", ""), {
+    nil: null,
+  }),
+  unsubscribed: fc.boolean(),
+  suppressedFor: fc.option(fc.constantFrom("unsubscribed", "hard_bounce", "manual"), { nil: undefined }),
   createdAt: arbitraryMoment,
   tags: fc.subarray(["vip", "Vip", "other"]),
   events: fc.array(
     fc.record({
+      id: fc.uuid(),
       name: fc.constantFrom(...eventNames),
       properties: fc.record(
         { amount: storableValue, sku: storableValue, deep: storableValue.map((x) => ({ x })) },
@@ -84,7 +99,7 @@ const arbitraryPerson = fc.record({
 });
 
 beforeAll(async () => {
-  workspaceId = (await createWorkspace()).id;
+  workspaceId = (await createWorkspace({ timezone: WORKSPACE_ZONE })).id;
   const journey = await prisma().journey.create({ data: { workspaceId, name: "J", graph: {} } });
   const graph = { nodes: NODES.map((id) => ({ id, type: "email", config: {} })), edges: [] };
   versionId = (
@@ -106,14 +121,33 @@ async function store(
   i: number,
   journeyId: string,
 ): Promise<Person> {
-  const { attributes, firstName, email, createdAt, tags, events, inSegments, sends } = sample;
+  const { attributes, firstName, createdAt, tags, events, inSegments, sends, timezone, unsubscribed, suppressedFor } =
+    sample;
+  // Each their own address, so that a suppression is about one person.
+  const email = sample.email && `${i}${sample.email}`;
   const plain: JsonObject = JSON.parse(JSON.stringify(attributes));
   const externalId = `p${i}`;
   const { rows } = await pool().query<{ id: string }>(
-    `insert into subscribers (workspace_id, external_id, email, first_name, attributes, tags, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, now()) returning id`,
-    [workspaceId, externalId, email, firstName, plain, tags, new Date(createdAt)],
+    `insert into subscribers (workspace_id, external_id, email, first_name, attributes, tags, created_at, updated_at, timezone, unsubscribed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, now(), $8, $9) returning id`,
+    [
+      workspaceId,
+      externalId,
+      email,
+      firstName,
+      plain,
+      tags,
+      new Date(createdAt),
+      timezone,
+      unsubscribed ? new Date() : null,
+    ],
   );
+  if (email && suppressedFor)
+    await pool().query("insert into suppressions (workspace_id, address, reason) values ($1, $2, $3)", [
+      workspaceId,
+      email.toLowerCase(),
+      suppressedFor,
+    ]);
   const id = rows[0]?.id ?? "";
   const run = await pool().query<{ id: string }>(
     `insert into enrollments (workspace_id, journey_id, version_id, subscriber_id, state, entered_at, entry_key, trigger)
@@ -124,8 +158,8 @@ async function store(
   for (const event of events)
     await pool().query(
       `insert into events (workspace_id, subscriber_id, kind_id, id, occurred_at, received_at, properties)
-       select $1, $2, id, gen_random_uuid(), $4, $4, $5 from event_kinds where workspace_id = $1 and name = $3`,
-      [workspaceId, id, event.name, new Date(event.at), event.properties],
+       select $1, $2, id, $6, $4, $4, $5 from event_kinds where workspace_id = $1 and name = $3`,
+      [workspaceId, id, event.name, new Date(event.at), event.properties, event.id],
     );
   for (const n of inSegments)
     await pool().query(
@@ -154,10 +188,12 @@ async function store(
       email,
       first_name: firstName,
       attributes: plain,
+      timezone,
       tags,
       created_at: createdAt,
     },
     trigger: { node: "", properties: {}, at: now },
+    default_timezone: WORKSPACE_ZONE,
   });
   return {
     facts,
@@ -165,13 +201,20 @@ async function store(
     segments: new Set(inSegments.map((n) => segments[n] ?? "")),
     sends,
     enrollmentId,
+    consent: consentOf(email, unsubscribed, suppressedFor),
   };
+}
+
+function consentOf(email: string | null, unsubscribed: boolean, suppressedFor: string | undefined): string {
+  if (!email) return "no_address";
+  if (unsubscribed || suppressedFor === "unsubscribed") return "unsubscribed";
+  return suppressedFor ? "suppressed" : "subscribed";
 }
 
 const dateOrNull = (at: Instant | undefined) => (at === undefined ? null : new Date(at));
 
 /** The truth by plain loops over the model. */
-function answer(person: Person, request: FactRequest): number | boolean {
+function answer(person: Person, request: FactRequest): FactValue {
   const since = "within" in request && request.within ? windowStart(now, request.within) : Number.NEGATIVE_INFINITY;
   switch (request.kind) {
     case "segment":
@@ -181,24 +224,44 @@ function answer(person: Person, request: FactRequest): number | boolean {
         const at = request.message === "opened" ? send.opened : send.clicked;
         return at !== undefined && at >= since && (!request.node_id || request.node_id === send.node);
       });
+    case "consent":
+      return person.consent;
     case "event_count":
-      return person.events.filter(({ name, at, properties }) => {
-        if (name !== request.event || at < since) return false;
-        if (!request.where) return true;
-        const facts = { ...person.facts, trigger: { ...person.facts.trigger, properties } };
-        const evaluation = evaluateCondition(request.where, facts, now);
-        return evaluation.kind === "decided" && evaluation.result;
-      }).length;
+      return matchingEvents(person, request, since).length;
+    case "event_value": {
+      const events = matchingEvents(person, request, since).map(({ id, name, properties, at }) => ({
+        id,
+        event: name,
+        properties,
+        at,
+        occurred_at: at,
+      }));
+      return measureEvents(request.measure, request.property, events);
+    }
   }
+}
+
+function matchingEvents(
+  person: Person,
+  request: Extract<FactRequest, { kind: "event_count" | "event_value" }>,
+  since: Instant,
+): Event[] {
+  return person.events.filter(({ name, at, properties }) => {
+    if (name !== request.event || at < since) return false;
+    if (!request.where) return true;
+    const facts = { ...person.facts, trigger: { ...person.facts.trigger, properties } };
+    const evaluation = evaluateCondition(request.where, facts, now);
+    return evaluation.kind === "decided" && evaluation.result;
+  });
 }
 
 /** Evaluates in memory, asking `source` for what is missing. */
 async function inMemory(
   condition: Condition,
   person: Person,
-  source: (requests: FactRequest[]) => Promise<Map<string, number | boolean>>,
+  source: (requests: FactRequest[]) => Promise<Map<string, FactValue>>,
 ) {
-  const fetched = new Map<string, number | boolean>();
+  const fetched = new Map<string, FactValue>();
   for (;;) {
     const evaluation = evaluateCondition(condition, { ...person.facts, fetched }, now);
     if (evaluation.kind === "decided") return evaluation.result;
@@ -252,6 +315,8 @@ describe("conditionSql", () => {
       ok: false,
       path: "visits.n",
     });
+    expect(conditionSql({ arm: "s", is: "a" }, options)).toMatchObject({ ok: false, path: "arm.s" });
+    expect(conditionSql({ message: "opened", in: "journey" }, options)).toMatchObject({ ok: false });
     expect(conditionSql({ event: "a", where: { path: "event.amount", op: "exists" } }, options)).toMatchObject({
       ok: true,
     });
@@ -277,10 +342,21 @@ describe("fetchFacts", () => {
       for (const within of [undefined, "P7D"])
         for (const filter of [undefined, ...where])
           requests.push(JSON.parse(JSON.stringify({ kind: "event_count", event, within, where: filter })));
+    for (const measure of eventMeasures)
+      for (const event of [...eventNames, "never"])
+        for (const property of ["amount", "deep.x"])
+          for (const filter of [undefined, ...where])
+            requests.push(
+              JSON.parse(
+                JSON.stringify({ kind: "event_value", measure, property, event, within: "P7D", where: filter }),
+              ),
+            );
+    requests.push({ kind: "consent", channel: "email" });
     for (const segment_id of [...segments, "nonsense"]) requests.push({ kind: "segment", segment_id });
     for (const message of ["opened", "clicked"] as const)
       for (const node_id of [undefined, ...NODES, "gone"])
         requests.push(JSON.parse(JSON.stringify({ kind: "message", message, node_id, within: "P7D" })));
+    requests.push({ kind: "message", message: "opened", in: "journey" });
     const asks = people.map(({ facts, enrollmentId }) => ({
       subscriberId: facts.subscriber.id,
       enrollmentId,

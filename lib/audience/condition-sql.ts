@@ -1,11 +1,21 @@
-import type { Condition, EventCondition, MessageCondition, PathCondition } from "@/lib/journey/condition";
+import type {
+  Condition,
+  ConsentCondition,
+  EventCondition,
+  MessageCondition,
+  PathCondition,
+} from "@/lib/journey/condition";
 import { AT_LEAST_ONCE } from "@/lib/journey/evaluate-condition";
+import { measureOf } from "@/lib/journey/event-measure";
 import type { Instant } from "@/lib/journey/facts";
 import { pathRoot, type SubscriberField } from "@/lib/journey/read-path";
 import { windowStart } from "@/lib/journey/time";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { compareSql, comparisonSql } from "./compare-sql";
+import { consentSql } from "./consent-sql";
+import { measureSql } from "./measure-sql";
 import { makeParameters, type Parameters } from "./parameters";
+import { timeSql } from "./time-sql";
 
 export type ConditionSql =
   | { ok: true; text: string; values: unknown[] }
@@ -22,7 +32,7 @@ export type ConditionSqlOptions = {
 /**
  * Compiles a condition to one boolean SQL expression over alias `s` (subscribers of the workspace), never null. It
  * agrees with evaluateCondition on every value (condition-sql.db.test.ts); windows are counted back from `now` in UTC.
- * What a run alone knows (event.*, run.*, journey.*, visits) is an error value.
+ * What a run alone knows (event.*, run.*, journey.*, visits, arms) is an error value.
  */
 export function conditionSql(condition: Condition, options: ConditionSqlOptions): ConditionSql {
   const stranger = firstStranger(condition, false);
@@ -57,6 +67,10 @@ function firstStranger(condition: Condition, asFilter: boolean): string | undefi
     if ("event" in part && part.where) walkCondition(part.where, (inner) => filters.add(inner));
     const inEvent = filters.has(part);
     if ("visits" in part) found ??= `visits.${part.visits}`;
+    else if ("arm" in part) found ??= `arm.${part.arm}`;
+    else if ("message" in part && part.in) found ??= "message.journey";
+    else if (inEvent && "consent" in part) found ??= `consent.${part.consent}`;
+    else if (inEvent && "time" in part) found ??= `time.${part.time}`;
     else if ("path" in part) {
       const { root } = pathRoot(part.path);
       if (root === "run" || root === "journey" || (root === "event" && !inEvent)) found ??= part.path;
@@ -76,6 +90,8 @@ function compile(condition: Condition, scope: Scope): string {
   if ("segment_id" in condition) return compileSegment(condition.segment_id, scope);
   if ("tag" in condition) return `(${scope.parameters.text(condition.tag)} = any (s.tags))`;
   if ("message" in condition) return compileMessage(condition, scope);
+  if ("consent" in condition) return compileConsent(condition, scope);
+  if ("time" in condition) return timeSql(condition, scope);
   return "false";
 }
 
@@ -115,8 +131,18 @@ function compileEvent(condition: EventCondition, scope: Scope): string {
     ...(condition.within ? [`e.occurred_at >= ${parameters.time(windowStart(now, condition.within))}`] : []),
     ...(condition.where ? [compile(condition.where, { ...scope, inEvent: true })] : []),
   ].join(" and ");
+  const measure = measureOf(condition);
+  if (measure) {
+    const { property, ...test } = measure.test;
+    const found = `(select ${measureSql(measure.kind, parameters.texts(property.split(".")))} from events e where ${filters})`;
+    return compareSql(found, { path: property, ...test }, now, parameters);
+  }
   if (op === "greater_or_equal" && value === 1) return `exists (select from events e where ${filters})`;
   return `((select count(*) from events e where ${filters}) ${comparisonSql[op]} ${parameters.number(value)})`;
+}
+
+function compileConsent({ is }: ConsentCondition, { parameters }: Scope): string {
+  return `(${consentSql("s")} = ${parameters.text(is)})`;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

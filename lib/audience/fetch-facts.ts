@@ -1,7 +1,9 @@
 import type pg from "pg";
-import { type FactKey, type FactRequest, factKey, type Instant } from "@/lib/journey/facts";
+import { type FactKey, type FactRequest, type FactValue, factKey, type Instant } from "@/lib/journey/facts";
 import { windowStart } from "@/lib/journey/time";
 import { eventFilterSql } from "./condition-sql";
+import { consentSql } from "./consent-sql";
+import { measureSql } from "./measure-sql";
 import { makeParameters } from "./parameters";
 
 /** What one walk (or one trigger) wants to know about one person. Ids are decimal text; "0" as enrollment: no run yet. */
@@ -14,7 +16,7 @@ export type FactAsk = {
 };
 
 type Db = Pick<pg.ClientBase, "query">;
-type Answers = Map<FactKey, number | boolean>[];
+type Answers = Map<FactKey, FactValue>[];
 type Asked<K extends FactRequest["kind"]> = { at: number; ask: FactAsk; request: Extract<FactRequest, { kind: K }> };
 
 function of<K extends FactRequest["kind"]>(asks: readonly FactAsk[], kind: K): Asked<K>[] {
@@ -32,6 +34,8 @@ const since = (now: Instant, within: string | undefined) => (within ? iso(window
 export async function fetchFacts(db: Db, asks: readonly FactAsk[]): Promise<Answers> {
   const answers: Answers = asks.map(() => new Map());
   await countEvents(db, of(asks, "event_count"), answers);
+  await measureEvents(db, of(asks, "event_value"), answers);
+  await findConsent(db, of(asks, "consent"), answers);
   await findMembers(db, of(asks, "segment"), answers);
   await findEngagement(db, of(asks, "message"), answers);
   return answers;
@@ -41,28 +45,34 @@ export async function fetchFacts(db: Db, asks: readonly FactAsk[]): Promise<Answ
  * Every row's `ask` is the position of its request in the arrays. `since_entry`: events that arrived after the run began,
  * without the one that began it. Guarantee: reads only (subscriber, kind) slices of the index.
  */
-const eventsSql = (filters: string) => `
-select q.ask::int as ask, count(*)::int as n
-from unnest($1::int[], $2::bigint[], $3::text[], $4::timestamptz[], $5::bigint[], $6::int[])
-  as q(ask, subscriber_id, name, since, since_entry, filter)
+const eventsSql = (answer: string, filters: string, more: string) => `
+select q.ask::int as ask, ${answer}
+from unnest($1::int[], $2::bigint[], $3::text[], $4::timestamptz[], $5::bigint[], $6::int[]${more ? ", $7::text[]" : ""})
+  as q(ask, subscriber_id, name, since, since_entry, filter${more})
 join subscribers s on s.id = q.subscriber_id
 join event_kinds k on k.workspace_id = s.workspace_id and k.name = q.name
 left join enrollments r on r.id = q.since_entry
 join events e on e.subscriber_id = q.subscriber_id and e.kind_id = k.id and e.occurred_at >= q.since
   and (q.since_entry is null or (e.received_at >= r.entered_at and e.id::text is distinct from r.trigger ->> 'event_id'))
 where ${filters}
-group by 1`;
+group by 1${more && `, q.property`}`;
+
+type AskedEvents = Asked<"event_count"> | Asked<"event_value">;
+
+const eventsParameters = (asked: readonly AskedEvents[], ofAsk: readonly number[]) => [
+  asked.map((_, i) => i),
+  asked.map(({ ask }) => ask.subscriberId),
+  asked.map(({ request }) => request.event),
+  asked.map(({ ask, request }) => since(ask.now, request.within)),
+  asked.map(({ ask, request }) => (request.since === "entry" ? ask.enrollmentId : null)),
+  ofAsk,
+];
 
 async function countEvents(db: Db, asked: Asked<"event_count">[], answers: Answers): Promise<void> {
   if (asked.length === 0) return;
-  const filters = eventFilters(asked);
-  const { rows } = await db.query<{ ask: number; n: number }>(eventsSql(filters.text), [
-    asked.map((_, i) => i),
-    asked.map(({ ask }) => ask.subscriberId),
-    asked.map(({ request }) => request.event),
-    asked.map(({ ask, request }) => since(ask.now, request.within)),
-    asked.map(({ ask, request }) => (request.since === "entry" ? ask.enrollmentId : null)),
-    filters.ofAsk,
+  const filters = eventFilters(asked, 7);
+  const { rows } = await db.query<{ ask: number; n: number }>(eventsSql("count(*)::int as n", filters.text, ""), [
+    ...eventsParameters(asked, filters.ofAsk),
     ...filters.values,
   ]);
   for (const { at, request } of asked) answers[at]?.set(factKey(request), 0);
@@ -72,9 +82,47 @@ async function countEvents(db: Db, asked: Asked<"event_count">[], answers: Answe
   }
 }
 
+/** Sums, means, first and last values: one query for each measure that the batch asks for. */
+async function measureEvents(db: Db, all: Asked<"event_value">[], answers: Answers): Promise<void> {
+  for (const { at, request } of all) answers[at]?.set(factKey(request), request.measure === "sum" ? 0 : null);
+  for (const [measure, asked] of Map.groupBy(all, ({ request }) => request.measure)) {
+    const filters = eventFilters(asked, 8);
+    const answer = `${measureSql(measure, "string_to_array(q.property, '.')")} as value`;
+    const { rows } = await db.query<{ ask: number; value: FactValue }>(eventsSql(answer, filters.text, ", property"), [
+      ...eventsParameters(asked, filters.ofAsk),
+      asked.map(({ request }) => request.property),
+      ...filters.values,
+    ]);
+    for (const { ask, value } of rows) {
+      const one = asked[ask];
+      if (one) answers[one.at]?.set(factKey(one.request), value);
+    }
+  }
+}
+
+const CONSENT_SQL = `
+select q.ask::int as ask, ${consentSql("s")} as state
+from unnest($1::int[], $2::bigint[]) as q(ask, subscriber_id) join subscribers s on s.id = q.subscriber_id`;
+
+async function findConsent(db: Db, asked: Asked<"consent">[], answers: Answers): Promise<void> {
+  if (asked.length === 0) return;
+  const { rows } = await db.query<{ ask: number; state: string }>(CONSENT_SQL, [
+    asked.map((_, i) => i),
+    asked.map(({ ask }) => ask.subscriberId),
+  ]);
+  for (const { at, request } of asked) answers[at]?.set(factKey(request), "no_address");
+  for (const { ask, state } of rows) {
+    const one = asked[ask];
+    if (one) answers[one.at]?.set(factKey(one.request), state);
+  }
+}
+
 /** The distinct `where` of a batch, numbered; a batch has as many as its journeys' authors wrote, not as many as its people. */
-function eventFilters(asked: Asked<"event_count">[]): { text: string; ofAsk: number[]; values: unknown[] } {
-  const parameters = makeParameters(7);
+function eventFilters(
+  asked: readonly AskedEvents[],
+  firstParameter: number,
+): { text: string; ofAsk: number[]; values: unknown[] } {
+  const parameters = makeParameters(firstParameter);
   const numbers = new Map<string, number>();
   const cases: string[] = [];
   const ofAsk = asked.map(({ ask, request }) => {
@@ -112,13 +160,13 @@ async function findMembers(db: Db, all: Asked<"segment">[], answers: Answers): P
   }
 }
 
-/** With a node: the sends of that node in this run. Without: any mail to the person. */
+/** With a node: the sends of that node in this run. Within the journey: all of this run. Else: any mail to the person. */
 const ENGAGEMENT_SQL = `
 select distinct q.ask::int as ask
-from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::boolean[], $6::timestamptz[])
-  as q(ask, subscriber_id, enrollment_id, node, clicked, since)
+from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::boolean[], $6::timestamptz[],
+  $7::boolean[]) as q(ask, subscriber_id, enrollment_id, node, clicked, since, in_run)
 join sends d on d.subscriber_id = q.subscriber_id and d.channel = 'email'
-  and (q.node is null or (d.enrollment_id = q.enrollment_id and d.node = q.node))
+  and (not q.in_run or d.enrollment_id = q.enrollment_id) and (q.node is null or d.node = q.node)
 where case when q.clicked then d.clicked_at else d.opened_at end >= q.since`;
 
 const NODE_SQL = `
@@ -141,6 +189,7 @@ async function findEngagement(db: Db, asked: Asked<"message">[], answers: Answer
     ),
     asked.map(({ request }) => request.message === "clicked"),
     asked.map(({ ask, request }) => since(ask.now, request.within)),
+    asked.map(({ request }) => request.node_id !== undefined || request.in !== undefined),
   ]);
   for (const { at, request } of asked) answers[at]?.set(factKey(request), false);
   for (const row of rows) {

@@ -110,7 +110,7 @@ function eventsIn(condition: Condition): string[] {
   if ("any" in condition) return condition.any.flatMap(eventsIn);
   if ("none" in condition) return condition.none.flatMap(eventsIn);
   if ("event" in condition) return [condition.event];
-  return "message" in condition ? ENGAGEMENT_EVENTS : [];
+  return "message" in condition || "consent" in condition ? ENGAGEMENT_EVENTS : [];
 }
 
 async function readRoutes(

@@ -14,12 +14,12 @@ const SWEEP_SHARE = 0.02;
 const SWEEP_EVERY_MS = 60_000;
 const nextSweepAt = new Map<string, number>();
 
-/** Whether the passing of time alone moves people in or out. */
+/** Whether people move in or out without an event or change of theirs: by the passing of time, or by a suppression of their address. */
 function isTimed(condition: Condition): boolean {
   let timed = false;
   walkCondition(condition, (part) => {
     if ("path" in part) timed ||= part.op === "within_last" || part.op === "older_than";
-    else timed ||= "within" in part && part.within !== undefined;
+    else timed ||= "time" in part || "consent" in part || ("within" in part && part.within !== undefined);
   });
   return timed;
 }

@@ -7,7 +7,7 @@ import { templateContext } from "@/lib/email/template-context";
 import { advance } from "@/lib/engine/advance";
 import { stableRandom } from "@/lib/engine/stable-random";
 import type { Position, Walk } from "@/lib/engine/types";
-import type { FactKey, FactRequest, Instant } from "@/lib/journey/facts";
+import type { FactKey, FactRequest, FactValue, Instant } from "@/lib/journey/facts";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
 import type { WalkContext } from "./read-walk-contexts";
 import { type DoneWalk, type Walked, wakesInTime } from "./walked";
@@ -16,7 +16,7 @@ import { walkingFacts } from "./walking-facts";
 /** Each round answers what a step asked for; a step that keeps asking has a bug and fails. */
 const ROUNDS_MAX = 200;
 
-type Fetched = Map<FactKey, number | boolean>;
+type Fetched = Map<FactKey, FactValue>;
 type Walking = Omit<Walked, "walk"> & { position: Position; env: StepEnvironment; fetched: Fetched };
 type Asking = { walking: Walking; requests: FactRequest[] };
 

@@ -3,7 +3,7 @@ import { fetchFacts } from "@/lib/audience/fetch-facts";
 import { isWithinHours } from "@/lib/journey/allowed-hours";
 import type { Condition } from "@/lib/journey/condition";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import type { FactKey, FactRequest, Facts, Seen, SubscriberFacts, TriggerFact } from "@/lib/journey/facts";
+import type { FactKey, FactRequest, Facts, FactValue, Seen, SubscriberFacts, TriggerFact } from "@/lib/journey/facts";
 import { personZone } from "@/lib/journey/person-zone";
 import type { RefusalReason } from "@/lib/journey/refusal";
 import { log } from "@/lib/queue/log";
@@ -17,7 +17,7 @@ export type Candidate = { route: Route; subscriber: SubscriberFacts; trigger: Tr
 export type Entering = { candidate: Candidate; facts: Facts };
 export type TurnedAway = { candidate: Candidate; reason: RefusalReason; seen: Seen[] };
 
-type Undecided = Entering & { fetched: Map<FactKey, number | boolean> };
+type Undecided = Entering & { fetched: Map<FactKey, FactValue> };
 type Decision =
   | { kind: "enters" }
   | { kind: "refused"; reason: RefusalReason; seen: Seen[] }
@@ -99,7 +99,7 @@ export async function whoEnters(
   const entering = new Map<Candidate, Entering>();
   const turnedAway: TurnedAway[] = [];
   let open: Undecided[] = candidates.map((candidate) => {
-    const fetched = new Map<FactKey, number | boolean>();
+    const fetched = new Map<FactKey, FactValue>();
     return { candidate, fetched, facts: factsOf(candidate, workspace, fetched) };
   });
   for (let round = 0; open.length > 0 && round < ROUNDS_MAX; round += 1) {

@@ -1,7 +1,20 @@
 import { type Condition, conditionSchema } from "@/lib/journey/condition";
 import type { Json } from "@/lib/journey/json";
 
-const conditionKeys = ["all", "any", "none", "path", "event", "segment_id", "tag", "message", "visits"];
+const conditionKeys = [
+  "all",
+  "any",
+  "none",
+  "path",
+  "event",
+  "segment_id",
+  "tag",
+  "message",
+  "visits",
+  "arm",
+  "consent",
+  "time",
+];
 
 /** Every condition anywhere inside a node's settings, found by its shape; outermost ones only. */
 export function conditionsIn(value: Json | undefined): Condition[] {

@@ -1,5 +1,6 @@
+import type { ConsentState } from "@/lib/journey/condition";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import type { EventFact, Facts, Instant, SubscriberFacts } from "@/lib/journey/facts";
+import type { EventFact, FactKey, Facts, FactValue, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import type { Json, JsonObject } from "@/lib/journey/json";
 import type { Wake, WalkStep } from "@/lib/journey/outcome";
 import { personZone } from "@/lib/journey/person-zone";
@@ -18,6 +19,8 @@ export type SimulationInput = {
   subscriber: SubscriberFacts;
   /** ids of the segments the person is in; they do not change during a simulation */
   segments?: ReadonlySet<string>;
+  /** whether they may be mailed; it does not change during a simulation. Without it: they may, if they have an address */
+  consent?: ConsentState;
   /** what the person did before */
   history?: readonly EventFact[];
   /** `event` absent: entered by hand */
@@ -171,7 +174,7 @@ function nextWake(
 function walkOnce(simulator: Simulator, position: Position): Exclude<Walk, { kind: "needs" }> {
   const { input, now } = simulator;
   const env: StepEnvironment = { now, random: stableRandom, fill: input.fill };
-  let facts = { ...simulator.facts, fetched: new Map<string, number | boolean>() };
+  let facts = { ...simulator.facts, fetched: new Map<FactKey, FactValue>() };
   for (;;) {
     const walk = advance(input.compiled, position, facts, env);
     if (walk.kind === "needs") {
@@ -194,6 +197,7 @@ function answers(simulator: Simulator, requests: Parameters<typeof answerFromHis
   const history = {
     events: happened,
     segments: input.segments ?? new Set<string>(),
+    consent: facts.subscriber.email ? (input.consent ?? "subscribed") : ("no_address" as const),
     triggerId: facts.trigger.event_id ?? "",
     enteredAt: facts.entered_at,
   };

@@ -1,12 +1,15 @@
+import type { ConsentState } from "@/lib/journey/condition";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
 import {
   type EventFact,
   type FactRequest,
   type Facts,
+  type FactValue,
   type FetchedFacts,
   factKey,
   type Instant,
 } from "@/lib/journey/facts";
+import { measureEvents } from "@/lib/journey/measure-events";
 import { windowStart } from "@/lib/journey/time";
 
 /** What a simulated person has done and belongs to. */
@@ -15,6 +18,7 @@ export type SimulatedHistory = {
   events: readonly EventFact[];
   /** ids of the segments they are in */
   segments: ReadonlySet<string>;
+  consent: ConsentState;
   /** the event that began the run; it is not counted "since entry" */
   triggerId: string;
   enteredAt: Instant;
@@ -30,22 +34,27 @@ export function answerFromHistory(
   return new Map(requests.map((request) => [factKey(request), answer(request, history, facts, now)]));
 }
 
-function answer(request: FactRequest, history: SimulatedHistory, facts: Facts, now: Instant): number | boolean {
+function answer(request: FactRequest, history: SimulatedHistory, facts: Facts, now: Instant): FactValue {
   if (request.kind === "segment") return history.segments.has(request.segment_id);
+  if (request.kind === "consent") return history.consent;
   const start = request.within ? windowStart(now, request.within) : Number.NEGATIVE_INFINITY;
   const recent = history.events.filter(({ at }) => at >= start && at <= now);
   if (request.kind === "message") {
     const name = request.message === "opened" ? "email_opened" : "email_clicked";
     return recent.some(
-      ({ event, properties }) => event === name && (!request.node_id || properties.node_id === request.node_id),
+      ({ event, properties, at }) =>
+        event === name &&
+        (!request.node_id || properties.node_id === request.node_id) &&
+        (request.in !== "journey" || at >= history.enteredAt),
     );
   }
-  return recent.filter(
+  const matching = recent.filter(
     (event) =>
       event.event === request.event &&
       (request.since !== "entry" || (event.at >= history.enteredAt && event.id !== history.triggerId)) &&
       passes(event, request.where, facts, now),
-  ).length;
+  );
+  return request.kind === "event_count" ? matching.length : measureEvents(request.measure, request.property, matching);
 }
 
 function passes(

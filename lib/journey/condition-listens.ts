@@ -7,7 +7,7 @@ export const CHANGE = "$change";
 
 /**
  * What can turn a condition true or false while a person stands still, as event names and "$change". The passing of
- * time is not among it: conditions over windows are looked at again with the next of these, and when the wait ends.
+ * time is not among it: conditions over windows and on the clock are looked at again with the next of these, and when the wait ends.
  */
 export function conditionListens(condition: Condition): Listen[] {
   return [...new Set(collect(condition))];
@@ -24,5 +24,6 @@ function collect(condition: Condition): Listen[] {
   if ("event" in condition) return [condition.event, ...(condition.where ? collect(condition.where) : [])];
   if ("segment_id" in condition || "tag" in condition) return [CHANGE];
   if ("message" in condition) return [condition.message === "opened" ? "email_opened" : "email_clicked"];
+  if ("consent" in condition) return [CHANGE, "email_unsubscribed"];
   return [];
 }

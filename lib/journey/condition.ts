@@ -48,16 +48,42 @@ export const pathSchema = z
   .refine((p) => p.split(".").every((key) => key !== "" && !FORBIDDEN_KEYS.has(key)), "a dotted path");
 
 export type PathCondition = { path: string; op: Operator; value?: Json };
+/** At most one of count, sum, avg, first and last; none means "at least once". */
 export type EventCondition = {
   event: string;
   where?: Condition;
-  count?: { op: Comparison; value: number };
   within?: string;
+  count?: { op: Comparison; value: number };
+  /** total of a numeric property (dotted path inside the event's properties); other values do not count; nothing is 0 */
+  sum?: PropertyTest;
+  /** mean of a numeric property; missing when no event has a number there */
+  avg?: PropertyTest;
+  /** the property as the first such event had it */
+  first?: PropertyTest;
+  last?: PropertyTest;
 };
+export type PropertyTest = { property: string; op: Operator; value?: Json };
+/** What an event condition can compute from a property. */
+export const eventMeasures = ["sum", "avg", "first", "last"] as const;
+export type EventMeasure = (typeof eventMeasures)[number];
 export type SegmentCondition = { segment_id: string };
 export type TagCondition = { tag: string };
-export type MessageCondition = { message: "opened" | "clicked"; node_id?: string; within?: string };
+/** `node_id`: mails of that step; `in: "journey"`: mails of the run itself; neither: any mail. */
+export type MessageCondition = { message: "opened" | "clicked"; node_id?: string; in?: "journey"; within?: string };
 export type VisitsCondition = { visits: string; op: Comparison; value: number };
+/** The arm a split test or best match gave this run. */
+export type ArmCondition = { arm: string; is: string };
+export const consentStates = ["subscribed", "unsubscribed", "suppressed", "no_address"] as const;
+/**
+ * Whether marketing mail may go to a person. Exactly one holds: no address; unsubscribed by themselves; suppressed for another reason
+ * (bounce, complaint, by hand); else subscribed.
+ */
+export type ConsentState = (typeof consentStates)[number];
+export type ConsentCondition = { consent: "email"; is: ConsentState };
+export const timeParts = ["hour", "weekday", "date"] as const;
+export type TimePart = (typeof timeParts)[number];
+/** What the clock shows where the person lives: hour 0–23, weekday "mon" … "sun", date "2026-03-02". */
+export type TimeCondition = { time: TimePart; op: Operator; value: Json };
 export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
@@ -67,30 +93,52 @@ export type Condition =
   | SegmentCondition
   | TagCondition
   | MessageCondition
-  | VisitsCondition;
+  | VisitsCondition
+  | ArmCondition
+  | ConsentCondition
+  | TimeCondition;
 
 /** Nesting beyond this is refused: nobody reads it and it bounds every recursive walk over a condition. */
 const CONDITION_DEPTH_MAX = 8;
 
 const eventNameSchema = z.string().min(1).max(200);
+const nodeIdSchema = z.string().min(1).max(64);
+const propertyTestSchema = z.strictObject({
+  property: pathSchema,
+  op: z.enum(operators),
+  value: jsonSchema.optional(),
+});
 
 const leaf = (inner: z.ZodType<Condition>): z.ZodType<Condition> =>
   z.union([
     z.strictObject({ path: pathSchema, op: z.enum(operators), value: jsonSchema.optional() }),
-    z.strictObject({
-      event: eventNameSchema,
-      where: inner.optional(),
-      count: z.strictObject({ op: z.enum(comparisons), value: z.number().int().min(0) }).optional(),
-      within: durationSchema.optional(),
-    }),
+    z
+      .strictObject({
+        event: eventNameSchema,
+        where: inner.optional(),
+        within: durationSchema.optional(),
+        count: z.strictObject({ op: z.enum(comparisons), value: z.number().int().min(0) }).optional(),
+        sum: propertyTestSchema.optional(),
+        avg: propertyTestSchema.optional(),
+        first: propertyTestSchema.optional(),
+        last: propertyTestSchema.optional(),
+      })
+      .refine(
+        ({ count, sum, avg, first, last }) => [count, sum, avg, first, last].filter(Boolean).length <= 1,
+        "at most one of count, sum, avg, first and last",
+      ),
     z.strictObject({ segment_id: z.string().min(1).max(64) }),
     z.strictObject({ tag: z.string().min(1).max(200) }),
     z.strictObject({
       message: z.enum(["opened", "clicked"]),
-      node_id: z.string().min(1).max(64).optional(),
+      node_id: nodeIdSchema.optional(),
+      in: z.literal("journey").optional(),
       within: durationSchema.optional(),
     }),
-    z.strictObject({ visits: z.string().min(1).max(64), op: z.enum(comparisons), value: z.number().int().min(0) }),
+    z.strictObject({ visits: nodeIdSchema, op: z.enum(comparisons), value: z.number().int().min(0) }),
+    z.strictObject({ arm: nodeIdSchema, is: z.string().min(1).max(64) }),
+    z.strictObject({ consent: z.literal("email"), is: z.enum(consentStates) }),
+    z.strictObject({ time: z.enum(timeParts), op: z.enum(operators), value: jsonSchema }),
   ]) as z.ZodType<Condition>;
 
 const recursive: z.ZodType<Condition> = z.lazy(() =>

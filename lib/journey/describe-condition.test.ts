@@ -28,6 +28,21 @@ const sentences: [Condition, string][] = [
   [{ all: [{ tag: "vip" }, { any: [{ tag: "a" }, { tag: "b" }] }] }, "has tag “vip” and (has tag “a” or has tag “b”)"],
   [{ none: [{ tag: "vip" }] }, "not (has tag “vip”)"],
   [{ visits: "m1", op: "less_than", value: 3 }, "visits of “Welcome” is less than 3"],
+  [
+    { event: "purchase", within: "P30D", sum: { property: "order_total", op: "greater_than", value: 100 } },
+    "total order total of “purchase” in the last 30 days is more than 100",
+  ],
+  [
+    { event: "purchase", first: { property: "plan", op: "in_list", value: ["a", "b"] } },
+    "plan of the first “purchase” is one of “a”, “b”",
+  ],
+  [{ event: "visit", avg: { property: "seconds", op: "exists" } }, "average seconds of “visit” is known"],
+  [{ consent: "email", is: "unsubscribed" }, "has unsubscribed from email"],
+  [{ message: "opened", in: "journey", within: "P3D" }, "opened any email of this journey in the last 3 days"],
+  [{ arm: "m1", is: "b" }, "took arm “b” of “Welcome”"],
+  [{ time: "hour", op: "between", value: [9, 17] }, "the hour where they live is between 9:00 and 17:00"],
+  [{ time: "weekday", op: "in_list", value: ["mon", "sun"] }, "the weekday where they live is one of Mon, Sun"],
+  [{ time: "date", op: "after", value: "2026-12-24" }, "the date where they live is after 2026-12-24"],
 ];
 
 test.each(sentences)("%j reads as a sentence", (condition, sentence) => {
@@ -46,6 +61,14 @@ const unfinished: Condition[] = [
   { path: "x", op: "between", value: [1, "2"] },
   { event: "e", where: { path: "run.x", op: "exists" } },
   { event: "e", where: { visits: "n", op: "equals", value: 1 } },
+  { event: "e", where: { consent: "email", is: "subscribed" } },
+  { event: "e", sum: { property: "total", op: "greater_than", value: "5" } },
+  { time: "hour", op: "between", value: [9, 24] },
+  { time: "hour", op: "starts_with", value: 9 },
+  { time: "weekday", op: "in_list", value: ["monday"] },
+  { time: "weekday", op: "in_list", value: [] },
+  { time: "date", op: "before", value: "2026-02-30" },
+  { time: "date", op: "before", value: ["2026-02-28"] },
 ];
 test.each(unfinished)("%j is told to its author as unfinished", (condition) => {
   expect(checkCondition(condition)).toHaveLength(1);

@@ -1,6 +1,16 @@
-import { checkCondition } from "./check-condition";
-import type { Comparison, Condition, EventCondition, Operator, PathCondition } from "./condition";
+import type {
+  Comparison,
+  Condition,
+  ConsentState,
+  EventCondition,
+  EventMeasure,
+  Operator,
+  PathCondition,
+  TimeCondition,
+  TimePart,
+} from "./condition";
 import { describeDuration } from "./describe-duration";
+import { measureOf } from "./event-measure";
 import type { Json } from "./json";
 import type { Names } from "./names";
 
@@ -24,9 +34,13 @@ function describe(condition: Condition, names: Names, nested: boolean): string {
   if ("segment_id" in condition) return `is in segment “${names.segment(condition.segment_id)}”`;
   if ("tag" in condition) return `has tag “${condition.tag}”`;
   if ("message" in condition) {
-    const what = condition.node_id ? `“${names.node(condition.node_id)}”` : "any email";
+    const any = condition.in ? "any email of this journey" : "any email";
+    const what = condition.node_id ? `“${names.node(condition.node_id)}”` : any;
     return `${condition.message} ${what}${inWindow(condition.within)}`;
   }
+  if ("arm" in condition) return `took arm “${condition.is}” of “${names.node(condition.arm)}”`;
+  if ("consent" in condition) return consentWords[condition.is];
+  if ("time" in condition) return describeTime(condition);
   return `visits of “${names.node(condition.visits)}” ${comparisonWords[condition.op]} ${condition.value}`;
 }
 
@@ -34,6 +48,31 @@ function join(children: Condition[], word: string, empty: string, names: Names, 
   if (children.length === 0) return empty;
   const text = children.map((child) => describe(child, names, children.length > 1)).join(word);
   return nested && children.length > 1 ? `(${text})` : text;
+}
+
+const consentWords: Record<ConsentState, string> = {
+  subscribed: "may be mailed",
+  unsubscribed: "has unsubscribed from email",
+  suppressed: "is suppressed for email",
+  no_address: "has no email address",
+};
+
+const timeNames: Record<TimePart, string> = {
+  hour: "the hour where they live",
+  weekday: "the weekday where they live",
+  date: "the date where they live",
+};
+
+function describeTime({ time, op, value }: TimeCondition): string {
+  const values = (Array.isArray(value) ? value : [value]).map((v) =>
+    time === "hour" ? `${v}:00` : time === "weekday" ? weekdayLabel(v) : String(v),
+  );
+  return `${timeNames[time]} ${operatorWords[op]} ${values.join(op === "between" ? " and " : ", ")}`;
+}
+
+function weekdayLabel(value: Json): string {
+  const text = String(value);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const comparisonWords: Record<Comparison, string> = {
@@ -62,11 +101,22 @@ const operatorWords: Record<Operator, string> = {
   between: "is between",
 };
 
+const measureWords: Record<EventMeasure, (property: string, event: string) => string> = {
+  sum: (property, event) => `total ${property} of ${event}`,
+  avg: (property, event) => `average ${property} of ${event}`,
+  first: (property, event) => `${property} of the first ${event}`,
+  last: (property, event) => `${property} of the last ${event}`,
+};
+
 function describePath(condition: PathCondition): string {
-  const { path, op, value } = condition;
-  const start = `${describePathName(path)} ${operatorWords[op]}`;
+  return `${describePathName(condition.path)} ${describeTest(condition)}`;
+}
+
+/** "is more than 5": an operator and what it compares with. */
+function describeTest({ op, value }: Omit<PathCondition, "path">): string {
+  const start = operatorWords[op];
   if (op === "exists" || op === "not_exists") return start;
-  if (value === undefined || (checkCondition(condition).length > 0 && value === "")) return `${start} …`;
+  if (value === undefined || value === "") return `${start} …`;
   if ((op === "within_last" || op === "older_than") && typeof value === "string")
     return `${start} ${describeDuration(value)}`;
   if (op === "between" && Array.isArray(value)) return `${start} ${value.map(quote).join(" and ")}`;
@@ -87,6 +137,11 @@ function describeEvent(condition: EventCondition, names: Names): string {
   const name = `“${event}”`;
   const filter = where ? ` where ${describe(where, names, false)}` : "";
   const window = inWindow(within);
+  const measure = measureOf(condition);
+  if (measure) {
+    const { property, ...test } = measure.test;
+    return `${measureWords[measure.kind](describePathName(property), name)}${filter}${window} ${describeTest(test)}`;
+  }
   if (
     !count ||
     (count.op === "greater_or_equal" && count.value === 1) ||

@@ -195,3 +195,41 @@ test("a decision tells what it saw, large values cut", () => {
   const cut = evaluateCondition({ path: "text", op: "exists" }, emoji, now);
   expect(cut.kind === "decided" && String(cut.seen[0]?.value).isWellFormed()).toBe(true);
 });
+
+describe("what a run, the clock and consent know", () => {
+  test("the arm of a split that this run took, and no other", () => {
+    const facts = makeFacts({ run: { arms: { test: "b" } } });
+    const took = (is: string, arm = "test") => evaluateCondition({ arm, is }, facts, now);
+    expect(took("b")).toMatchObject({ result: true });
+    expect(took("a")).toMatchObject({ result: false });
+    expect(took("b", "other")).toMatchObject({ result: false });
+  });
+
+  test("hour, weekday and date on the person's own clock, else the journey's", () => {
+    // Monday 2 March 2026, 10:00 UTC
+    const inApia = makeFacts({ subscriber: { timezone: "Pacific/Apia" }, default_timezone: "Asia/Tokyo" });
+    const inTokyo = makeFacts({ subscriber: { timezone: "Nowhere/Town" }, default_timezone: "Asia/Tokyo" });
+    const is = (facts: ReturnType<typeof makeFacts>, time: "hour" | "weekday" | "date", value: string | number) =>
+      evaluateCondition({ time, op: "equals", value }, facts, now);
+    expect(is(inApia, "hour", 23)).toMatchObject({ result: true });
+    expect(is(inApia, "weekday", "mon")).toMatchObject({ result: true });
+    expect(is(inTokyo, "hour", 19)).toMatchObject({ result: true });
+    expect(is(inTokyo, "date", "2026-03-02")).toMatchObject({ result: true });
+  });
+
+  test("a measure that has nothing to tell is missing: only the not_… operators hold", () => {
+    const request = { event: "e", avg: { property: "x", op: "less_than" as const, value: 5 } };
+    const fetched = new Map([[factKey({ kind: "event_value", measure: "avg", property: "x", event: "e" }), null]]);
+    const facts = makeFacts({ fetched });
+    expect(evaluateCondition(request, facts, now)).toMatchObject({ result: false });
+    const other = { event: "e", avg: { property: "x", op: "not_equals" as const, value: 5 } };
+    expect(evaluateCondition(other, facts, now)).toMatchObject({ result: true });
+  });
+
+  test("at most one question about an event", () => {
+    const test = { property: "x", op: "exists" };
+    expect(conditionSchema.safeParse({ event: "e", sum: test }).success).toBe(true);
+    expect(conditionSchema.safeParse({ event: "e", sum: test, last: test }).success).toBe(false);
+    expect(conditionSchema.safeParse({ event: "e", sum: test, count: { op: "equals", value: 1 } }).success).toBe(false);
+  });
+});

@@ -1,7 +1,10 @@
 import { compare, compareNumbers } from "./compare";
 import type { Condition, EventCondition, MessageCondition } from "./condition";
-import { type FactRequest, type Facts, factKey, type Instant, type Seen } from "./facts";
+import { measureOf } from "./event-measure";
+import { type FactRequest, type Facts, type FactValue, factKey, type Instant, type Seen } from "./facts";
 import type { Json } from "./json";
+import { localTime } from "./local-time";
+import { personZone } from "./person-zone";
 import { readPath } from "./read-path";
 
 export type Evaluation = { kind: "decided"; result: boolean; seen: Seen[] } | { kind: "needs"; facts: FactRequest[] };
@@ -32,7 +35,7 @@ export function evaluateCondition(
     const result = compare(condition.op, value, condition.value, now);
     return decided(result, seen(condition.path, value, condition.op, condition.value));
   }
-  if ("event" in condition) return evaluateEvent(condition, facts, options);
+  if ("event" in condition) return evaluateEvent(condition, facts, now, options);
   if ("segment_id" in condition) {
     const request: FactRequest = { kind: "segment", segment_id: condition.segment_id };
     return fetched(facts, request, (value) => [
@@ -45,6 +48,20 @@ export function evaluateCondition(
     return decided(has, seen(`tag.${condition.tag}`, has));
   }
   if ("message" in condition) return evaluateMessage(condition, facts);
+  if ("arm" in condition) {
+    const taken = facts.run.arms?.[condition.arm];
+    return decided(taken === condition.is, seen(`arm.${condition.arm}`, taken, "equals", condition.is));
+  }
+  if ("consent" in condition)
+    return fetched(facts, { kind: "consent", channel: condition.consent }, (value) => [
+      value === condition.is,
+      seen(`consent.${condition.consent}`, value, "equals", condition.is),
+    ]);
+  if ("time" in condition) {
+    const value = localTime(now, personZone(facts))[condition.time];
+    const result = compare(condition.op, value, condition.value, now);
+    return decided(result, seen(`time.${condition.time}`, value, condition.op, condition.value));
+  }
   const visits = facts.run.visits?.[condition.visits] ?? 0;
   const result = compareNumbers(condition.op, visits, condition.value);
   return decided(result, seen(`visits.${condition.visits}`, visits, condition.op, condition.value));
@@ -53,15 +70,24 @@ export function evaluateCondition(
 /** What an event condition means when it names no count. */
 export const AT_LEAST_ONCE = { op: "greater_or_equal", value: 1 } as const;
 
-function evaluateEvent(condition: EventCondition, facts: Facts, options: EvaluateOptions): Evaluation {
-  const { op, value: expected } = condition.count ?? AT_LEAST_ONCE;
-  const request: FactRequest = {
-    kind: "event_count",
+function evaluateEvent(condition: EventCondition, facts: Facts, now: Instant, options: EvaluateOptions): Evaluation {
+  const events = {
     event: condition.event,
     ...(condition.where && { where: condition.where }),
     ...(condition.within ? { within: condition.within } : options.eventsSince && { since: options.eventsSince }),
   };
-  return fetched(facts, request, (value) => {
+  const measure = measureOf(condition);
+  if (measure) {
+    const { property, op, value: expected } = measure.test;
+    const request: FactRequest = { kind: "event_value", measure: measure.kind, property, ...events };
+    return fetched(facts, request, (answer) => {
+      const value = answer === null ? undefined : answer;
+      const path = `${measure.kind}.${condition.event}.${property}`;
+      return [compare(op, value, expected, now), seen(path, value, op, expected)];
+    });
+  }
+  const { op, value: expected } = condition.count ?? AT_LEAST_ONCE;
+  return fetched(facts, { kind: "event_count", ...events }, (value) => {
     const count = typeof value === "number" ? value : 0;
     return [compareNumbers(op, count, expected), seen(`count.${condition.event}`, count, op, expected)];
   });
@@ -69,7 +95,12 @@ function evaluateEvent(condition: EventCondition, facts: Facts, options: Evaluat
 
 function evaluateMessage(condition: MessageCondition, facts: Facts): Evaluation {
   const { message, node_id, within } = condition;
-  const request: FactRequest = { kind: "message", message, ...(node_id && { node_id }), ...(within && { within }) };
+  const request: FactRequest = {
+    kind: "message",
+    message,
+    ...(node_id ? { node_id } : condition.in && { in: condition.in }),
+    ...(within && { within }),
+  };
   const path = node_id ? `message.${message}.${node_id}` : `message.${message}`;
   return fetched(facts, request, (value) => [value === true, seen(path, value === true)]);
 }
@@ -77,7 +108,7 @@ function evaluateMessage(condition: MessageCondition, facts: Facts): Evaluation 
 function fetched(
   facts: Facts,
   request: FactRequest,
-  decide: (value: number | boolean) => [result: boolean, seen: Seen],
+  decide: (value: FactValue) => [result: boolean, seen: Seen],
 ): Evaluation {
   const value = facts.fetched.get(factKey(request));
   return value === undefined ? { kind: "needs", facts: [request] } : decided(...decide(value));

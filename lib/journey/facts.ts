@@ -1,4 +1,4 @@
-import type { Condition } from "./condition";
+import type { Condition, EventMeasure } from "./condition";
 import type { Json, JsonObject } from "./json";
 
 /** Epoch milliseconds on the workspace's clock. */
@@ -48,12 +48,26 @@ export type RunData = {
 export type FactRequest =
   /** `since: "entry"` counts only what arrived after the run began */
   | { kind: "event_count"; event: string; where?: Condition; within?: string; since?: "entry" }
+  /** a value computed from, or found in, the events' properties; null: there is none */
+  | {
+      kind: "event_value";
+      measure: EventMeasure;
+      property: string;
+      event: string;
+      where?: Condition;
+      within?: string;
+      since?: "entry";
+    }
   | { kind: "segment"; segment_id: string }
-  | { kind: "message"; message: "opened" | "clicked"; node_id?: string; within?: string };
+  | { kind: "message"; message: "opened" | "clicked"; node_id?: string; in?: "journey"; within?: string }
+  /** answered with a ConsentState */
+  | { kind: "consent"; channel: "email" };
 
 /** Canonical key of a request: equal requests have equal keys. See factKey(). */
 export type FactKey = string;
-export type FetchedFacts = ReadonlyMap<FactKey, number | boolean>;
+/** A count, a yes or no, or whatever a property holds; null stands for missing. */
+export type FactValue = Json;
+export type FetchedFacts = ReadonlyMap<FactKey, FactValue>;
 
 /** Everything `advance` may look at. */
 export type Facts = {

@@ -104,7 +104,8 @@ export function isTimeZone(zone: string): boolean {
 
 function acceptsZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    // The calendar itself is asked: Intl takes abbreviations such as PST, which no calendar can count in.
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;

@@ -1,12 +1,19 @@
 import type { SimulateRequest } from "@/lib/api/schemas/simulate";
+import { consentSql } from "@/lib/audience/consent-sql";
 import type { Tx } from "@/lib/db/with-workspace";
+import type { ConsentState } from "@/lib/journey/condition";
 import type { EventFact, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import { isJsonObject } from "./is-json-object";
 
 /** Conditions over a longer past see its newest part. */
 const HISTORY_MAX = 5_000;
 
-export type SimulatedPerson = { subscriber: SubscriberFacts; segments: Set<string>; history: EventFact[] };
+export type SimulatedPerson = {
+  subscriber: SubscriberFacts;
+  segments: Set<string>;
+  history: EventFact[];
+  consent?: ConsentState;
+};
 
 /**
  * Whom a simulation walks: somebody there is, with what they did and belong to, or somebody invented who has neither. Undefined when
@@ -32,7 +39,12 @@ export async function simulatedPerson(
     select e.id, k.name as event, e.properties, e.received_at, e.occurred_at
     from events e join event_kinds k on k.id = e.kind_id
     where e.subscriber_id = ${row.id} order by e.received_at desc, e.id desc limit ${HISTORY_MAX}`;
+  const [standing] = await tx.$queryRawUnsafe<{ state: ConsentState }[]>(
+    `select ${consentSql("s")} as state from subscribers s where s.id = $1`,
+    row.id,
+  );
   return {
+    ...(standing && { consent: standing.state }),
     subscriber: {
       id: String(row.id),
       external_id: row.externalId,

@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { type Condition, comparisons, type Operator, operators } from "@/lib/journey/condition";
+import {
+  type Condition,
+  comparisons,
+  consentStates,
+  eventMeasures,
+  type Operator,
+  operators,
+  timeParts,
+} from "@/lib/journey/condition";
 import type { Json } from "@/lib/journey/json";
 
 /** Names few enough that random conditions meet random people. */
@@ -116,6 +124,31 @@ const eventFilter: fc.Arbitrary<Condition> = fc.oneof(
   fc.constantFrom<Condition[]>({ tag: "vip" }, { none: [{ path: "event.amount", op: "greater_than", value: 5 }] }),
 );
 
+const propertyTest = fc
+  .constantFrom(...operators)
+  .chain((op) =>
+    fc.record({ property: fc.constantFrom("amount", "sku", "deep.x"), op: fc.constant(op), value: expectedFor(op) }),
+  );
+
+const timeValues: fc.Arbitrary<Json> = fc.constantFrom<Json[]>(
+  5,
+  10,
+  11,
+  "mon",
+  "tue",
+  "2026-03-02",
+  "2026-03-03",
+  [9, 11],
+  ["mon", "sun"],
+  ["2026-03-01", "2026-03-02"],
+  "x",
+);
+const timeCondition: fc.Arbitrary<Condition> = fc.record({
+  time: fc.constantFrom(...timeParts),
+  op: fc.constantFrom(...operators),
+  value: timeValues,
+});
+
 const within = fc.option(durations, { nil: undefined });
 
 const leaf = (segments: string[], nodes: string[]): fc.Arbitrary<Condition> =>
@@ -134,6 +167,23 @@ const leaf = (segments: string[], nodes: string[]): fc.Arbitrary<Condition> =>
         })
         .map(dropUndefined),
     },
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({
+          event: fc.constantFrom(...eventNames, "never"),
+          where: fc.option(eventFilter, { nil: undefined }),
+          within,
+          measure: fc.constantFrom(...eventMeasures),
+          test: propertyTest,
+        })
+        .map(({ measure, test, ...rest }) => dropUndefined({ ...rest, [measure]: test })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(...consentStates).map((is) => ({ consent: "email" as const, is })),
+    },
+    { weight: 2, arbitrary: timeCondition },
     { weight: 1, arbitrary: fc.constantFrom(...tagNames).map((tag) => ({ tag })) },
     { weight: 1, arbitrary: fc.constantFrom(...segments, "not-a-uuid").map((segment_id) => ({ segment_id })) },
     {

@@ -28,6 +28,7 @@ export function InspectorFields({ node: id }: { node: string }) {
       [...views.values()].map((view) => ({
         id: view.id,
         type: view.type,
+        exits: view.ports,
         label: `${view.place}. ${view.summary}`,
       })),
     [views],

@@ -13,7 +13,7 @@ export function looksLikeCondition(value: Json | Condition | undefined): value i
       return Array.isArray(children) && children.every((child) => looksLikeCondition(child));
     }
   }
-  return ["path", "event", "segment_id", "tag", "message", "visits"].some(
+  return ["path", "event", "segment_id", "tag", "message", "visits", "arm", "consent", "time"].some(
     (key) => typeof Reflect.get(value, key) === "string",
   );
 }
