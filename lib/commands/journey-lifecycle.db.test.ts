@@ -154,7 +154,7 @@ test("a person enrolled by hand enters once, with properties, and can be taken o
   await upsertSubscriber(run.workspace.id, "ada", ada);
   const enrolled = await enrollSubscriber(run.principal, journey, { externalId: "ada", properties: { plan: "pro" } });
   if (!enrolled.ok) throw new Error(enrolled.reason);
-  expect(await enrollSubscriber(run.principal, journey, { externalId: "ada" })).toMatchObject({ reason: "no_reentry" });
+  expect(await enrollSubscriber(run.principal, journey, { externalId: "ada" })).toMatchObject({ reason: "reentry" });
   await run.settle();
   expect(await exitEnrollment(run.principal, enrolled.enrollmentId)).toEqual({ ok: true });
   expect(await exitEnrollment(run.principal, enrolled.enrollmentId)).toEqual({ ok: false, reason: "already_ended" });
