@@ -26,4 +26,6 @@ export const externalTables = [
   "trigger_timer_people",
   "bulk_entries",
   "worker_heartbeats",
+  "version_migrations",
+  "journey_resumes",
 ].map((table) => `public.${table}`);

@@ -12,6 +12,7 @@ import { startBoss, stopBoss } from "@/lib/queue/boss";
 import { log } from "@/lib/queue/log";
 import { every } from "./every";
 import { deliverHandler } from "./handlers/deliver";
+import { journeysHandler } from "./handlers/journeys";
 import { maintainHandler } from "./handlers/maintain";
 import { segmentsHandler } from "./handlers/segments";
 import { sweepHandler } from "./handlers/sweep";
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   await boss.work("walk", { ...POLLING, localConcurrency, batchSize: 16 }, walkHandler(stopping.signal));
   await boss.work("deliver", { ...POLLING, localConcurrency, batchSize: 16 }, deliverHandler(stopping.signal));
   await boss.work("segments", POLLING, segmentsHandler(stopping.signal));
+  await boss.work("journeys", POLLING, journeysHandler(stopping.signal));
   await boss.work("sweep", POLLING, sweepHandler);
   await boss.work("maintain", POLLING, maintainHandler);
   await boss.schedule("sweep", "* * * * *");

@@ -107,15 +107,20 @@ function waitingRow(walked: WaitingWalk, missed: readonly Wake[]): WaitingRow {
 }
 
 function walkRows(all: readonly Walked[]) {
-  return all
-    .filter(({ walk }) => walk.steps.length > 0)
-    .map(({ row, walk, now }) => ({
-      enrollment_id: row.id,
-      workspace_id: row.workspace_id,
-      at: now / 1_000,
-      first_visit: walk.steps[0]?.visit ?? row.visit,
-      steps: JSON.stringify(walk.steps),
-    }));
+  return all.flatMap(({ row, walk, now, moved }) => {
+    const steps = moved ? [moved.step, ...walk.steps] : walk.steps;
+    const [first] = steps;
+    if (!first) return [];
+    return [
+      {
+        enrollment_id: row.id,
+        workspace_id: row.workspace_id,
+        at: now / 1_000,
+        first_visit: first.visit,
+        steps: JSON.stringify(steps),
+      },
+    ];
+  });
 }
 
 function sendRows(all: readonly Walked[]) {
@@ -163,8 +168,10 @@ export function releaseOf(walked: Pick<Walked, "version" | "run" | "row">) {
   const entry = { journey_id: version.journeyId, subscriber_id: row.subscriber_id, key: run.entry_key };
   switch (reentry.policy) {
     case "once":
-    case "parallel":
       return undefined;
+    case "parallel":
+      // a run moved here from a version without keys: its entry would bar the person for ever
+      return run.entry_key === "" ? { ...entry, allow_at: null } : undefined;
     case "once_at_a_time":
       return { ...entry, allow_at: null };
     case "after":

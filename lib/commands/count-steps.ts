@@ -1,6 +1,7 @@
 import type { Instant } from "@/lib/journey/facts";
 import type { WalkStep } from "@/lib/journey/outcome";
-import type { Walked } from "./walked";
+import type { LoadedVersion } from "./load-version";
+import type { MovedFrom, Walked } from "./walked";
 
 /** One line of node_stat_deltas. */
 export type NodeDelta = {
@@ -44,18 +45,8 @@ export class StepCounter {
 
   add(walked: Walked): void {
     const { version, row, walk, now } = walked;
-    const ofDay = this.ofDay(version.id, Math.floor(now / DAY_MS));
-    const bump = (nodeId: string, kind: string, port: string) => {
-      const key = `${nodeId} ${kind} ${port}`;
-      const known = ofDay.get(key);
-      if (known) {
-        known.n += 1;
-        return;
-      }
-      const node = version.compiled.indexOf(nodeId);
-      const { workspaceId: workspace_id, id: version_id } = version;
-      ofDay.set(key, { workspace_id, version_id, node, day: statDay(now), kind, port, n: 1 });
-    };
+    const bump = this.bumper(version, now);
+    if (walked.moved) this.addMove(walked, walked.moved);
     let seen = row.visit > 0 ? row.visit : -1;
     for (const step of walk.steps) {
       if (step.visit > seen) {
@@ -66,6 +57,36 @@ export class StepCounter {
     }
     for (const { node, effect } of walk.effects) if (effect.kind === "reach_goal") bump(node, "converted", "");
     if (walk.kind === "ends" && walk.state !== "failed") bump(walk.node, walk.state, "");
+  }
+
+  /**
+   * A move takes the person out of the old version's node and puts them into the new one's, so that who waits stays exact in both.
+   * `moved_out` and `moved_in` carry the run itself over.
+   */
+  private addMove({ version, row, now, walk }: Walked, { version: from, step, carried }: MovedFrom): void {
+    const out = this.bumper(from, now);
+    if (row.visit === 0) out(step.node, "entered", "");
+    out(step.node, "dropped", "");
+    out(step.node, "moved_out", "");
+    const into = this.bumper(version, now);
+    if (carried) into(step.node, "entered", "");
+    const arrivedAt = walk.steps[0]?.node ?? (walk.kind === "ends" ? walk.node : walk.position.node);
+    into(carried ? step.node : arrivedAt, "moved_in", "");
+  }
+
+  private bumper(version: LoadedVersion, now: Instant): (nodeId: string, kind: string, port: string) => void {
+    const ofDay = this.ofDay(version.id, Math.floor(now / DAY_MS));
+    return (nodeId, kind, port) => {
+      const key = `${nodeId} ${kind} ${port}`;
+      const known = ofDay.get(key);
+      if (known) {
+        known.n += 1;
+        return;
+      }
+      const node = version.compiled.indexOf(nodeId);
+      const { workspaceId: workspace_id, id: version_id } = version;
+      ofDay.set(key, { workspace_id, version_id, node, day: statDay(now), kind, port, n: 1 });
+    };
   }
 
   rows(): NodeDelta[] {

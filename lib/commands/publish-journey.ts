@@ -4,20 +4,24 @@ import { pool } from "@/lib/db/pool";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { checkGraph } from "@/lib/engine/check-graph";
+import type { MigrationProblem } from "@/lib/engine/migration-rules";
 import { type Graph, graphSchema } from "@/lib/journey/graph";
 import type { JsonObject } from "@/lib/journey/json";
 import type { Problem } from "@/lib/journey/problem";
 import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
-import { hintWalk } from "@/lib/queue/hint";
+import { hintJourneys, hintWalk } from "@/lib/queue/hint";
 import { compileJourneyEmails, templatesUsed } from "./compile-journey-emails";
 import { failingTests } from "./failing-tests";
+import { planMigration, startMigration } from "./plan-migration";
 import { triggerKey } from "./trigger-key";
 import { unparkPeople } from "./unpark-people";
 
 export type Published =
-  | { ok: true; versionId: number; number: number; warnings: Problem[] }
+  | { ok: true; versionId: number; number: number; warnings: Problem[]; moving: number }
   | { ok: false; reason: "not_found" | "archived" }
-  | { ok: false; reason: "invalid"; problems: Problem[] };
+  | { ok: false; reason: "invalid"; problems: Problem[] }
+  /** stale: what the author decided on has changed meanwhile. refused: the plan does not fit the versions */
+  | { ok: false; reason: "stale" | "refused"; problems: MigrationProblem[] };
 
 type Draft = { id: string; name: string; status: string; graph: Graph; settings: JourneySettings };
 
@@ -111,6 +115,10 @@ async function publishLocked(
   const journey = locked[0] && (await tx.journey.findUnique({ where: { id: journeyId } }));
   if (!journey) return { ok: false, reason: "not_found" };
   if (journey.status === "archived") return { ok: false, reason: "archived" };
+  if (wanted.revision !== undefined && wanted.revision !== journey.revision) {
+    const message = `the draft was saved meanwhile; its revision is ${journey.revision} now`;
+    return { ok: false, reason: "stale", problems: [{ path: "revision", message }] };
+  }
   const graph = graphSchema.parse(journey.graph);
   const settings = journeySettingsSchema.parse(journey.settings);
   const problems = checkGraph(graph, settings, await worldOf(tx, workspaceId));
@@ -130,13 +138,18 @@ async function publishLocked(
   if (failing.length > 0 && !override) return { ok: false, reason: "invalid", problems: [...all, ...failing] };
   const note: JsonObject =
     failing.length > 0 && override ? { tests_failing: failing.length, override_reason: override.reason } : {};
+  const planned = await planMigration(tx, workspaceId, journeyId, graph, wanted.migration);
+  if (!planned.ok) return planned;
   const version = await createVersion(tx, principal, draft, compiled.emails, note);
-  return { ok: true, versionId: version.id, number: version.number, warnings: all };
+  const moving = { workspaceId, journeyId, versionId: version.id };
+  if (planned.rules.length > 0) await startMigration(tx, moving, planned);
+  return { ok: true, versionId: version.id, number: version.number, warnings: all, moving: planned.people };
 }
 
 /**
  * Freezes the draft as the next version and puts it live: new entries walk it from now on, people inside finish the version they
- * entered. A paused journey becomes active and its people go on. Nothing is written when the draft has an error or a test of the
+ * entered unless the migration says otherwise, which the worker carries out. A paused journey becomes active and its people go on, once those
+ * who are to be moved have been. Nothing is written when the draft has an error, the plan does not fit or a test of the
  * journey fails; `override_tests` (whether one may is the caller's check) publishes all the same and keeps the reason in the audit log.
  */
 export async function publishJourney(
@@ -144,7 +157,10 @@ export async function publishJourney(
   journeyId: string,
   wanted: PublishRequest = {},
 ): Promise<Published> {
-  const published = await withWorkspace(principal.workspaceId, (tx) => publishLocked(tx, principal, journeyId, wanted));
-  if (published.ok) hintWalk(await unparkPeople(pool(), principal.workspaceId, journeyId));
+  const { workspaceId } = principal;
+  const published = await withWorkspace(workspaceId, (tx) => publishLocked(tx, principal, journeyId, wanted));
+  if (!published.ok) return published;
+  if (published.moving > 0) hintJourneys();
+  else hintWalk(await unparkPeople(pool(), workspaceId, journeyId));
   return published;
 }

@@ -4,7 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { LIVE_SHARDS, sandboxShard } from "@/lib/db/shard";
 import { clockNow } from "@/lib/db/workspace-clock";
 import type { Instant } from "@/lib/journey/facts";
-import { hintDeliver, hintLater, hintSegments, hintWalk } from "@/lib/queue/hint";
+import { hintDeliver, hintJourneys, hintLater, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { requeueExpiredSends } from "./deliver-messages";
 import { pullForward } from "./pull-forward";
 import { sweepTimedSegments } from "./refresh-timed-segments";
@@ -64,9 +64,12 @@ async function sweepJourneys(): Promise<void> {
   const parked = await pool().query<{ id: string; workspace_id: number }>(
     `select distinct j.id, j.workspace_id from waiting_rest w
      join journey_versions v on v.id = w.version_id join journeys j on j.id = v.journey_id
-     where w.held_due_at is not null and j.status = 'active'`,
+     where w.held_due_at is not null and j.status = 'active'
+       and not exists (select from version_migrations m where m.journey_id = j.id and m.state = 'running')`,
   );
   for (const { id, workspace_id } of parked.rows) hintWalk(await unparkPeople(pool(), workspace_id, id));
+  const unfinished = await pool().query("select from version_migrations where state = 'running' limit 1");
+  if (unfinished.rowCount) hintJourneys();
 }
 
 /**

@@ -40,8 +40,13 @@ export class BatchRefused extends Error {
   }
 }
 
+/** Errors of the data in a statement, not of the database's state: done again they come again. */
+export const POISON = /^(22|23|54)/;
+/** Lost a lock race, or a bucket came or went: simply do it again. */
+export const TRY_AGAIN = new Set(["40P01", "40001", "42P01", "55P03"]);
+
 /** Ingestion's clock may be this much ahead of ours. */
-const SKEW_MAX_MS = 3_600_000;
+export const SKEW_MAX_MS = 3_600_000;
 
 async function claim(client: pg.ClientBase, request: BatchRequest): Promise<ClaimedRow[]> {
   const { shard, bucket, watermark, now, limit } = request;

@@ -17,10 +17,11 @@ import { walkingFacts } from "./walking-facts";
 const ROUNDS_MAX = 200;
 
 type Fetched = Map<FactKey, FactValue>;
-type Walking = Omit<Walked, "walk"> & { position: Position; env: StepEnvironment; fetched: Fetched };
+/** Somebody about to walk: where from, with what to look at, by which clock. */
+export type Walking = Omit<Walked, "walk"> & { position: Position; env: StepEnvironment; fetched: Fetched };
 type Asking = { walking: Walking; requests: FactRequest[] };
 
-function positionOf(row: ClaimedRow, node: string): Position {
+export function positionOf(row: ClaimedRow, node: string): Position {
   return {
     node,
     visit: row.visit,
@@ -32,11 +33,16 @@ function positionOf(row: ClaimedRow, node: string): Position {
   };
 }
 
-function prepare(shard: number, row: ClaimedRow, context: WalkContext, clock: Instant): Walking | undefined {
+/** A claimed person in front of a position of a version, at `now`. Undefined when run or person is gone, or the run has ended. */
+export function prepareWalk(
+  shard: number,
+  row: ClaimedRow,
+  context: WalkContext,
+  position: Position,
+  now: Instant,
+): Walking | undefined {
   const { run, person } = row;
   if (!run || !person || run.state !== "active") return undefined;
-  // A sandbox catches up in virtual time: someone claimed late is walked at the very instant they were due.
-  const now = workspaceOfShard(shard) === undefined ? Math.max(clock, row.due_at) : row.due_at;
   const fetched: Fetched = new Map();
   return {
     shard,
@@ -47,7 +53,7 @@ function prepare(shard: number, row: ClaimedRow, context: WalkContext, clock: In
     now,
     fetched,
     facts: walkingFacts(row, run, person, context, fetched),
-    position: positionOf(row, context.version.compiled.idAt(row.node)),
+    position,
     env: {
       now,
       random: stableRandom,
@@ -106,6 +112,12 @@ async function answer(client: pg.ClientBase, asking: readonly Asking[]): Promise
   });
 }
 
+function prepare(shard: number, row: ClaimedRow, context: WalkContext, clock: Instant): Walking | undefined {
+  // A sandbox catches up in virtual time: someone claimed late is walked at the very instant they were due.
+  const now = workspaceOfShard(shard) === undefined ? Math.max(clock, row.due_at) : row.due_at;
+  return prepareWalk(shard, row, context, positionOf(row, context.version.compiled.idAt(row.node)), now);
+}
+
 /**
  * Walks every claimed person as far as they can go, in memory. Facts that are not at hand are fetched for the whole batch with one
  * query per kind, then those who asked are walked again from where they stood. Rows whose run or person is gone, or
@@ -118,13 +130,17 @@ export async function walkPeople(
   contexts: ReadonlyMap<number, WalkContext>,
   clock: Instant,
 ): Promise<Walked[]> {
-  const done: Walked[] = [];
-  let open: Walking[] = [];
-  for (const row of rows) {
+  const walking = rows.flatMap((row) => {
     const context = contexts.get(row.version_id);
-    const walking = context && prepare(shard, row, context, clock);
-    if (walking) open.push(walking);
-  }
+    return (context && prepare(shard, row, context, clock)) ?? [];
+  });
+  return walkPrepared(client, walking);
+}
+
+/** The same for people whose position was decided by the caller. One walk for each of them, in no particular order. */
+export async function walkPrepared(client: pg.ClientBase, prepared: readonly Walking[]): Promise<Walked[]> {
+  const done: Walked[] = [];
+  let open = [...prepared];
   for (let round = 0; open.length > 0; round += 1) {
     const asking: Asking[] = [];
     for (const walking of open) {

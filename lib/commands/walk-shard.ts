@@ -8,7 +8,7 @@ import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
 import { quarantineRefused } from "./quarantine-refused";
-import { BatchRefused, type BatchRequest, type BatchResult, walkBatch } from "./walk-batch";
+import { BatchRefused, type BatchRequest, type BatchResult, POISON, TRY_AGAIN, walkBatch } from "./walk-batch";
 
 export type DrainOptions = {
   /** people a transaction */
@@ -31,10 +31,6 @@ export const BATCH_SIZE = 1_000;
 /** A claim starts this far below the last one's due time: commits are not exactly in the order of the times they carry. */
 const OVERLAP_MS = 2_000;
 
-/** Errors of the data in a statement, not of the database's state: done again they come again. */
-const POISON = /^(22|23|54)/;
-/** Lost a lock race, or a bucket came or went: simply do it again. */
-const TRY_AGAIN = new Set(["40P01", "40001", "42P01", "55P03"]);
 const TRIES_MAX = 5;
 
 const codeOf = (error: unknown): string => sqlState(error instanceof BatchRefused ? error.cause : error);

@@ -1,11 +1,19 @@
 import type { ClaimedRow } from "@/lib/db/claim.sql";
 import type { Walk } from "@/lib/engine/types";
 import type { Facts, Instant } from "@/lib/journey/facts";
-import type { Wake } from "@/lib/journey/outcome";
+import type { Wake, WalkStep } from "@/lib/journey/outcome";
 import type { LoadedVersion } from "./load-version";
 
 /** A walk that is over: the person waits again or the run has ended. */
 export type DoneWalk = Exclude<Walk, { kind: "needs" }>;
+
+/** Where somebody stood in an older version before they were moved, and the line of the log that says so. */
+export type MovedFrom = {
+  version: LoadedVersion;
+  step: WalkStep;
+  /** the visit goes on in the new version; else it ended there and another began */
+  carried: boolean;
+};
 
 /** One claimed person after their walk, before anything is written. */
 export type Walked = {
@@ -18,11 +26,13 @@ export type Walked = {
   now: Instant;
   facts: Facts;
   walk: DoneWalk;
+  /** the visit that a move to `version` began from; nobody had visited anything yet: undefined */
+  moved?: MovedFrom;
   /** the step function threw: the run ends as failed and its error is kept in quarantine */
   error?: string;
 };
 
-const wakeAt = (wake: Wake): Instant => (wake.by === "event" ? wake.event.at : wake.at);
+export const wakeAt = (wake: Wake): Instant => (wake.by === "event" ? wake.event.at : wake.at);
 
 /**
  * The wakes this claim is about. A wake moves due_at to its own time unless the timer had run out before it; so a first wake later

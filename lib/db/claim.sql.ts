@@ -127,6 +127,41 @@ select ${WAITING}, ${RUN}, ${PERSON_NAMES.replaceAll(/\w+/g, "c.$&")}
 from c left join enrollments e on e.id = c.id`;
 }
 
+/** A claimed person with the place the claim found them at: the next claim begins behind it. */
+export type PlacedClaim = FlatClaim & { stands_at: string };
+
+/**
+ * Claims people who stand in given places of given versions, due or not, set aside by a pause or not (their own due time is given
+ * then), with their rows and the persons' locked like claimLocking: whoever somebody else holds is left. In order of (due_at, id), behind a
+ * place, so that going through a bucket reads it once.
+ * $1 shard, $2 locks, $3 and $4 behind this due_at (text) and id, $5 versions, $6 nodes (parallel), $7 how many
+ */
+export function claimPlaces(bucket: Bucket): string {
+  return `
+with c as materialized (
+  select w.ctid as place, w.due_at::text as stands_at, w.*, ${PERSON} from ${bucket} w
+  join subscribers s on s.id = w.subscriber_id
+  where w.shard = $1 and w.locks = $2 and (w.due_at, w.id) > ($3::timestamptz, $4::bigint)
+    and (w.version_id, w.node) in (select * from unnest($5::int[], $6::smallint[]))
+  order by w.due_at, w.id limit $7
+  for update of w skip locked for no key update of s skip locked
+), gone as (
+  delete from ${bucket} w using c where w.ctid = c.place
+)
+select ${WAITING.replace("c.due_at", "coalesce(c.held_due_at, c.due_at)")}, c.stands_at, ${RUN}, ${PERSON_NAMES.replaceAll(/\w+/g, "c.$&")}
+from c left join enrollments e on e.id = c.id`;
+}
+
+/** Where such people stand: $1 versions, $2 nodes. One row for each shard and way to claim. */
+export function findPlaces(buckets: readonly Bucket[]): string {
+  return buckets
+    .map(
+      (bucket) => `select '${bucket}' as bucket, w.shard, w.locks, count(*)::int as n from ${bucket} w
+        where (w.version_id, w.node) in (select * from unnest($1::int[], $2::smallint[])) group by 2, 3`,
+    )
+    .join("\nunion all\n");
+}
+
 /** Which of these buckets have somebody due in the shard. $1 shard, $2 now (epoch seconds). */
 export function bucketsWithDue(buckets: readonly Bucket[]): string {
   return buckets

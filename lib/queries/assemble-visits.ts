@@ -12,6 +12,8 @@ export function assembleVisits(steps: Iterable<WalkStep>): VisitResource[] {
   const visits = new Map<number, VisitResource>();
   for (const step of steps) {
     const earlier = visits.get(step.visit);
+    // That somebody was moved to another version while they waited stays said when leaving has no reason of its own.
+    const reason = step.reason ?? earlier?.reason;
     const seen = [...(earlier?.seen ?? []), ...(step.seen ?? [])];
     visits.set(step.visit, {
       visit: step.visit,
@@ -21,7 +23,7 @@ export function assembleVisits(steps: Iterable<WalkStep>): VisitResource[] {
       left_at: step.left_at === undefined ? null : at(step.left_at),
       port: step.port ?? null,
       outcome: step.outcome,
-      ...(step.reason === undefined ? {} : { reason: step.reason }),
+      ...(reason === undefined ? {} : { reason }),
       ...(seen.length === 0 ? {} : { seen }),
     });
   }

@@ -120,10 +120,14 @@ function summarise(ever: NamedStat[], range: ReportRange) {
   };
 }
 
-/** Whoever entered and has not ended in one of the three ways. */
+/** Ends a run in the versions looked at: it is over, or went on in another one. */
+const isEnd = ({ kind }: NamedStat) =>
+  kind === "completed" || kind === "exited" || kind === "failed" || kind === "moved_out";
+const isMoveIn = ofKind("moved_in");
+
+/** Whoever entered, or was moved here from another version, and has not ended in one of the three ways nor been moved on. */
 function activeNow(ever: NamedStat[]): number {
-  const ended = sum(ever, ({ kind }) => kind === "completed" || kind === "exited" || kind === "failed");
-  return Math.max(0, sum(ever, isEntry) - ended);
+  return Math.max(0, sum(ever, isEntry) + sum(ever, isMoveIn) - sum(ever, isEnd));
 }
 
 function seriesOf(ever: NamedStat[]): JourneyReport["series"] {
@@ -134,7 +138,7 @@ function seriesOf(ever: NamedStat[]): JourneyReport["series"] {
       const of = (kind: string) => sum(stats, ofKind(kind));
       const entered = sum(stats, isEntry);
       const [completed, exited, failed] = [of("completed"), of("exited"), of("failed")];
-      active += entered - completed - exited - failed;
+      active += entered + sum(stats, isMoveIn) - sum(stats, isEnd);
       return { day, entered, completed, exited, failed, active, sent: of("sent"), converted: of("converted") };
     });
 }

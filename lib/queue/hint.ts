@@ -64,6 +64,11 @@ export function hintSegments(): void {
   add("segments", { singletonKey: "all", data: {} });
 }
 
+/** A journey's people are to be moved between versions, or let go after a pause. */
+export function hintJourneys(): void {
+  add("journeys", { singletonKey: "all", data: {} });
+}
+
 /** Looks at the shard at `at` (real time): one job per shard and second, however often it is asked for. */
 export function hintLater(name: "walk" | "deliver", shard: number, at: Date): void {
   add(name, { singletonKey: `${shard}@${Math.floor(at.getTime() / 1_000)}`, data: { shard }, startAfter: at });

@@ -4,7 +4,7 @@ import type { Queue } from "pg-boss";
  * The queues. Their jobs are **hints**: each says "look at this shard now", none carries a person or an effect. The tables
  * are the truth, so losing every job delays people until the next sweep and loses nobody; a job done twice does nothing twice.
  */
-export type QueueName = "walk" | "deliver" | "segments" | "sweep" | "maintain";
+export type QueueName = "walk" | "deliver" | "segments" | "journeys" | "sweep" | "maintain";
 
 /** Payload of `walk` and `deliver`. */
 export type ShardHint = { shard: number };
@@ -39,6 +39,16 @@ export const queues: Record<QueueName, Omit<Queue, "name">> = {
     ...SHORT_MEMORY,
   },
   segments: {
+    policy: "short",
+    notify: true,
+    retryLimit: 3,
+    retryBackoff: true,
+    deadLetter: DEAD_LETTERS,
+    ...HEARTBEAT,
+    ...SHORT_MEMORY,
+  },
+  /** people to be moved between versions or let go after a pause */
+  journeys: {
     policy: "short",
     notify: true,
     retryLimit: 3,

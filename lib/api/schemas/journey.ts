@@ -2,6 +2,7 @@ import * as z from "zod";
 import { graphSchema } from "@/lib/journey/graph";
 import { journeySettingsSchema } from "@/lib/journey/settings";
 import { fieldErrorSchema, listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
+import { migrationPlanSchema } from "./journey-versions";
 
 export const journeyStatusSchema = z.enum(["draft", "active", "paused", "archived"]);
 
@@ -75,6 +76,9 @@ export const publishRequestSchema = z
   .object({
     /** publish although tests fail; the reason is kept in the audit log */
     override_tests: z.object({ reason: z.string().trim().min(3).max(1_000) }).optional(),
+    /** the draft's revision that was looked at; 409 when it has been saved since */
+    revision: z.number().int().optional(),
+    migration: migrationPlanSchema.optional(),
   })
   .prefault({});
 export type PublishRequest = z.output<typeof publishRequestSchema>;

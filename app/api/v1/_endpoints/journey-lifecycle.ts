@@ -2,6 +2,7 @@ import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint
 import { notFound, problem } from "@/lib/api/problem";
 import { uuidParamsSchema } from "@/lib/api/schemas/common";
 import { journeySchema, publishedSchema, publishProblemsSchema, publishRequestSchema } from "@/lib/api/schemas/journey";
+import { publishPlanSchema } from "@/lib/api/schemas/journey-versions";
 import { may, type Principal } from "@/lib/auth/principal";
 import { archiveJourney } from "@/lib/commands/archive-journey";
 import type { JourneyStatusChange } from "@/lib/commands/change-journey-status";
@@ -9,6 +10,7 @@ import { pauseJourney } from "@/lib/commands/pause-journey";
 import { publishJourney } from "@/lib/commands/publish-journey";
 import { resumeJourney } from "@/lib/commands/resume-journey";
 import { readJourney } from "@/lib/queries/read-journey";
+import { readPublishPlan } from "@/lib/queries/read-publish-plan";
 import { journeyAnswer } from "./journeys";
 import { publishProblems } from "./publish-problems";
 
@@ -52,6 +54,7 @@ export const journeyLifecycleEndpoints = [
     responses: {
       200: { description: "The journey, live, with what is worth a second look", schema: publishedSchema },
       403: { description: "Failing tests can be overridden by an owner only" },
+      409: { description: "The draft was saved, or more people stand at a step, than the plan was made for" },
       422: {
         description: "Every problem that stands in the way, failing tests included",
         schema: publishProblemsSchema,
@@ -72,7 +75,26 @@ export const journeyLifecycleEndpoints = [
           return problem(409, "An archived journey stays archived. Duplicate it instead.");
         case "invalid":
           return problem(422, "The draft cannot be published yet.", publishProblems(published.problems));
+        case "stale":
+          return problem(409, "This was decided on something that has changed meanwhile.", {
+            errors: published.problems,
+          });
+        case "refused":
+          return problem(422, "The plan for the people inside does not fit.", { errors: published.problems });
       }
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/journeys/{id}/publish-plan",
+    summary: "Who is inside and where, and what publishing the draft would mean for them",
+    tag,
+    permission: "read",
+    params: uuidParamsSchema,
+    responses: { 200: { description: "The places with their head-counts", schema: publishPlanSchema } },
+    handler: async ({ principal, params }) => {
+      const body = await readPublishPlan(principal.workspaceId, params.id);
+      return body ? { status: 200, body } : notFound("journey");
     },
   }),
   lifecycle("pause", "Stop everybody where they are, until resumed", pauseJourney),

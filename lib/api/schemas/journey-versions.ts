@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { timeSchema } from "./common";
+
+const nodeIdSchema = z.string().min(1).max(64);
+const place = {
+  /** number of an older version */
+  version: z.number().int().min(1),
+  node_id: nodeIdSchema,
+  /** refuse (409) when more people than this stand there by now */
+  people_max: z.number().int().min(0).optional(),
+};
+
+/**
+ * What becomes of people inside when a version is published. Whoever is not named finishes on the version they entered.
+ * `people_max` keeps a step untouched at which more people stand by now than its author has seen.
+ */
+export const migrationPlanSchema = z.strictObject({
+  /** people at steps that the new version has just as they are: leave them where they are, or move them along with their timers */
+  unaffected: z.enum(["stay", "move"]).default("stay"),
+  steps: z
+    .array(
+      z.discriminatedUnion("action", [
+        z.strictObject({ ...place, action: z.literal("stay") }),
+        z.strictObject({ ...place, action: z.literal("leave") }),
+        /** they arrive anew at this step of the new version */
+        z.strictObject({ ...place, action: z.literal("move"), to: nodeIdSchema }),
+      ]),
+    )
+    .max(2_000)
+    .default([]),
+});
+
+export type GuardedPlan = z.output<typeof migrationPlanSchema>;
+
+const countSchema = z.number().int();
+
+export const versionMigrationSchema = z.object({
+  /** number of the version that people are moved to */
+  version: z.number().int(),
+  state: z.enum(["running", "done", "superseded"]),
+  /** people in the chosen places when it was published */
+  total: countSchema,
+  moved: countSchema,
+  left: countSchema,
+  started_at: timeSchema,
+  finished_at: timeSchema.nullable(),
+});
+export type VersionMigration = z.output<typeof versionMigrationSchema>;
+
+export const publishPlanSchema = z.object({
+  /** of the draft that was looked at */
+  revision: z.number().int(),
+  /** the number that publishing would make */
+  version: z.number().int(),
+  people: countSchema,
+  unaffected: countSchema,
+  /** everywhere that somebody stands, and what the draft does to that step */
+  places: z.array(
+    z.object({
+      version: z.number().int(),
+      node_id: z.string(),
+      fate: z.enum(["unaffected", "changed", "removed"]),
+      people: countSchema,
+    }),
+  ),
+  /** the latest migration of this journey; null: there has been none */
+  migration: versionMigrationSchema.nullable(),
+});
+export type PublishPlan = z.output<typeof publishPlanSchema>;

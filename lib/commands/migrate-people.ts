@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { forgetBuckets, listBuckets } from "@/lib/db/buckets";
+import { findPlaces } from "@/lib/db/claim.sql";
+import { pool } from "@/lib/db/pool";
+import { readClock } from "@/lib/db/read-clock";
+import { sqlState } from "@/lib/db/run-transaction";
+import { END_MIGRATION, RUNNING_MIGRATIONS } from "@/lib/db/version-migrations.sql";
+import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
+import { log } from "@/lib/queue/log";
+import { type Cursor, type MigratedBatch, type Migration, migrateBatch } from "./migrate-batch";
+import { quarantineRefused } from "./quarantine-refused";
+import { unparkPeople } from "./unpark-people";
+import { BatchRefused, POISON, TRY_AGAIN } from "./walk-batch";
+import { BATCH_SIZE } from "./walk-shard";
+
+export type MigrateOptions = { batchSize?: number; budgetMs?: number; signal?: AbortSignal };
+
+type Place = Pick<Cursor, "bucket" | "shard" | "locks">;
+
+/** A pass that got nobody although somebody stands there: others hold them for a moment. */
+const LOOK_AGAIN_MS = 20;
+const LOOKS_MAX = 100;
+const TRIES_MAX = 5;
+
+const codeOf = (error: unknown) => sqlState(error instanceof BatchRefused ? error.cause : error);
+
+async function placesOf({ rules }: Migration): Promise<Place[]> {
+  const buckets = await listBuckets(pool());
+  const values = [rules.map((r) => r.version_id), rules.map((r) => r.node)];
+  return (await pool().query<Place>(findPlaces(buckets), values)).rows;
+}
+
+/** One batch on a connection of its own; a lost race is tried again. */
+async function attempt(migration: Migration, at: Cursor, limit: number): Promise<MigratedBatch> {
+  for (let tries = 1; ; tries += 1) {
+    const client = await pool().connect();
+    try {
+      const batch = await migrateBatch(client, migration, at, limit);
+      client.release();
+      return batch;
+    } catch (error) {
+      client.release(codeOf(error) === "");
+      if (!TRY_AGAIN.has(codeOf(error)) || tries === TRIES_MAX) throw error;
+      if (codeOf(error) === "42P01") forgetBuckets();
+    }
+  }
+}
+
+/** A batch that somebody's data breaks is done again with half the people; the one left alone with the error is quarantined. */
+async function batchOf(migration: Migration, at: Cursor, limit: number): Promise<MigratedBatch> {
+  for (let size = limit; ; ) {
+    try {
+      return await attempt(migration, at, size);
+    } catch (error) {
+      if (!(error instanceof BatchRefused) || !POISON.test(codeOf(error))) throw error;
+      const [person, ...others] = error.people;
+      if (!person) throw error;
+      if (others.length > 0) size = Math.ceil(error.people.length / 2);
+      else {
+        log.error(
+          { code: codeOf(error), enrollment: person.id },
+          "a person's move was refused by the database; quarantined",
+        );
+        await quarantineRefused(at.shard, person, await readClock(pool(), migration.workspace_id), error.message);
+      }
+    }
+  }
+}
+
+function passOn({ hints }: Extract<MigratedBatch, { kind: "claimed" }>, shard: number): void {
+  if (hints.sends > 0) hintDeliver([shard]);
+  hintWalk([shard, ...hints.shards]);
+  if (hints.segments) hintSegments();
+}
+
+/** One time through everybody who stands in the migration's places. */
+async function pass(
+  migration: Migration,
+  places: readonly Place[],
+  batchSize: number,
+  isOver: () => boolean,
+): Promise<{ claimed: number; stopped: boolean }> {
+  let claimed = 0;
+  for (const place of places) {
+    let at: Cursor = { ...place, due_at: "-infinity", id: "0" };
+    for (;;) {
+      if (isOver()) return { claimed, stopped: true };
+      const batch = await batchOf(migration, at, batchSize);
+      if (batch.kind !== "claimed") return { claimed, stopped: true };
+      if (batch.claimed === 0) break;
+      claimed += batch.claimed;
+      at = batch.last;
+      passOn(batch, place.shard);
+    }
+  }
+  return { claimed, stopped: false };
+}
+
+async function end(migration: Migration): Promise<void> {
+  await pool().query(END_MIGRATION, [migration.id, "done"]);
+  // Publishing a paused journey with a migration keeps people set aside until they stand where they belong.
+  hintWalk(await unparkPeople(pool(), migration.workspace_id, migration.journey_id));
+}
+
+async function migrate(migration: Migration, batchSize: number, isOver: () => boolean): Promise<void> {
+  for (let looks = 0; looks < LOOKS_MAX && !isOver(); ) {
+    const places = await placesOf(migration);
+    if (places.length === 0) return end(migration);
+    const { claimed, stopped } = await pass(migration, places, batchSize, isOver);
+    if (stopped) return;
+    looks = claimed > 0 ? 0 : looks + 1;
+    if (claimed === 0) await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+/**
+ * Carries out every migration that is to be carried out, until its places are empty, the budget is used up, or its journey is paused. Any
+ * number of these may run at once, and any of them may die: what is left is found again in the tables. Gives back how many migrations are
+ * unfinished.
+ */
+export async function migratePeople(options: MigrateOptions = {}): Promise<number> {
+  const { batchSize = BATCH_SIZE, budgetMs = Number.POSITIVE_INFINITY, signal } = options;
+  const until = performance.now() + budgetMs;
+  const isOver = () => signal?.aborted === true || performance.now() >= until;
+  const { rows } = await pool().query<Migration>(RUNNING_MIGRATIONS);
+  for (const migration of rows) await migrate(migration, batchSize, isOver);
+  return (await pool().query(RUNNING_MIGRATIONS)).rowCount ?? 0;
+}
