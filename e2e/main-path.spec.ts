@@ -169,12 +169,14 @@ test("a marketer draws a journey, and people walk it", async ({ signedIn: page, 
 
   await addPerson(page, slug);
   await page.goto(`/w/${slug}/journeys/${journeyId}`);
-  await page.getByRole("button", { name: "Simulate" }).click();
-  const simulation = page.getByRole("complementary", { name: "Simulate" });
-  await choose(page, simulation.getByRole("combobox", { name: "Person" }), "Ada");
-  await simulation.getByRole("button", { name: "Simulate", exact: true }).click();
-  await expect(simulation.getByText("Welcome, Ada")).toBeVisible();
-  await expect(simulation.getByText("Did you miss us?").first()).toBeVisible();
+  await page.getByRole("button", { name: "Walk", exact: true }).click();
+  const walk = page.getByRole("complementary", { name: "Walk" });
+  await choose(page, walk.getByRole("combobox", { name: "Person" }), "Ada");
+  await walk.getByRole("button", { name: "Walk", exact: true }).click();
+  const mails = page.getByRole("region", { name: "Mails" });
+  await expect(mails.getByText("Welcome, Ada")).toBeVisible();
+  await expect(mails.getByText("Did you miss us?").first()).toBeVisible();
+  await walk.getByRole("button", { name: "Back to editing" }).click();
 
   await page.getByRole("button", { name: "Publish" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();

@@ -13,12 +13,14 @@ import { OutlineView } from "./outline/outline-view";
 import { InsertMenu } from "./palette/insert-menu";
 import { PalettePanel } from "./palette/palette-panel";
 import { ProblemsPanel } from "./problems/problems-panel";
-import { SimulatePanel } from "./simulate/simulate-panel";
 import { useIsNarrow } from "./use-is-narrow";
 import { useJourneyView } from "./view/journey-view";
+import { useWalkAddress } from "./walk/use-walk-address";
 
 /** The drawing is not needed on phones, so it arrives only where it is shown. */
 const JourneyCanvas = dynamic(() => import("./flow/journey-canvas").then((m) => m.JourneyCanvas), { ssr: false });
+
+const WalkMode = dynamic(() => import("./walk/walk-mode").then((m) => m.WalkMode), { ssr: false });
 
 /** Canvas (or outline) with its panels. */
 export function JourneyEditor() {
@@ -26,14 +28,15 @@ export function JourneyEditor() {
   const outline = useCanvas((s) => s.outline);
   const panel = useCanvas((s) => s.panel);
   const inspecting = useCanvas((s) => s.inspecting);
+  const walk = useWalkAddress();
+  if (walk.open) return <WalkMode />;
   if (narrow === undefined) return <div className="min-h-0 flex-1" aria-busy="true" />;
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 overflow-hidden">
       {panel === "palette" && !narrow ? <PalettePanel /> : null}
       {narrow || outline ? <OutlineView /> : <JourneyCanvas />}
       {panel === "problems" && !inspecting && !narrow ? <ProblemsPanel /> : null}
-      {panel === "simulate" && !narrow ? <SimulatePanel /> : null}
-      {inspecting && !narrow && panel !== "simulate" ? <InspectorPanel /> : null}
+      {inspecting && !narrow ? <InspectorPanel /> : null}
       {narrow ? <InspectorSheet /> : null}
       <InsertMenu />
       <ShortcutsDialog />

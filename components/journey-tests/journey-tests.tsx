@@ -41,7 +41,7 @@ export function JourneyTests({ journey }: { journey: JourneyResource }) {
         <EmptyState
           icon={<FlaskConical />}
           title="No tests yet"
-          description="A test says what must happen to somebody: “who leaves a cart of 250 and buys within the hour gets no reminder”. Tests run while you edit, and a publish must pass them. Walk somebody with Simulate and save that as a test, or write one."
+          description="A test says what must happen to somebody: “who leaves a cart of 250 and buys within the hour gets no reminder”. Tests run while you edit, and a publish must pass them. Walk somebody through it and save that as a test, or write one."
           action={add}
         />
       ) : null}

@@ -2,7 +2,7 @@
 
 import { useCanvas } from "@/components/canvas/canvas-context";
 import { localDatetimeFrom } from "@/components/canvas/inspector/local-datetime";
-import { LaterEvents } from "@/components/canvas/simulate/later-events";
+import { LaterEvents } from "@/components/canvas/walk/later-events";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -89,10 +89,7 @@ export function SettingFields({ value, onChange, onBroken }: SettingFieldsProps)
         value={trigger.properties}
         onChange={take("properties", (properties) => onChange({ trigger: { ...trigger, properties } }))}
       />
-      <LaterEvents
-        value={events}
-        onChange={(next) => onChange({ events: next.map((event) => ({ properties: {}, ...event })) })}
-      />
+      <LaterEvents value={events} onChange={(next) => onChange({ events: next })} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, FlaskConical, ListTree, Redo2, TriangleAlert, Undo2 } from "lucide-react";
+import { CircleCheck, Footprints, ListTree, Redo2, TriangleAlert, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
@@ -9,6 +9,7 @@ import { SaveChip } from "@/components/canvas/save/save-chip";
 import type { SaveState } from "@/components/canvas/store/autosave";
 import type { Draft } from "@/components/canvas/store/draft";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
+import { useWalkAddress } from "@/components/canvas/walk/use-walk-address";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { TestsCount } from "@/components/journey-tests/tests-count";
 import { Button } from "@/components/ui/button";
@@ -114,6 +115,7 @@ function BuildTools() {
   const panel = useCanvas((s) => s.panel);
   const outline = useCanvas((s) => s.outline);
   const set = useCanvas((s) => s.set);
+  const walk = useWalkAddress();
   const errors = problems.filter((problem) => problem.severity === "error").length;
   return (
     <>
@@ -162,11 +164,10 @@ function BuildTools() {
       <Button
         variant="ghost"
         size="sm"
-        className="max-md:hidden"
-        aria-pressed={panel === "simulate"}
-        onClick={() => set(panel === "simulate" ? { panel: "none", trail: undefined } : { panel: "simulate" })}
+        aria-pressed={walk.open}
+        onClick={() => (walk.open ? walk.close() : set({ panel: "walk" }))}
       >
-        <FlaskConical /> Simulate
+        <Footprints /> Walk
       </Button>
     </>
   );

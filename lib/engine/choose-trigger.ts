@@ -1,9 +1,12 @@
 import type { Condition } from "@/lib/journey/condition";
-import type { Facts } from "@/lib/journey/facts";
+import type { Facts, Seen } from "@/lib/journey/facts";
 import { triggerEvent } from "@/lib/nodes/trigger-event/definition";
 import type { CompiledGraph, CompiledNode } from "./types";
 
-export type ChosenTrigger = { ok: true; node: CompiledNode } | { ok: false; reason: string };
+/** `seen`: the values that the trigger's filter looked at. */
+export type ChosenTrigger =
+  | { ok: true; node: CompiledNode; seen: Seen[] }
+  | { ok: false; reason: string; seen: Seen[] };
 
 /**
  * The trigger a simulated entry comes in by. With an event: the first event trigger for it whose rules hold, or, in a
@@ -12,19 +15,25 @@ export type ChosenTrigger = { ok: true; node: CompiledNode } | { ok: false; reas
 export function chooseTrigger(
   { triggers }: CompiledGraph,
   facts: Facts,
-  holds: (condition: Condition, facts: Facts) => boolean,
+  decide: (condition: Condition, facts: Facts) => { result: boolean; seen: Seen[] },
 ): ChosenTrigger {
   const [first] = triggers;
-  if (!first) return { ok: false, reason: "no_trigger" };
+  if (!first) return { ok: false, reason: "no_trigger", seen: [] };
   const { event } = facts.trigger;
-  if (event === undefined) return { ok: true, node: triggers.find(({ type }) => type === "trigger.manual") ?? first };
+  if (event === undefined)
+    return { ok: true, node: triggers.find(({ type }) => type === "trigger.manual") ?? first, seen: [] };
   const byEvent = triggers.flatMap((node) => {
     const parsed = node.type === "trigger.event" ? triggerEvent.schema.safeParse(node.config) : undefined;
     return parsed?.success ? [{ node, config: parsed.data }] : [];
   });
-  if (byEvent.length === 0) return { ok: true, node: first };
+  if (byEvent.length === 0) return { ok: true, node: first, seen: [] };
   const named = byEvent.filter(({ config }) => config.event === event);
-  const match = named.find(({ config }) => !config.where || holds(config.where, facts));
-  if (match) return { ok: true, node: match.node };
-  return { ok: false, reason: named.length > 0 ? "trigger_condition_not_met" : "no_trigger_for_event" };
+  const looked: Seen[] = [];
+  for (const { node, config } of named) {
+    if (!config.where) return { ok: true, node, seen: [] };
+    const { result, seen } = decide(config.where, facts);
+    if (result) return { ok: true, node, seen };
+    looked.push(...seen);
+  }
+  return { ok: false, reason: named.length > 0 ? "trigger_condition_not_met" : "no_trigger_for_event", seen: looked };
 }

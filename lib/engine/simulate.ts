@@ -1,6 +1,6 @@
-import type { ConsentState } from "@/lib/journey/condition";
+import type { Condition, ConsentState } from "@/lib/journey/condition";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import type { EventFact, FactKey, Facts, FactValue, Instant, SubscriberFacts } from "@/lib/journey/facts";
+import type { EventFact, FactKey, Facts, FactValue, Instant, Seen, SubscriberFacts } from "@/lib/journey/facts";
 import type { Json, JsonObject } from "@/lib/journey/json";
 import type { Wake, WalkStep } from "@/lib/journey/outcome";
 import { personZone } from "@/lib/journey/person-zone";
@@ -45,6 +45,8 @@ export type Simulation = {
   reason?: string;
   /** where the person waits at the end and until when; absent when the run has ended */
   stands?: { node: string; due_at: Instant | "forever" };
+  /** nobody entered: the values that the triggers' filters looked at */
+  refused?: Seen[];
   /** what they did from the start on, in order, the trigger first */
   happened: EventFact[];
   /** the virtual time at which nothing more happened */
@@ -86,10 +88,15 @@ export function simulate(input: SimulationInput): Simulation {
       at: startAt,
       occurred_at: startAt,
     });
-  const chosen = chooseTrigger(input.compiled, start, (condition, facts) => simulator.holds(condition, facts));
+  const chosen = chooseTrigger(input.compiled, start, (condition, facts) => simulator.decide(condition, facts));
   if (!chosen.ok) return { ...result(simulator, "exited", chosen.reason), facts: start };
   simulator.facts = { ...start, trigger: { ...start.trigger, node: chosen.node.id } };
-  return runToTheEnd(simulator, chosen.node.id);
+  const simulation = runToTheEnd(simulator, chosen.node.id);
+  // The filter is looked at before anybody enters, so that the trigger's own visit saw nothing.
+  const visits = simulation.visits.map((visit, i) =>
+    i === 0 && chosen.seen.length > 0 ? { ...visit, seen: chosen.seen } : visit,
+  );
+  return { ...simulation, visits };
 }
 
 type Simulator = {
@@ -100,7 +107,7 @@ type Simulator = {
   upcoming: EventFact[];
   steps: WalkStep[];
   messages: SimulatedMessage[];
-  holds: (condition: Parameters<typeof evaluateCondition>[0], facts: Facts) => boolean;
+  decide: (condition: Condition, facts: Facts) => { result: boolean; seen: Seen[] };
 };
 
 function makeSimulator(input: SimulationInput, facts: Facts): Simulator {
@@ -119,11 +126,11 @@ function makeSimulator(input: SimulationInput, facts: Facts): Simulator {
     upcoming,
     steps: [],
     messages: [],
-    holds: (condition, about) => {
+    decide: (condition, about) => {
       const asked = evaluateCondition(condition, about, simulator.now);
-      if (asked.kind === "decided") return asked.result;
+      if (asked.kind === "decided") return asked;
       const fetched = new Map([...about.fetched, ...answers(simulator, asked.facts)]);
-      return simulator.holds(condition, { ...about, fetched });
+      return simulator.decide(condition, { ...about, fetched });
     },
   };
   return simulator;

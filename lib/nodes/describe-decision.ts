@@ -47,7 +47,7 @@ function passed(visit: DecidedVisit, node: GraphNode | undefined, names: Names, 
   const waited = waitedMs >= 1_000 ? `waited ${describeSpan(waitedMs)}` : "";
   const said = [waited, because].filter(Boolean).join(" · ");
   if (exit) return said ? `${said} → ${exit}` : `→ ${exit}`;
-  if (said) return said;
   const category = nodeDefinition(visit.type)?.category;
+  if (said) return category === "trigger" ? `entered · ${said}` : said;
   return category === "trigger" ? "entered" : category === "message" ? "sent on its way" : "passed";
 }

@@ -8,6 +8,7 @@ import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
 import { compileGraph } from "@/lib/engine/compile-graph";
 import { type SimulatedMessage, simulate } from "@/lib/engine/simulate";
+import { describeSeen } from "@/lib/journey/describe-seen";
 import type { Instant } from "@/lib/journey/facts";
 import type { Names } from "@/lib/journey/names";
 import { personZone } from "@/lib/journey/person-zone";
@@ -69,6 +70,9 @@ function run(
     messages: simulation.messages.map((message) => write(message, emails[message.node_id])),
     ended: simulation.ended,
     ...(simulation.reason === undefined ? {} : { reason: simulation.reason }),
+    ...(simulation.refused?.length
+      ? { refused: simulation.refused.map((seen) => describeSeen(seen, names)).join(" · ") }
+      : {}),
     version: wanted.version,
     start_at: new Date(startAt).toISOString(),
     timezone: personZone(simulation.facts),

@@ -11,6 +11,7 @@ import { StepCounts } from "../step-counts";
 import { StepIcon, stepTint } from "../step-icon";
 import { StepMenu } from "../step-menu";
 import { announceStep, type StepView } from "../view/step-views";
+import { WalkNote } from "../walk/walk-note";
 import { stepElementId } from "./step-element-id";
 
 export type StepFlowNode = Node<{ view: StepView }, "step">;
@@ -63,6 +64,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
       ) : null}
       <ProblemBadge problems={view.problems} />
       <StepCounts node={id} trigger={view.category === "trigger"} />
+      <WalkNote node={id} className="-bottom-2.5 absolute right-3 left-3 z-1" />
       {view.category === "trigger" ? null : (
         <Handle type="target" position={Position.Top} className="journey-handle journey-handle-target" />
       )}

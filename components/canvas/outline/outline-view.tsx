@@ -14,6 +14,7 @@ import { ProblemBadge } from "../problems/problem-badge";
 import { StepIcon } from "../step-icon";
 import { useJourneyView } from "../view/journey-view";
 import { announceContext } from "../view/step-views";
+import { WalkNote } from "../walk/walk-note";
 import { type OutlineRow, outlineRows } from "./outline-rows";
 
 /** The same journey as a tree of sentences, editable to the same extent: for phones, screen readers and long journeys. */
@@ -124,6 +125,7 @@ function Row({ row }: { row: OutlineRow }) {
       <span id={labelId} className="min-w-0 flex-1">
         <span className="block text-muted-foreground text-xs">{view.label}</span>
         <span className="block font-medium">{view.summary}</span>
+        <WalkNote node={row.id} className="mt-1 block w-fit max-w-full ring-0" />
       </span>
       <span id={`${labelId}-context`} className="sr-only">
         {announceContext(view)}

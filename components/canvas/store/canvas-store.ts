@@ -9,10 +9,16 @@ export type Drag = { kind: "new"; type: string } | { kind: "step"; node: string 
 
 export type Picker = { slot: Slot /** client coordinates of what opened it */; at: { x: number; y: number } };
 
-export type SidePanel = "none" | "palette" | "problems" | "simulate" | "versions";
+export type SidePanel = "none" | "palette" | "problems" | "walk" | "versions";
 
-/** A walk shown on the canvas: the steps passed, in order, and the exits taken. */
-export type Trail = { nodes: ReadonlySet<string>; edges: ReadonlySet<string> };
+/** A walk shown on the canvas: the steps passed, in order, the exits taken, and what each step decided. */
+export type Trail = {
+  nodes: ReadonlySet<string>;
+  edges: ReadonlySet<string>;
+  notes: ReadonlyMap<string, string>;
+  /** where the person is at the moment shown */
+  current: string | undefined;
+};
 
 export type CanvasState = {
   history: History<Draft>;

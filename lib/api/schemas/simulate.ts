@@ -44,6 +44,8 @@ export const storyMessageSchema = z.object({
 const storySchema = z.object({
   ended: z.enum(["completed", "exited", "waiting", "failed"]),
   reason: z.string().optional(),
+  /** why nobody entered, with the values compared: "event.total 5 > 10" */
+  refused: z.string().optional(),
   /** the draft, or a published version */
   version: z.union([z.literal("draft"), z.number().int()]),
   start_at: timeSchema,

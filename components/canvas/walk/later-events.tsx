@@ -1,16 +1,26 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
+import type { ApiError } from "@/components/data/api-error";
 import { DurationInput } from "@/components/pickers/duration-input";
 import { EventPicker } from "@/components/pickers/event-picker";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import type { JsonObject } from "@/lib/journey/json";
+import { PropertyRows } from "./property-rows";
 
 /** Something the person does later; `after` is ISO-8601, counted from the start of the walk. */
-export type LaterEvent = { event: string; after: string };
+export type LaterEvent = { event: string; after: string; properties: JsonObject };
+
+type LaterEventsProps = {
+  value: LaterEvent[];
+  onChange: (next: LaterEvent[]) => void;
+  /** what the API said of the last walk */
+  error?: ApiError | undefined;
+};
 
 /** What the person does while they are inside, so that waits and goals can be tried. */
-export function LaterEvents({ value, onChange }: { value: LaterEvent[]; onChange: (next: LaterEvent[]) => void }) {
+export function LaterEvents({ value, onChange, error }: LaterEventsProps) {
   const replace = (index: number, next: LaterEvent) => onChange(value.map((e, i) => (i === index ? next : e)));
   return (
     <section aria-label="What they do later" className="flex flex-col gap-2">
@@ -32,6 +42,14 @@ export function LaterEvents({ value, onChange }: { value: LaterEvent[]; onChange
               onChange={(after) => replace(index, { ...later, after })}
             />
           </div>
+          <PropertyRows
+            label={`Properties of event ${index + 1}`}
+            noun={`Event ${index + 1}, property`}
+            addLabel="Add a property"
+            value={later.properties}
+            onChange={(properties) => replace(index, { ...later, properties })}
+            error={error?.fieldError(`events.${index}.event`) ?? error?.fieldError(`events.${index}.after`)}
+          />
           <IconButton
             label={`Remove event ${index + 1}`}
             size="icon-xs"
@@ -46,7 +64,7 @@ export function LaterEvents({ value, onChange }: { value: LaterEvent[]; onChange
         variant="outline"
         size="xs"
         className="w-fit"
-        onClick={() => onChange([...value, { event: "", after: "PT1H" }])}
+        onClick={() => onChange([...value, { event: "", after: "PT1H", properties: {} }])}
       >
         <Plus /> Add an event
       </Button>

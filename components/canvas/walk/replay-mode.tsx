@@ -1,0 +1,126 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { QueryFailed } from "@/components/data/query-failed";
+import { useCursorList } from "@/components/data/use-cursor-list";
+import { useDebounced } from "@/components/data/use-debounced";
+import { useResource } from "@/components/data/use-resource";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { personName } from "@/components/people/person-name";
+import { Combobox } from "@/components/ui/combobox";
+import { Field } from "@/components/ui/field";
+import { formatMoment } from "@/components/ui/format-moment";
+import { Select } from "@/components/ui/select";
+import type { List } from "@/lib/api/schemas/common";
+import type { EnrollmentResource } from "@/lib/api/schemas/enrollment";
+import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
+import type { ReplayResource } from "@/lib/api/schemas/simulate";
+import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
+import { useCanvasEnvironment } from "../canvas-context";
+import type { Draft } from "../store/draft";
+import { StoryVerdict } from "./story-verdict";
+import { useWalkAddress } from "./use-walk-address";
+import { WalkPanel } from "./walk-panel";
+import { WalkStage } from "./walk-stage";
+
+const REFRESH_MS = 5_000;
+
+type ReplayModeProps = {
+  draft: Draft;
+  versions: readonly JourneyVersionResource[];
+  onKind: (kind: "walk" | "replay") => void;
+  onClose: () => void;
+};
+
+/** What really happened to somebody in this journey: their newest run, or the one that the address or they chose. */
+export function ReplayMode({ draft, versions, onKind, onClose }: ReplayModeProps) {
+  const { journeyId } = useCanvasEnvironment();
+  const { person, run, show } = useWalkAddress();
+  const runs = useResource<List<EnrollmentResource>>("enrollments", `/journeys/${journeyId}/enrollments`, {
+    query: { external_id: person, limit: 50 },
+    enabled: person !== "",
+    refetchMs: REFRESH_MS,
+  });
+  const chosen = run || runs.data?.data[0]?.id;
+  const replay = useResource<ReplayResource>("replay", `/enrollments/${chosen}/replay`, {
+    enabled: chosen !== undefined,
+    refetchMs: (data) => (data?.ended === "waiting" ? REFRESH_MS : false),
+  });
+  const story = chosen === undefined ? undefined : replay.data;
+  const walked = useMemo(() => {
+    const version = versions.find(({ number }) => number === story?.version);
+    return version ? { ...draft, graph: version.graph, settings: version.settings } : draft;
+  }, [draft, versions, story?.version]);
+  return (
+    <WalkStage
+      draft={walked}
+      story={story}
+      onClose={onClose}
+      panel={
+        <WalkPanel kind="replay" onKind={onKind} onClose={onClose}>
+          <PersonField
+            externalId={person || story?.external_id || ""}
+            onChange={(id) => show({ person: id, run: "" })}
+          />
+          {runs.error ? <QueryFailed error={runs.error} onRetry={() => void runs.refetch()} /> : null}
+          {replay.error ? <QueryFailed error={replay.error} onRetry={() => void replay.refetch()} /> : null}
+          <RunField runs={runs.data?.data ?? []} chosen={chosen} onChange={(id) => show({ person, run: id })} />
+          {story ? <StoryVerdict story={story} /> : null}
+        </WalkPanel>
+      }
+    />
+  );
+}
+
+function PersonField({ externalId, onChange }: { externalId: string; onChange: (externalId: string) => void }) {
+  const [search, setSearch] = useState("");
+  const known = useResource<SubscriberResource>("people", `/subscribers/${encodeURIComponent(externalId)}`, {
+    enabled: externalId !== "",
+  });
+  const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
+    query: { search: useDebounced(search, 200), limit: 20 },
+  });
+  return (
+    <Field label="Person">
+      <Combobox
+        value={externalId || undefined}
+        {...(externalId ? { display: known.data ? personName(known.data) : externalId } : {})}
+        onValueChange={onChange}
+        onSearch={setSearch}
+        loading={people.isPending}
+        options={people.items.map((person) => ({
+          value: person.external_id,
+          label: personName(person),
+          ...(person.email ? { help: person.email } : {}),
+        }))}
+        placeholder="Choose a person"
+        searchPlaceholder="Search people"
+        emptyText="Nobody found"
+      />
+    </Field>
+  );
+}
+
+type RunFieldProps = {
+  runs: readonly EnrollmentResource[];
+  chosen: string | undefined;
+  onChange: (id: string) => void;
+};
+
+/** Only where there is a choice. */
+function RunField({ runs, chosen, onChange }: RunFieldProps) {
+  const { timezone } = useWorkspace();
+  if (runs.length < 2) return null;
+  return (
+    <Field label="Run">
+      <Select
+        value={chosen}
+        onValueChange={onChange}
+        options={runs.map(({ id, entered_at, state, version }) => ({
+          value: id,
+          label: `${formatMoment(entered_at, timezone)} · v${version} · ${state}`,
+        }))}
+      />
+    </Field>
+  );
+}
