@@ -9,11 +9,16 @@ export function describeDifference(result: TestResult, steps: StepWords): string
   if (!difference) return undefined;
   const { index, expected, actual } = difference;
   const [wanted, got] = [inWords(expected, steps), inWords(actual, steps)];
+  const sameStep = splitStep(expected).id === splitStep(actual).id;
   switch (difference.in) {
     case "path":
-      return `Step ${(index ?? 0) + 1} should be ${wanted}, but is ${got}.`;
+      if (sameStep)
+        return `Step ${(index ?? 0) + 1}, ${wanted.step}, should be left by ${wanted.detail}, but is left by ${got.detail}.`;
+      return `Step ${(index ?? 0) + 1} should be ${whole(wanted)}, but is ${whole(got)}.`;
     case "messages":
-      return `Mail ${(index ?? 0) + 1} should be ${wanted}, but is ${got}.`;
+      if (sameStep)
+        return `Mail ${(index ?? 0) + 1}, ${wanted.step}, should have ${wanted.detail} in its subject, which is ${got.detail}.`;
+      return `Mail ${(index ?? 0) + 1} should be ${wanted.step}, but is ${got.step}.`;
     case "ended":
       return `It should end as ${expected}, but ends as ${actual}.`;
     case "reason":
@@ -22,12 +27,26 @@ export function describeDifference(result: TestResult, steps: StepWords): string
 }
 
 /** `id`, `id by “port”` or `id with “subject”`: the engine's words for a step. */
-function inWords(text: string, steps: StepWords): string {
+function splitStep(text: string): { id: string; joint: string | undefined; detail: string | undefined } {
   const [, id = text, joint, detail] = /^(\S+)(?: (by|with) “(.*)”)?$/s.exec(text) ?? [];
+  return { id, joint, detail };
+}
+
+type Words = { step: string; detail: string; joint: string | undefined; ports: number };
+
+function inWords(text: string, steps: StepWords): Words {
+  const { id, joint, detail } = splitStep(text);
   const step = steps.get(id);
-  if (!step) return text;
-  const port = step.ports.find(({ key }) => key === detail)?.label ?? detail;
-  const only = joint === "by" && step.ports.length === 1;
-  if (joint === undefined || only) return `“${step.summary}”`;
-  return joint === "by" ? `“${step.summary}” left by “${port}”` : `“${step.summary}” with the subject “${detail}”`;
+  const label = (joint === "by" && step?.ports.find(({ key }) => key === detail)?.label) || detail;
+  return {
+    step: step ? `“${step.summary}”` : text,
+    detail: label === undefined ? "no exit" : `“${label}”`,
+    joint,
+    ports: step?.ports.length ?? 0,
+  };
+}
+
+/** The exit is said only where there is a choice. */
+function whole({ step, detail, joint, ports }: Words): string {
+  return joint === "by" && ports > 1 ? `${step} left by ${detail}` : step;
 }

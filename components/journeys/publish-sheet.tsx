@@ -64,7 +64,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
             {problemText(actions.error)}
           </Alert>
         ) : null}
-        {errors.length === 0 ? (
+        {errors.length === 0 && tests.blocked ? null : errors.length === 0 ? (
           <p className="flex items-center gap-2 font-medium">
             <CircleCheck className="size-4.5 text-success" aria-hidden="true" /> Ready to publish
           </p>
