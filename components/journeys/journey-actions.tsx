@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, Copy, Download, MoreHorizontal, Pause, Play, Rocket } from "lucide-react";
+import { Archive, Copy, Download, MoreHorizontal, Pause, Play, Rocket, TestTubeDiagonal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useCanvas } from "@/components/canvas/canvas-context";
@@ -12,6 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { ConsequenceDialog } from "./consequence-dialog";
+import { DryRunDialog } from "./dry-run-dialog";
 import { PublishSheet } from "./publish-sheet";
 import { useJourneyActions } from "./use-journey-actions";
 
@@ -24,7 +25,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   const saveDraft = useSaveDraft();
   const draft = useCanvas((s) => s.history.present);
   const actions = useJourneyActions();
-  const [asking, setAsking] = useState<"publish" | "pause" | "archive">();
+  const [asking, setAsking] = useState<"publish" | "pause" | "archive" | "dry-run">();
 
   const resume = () =>
     actions.mutate({ id: journey.id, action: "resume" }, { onSuccess: () => toast.success("Everybody goes on") });
@@ -38,6 +39,15 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   const entries: MenuEntry[] = [
     ...(mayEdit ? [{ label: "Duplicate", icon: <Copy />, onSelect: () => void duplicate() }] : []),
     { label: "Download as JSON", icon: <Download />, onSelect: () => download(draft.name, draft) },
+    ...(mayPublish && (journey.status === "active" || journey.status === "paused")
+      ? [
+          {
+            label: journey.dry_run_since ? "End the dry run…" : "Dry run…",
+            icon: <TestTubeDiagonal />,
+            onSelect: () => setAsking("dry-run"),
+          },
+        ]
+      : []),
     ...(mayPublish && journey.status !== "archived"
       ? [
           { kind: "separator" } as const,
@@ -76,6 +86,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
         }
       />
       {asking === "publish" ? <PublishSheet journey={journey} onClose={() => setAsking(undefined)} /> : null}
+      {asking === "dry-run" ? <DryRunDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "pause" || asking === "archive" ? (
         <ConsequenceDialog action={asking} journey={journey} onClose={() => setAsking(undefined)} />
       ) : null}

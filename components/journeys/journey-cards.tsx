@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -75,6 +76,7 @@ function Row({ journey }: { journey: JourneyResource }) {
       <TableCell>
         <span className="flex items-center gap-2">
           <StatusBadge status={journey.status} />
+          {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
           {journey.version !== null && journey.unpublished_changes ? (
             <span className="text-muted-foreground text-xs">with changes</span>
           ) : null}
@@ -109,6 +111,7 @@ function PhoneCard({ journey }: { journey: JourneyResource }) {
       </div>
       <div className="mt-1 flex flex-wrap items-center gap-3 text-muted-foreground text-xs">
         <StatusBadge status={journey.status} />
+        {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
         <span>{number.format(totals.entered)} entered</span>
         <span>{number.format(totals.active)} inside</span>
         <span>{completedShare(totals)} completed</span>

@@ -12,6 +12,7 @@ import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { useWalkAddress } from "@/components/canvas/walk/use-walk-address";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { TestsCount } from "@/components/journey-tests/tests-count";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -45,6 +46,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
           <JourneyName />
         </nav>
         <StatusBadge status={journey.status} />
+        {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
         <VersionLabel journey={journey} />
         <SaveChip state={save} onResolve={onResolve} />
         <div className="ml-auto flex shrink-0 items-center gap-1.5">

@@ -12,6 +12,7 @@ import { useAutosave } from "@/components/canvas/use-autosave";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { draftOf } from "./draft-of";
+import { DryRunBanner } from "./dry-run-banner";
 import { JourneyHeader } from "./journey-header";
 import { JourneySettings } from "./journey-settings";
 import type { JourneyTab } from "./journey-tabs";
@@ -70,6 +71,7 @@ function View({ journey, tab }: { journey: JourneyResource; tab: JourneyTab }) {
     case "report":
       return (
         <div className="min-h-0 flex-1 overflow-y-auto">
+          <DryRunBanner journey={journey} />
           <JourneyReport journeyId={journey.id} />
         </div>
       );

@@ -14,6 +14,7 @@ import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { reentrySentence } from "./reentry-sentence";
 import { useJourneyActions } from "./use-journey-actions";
+import { usePublishDryRun } from "./use-publish-dry-run";
 
 /** Everything worth knowing before the draft goes live. */
 export function PublishSheet({ journey, onClose }: { journey: JourneyResource; onClose: () => void }) {
@@ -22,13 +23,14 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   const saveDraft = useSaveDraft();
   const actions = useJourneyActions();
   const tests = usePublishTests(journey);
+  const dryRun = usePublishDryRun(journey);
   const errors = problems.filter((problem) => problem.severity === "error");
   const warnings = problems.filter((problem) => problem.severity === "warning");
   const next = (journey.version ?? 0) + 1;
   const publish = async () => {
     if (!(await saveDraft())) return;
     actions.mutate(
-      { id: journey.id, action: "publish", body: tests.request },
+      { id: journey.id, action: "publish", body: { ...tests.request, ...dryRun.request } },
       {
         onSuccess: () => {
           toast.success(`Version ${next} is live`);
@@ -83,6 +85,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
           </section>
         ) : null}
         {tests.section}
+        {dryRun.section}
         <section>
           <h3 className="mb-1 font-medium">Who enters</h3>
           <p>{reentrySentence(settings.reentry)}</p>

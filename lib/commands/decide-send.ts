@@ -4,6 +4,7 @@ import { signLink } from "@/lib/channels/signed-link";
 import type { ClaimedSend } from "@/lib/db/sends.sql";
 import { fillEmail } from "@/lib/email/fill-email";
 import { templateContext } from "@/lib/email/template-context";
+import { leftDryRun } from "@/lib/journey/dry-run";
 import type { Instant } from "@/lib/journey/facts";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { type SenderWorkspace, sendFacts } from "./load-send-context";
@@ -11,6 +12,8 @@ import type { LoadedVersion } from "./load-version";
 
 export type SendDecision =
   | { kind: "message"; message: OutgoingMessage }
+  /** written, kept and not handed over */
+  | { kind: "dry_run"; message: OutgoingMessage }
   | { kind: "skip"; reason: string }
   | { kind: "uncertain"; reason: string }
   /** the journey is paused: look again later */
@@ -30,6 +33,17 @@ export function decideSend(
   at: Instant,
   env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
 ): SendDecision {
+  const decision = decideWanted(claimed, version, workspace, at, env);
+  return decision.kind === "message" && isDry(claimed) ? { ...decision, kind: "dry_run" } : decision;
+}
+
+function decideWanted(
+  claimed: ClaimedSend,
+  version: LoadedVersion | undefined,
+  workspace: SenderWorkspace,
+  at: Instant,
+  env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
+): SendDecision {
   if (claimed.enrollment_id === null)
     return claimed.stored ? { kind: "message", message: claimed.stored } : { kind: "skip", reason: "no_content" };
   const blocked = blockedBy(claimed);
@@ -41,6 +55,11 @@ export function decideSend(
     return { kind: "message", message: { ...claimed.stored, headers: inOrder(claimed.stored.headers) } };
   }
   return version ? fill(claimed, version, workspace, at, env) : { kind: "skip", reason: "no_content" };
+}
+
+/** The journey performs nothing for this run. */
+export function isDry({ journey, run }: ClaimedSend): boolean {
+  return journey !== null && run !== null && (journey.dry_run || leftDryRun(journey, run.entered_at));
 }
 
 /** Why nothing of this journey may go out for this person any more, whatever the channel. */

@@ -65,6 +65,7 @@ async function claim(
   if (rows.length === 0) return { count: 0, toSend: [] };
   const { workspaces, versions } = await loadSendContext(client, rows);
   const toSend: ToSend[] = [];
+  const dry: ToSend[] = [];
   const settled: SettledSend[] = [];
   const putOff: string[] = [];
   for (const claimed of rows) {
@@ -75,6 +76,10 @@ async function claim(
     switch (decision.kind) {
       case "message":
         toSend.push({ claimed, message: decision.message });
+        break;
+      case "dry_run":
+        dry.push({ claimed, message: decision.message });
+        settled.push({ claimed, at, result: { status: "skipped", reason: "dry_run" } });
         break;
       case "put_off":
         putOff.push(claimed.id);
@@ -88,7 +93,7 @@ async function claim(
     }
   }
   if (putOff.length > 0) await client.query(PUT_OFF, [putOff, new Date(setting.now + PAUSED_LOOK_AGAIN_MS)]);
-  await storeMessages(client, toSend);
+  await storeMessages(client, [...toSend, ...dry]);
   if (provider.name === "inbox") {
     // the row in message_contents is the hand-over: it commits with its result or not at all
     for (const { claimed } of toSend)

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { callWebhook, type WebhookAnswer, webhookSigningKey } from "@/lib/channels/call-webhook";
 import { fillWebhookRequest, type WebhookRequest, webhookRequestSchema } from "@/lib/channels/webhook-request";
 import { inTransaction } from "@/lib/db/in-transaction";
-import { BEGIN_DELIVERY, CLAIM_SENDS, type ClaimedSend, PUT_OFF } from "@/lib/db/sends.sql";
+import { BEGIN_DELIVERY, CLAIM_SENDS, type ClaimedSend, KEEP_REQUESTS, PUT_OFF } from "@/lib/db/sends.sql";
 import { MARK_CALLING } from "@/lib/db/webhooks.sql";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
@@ -10,7 +10,7 @@ import type { Facts } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 import { hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
-import { orphanedBy } from "./decide-send";
+import { isDry, orphanedBy } from "./decide-send";
 import { LEASE_MS, PAUSED_LOOK_AGAIN_MS, type ShardSetting, timeOfSend } from "./deliver-batch";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { loadSendContext, type SendContext, sendFacts } from "./load-send-context";
@@ -24,7 +24,7 @@ const RETRY_DELAYS_MS = [10_000, 60_000, 300_000];
 
 type Call = { claimed: ClaimedSend; request: WebhookRequest };
 type Decision =
-  | { kind: "call"; request: WebhookRequest }
+  | { kind: "call" | "dry_run"; request: WebhookRequest }
   | { kind: "put_off" }
   | { kind: "skip"; reason: string }
   | { kind: "fail"; reason: string };
@@ -58,6 +58,7 @@ async function claim(client: pg.PoolClient, setting: ShardSetting, limit: number
     "webhook",
   ]);
   const calls: Call[] = [];
+  const dry: Call[] = [];
   const putOff: string[] = [];
   let woken = false;
   const context: SendContext =
@@ -71,6 +72,12 @@ async function claim(client: pg.PoolClient, setting: ShardSetting, limit: number
       case "put_off":
         putOff.push(claimed.id);
         break;
+      case "dry_run":
+        dry.push({ claimed, request: decision.request });
+        await settle(client, claimed, setting, "queued", { status: "skipped", reason: "dry_run" });
+        // as a simulation has it: the server said yes, and nothing more
+        woken = (await wake(client, claimed, setting, true, {})) || woken;
+        break;
       case "skip":
         await settle(client, claimed, setting, "queued", { status: "skipped", reason: decision.reason });
         break;
@@ -81,6 +88,11 @@ async function claim(client: pg.PoolClient, setting: ShardSetting, limit: number
     }
   }
   if (putOff.length > 0) await client.query(PUT_OFF, [putOff, new Date(setting.now + PAUSED_LOOK_AGAIN_MS)]);
+  if (dry.length > 0)
+    await client.query(KEEP_REQUESTS, [
+      dry.map(({ claimed }) => claimed.id),
+      dry.map(({ request }) => JSON.stringify(request)),
+    ]);
   if (calls.length > 0)
     await client.query(MARK_CALLING, [
       calls.map(({ claimed }) => claimed.id),
@@ -95,7 +107,8 @@ function decide(claimed: ClaimedSend, { workspaces, versions }: SendContext, at:
   if (orphaned) return { kind: "skip", reason: orphaned };
   if (claimed.journey?.status === "paused") return { kind: "put_off" };
   const stored = webhookRequestSchema.safeParse(claimed.request);
-  if (stored.success) return { kind: "call", request: stored.data };
+  const kind = isDry(claimed) ? "dry_run" : "call";
+  if (stored.success) return { kind, request: stored.data };
   const version = versions.get(claimed.version_id ?? -1);
   const workspace = workspaces.get(claimed.workspace_id);
   const facts = version && workspace ? sendFacts(claimed, version, workspace) : undefined;
@@ -104,7 +117,7 @@ function decide(claimed: ClaimedSend, { workspaces, versions }: SendContext, at:
   const { id: nodeId, config } = version.compiled.node(version.compiled.idAt(claimed.node));
   const filled = fillWebhookRequest(config, (text) => fillLiquid(text, template), personAndEvent(facts, nodeId));
   return filled.ok
-    ? { kind: "call", request: filled.request }
+    ? { kind, request: filled.request }
     : { kind: "fail", reason: `template_error: ${filled.error}`.slice(0, 500) };
 }
 

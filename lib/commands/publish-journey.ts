@@ -2,6 +2,7 @@ import type { PublishRequest } from "@/lib/api/schemas/journey";
 import { actorOf, type Principal } from "@/lib/auth/principal";
 import { pool } from "@/lib/db/pool";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { clockNow } from "@/lib/db/workspace-clock";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { checkGraph } from "@/lib/engine/check-graph";
 import type { MigrationProblem } from "@/lib/engine/migration-rules";
@@ -73,6 +74,7 @@ async function createVersion(
   draft: Draft,
   emails: Record<string, CompiledEmail>,
   note: JsonObject,
+  dryRun: { dryRunSince?: Date },
 ): Promise<{ id: number; number: number }> {
   const { workspaceId } = principal;
   const last = await tx.journeyVersion.aggregate({ where: { journeyId: draft.id }, _max: { number: true } });
@@ -88,7 +90,10 @@ async function createVersion(
     },
     select: { id: true, number: true },
   });
-  await tx.journey.update({ where: { id: draft.id }, data: { status: "active", liveVersionId: version.id } });
+  await tx.journey.update({
+    where: { id: draft.id },
+    data: { status: "active", liveVersionId: version.id, ...dryRun },
+  });
   await rewriteTriggers(tx, workspaceId, draft, version.id);
   await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
   await tx.auditEntry.create({
@@ -140,7 +145,11 @@ async function publishLocked(
     failing.length > 0 && override ? { tests_failing: failing.length, override_reason: override.reason } : {};
   const planned = await planMigration(tx, workspaceId, journeyId, graph, wanted.migration);
   if (!planned.ok) return planned;
-  const version = await createVersion(tx, principal, draft, compiled.emails, note);
+  const begins = wanted.dry_run === true && journey.dryRunSince === null;
+  const clock = begins && (await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } }));
+  const dryRun = clock ? { dryRunSince: new Date(clockNow(clock)) } : {};
+  const audit = { ...note, ...(begins ? { dry_run: true } : {}) };
+  const version = await createVersion(tx, principal, draft, compiled.emails, audit, dryRun);
   const moving = { workspaceId, journeyId, versionId: version.id };
   if (planned.rules.length > 0) await startMigration(tx, moving, planned);
   return { ok: true, versionId: version.id, number: version.number, warnings: all, moving: planned.people };

@@ -1,13 +1,19 @@
 import type pg from "pg";
+import type { DryRun } from "@/lib/journey/dry-run";
 import { type LoadedVersion, loadVersion } from "./load-version";
 
 /** What a batch must know of a version beside its immutable graph. */
-export type WalkContext = { version: LoadedVersion; status: string; timezone: string; journeyName: string };
+export type WalkContext = {
+  version: LoadedVersion;
+  status: string;
+  timezone: string;
+  journeyName: string;
+} & DryRun;
 
-type Row = { id: number; status: string; timezone: string; name: string };
+type Row = { id: number; status: string; timezone: string; name: string } & DryRun;
 
 const READ = `
-  select v.id, j.status, j.name, w.timezone from journey_versions v
+  select v.id, j.status, j.name, w.timezone, j.dry_run_since is not null as dry_run, j.dry_left from journey_versions v
   join journeys j on j.id = v.journey_id join workspaces w on w.id = v.workspace_id
   where v.id = any($1::int[])`;
 
@@ -21,7 +27,7 @@ export async function readWalkContexts(
 ): Promise<Map<number, WalkContext>> {
   const { rows } = await client.query<Row>({ name: "walk-contexts", text: READ, values: [[...new Set(versionIds)]] });
   const contexts = new Map<number, WalkContext>();
-  for (const { id, status, timezone, name } of rows)
-    contexts.set(id, { version: await loadVersion(id), status, timezone, journeyName: name });
+  for (const { id, name, ...row } of rows)
+    contexts.set(id, { ...row, version: await loadVersion(id), journeyName: name });
   return contexts;
 }

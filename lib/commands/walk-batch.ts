@@ -3,6 +3,8 @@ import type { Bucket } from "@/lib/db/buckets";
 import { BEGIN_WALK, type ClaimedRow, claimedRow, claimFree, claimLocking, type FlatClaim } from "@/lib/db/claim.sql";
 import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
 import { workspaceOfShard } from "@/lib/db/shard";
+import { happensInDryRun } from "@/lib/engine/happens-in-dry-run";
+import { leftDryRun } from "@/lib/journey/dry-run";
 import type { Instant } from "@/lib/journey/facts";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
@@ -60,21 +62,28 @@ async function claim(client: pg.ClientBase, request: BatchRequest): Promise<Clai
   return [...free, ...(await claimWith("locking", claimLocking(bucket), limit - free.length))];
 }
 
-type Sorted = { walking: ClaimedRow[]; parked: ClaimedRow[]; archived: ClaimedRow[]; gone: ClaimedRow[] };
+type Sorted = {
+  walking: ClaimedRow[];
+  parked: ClaimedRow[];
+  archived: ClaimedRow[];
+  leaving: ClaimedRow[];
+  gone: ClaimedRow[];
+};
 
-/** Who walks on, who is held back by a pause, whose journey is over, and whose run, person or version is no more. */
+/** Who walks on, who is held back by a pause, whose journey or dry run is over, and whose run, person or version is no more. */
 async function sort(
   client: pg.ClientBase,
   rows: readonly ClaimedRow[],
   contexts: ReadonlyMap<number, WalkContext>,
 ): Promise<Sorted> {
-  const sorted: Sorted = { walking: [], parked: [], archived: [], gone: [] };
+  const sorted: Sorted = { walking: [], parked: [], archived: [], leaving: [], gone: [] };
   const paused = [...contexts.values()].filter((c) => c.status === "paused").map((c) => c.version.id);
   const held = paused.length > 0 ? await holdPaused(client, paused) : new Set<number>();
   for (const row of rows) {
     const context = contexts.get(row.version_id);
     if (!context || !row.run || !row.person || row.run.state !== "active") sorted.gone.push(row);
     else if (context.status === "archived") sorted.archived.push(row);
+    else if (leftDryRun(context, row.run.entered_at)) sorted.leaving.push(row);
     else if (held.has(row.version_id)) sorted.parked.push(row);
     else sorted.walking.push(row);
   }
@@ -91,11 +100,29 @@ async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: C
   await parkPeople(client, shard, sorted.parked);
   if (sorted.gone.length > 0) await client.query(FORGET_LISTENING, [sorted.gone.map((r) => r.id)]);
   const archived = sorted.archived.flatMap((row) => archivedWalk(shard, row, contexts.get(row.version_id), now) ?? []);
-  const walked: Walked[] = await walkPeople(client, shard, sorted.walking, contexts, now);
+  const leaving = sorted.leaving.flatMap((row) => {
+    const left = archivedWalk(shard, row, contexts.get(row.version_id), now, "dry_run_ended");
+    return left ? [enteringAgain(left)] : [];
+  });
+  const walked = (await walkPeople(client, shard, sorted.walking, contexts, now)).map((one) =>
+    contexts.get(one.row.version_id)?.dry_run ? withoutWrites(one) : one,
+  );
   faultPoint("after_walk");
   // A sandbox's clock may have been moved since it was read; then any event of it may be ahead of `now`.
   const latest = workspaceOfShard(shard) === undefined ? now + SKEW_MAX_MS : Number.POSITIVE_INFINITY;
-  return commitWalks(client, [...walked, ...archived], latest);
+  return commitWalks(client, [...walked, ...archived, ...leaving], latest);
+}
+
+/** Whoever was in a dry run may enter again for real, whatever the journey's rule: it is as if they had not been here. */
+function enteringAgain(walked: Walked): Walked {
+  const settings = { ...walked.version.settings, reentry: { policy: "once_at_a_time" as const } };
+  return { ...walked, version: { ...walked.version, settings } };
+}
+
+/** A walk of a dry run: nothing is written about the person. */
+function withoutWrites(walked: Walked): Walked {
+  const effects = walked.walk.effects.filter(({ effect }) => happensInDryRun(effect));
+  return { ...walked, walk: { ...walked.walk, effects } };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { DryRun } from "@/lib/journey/dry-run";
 import type { RunData, TriggerFact } from "@/lib/journey/facts";
 import type { JsonObject } from "@/lib/journey/json";
 
@@ -38,7 +39,7 @@ export type ClaimedSend = {
   } | null;
   suppressed_for: string | null;
   run: { trigger: TriggerFact; run: RunData; entered_at: number } | null;
-  journey: { id: string; status: string } | null;
+  journey: ({ id: string; status: string } & DryRun) | null;
   /** the message of an earlier attempt: a repeat must be the same byte for byte */
   stored: {
     from: string;
@@ -77,7 +78,8 @@ select d.id, d.workspace_id, d.enrollment_id, d.version_id, d.subscriber_id, d.n
     'unsubscribed', s.unsubscribed_at is not null) end as person,
   p.reason as suppressed_for,
   case when e.id is not null then jsonb_build_object('trigger', e.trigger, 'run', e.run, 'entered_at', ${MS("e.entered_at")}) end as run,
-  case when j.id is not null then jsonb_build_object('id', j.id, 'status', j.status) end as journey,
+  case when j.id is not null then jsonb_build_object('id', j.id, 'status', j.status,
+    'dry_run', j.dry_run_since is not null, 'dry_left', j.dry_left) end as journey,
   case when m.send_id is not null then jsonb_build_object('from', m.from_address, 'to', m.to_address, 'subject', m.subject,
     'html', m.html, 'text', m.text, 'headers', m.headers) end as stored
 from due d
@@ -107,6 +109,10 @@ export const MARK_SENDING = `
 update sends set status = 'sending', attempt = attempt + 1, provider = $2,
   lease_until = clock_timestamp() + $3 * interval '1 millisecond'
 where id = any($1::uuid[]) and status = 'queued'`;
+
+/** Keeps the filled requests of claimed webhooks that are not called. $1 ids, $2 requests. */
+export const KEEP_REQUESTS = `
+update sends s set request = r.request from unnest($1::uuid[], $2::jsonb[]) as r (id, request) where s.id = r.id`;
 
 /** Puts claimed rows off without an attempt (their journey is paused). $1 ids, $2 until. */
 export const PUT_OFF = `update sends set due_at = $2 where id = any($1::uuid[]) and status = 'queued'`;

@@ -27,12 +27,15 @@ where e.id = $1 and s.id = $2`;
 
 /**
  * Makes everybody of a journey due now, so that the next walk looks at them again; rows that somebody holds are left for the next
- * call. $1 journey, $2 now (epoch seconds). Gives back the shards, one row a person.
+ * call. $1 journey, $2 now, $3 and $4: only those who entered from … until (epoch seconds; null: all). Gives back the shards, one row a person.
  */
 export const PULL_FORWARD = `
 with found as materialized (
   select w.tableoid as bucket, w.ctid as place, w.due_at from waiting w join journey_versions v on v.id = w.version_id
-  where v.journey_id = $1 and w.due_at > to_timestamp($2::float8) for update of w skip locked
+  where v.journey_id = $1 and w.due_at > to_timestamp($2::float8)
+    and ($3::float8 is null or exists (select from enrollments e where e.id = w.id
+      and e.entered_at >= to_timestamp($3::float8) and e.entered_at < to_timestamp($4::float8)))
+  for update of w skip locked
 ), gone as (
   delete from waiting w using found f
   where w.tableoid = f.bucket and w.ctid = f.place and w.due_at = f.due_at

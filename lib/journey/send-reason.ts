@@ -12,6 +12,7 @@ const sentences: Record<string, string> = {
   erased: "This person was erased.",
   journey_archived: "The journey was archived before the message was sent.",
   journey_deleted: "The journey was deleted before the message was sent.",
+  dry_run: "The journey was in a dry run: the message was written as it would have gone out, and was not handed over.",
   no_content: "This step has no message in the published version.",
   template_error: "The message could not be filled for this person, and a half-filled message is never sent.",
   refused: "The mail provider refused the message for good.",

@@ -18,6 +18,7 @@ type JourneyRow = {
   updated_at: Date;
   version: number | null;
   published_at: Date | null;
+  dry_run_since: Date | null;
   unpublished_changes: boolean;
   workspace_id: number;
 };
@@ -25,7 +26,7 @@ type JourneyRow = {
 /** Journeys by id, as the API shows them, in the order of the ids; what is not there (or not ours) is left out. */
 export async function readJourneys(tx: Tx, ids: string[]): Promise<JourneyResource[]> {
   const rows = await tx.$queryRaw<JourneyRow[]>`
-    select j.id, j.workspace_id, j.name, j.description, j.status, j.graph, j.settings, j.revision, j.created_at, j.updated_at,
+    select j.id, j.workspace_id, j.name, j.description, j.status, j.graph, j.settings, j.revision, j.created_at, j.updated_at, j.dry_run_since,
            v.number as version, v.published_at,
            (v.id is null or v.graph is distinct from j.graph or v.settings is distinct from j.settings) as unpublished_changes
     from unnest(${ids}::uuid[]) with ordinality as wanted (id, place)
@@ -50,6 +51,7 @@ function presentJourney(row: JourneyRow, totals: RunTotals): JourneyResource {
     revision: row.revision,
     unpublished_changes: row.unpublished_changes,
     totals,
+    dry_run_since: row.dry_run_since?.toISOString() ?? null,
     published_at: row.published_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

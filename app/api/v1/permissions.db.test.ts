@@ -22,6 +22,7 @@ const bodies: Record<string, unknown> = {
   "PATCH /journeys/{id}": { name: "X" },
   "POST /journeys/{id}/enrollments": { external_id: "ada" },
   "POST /journeys/{id}/simulate": {},
+  "POST /journeys/{id}/dry-run": { on: true },
   "POST /journeys/{id}/tests": { name: "X", expect: { ended: "completed" } },
   "POST /journeys/{id}/tests/record": {},
   "PATCH /journeys/{id}/tests/{test_id}": { name: "X" },

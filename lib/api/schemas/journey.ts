@@ -30,6 +30,8 @@ export const journeySchema = z.object({
   unpublished_changes: z.boolean(),
   /** all runs so far */
   totals: journeyTotalsSchema,
+  /** since when everything but the hand-over is done; null: it is in no dry run */
+  dry_run_since: timeSchema.nullable(),
   published_at: timeSchema.nullable(),
   created_at: timeSchema,
   updated_at: timeSchema,
@@ -74,6 +76,8 @@ export const journeyVersionListSchema = listSchema(journeyVersionSchema);
 /** Nothing need be sent: what is absent is not wanted. */
 export const publishRequestSchema = z
   .object({
+    /** begin a dry run with this version; absent: as the journey is now */
+    dry_run: z.literal(true).optional(),
     /** publish although tests fail; the reason is kept in the audit log */
     override_tests: z.object({ reason: z.string().trim().min(3).max(1_000) }).optional(),
     /** the draft's revision that was looked at; 409 when it has been saved since */
@@ -82,6 +86,16 @@ export const publishRequestSchema = z
   })
   .prefault({});
 export type PublishRequest = z.output<typeof publishRequestSchema>;
+
+export const dryRunRequestSchema = z.discriminatedUnion("on", [
+  z.object({ on: z.literal(true) }),
+  z.object({
+    on: z.literal(false),
+    /** who entered during the dry run: leaves and may enter again, or goes on for real */
+    people: z.enum(["leave", "continue"]).default("leave"),
+  }),
+]);
+export type DryRunRequest = z.output<typeof dryRunRequestSchema>;
 
 /** A line of the 422 that publishing answers. */
 export const publishProblemSchema = z.object({

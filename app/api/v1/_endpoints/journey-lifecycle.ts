@@ -1,7 +1,13 @@
 import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint";
 import { notFound, problem } from "@/lib/api/problem";
 import { uuidParamsSchema } from "@/lib/api/schemas/common";
-import { journeySchema, publishedSchema, publishProblemsSchema, publishRequestSchema } from "@/lib/api/schemas/journey";
+import {
+  dryRunRequestSchema,
+  journeySchema,
+  publishedSchema,
+  publishProblemsSchema,
+  publishRequestSchema,
+} from "@/lib/api/schemas/journey";
 import { publishPlanSchema } from "@/lib/api/schemas/journey-versions";
 import { may, type Principal } from "@/lib/auth/principal";
 import { archiveJourney } from "@/lib/commands/archive-journey";
@@ -9,6 +15,7 @@ import type { JourneyStatusChange } from "@/lib/commands/change-journey-status";
 import { pauseJourney } from "@/lib/commands/pause-journey";
 import { publishJourney } from "@/lib/commands/publish-journey";
 import { resumeJourney } from "@/lib/commands/resume-journey";
+import { setDryRun } from "@/lib/commands/set-dry-run";
 import { readJourney } from "@/lib/queries/read-journey";
 import { readPublishPlan } from "@/lib/queries/read-publish-plan";
 import { journeyAnswer } from "./journeys";
@@ -95,6 +102,26 @@ export const journeyLifecycleEndpoints = [
     handler: async ({ principal, params }) => {
       const body = await readPublishPlan(principal.workspaceId, params.id);
       return body ? { status: 200, body } : notFound("journey");
+    },
+  }),
+  defineEndpoint({
+    method: "POST",
+    path: "/journeys/{id}/dry-run",
+    summary: "Begin or end a dry run: a live journey does everything but the hand-over of messages and webhooks",
+    tag,
+    permission: "publish",
+    params: uuidParamsSchema,
+    body: dryRunRequestSchema,
+    responses: {
+      200: { description: "The journey", schema: journeySchema },
+      409: { description: "The journey is not live" },
+    },
+    handler: async ({ principal, params, body }) => {
+      const set = await setDryRun(principal, params.id, body);
+      if (set.ok) return journeyAnswer(200, principal.workspaceId, params.id);
+      return set.reason === "not_found"
+        ? notFound("journey")
+        : problem(409, `Only a live journey can be in a dry run; this one is ${set.status}.`);
     },
   }),
   lifecycle("pause", "Stop everybody where they are, until resumed", pauseJourney),

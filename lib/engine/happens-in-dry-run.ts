@@ -1,0 +1,21 @@
+import type { Effect } from "@/lib/journey/outcome";
+
+/**
+ * Whether an effect is planned in a dry run too: what stays inside the run is, and so is what is filled and then not handed over.
+ * Nothing is written about the person.
+ */
+export function happensInDryRun({ kind }: Effect): boolean {
+  switch (kind) {
+    case "send_email":
+    case "call_webhook":
+    case "skip":
+    case "set_run":
+    case "take_arm":
+    case "reach_goal":
+      return true;
+    case "set_attributes":
+    case "add_tag":
+    case "remove_tag":
+      return false;
+  }
+}
