@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { compactStats } from "@/lib/commands/compact-stats";
 import { deliverEnvironment } from "@/lib/commands/deliver-environment";
 import { maintainBuckets } from "@/lib/commands/maintain-buckets";
+import { runTriggers } from "@/lib/commands/run-triggers";
 import { prepareSampleData } from "@/lib/commands/sample/prepare-sample-data";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
@@ -16,6 +17,7 @@ import { journeysHandler } from "./handlers/journeys";
 import { maintainHandler } from "./handlers/maintain";
 import { segmentsHandler } from "./handlers/segments";
 import { sweepHandler } from "./handlers/sweep";
+import { triggersHandler } from "./handlers/triggers";
 import { walkHandler } from "./handlers/walk";
 import { beat, lastBeat } from "./heartbeat";
 
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
   await boss.work("deliver", { ...POLLING, localConcurrency, batchSize: 16 }, deliverHandler(stopping.signal));
   await boss.work("segments", POLLING, segmentsHandler(stopping.signal));
   await boss.work("journeys", POLLING, journeysHandler(stopping.signal));
+  await boss.work("triggers", POLLING, triggersHandler(stopping.signal));
   await boss.work("sweep", POLLING, sweepHandler);
   await boss.work("maintain", POLLING, maintainHandler);
   await boss.schedule("sweep", "* * * * *");
@@ -46,6 +49,8 @@ async function main(): Promise<void> {
   const periodic = [
     every("heartbeat", 5_000, () => beat(workerId)),
     every("compact-stats", 1_000, compactStats),
+    // A pattern's or a schedule's moment comes without a hint.
+    every("triggers", 1_000, () => runTriggers(stopping.signal)),
     every("sample-data", 2_000, () => prepareSampleData(stopping.signal)),
   ];
   log.info({ workerId, localConcurrency }, "worker runs");

@@ -1,4 +1,5 @@
 import {
+  Activity,
   Calendar,
   CircleDashed,
   Clock,
@@ -11,6 +12,7 @@ import {
   type LucideIcon,
   Mail,
   Milestone,
+  Moon,
   Radio,
   Split,
   Tag,
@@ -29,6 +31,7 @@ import type { NodeCategory } from "@/lib/nodes/define-node";
 
 /** Icons that node definitions name. One that is missing here shows as a dashed circle, and step-icon.test.ts fails. */
 export const stepIcons: Readonly<Record<string, LucideIcon>> = {
+  activity: Activity,
   calendar: Calendar,
   clock: Clock,
   "flask-conical": FlaskConical,
@@ -39,6 +42,7 @@ export const stepIcons: Readonly<Record<string, LucideIcon>> = {
   "log-out": LogOut,
   mail: Mail,
   milestone: Milestone,
+  moon: Moon,
   radio: Radio,
   split: Split,
   tag: Tag,

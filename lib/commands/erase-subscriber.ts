@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { suppressionKey } from "@/lib/channels/address";
 import { erasedAddressKey } from "@/lib/channels/erased-address";
@@ -9,17 +8,13 @@ import {
   FORGET_SAMPLES,
   HASH_SUPPRESSION,
   LOCK_FOR_ERASURE,
-  STRAGGLERS_GONE,
 } from "@/lib/db/erase.sql";
-import { pool } from "@/lib/db/pool";
 import { runTransaction } from "@/lib/db/run-transaction";
 import { shardOf } from "@/lib/db/shard";
 import type { Instant } from "@/lib/journey/facts";
 import { readIngestWorkspace } from "./ingest-workspace";
+import { stragglersGone } from "./stragglers-gone";
 
-/** Transactions that were under way when the person went last milliseconds; one that outlives this holds nothing of ours. */
-const STRAGGLERS_WAIT_MS = 5_000;
-const LOOK_EVERY_MS = 20;
 /** A shorter one would be found in everybody's data. */
 const SEARCHED_LENGTH_MIN = 5;
 
@@ -73,17 +68,6 @@ async function erase(
   await forgetSamples(client, workspaceId, [person.email, person.phone, externalId]);
   await client.query("delete from subscribers where workspace_id = $1 and id = $2", [workspaceId, person.id]);
   return erased;
-}
-
-/** Waits until no transaction that had begun when the person went is left, or long enough. */
-async function stragglersGone(): Promise<void> {
-  const { rows: clock } = await pool().query<{ at: string }>("select clock_timestamp()::text as at");
-  const until = performance.now() + STRAGGLERS_WAIT_MS;
-  while (performance.now() < until) {
-    const { rows } = await pool().query<{ gone: boolean }>(STRAGGLERS_GONE, [clock[0]?.at]);
-    if (rows[0]?.gone) return;
-    await sleep(LOOK_EVERY_MS);
-  }
 }
 
 /**

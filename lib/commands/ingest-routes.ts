@@ -7,7 +7,9 @@ import type { Reentry } from "@/lib/journey/settings";
 import { type TriggerControls, triggerControls, triggerControlsSchema } from "@/lib/nodes/trigger-controls";
 import { log } from "@/lib/queue/log";
 import type { IngestWorkspace } from "./ingest-workspace";
+import { type LivePatterns, livePatterns, type PatternRoute } from "./live-patterns";
 import { type LoadedVersion, loadVersion } from "./load-version";
+import { isPatternTrigger } from "./trigger-key";
 
 /** One trigger of a live version, ready to be asked. */
 export type Route = {
@@ -40,6 +42,7 @@ export type Routes = {
   bySegmentLeft: ReadonlyMap<string, Route[]>;
   /** by the journey: how people get in whom no trigger names, put there by hand, by the API or by another journey */
   byHand: ReadonlyMap<string, Route>;
+  patterns: LivePatterns;
   /** names of events that people inside some version, live or not, may be waiting for */
   listened: ReadonlySet<string>;
   segments: { id: string; condition: Condition }[];
@@ -58,7 +61,15 @@ const configSchema = z.object({
   ...triggerControls,
 });
 
-type TriggerRow = { journey_id: string; version_id: number; node: number; type: string; key: string; config: unknown };
+type TriggerRow = {
+  journey_id: string;
+  version_id: number;
+  node: number;
+  type: string;
+  key: string;
+  config: unknown;
+  active: boolean;
+};
 type Cached = { routes: Routes; versions: Map<number, string[]> };
 
 const cache = new Map<number, Cached>();
@@ -131,6 +142,7 @@ async function readRoutes(
   const bySegment = new Map<string, Route[]>();
   const bySegmentLeft = new Map<string, Route[]>();
   const byHand = new Map<string, Route>();
+  const patternRoutes: PatternRoute[] = [];
   const byType: Record<string, Map<string, Route[]> | undefined> = {
     "trigger.event": byEvent,
     "trigger.attribute_changed": byAttribute,
@@ -141,6 +153,9 @@ async function readRoutes(
   for (const row of triggers.rows) {
     const route = await toRoute(row);
     if (!route) continue;
+    if (isPatternTrigger(row.type))
+      patternRoutes.push({ patternId: Number(row.key), type: row.type, config: row.config, route, fires: row.active });
+    if (!row.active) continue;
     const routes = byType[row.type];
     if (routes) routes.set(row.key, [...(routes.get(row.key) ?? []), route]);
     const known = byHand.get(row.journey_id);
@@ -163,6 +178,7 @@ async function readRoutes(
       bySegment,
       bySegmentLeft,
       byHand,
+      patterns: await livePatterns(client, workspace.id, patternRoutes),
       listened: new Set([...ENGAGEMENT_EVENTS, ...[...versions.values()].flat()]),
       segments,
       segmentEvents: new Set(segments.flatMap(({ condition }) => eventsIn(condition))),

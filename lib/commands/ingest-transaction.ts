@@ -17,6 +17,7 @@ import {
   type SubscriberChange,
 } from "./record-subscriber-changes";
 import type { SubscriberRow } from "./subscriber-row";
+import { type PatternEventOf, patternsListen, touchPatterns } from "./touch-patterns";
 import { type Happening, wakeAwaiting } from "./wake-awaiting";
 import type { Candidate } from "./who-enters";
 import { type Edit, type PersonWork, type WrittenPerson, writePeople } from "./write-people";
@@ -69,7 +70,9 @@ const traitsOf = (item: IngestItem) => (item.traits && Object.keys(item.traits).
 
 function isRelevant(item: IngestItem, routes: Routes): boolean {
   if (traitsOf(item)) return true;
-  return item.kind === "track" && (routes.byEvent.has(item.event) || routes.listened.has(item.event));
+  if (item.kind !== "track") return false;
+  const { event } = item;
+  return routes.byEvent.has(event) || routes.listened.has(event) || patternsListen(routes.patterns, event);
 }
 
 /** Writes the people of the items and says what each item found and left. */
@@ -186,6 +189,14 @@ function eventCandidates(steps: readonly Step[], routes: Routes): Candidate[] {
   });
 }
 
+function patternEvents(steps: readonly Step[], routes: Routes): PatternEventOf[] {
+  return steps.flatMap(({ fact, after, person }) =>
+    fact && after && patternsListen(routes.patterns, fact.event)
+      ? [{ subscriber: after, created: person.created, event: fact }]
+      : [],
+  );
+}
+
 function dirtyIds(steps: readonly Step[], routes: Routes): string[] {
   if (routes.segments.length === 0) return [];
   const dirty = steps.filter(({ person, fact }) => person.changed || (fact && routes.segmentEvents.has(fact.event)));
@@ -219,6 +230,7 @@ export async function ingestTransaction(
   const entered = await enterJourneys(client, workspace, [
     ...changes.flatMap((change) => attributeCandidates(routes, change, workspace.now)),
     ...eventCandidates(steps, routes),
+    ...(await touchPatterns(client, workspace, routes.patterns, patternEvents(steps, routes))),
   ]);
   const segments = await markDirty(client, workspaceId, dirtyIds(steps, routes));
   return { fates, shards: woken.union(entered), segments };

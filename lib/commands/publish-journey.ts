@@ -10,11 +10,11 @@ import { type Graph, graphSchema } from "@/lib/journey/graph";
 import type { JsonObject } from "@/lib/journey/json";
 import type { Problem } from "@/lib/journey/problem";
 import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
-import { hintJourneys, hintWalk } from "@/lib/queue/hint";
+import { hintJourneys, hintTriggers, hintWalk } from "@/lib/queue/hint";
 import { compileJourneyEmails, templatesUsed } from "./compile-journey-emails";
 import { failingTests } from "./failing-tests";
 import { planMigration, startMigration } from "./plan-migration";
-import { triggerKey } from "./trigger-key";
+import { rewriteTriggers } from "./rewrite-triggers";
 import { unparkPeople } from "./unpark-people";
 
 export type Published =
@@ -55,19 +55,6 @@ async function freezeTemplates(tx: Tx, workspaceId: number, ids: string[]) {
   return new Map(templates.map((t) => [t.id, t]));
 }
 
-/** Whatever ingestion looks triggers up by; the triggers of older versions go. */
-async function rewriteTriggers(tx: Tx, workspaceId: number, draft: Draft, versionId: number): Promise<void> {
-  await tx.journeyTrigger.deleteMany({ where: { workspaceId, journeyId: draft.id } });
-  const rows = draft.graph.nodes.flatMap((node, index) => {
-    const key = triggerKey(node);
-    if (key === undefined) return [];
-    return [
-      { workspaceId, journeyId: draft.id, versionId, node: index, type: node.type, key, config: { ...node.config } },
-    ];
-  });
-  await tx.journeyTrigger.createMany({ data: rows });
-}
-
 async function createVersion(
   tx: Tx,
   principal: Principal,
@@ -94,8 +81,8 @@ async function createVersion(
     where: { id: draft.id },
     data: { status: "active", liveVersionId: version.id, ...dryRun },
   });
-  await rewriteTriggers(tx, workspaceId, draft, version.id);
-  await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
+  const workspace = await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
+  await rewriteTriggers(tx, workspaceId, draft, version.id, clockNow(workspace));
   await tx.auditEntry.create({
     data: {
       workspaceId,
@@ -171,5 +158,6 @@ export async function publishJourney(
   if (!published.ok) return published;
   if (published.moving > 0) hintJourneys();
   else hintWalk(await unparkPeople(pool(), workspaceId, journeyId));
+  hintTriggers();
   return published;
 }

@@ -8,6 +8,11 @@ const KEY_SETTING: Record<string, string | undefined> = {
   "trigger.segment_left": "segment_id",
 };
 
+/** Triggers that remember something of everybody: their key is the number of their row in patterns. */
+export function isPatternTrigger(type: string): boolean {
+  return type === "trigger.pattern" || type === "trigger.inactivity";
+}
+
 /** What journey_triggers.key holds for this node; undefined when the node is no trigger, or one that is switched off. */
 export function triggerKey(node: GraphNode): string | undefined {
   if (!node.type.startsWith("trigger.") || node.config.enabled === false) return undefined;

@@ -90,11 +90,12 @@ on conflict (workspace_id, name) do update set last_seen_at = now(),
     then excluded.properties || k.properties else k.properties end
 returning id, name, array(select jsonb_object_keys(properties)) as properties`;
 
-/** The triggers of active journeys; small, read once per trigger epoch. */
+/** The triggers of active journeys, and the patterns of paused ones, which go on watching; small, read once per trigger epoch. */
 export const READ_TRIGGERS = `
-select t.journey_id, t.version_id, t.node, t.type, t.key, t.config
+select t.journey_id, t.version_id, t.node, t.type, t.key, t.config, j.status = 'active' as active
 from journey_triggers t join journeys j on j.id = t.journey_id
-where t.workspace_id = $1 and j.status = 'active' order by t.id`;
+where t.workspace_id = $1 and (j.status = 'active'
+  or j.status = 'paused' and t.type in ('trigger.pattern', 'trigger.inactivity')) order by t.id`;
 
 /** Every event name in the nodes and exit rules of versions not read before ($2): what somebody inside may be listening to. */
 export const READ_LISTENED_NAMES = `

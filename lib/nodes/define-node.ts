@@ -42,6 +42,8 @@ type FieldKind =
   | { kind: "condition"; name: string; label: string; help?: string; scope: "any" | "event" }
   | { kind: "arms"; name: string; label: string; help?: string; item: "condition" | "weight" | "threshold" }
   | { kind: "awaited_events"; name: string; label: string; help?: string }
+  /** the events of a trigger.pattern; what each row asks for depends on the config's `kind` */
+  | { kind: "pattern_events"; name: string; label: string; help?: string }
   | { kind: "assignments"; name: string; label: string; help?: string }
   | { kind: "headers"; name: string; label: string; help?: string };
 

@@ -10,8 +10,10 @@ import { removeTag } from "./remove-tag/definition";
 import { split } from "./split/definition";
 import { triggerAttributeChanged } from "./trigger-attribute-changed/definition";
 import { triggerEvent } from "./trigger-event/definition";
+import { triggerInactivity } from "./trigger-inactivity/definition";
 import { triggerLifecycleChanged } from "./trigger-lifecycle-changed/definition";
 import { triggerManual } from "./trigger-manual/definition";
+import { triggerPattern } from "./trigger-pattern/definition";
 import { triggerSegmentEntered } from "./trigger-segment-entered/definition";
 import { triggerSegmentLeft } from "./trigger-segment-left/definition";
 import { updateAttributes } from "./update-attributes/definition";
@@ -25,6 +27,8 @@ import { webhook } from "./webhook/definition";
 /** Every node type there is, in the order of the palette. A new one is a folder and a line here. */
 export const nodeRegistry = {
   "trigger.event": triggerEvent,
+  "trigger.pattern": triggerPattern,
+  "trigger.inactivity": triggerInactivity,
   "trigger.segment_entered": triggerSegmentEntered,
   "trigger.segment_left": triggerSegmentLeft,
   "trigger.attribute_changed": triggerAttributeChanged,

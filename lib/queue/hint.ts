@@ -69,6 +69,11 @@ export function hintJourneys(): void {
   add("journeys", { singletonKey: "all", data: {} });
 }
 
+/** Somebody may enter without an event: a pattern to be built, a time that has come, people to be put in. */
+export function hintTriggers(): void {
+  add("triggers", { singletonKey: "all", data: {} });
+}
+
 /** Looks at the shard at `at` (real time): one job per shard and second, however often it is asked for. */
 export function hintLater(name: "walk" | "deliver", shard: number, at: Date): void {
   add(name, { singletonKey: `${shard}@${Math.floor(at.getTime() / 1_000)}`, data: { shard }, startAfter: at });

@@ -4,7 +4,7 @@ import type { Queue } from "pg-boss";
  * The queues. Their jobs are **hints**: each says "look at this shard now", none carries a person or an effect. The tables
  * are the truth, so losing every job delays people until the next sweep and loses nobody; a job done twice does nothing twice.
  */
-export type QueueName = "walk" | "deliver" | "segments" | "journeys" | "sweep" | "maintain";
+export type QueueName = "walk" | "deliver" | "segments" | "journeys" | "triggers" | "sweep" | "maintain";
 
 /** Payload of `walk` and `deliver`. */
 export type ShardHint = { shard: number };
@@ -57,6 +57,7 @@ export const queues: Record<QueueName, Omit<Queue, "name">> = {
     ...HEARTBEAT,
     ...SHORT_MEMORY,
   },
+  triggers: { policy: "short", notify: true, retryLimit: 1, ...HEARTBEAT, ...SHORT_MEMORY },
   sweep: { policy: "short", notify: true, retryLimit: 1, ...HEARTBEAT, ...SHORT_MEMORY },
   maintain: { policy: "short", notify: true, retryLimit: 2, retryBackoff: true, ...HEARTBEAT, ...SHORT_MEMORY },
 };

@@ -1,6 +1,7 @@
 import { deliverDue } from "@/lib/commands/deliver-messages";
 import { ingestEvents } from "@/lib/commands/ingest-events";
 import { publishJourney } from "@/lib/commands/publish-journey";
+import { runTriggers } from "@/lib/commands/run-triggers";
 import { walkShard } from "@/lib/commands/walk-shard";
 import { ensureBuckets } from "@/lib/db/buckets";
 import { pool } from "@/lib/db/pool";
@@ -53,7 +54,7 @@ export async function driveJourneys(
   const settle = async (): Promise<number> => {
     let total = 0;
     for (;;) {
-      let done = 0;
+      let done = await runTriggers();
       for (const shard of shards) {
         done += (await walkShard(shard, walk)).walked;
         done += (await deliverDue([shard], 1_000, testDeliverEnvironment())).performed;

@@ -1,3 +1,4 @@
+import { forgetRetiredPatterns } from "@/lib/commands/build-patterns";
 import { maintainBuckets } from "@/lib/commands/maintain-buckets";
 import { purgeExpired } from "@/lib/commands/purge-expired";
 import { log } from "@/lib/queue/log";
@@ -5,5 +6,6 @@ import { log } from "@/lib/queue/log";
 export async function maintainHandler(): Promise<void> {
   const buckets = await maintainBuckets(Date.now());
   const purged = await purgeExpired();
+  await forgetRetiredPatterns();
   log.info({ ...buckets, ...purged }, "maintained");
 }

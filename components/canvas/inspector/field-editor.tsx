@@ -7,6 +7,7 @@ import { ConditionField } from "./condition-field";
 import { EmailField } from "./email-field";
 import type { FieldProps } from "./field-props";
 import { AssignmentsField, HeadersField } from "./object-fields";
+import { PatternEventsField } from "./pattern-events-field";
 import {
   AttributeField,
   DatetimeField,
@@ -60,6 +61,8 @@ export function FieldEditor({ field, ...props }: Omit<FieldProps, "field"> & { f
       return <ArmsField field={field} {...props} />;
     case "awaited_events":
       return <AwaitedEventsField field={field} {...props} />;
+    case "pattern_events":
+      return <PatternEventsField field={field} {...props} />;
     case "assignments":
       return <AssignmentsField field={field} {...props} />;
     case "headers":

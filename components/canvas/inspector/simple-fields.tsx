@@ -119,10 +119,16 @@ export function TimezoneField({ field, value, onChange, error }: FieldProps<"tim
   );
 }
 
-export function EventField({ field, value, onChange, error }: FieldProps<"event">) {
+export function EventField({ field, value, onChange, error, optional }: FieldProps<"event">) {
+  const clear =
+    optional && text(value) !== "" ? (
+      <Button variant="link" size="xs" onClick={() => onChange(undefined)}>
+        Any event
+      </Button>
+    ) : undefined;
   return (
-    <Field label={field.label} help={field.help} error={error}>
-      <EventPicker value={text(value)} onChange={onChange} />
+    <Field label={field.label} help={field.help} error={error} hint={clear}>
+      <EventPicker value={text(value)} onChange={onChange} {...(optional ? { placeholder: "Any event" } : {})} />
     </Field>
   );
 }

@@ -1,0 +1,19 @@
+import { WORKSPACES_WITH_DUE_PATTERNS } from "@/lib/db/patterns.sql";
+import { pool } from "@/lib/db/pool";
+import { clockNow } from "@/lib/db/workspace-clock";
+import { buildPatterns } from "./build-patterns";
+import { fireDuePatterns } from "./fire-due-patterns";
+
+/**
+ * Everything that lets people in without an event at hand: patterns that are new or that time makes true. Until nothing is due or the
+ * signal says stop. Any number may run side by side; row locks keep them apart. Gives back how many people were looked at.
+ */
+export async function runTriggers(signal?: AbortSignal): Promise<number> {
+  let looked = await buildPatterns(signal);
+  const { rows } = await pool().query<{ id: number; mode: string; clock_offset_ms: string; due: number | null }>(
+    WORKSPACES_WITH_DUE_PATTERNS,
+  );
+  for (const { id, mode, clock_offset_ms: clockOffsetMs, due } of rows)
+    if (due !== null && due <= clockNow({ mode, clockOffsetMs })) looked += await fireDuePatterns(id, signal);
+  return looked;
+}
