@@ -4,15 +4,19 @@ import { Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
+import { AskMenu } from "./ask/ask-menu";
 import { useCanvas, useCanvasEnvironment } from "./canvas-context";
-import { deleteStep } from "./edits/delete-step";
+import { deleteSteps } from "./edits/delete-step";
 import { InspectorFields } from "./inspector/inspector";
 import { InspectorPanel } from "./inspector/inspector-panel";
-import { ShortcutsDialog } from "./keyboard/shortcuts-dialog";
 import { OutlineView } from "./outline/outline-view";
 import { InsertMenu } from "./palette/insert-menu";
 import { PalettePanel } from "./palette/palette-panel";
+import { PasteDialog } from "./paste/paste-dialog";
 import { ProblemsPanel } from "./problems/problems-panel";
+import { StepSearch } from "./search/step-search";
+import { SelectionBar } from "./selection/selection-bar";
+import { useClipboard } from "./selection/use-clipboard";
 import { useIsNarrow } from "./use-is-narrow";
 import { useJourneyView } from "./view/journey-view";
 import { useWalkAddress } from "./walk/use-walk-address";
@@ -28,6 +32,7 @@ export function JourneyEditor() {
   const outline = useCanvas((s) => s.outline);
   const panel = useCanvas((s) => s.panel);
   const inspecting = useCanvas((s) => s.inspecting);
+  useClipboard();
   const walk = useWalkAddress();
   if (walk.open) return <WalkMode />;
   if (narrow === undefined) return <div className="min-h-0 flex-1" aria-busy="true" />;
@@ -39,7 +44,10 @@ export function JourneyEditor() {
       {inspecting && !narrow ? <InspectorPanel /> : null}
       {narrow ? <InspectorSheet /> : null}
       <InsertMenu />
-      <ShortcutsDialog />
+      <StepSearch />
+      <SelectionBar />
+      <AskMenu />
+      <PasteDialog />
     </div>
   );
 }
@@ -62,7 +70,7 @@ function InspectorSheet() {
       className="max-w-full"
       footer={
         editable ? (
-          <Button variant="danger-ghost" onClick={() => deleteStep(store, view, "only")}>
+          <Button variant="danger-ghost" onClick={() => deleteSteps(store, [view.id], "only")}>
             <Trash2 /> Delete this step
           </Button>
         ) : undefined

@@ -1,27 +1,82 @@
 "use client";
 
-import { Copy, MoreHorizontal, Move, Pencil, Plus, Trash2 } from "lucide-react";
+import {
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  MoreHorizontal,
+  Move,
+  Pencil,
+  Plus,
+  Scissors,
+  StickyNote,
+  Trash2,
+} from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { useCanvas, useCanvasEnvironment } from "./canvas-context";
-import { deleteStep } from "./edits/delete-step";
-import { duplicateStep } from "./edits/duplicate-step";
+import { copyChosen, pasteFromMenu } from "./edits/clipboard";
+import { deleteSteps } from "./edits/delete-step";
+import { duplicateSteps } from "./edits/duplicate-step";
+import { startMoving } from "./edits/move-step";
 import { openPickerAfter } from "./edits/open-picker-after";
+import { focusSetting } from "./keyboard/focus-setting";
+import { useJourneyView } from "./view/journey-view";
 import type { StepView } from "./view/step-views";
 
 /** Everything one can do to a step; each line is also a key. */
 export function StepMenu({ view, className }: { view: StepView; className?: string }) {
   const { store } = useCanvasEnvironment();
+  const { known } = useJourneyView();
   const inspect = useCanvas((s) => s.inspect);
-  const set = useCanvas((s) => s.set);
   const trigger = view.category === "trigger";
   const follows = view.leadsTo.some((exit) => exit.to !== undefined);
+  /** the menu is about this step alone, whatever else is selected */
+  const alone = () => store.getState().set({ selected: new Set() });
   const entries: MenuEntry[] = [
     { label: "Edit", icon: <Pencil />, shortcut: "Enter", onSelect: () => inspect(view.id) },
     ...(view.ports.length > 0
       ? [{ label: "Add a step after", icon: <Plus />, shortcut: "A", onSelect: () => openPickerAfter(store, view) }]
       : []),
-    { label: "Duplicate", icon: <Copy />, shortcut: "D", onSelect: () => duplicateStep(store, view) },
+    {
+      label: "Note",
+      icon: <StickyNote />,
+      shortcut: "N",
+      onSelect: () => {
+        inspect(view.id);
+        focusSetting("[data-note]");
+      },
+    },
+    { label: "Duplicate", icon: <CopyPlus />, shortcut: "D", onSelect: () => duplicateSteps(store, [view.id]) },
+    {
+      label: "Copy",
+      icon: <Copy />,
+      shortcut: "⌘C",
+      onSelect: () => {
+        alone();
+        store.getState().focus(view.id);
+        void copyChosen(store, known, "Copied");
+      },
+    },
+    {
+      label: "Cut",
+      icon: <Scissors />,
+      shortcut: "⌘X",
+      onSelect: () => {
+        alone();
+        store.getState().focus(view.id);
+        void copyChosen(store, known, "Cut");
+      },
+    },
+    {
+      label: "Paste after",
+      icon: <ClipboardPaste />,
+      shortcut: "⌘V",
+      onSelect: () => {
+        store.getState().focus(view.id);
+        void pasteFromMenu(store, known);
+      },
+    },
     ...(trigger
       ? []
       : [
@@ -29,7 +84,7 @@ export function StepMenu({ view, className }: { view: StepView; className?: stri
             label: "Move…",
             icon: <Move />,
             shortcut: "M",
-            onSelect: () => set({ moving: view.id }),
+            onSelect: () => void startMoving(store, [view.id]),
             help: "Then choose a +",
           },
         ]),
@@ -39,7 +94,7 @@ export function StepMenu({ view, className }: { view: StepView; className?: stri
       icon: <Trash2 />,
       shortcut: "Del",
       danger: true,
-      onSelect: () => deleteStep(store, view, "only"),
+      onSelect: () => deleteSteps(store, [view.id], "only"),
     },
     ...(follows && !trigger
       ? [
@@ -47,7 +102,7 @@ export function StepMenu({ view, className }: { view: StepView; className?: stri
             label: "Delete it and all that follows",
             icon: <Trash2 />,
             danger: true,
-            onSelect: () => deleteStep(store, view, "with_following"),
+            onSelect: () => deleteSteps(store, [view.id], "with_following"),
           },
         ]
       : []),

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, Footprints, ListTree, Redo2, TriangleAlert, Undo2 } from "lucide-react";
+import { CircleCheck, Footprints, ListTree, Redo2, Search, TriangleAlert, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
@@ -141,6 +141,9 @@ function BuildTools() {
           </IconButton>
         </>
       ) : null}
+      <IconButton label="Find a step" shortcut="/" onClick={() => set({ searching: true })}>
+        <Search />
+      </IconButton>
       {outline ? (
         <Button variant="ghost" size="sm" className="max-md:hidden" onClick={() => set({ outline: false })}>
           <ListTree /> Show the canvas

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { CanvasContext, type CanvasEnvironment } from "@/components/canvas/canvas-context";
 import { createCanvasStore } from "@/components/canvas/store/canvas-store";
 import { createCountsStore } from "@/components/canvas/store/counts-store";
@@ -43,12 +43,17 @@ function OpenJourney({ journey }: { journey: JourneyResource }) {
   const [stores] = useState(() => {
     const store = createCanvasStore(draftOf(journey), Date.now);
     if (node && store.getState().nodeById.has(node)) store.getState().inspect(node);
+    if (params.get("view") === "outline") store.getState().set({ outline: true });
     return { store, counts: createCountsStore() };
   });
-  const environment: CanvasEnvironment = { ...stores, journeyId: journey.id, editable };
+  const environment: CanvasEnvironment = useMemo(
+    () => ({ ...stores, journeyId: journey.id, editable }),
+    [stores, journey.id, editable],
+  );
   const show = (tab: JourneyTab) => {
     const next = new URLSearchParams(params);
-    if (tab === "build") next.delete("view");
+    if (tab === "build" && stores.store.getState().outline) next.set("view", "outline");
+    else if (tab === "build") next.delete("view");
     else next.set("view", tab);
     next.delete("node");
     router.replace(next.size > 0 ? `?${next}` : location.pathname, { scroll: false });

@@ -3,8 +3,10 @@
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useState } from "react";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
+import { useJourneyCommands } from "@/components/canvas/commands/use-journey-commands";
 import { JourneyEditor } from "@/components/canvas/journey-editor";
 import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
+import { useLinkedStep } from "@/components/canvas/link/use-linked-step";
 import { LiveCounts } from "@/components/canvas/live-counts";
 import { ConflictDialog } from "@/components/canvas/save/conflict-dialog";
 import { SaveDraftContext } from "@/components/canvas/save/save-draft-context";
@@ -32,6 +34,8 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
   const conflicted = saving.state.kind === "conflict";
   useEffect(() => setResolving(conflicted), [conflicted]);
   useUndoKeys(editable ? store : undefined);
+  useLinkedStep(tab === "build");
+  useJourneyCommands(() => (tab === "build" ? undefined : onTab("build")));
   const { flush } = saving;
   const saveDraft = useCallback(async () => {
     const saved = await flush();

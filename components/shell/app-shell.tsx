@@ -7,8 +7,15 @@ import { type SessionInfo, SessionProvider } from "@/components/data/session-con
 import { type WorkspaceInfo, WorkspaceProvider } from "@/components/data/workspace-context";
 import { PhoneBars } from "./phone-bars";
 import { Sidebar } from "./sidebar";
+import { useHelpKey } from "./use-help-key";
 import { useHotkey } from "./use-hotkey";
 
+const ShortcutsDialog = dynamic(
+  () => import("@/components/shortcuts/shortcuts-dialog").then((m) => m.ShortcutsDialog),
+  {
+    ssr: false,
+  },
+);
 const CommandPalette = dynamic(() => import("./command-palette").then((m) => m.CommandPalette), { ssr: false });
 
 export type AppShellProps = {
@@ -27,7 +34,9 @@ export function AppShell({ session, workspace, collapsed, children }: AppShellPr
     setPaletteWanted(true);
     setPaletteOpen(true);
   };
+  const [helpOpen, setHelpOpen] = useState(false);
   useHotkey("k", openPalette);
+  useHelpKey(() => setHelpOpen(true));
   return (
     <QueryProvider>
       <SessionProvider session={session}>
@@ -45,7 +54,10 @@ export function AppShell({ session, workspace, collapsed, children }: AppShellPr
               {children}
             </main>
           </div>
-          {paletteWanted ? <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} /> : null}
+          {paletteWanted ? (
+            <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} onHelp={() => setHelpOpen(true)} />
+          ) : null}
+          {helpOpen ? <ShortcutsDialog open onOpenChange={setHelpOpen} /> : null}
         </WorkspaceProvider>
       </SessionProvider>
     </QueryProvider>

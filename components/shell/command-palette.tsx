@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Clock, LogOut, Moon, Plus, Sun, User, Workflow } from "lucide-react";
+import { Clock, Keyboard, LogOut, Moon, Plus, Sun, User, Workflow } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { type ReactNode, useDeferredValue, useState } from "react";
@@ -11,9 +11,15 @@ import { useResource } from "@/components/data/use-resource";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { useCreateJourney } from "@/components/journeys/use-create-journey";
 import { navItems } from "./nav-items";
+import { useCommandSources } from "./page-commands";
 import { signOut } from "./user-menu";
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** opens the list of keys */
+  onHelp: () => void;
+};
 
 const groupClasses =
   "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground [&_[cmdk-group-heading]]:text-xs";
@@ -21,7 +27,7 @@ const itemClasses =
   "flex cursor-pointer items-center gap-3 rounded-md px-3 py-2 data-[selected=true]:bg-accent [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground";
 
 /** ⌘K: go anywhere, find anybody, do the common things. */
-export function CommandPalette({ open, onOpenChange }: Props) {
+export function CommandPalette({ open, onOpenChange, onHelp }: Props) {
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim());
   const { slug } = useWorkspace();
@@ -50,6 +56,7 @@ export function CommandPalette({ open, onOpenChange }: Props) {
       />
       <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5 pb-2">
         <Command.Empty className="px-4 py-8 text-center text-muted-foreground">Nothing is called that.</Command.Empty>
+        {open ? <FromPage search={text.trim()} run={run} /> : null}
         <Command.Group heading="Pages" className={groupClasses}>
           {navItems.map((item) => (
             <Item key={item.path} value={`page ${item.label}`} keywords={item.keywords} onSelect={go(item.path)}>
@@ -60,7 +67,7 @@ export function CommandPalette({ open, onOpenChange }: Props) {
         </Command.Group>
         {open ? <Journeys go={go} /> : null}
         {open && search.length > 1 ? <People search={search} go={go} /> : null}
-        <Actions run={run} go={go} />
+        <Actions run={run} go={go} onHelp={onHelp} />
       </Command.List>
     </Command.Dialog>
   );
@@ -79,6 +86,25 @@ function Item(props: { value: string; keywords?: readonly string[]; onSelect: ()
       {props.children}
     </Command.Item>
   );
+}
+
+/** What the open page itself offers: steps and actions of a journey, for example. */
+function FromPage({ search, run }: { search: string; run: (action: () => void) => () => void }) {
+  return useCommandSources().map(({ current: { heading, find } }) => {
+    const commands = find(search);
+    if (commands.length === 0) return null;
+    return (
+      <Command.Group key={heading} heading={heading} className={groupClasses}>
+        {commands.map(({ id, label, icon, hint, keywords, run: perform }) => (
+          <Item key={id} value={`${id} ${label}`} keywords={keywords ?? []} onSelect={run(perform)}>
+            {icon}
+            <span className="flex-1 truncate">{label}</span>
+            {hint ? <span className="text-muted-foreground text-xs">{hint}</span> : null}
+          </Item>
+        ))}
+      </Command.Group>
+    );
+  });
 }
 
 function Journeys({ go }: { go: Go }) {
@@ -124,7 +150,7 @@ function People({ search, go }: { search: string; go: Go }) {
   );
 }
 
-function Actions({ run, go }: { run: (action: () => void) => () => void; go: Go }) {
+function Actions({ run, go, onHelp }: { run: (action: () => void) => () => void; go: Go; onHelp: () => void }) {
   const { mode, slug } = useWorkspace();
   const { resolvedTheme, setTheme } = useTheme();
   const mayEdit = useMay("edit");
@@ -176,6 +202,10 @@ function Actions({ run, go }: { run: (action: () => void) => () => void; go: Go 
       <Item value={`theme ${other}`} keywords={["dark", "light", "mode"]} onSelect={run(() => setTheme(other))}>
         {other === "dark" ? <Moon aria-hidden="true" /> : <Sun aria-hidden="true" />}
         Switch to the {other} theme
+      </Item>
+      <Item value="keyboard shortcuts" keywords={["keys", "help"]} onSelect={run(onHelp)}>
+        <Keyboard aria-hidden="true" />
+        All keys
       </Item>
       <Item value="sign out" keywords={["log out"]} onSelect={run(() => void signOut())}>
         <LogOut aria-hidden="true" />

@@ -16,7 +16,13 @@ export type EndpointRequest<P, Q, B> = {
   headers: Headers;
 };
 
-export type EndpointResponse = { status: number; body?: unknown; headers?: Record<string, string> };
+export type EndpointResponse = {
+  status: number;
+  body?: unknown;
+  /** instead of a body: goes out as it comes; `headers` name its content-type */
+  stream?: ReadableStream<Uint8Array>;
+  headers?: Record<string, string>;
+};
 
 export type Endpoint<P = unknown, Q = unknown, B = unknown> = {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -7,6 +7,7 @@ import {
   edgeAt,
   exitsOf,
   firstOpenExit,
+  insertNode,
   isTrigger,
   mainExit,
   moveNode,
@@ -32,10 +33,13 @@ export function fragmentOf(graph: Graph, ids: ReadonlySet<string>): Graph {
 
 /**
  * Puts a fragment (with ids that the graph does not have) at a place: its parts one after the other, and what followed the place
- * where they first end. Without a place, or when a trigger of its own leads to every part, it stands alone.
+ * where they first end. Without a place, or when a trigger of its own leads to every part, it stands alone. A single
+ * step goes in as insertNode puts it.
  */
 export function insertFragment(graph: Graph, at: Place | undefined, fragment: Graph): Graph {
   const notes = [...(graph.notes ?? []), ...(fragment.notes ?? [])];
+  const [first, ...others] = fragment.nodes;
+  if (first && others.length === 0) return { ...insertNode(graph, at, first), ...(notes.length > 0 && { notes }) };
   const all: Graph = {
     nodes: [...graph.nodes, ...fragment.nodes],
     edges: [...graph.edges, ...fragment.edges],

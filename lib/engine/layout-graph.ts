@@ -6,6 +6,10 @@ import { forwardOrder } from "./forward-order";
 /** Size of a node card and the air around it, in px. */
 export const NODE_WIDTH = 260;
 export const NODE_HEIGHT = 84;
+/** A note stands to the right of its card; as much room is left of it, so that the way stays in the middle. */
+export const NOTE_WIDTH = 180;
+export const NOTE_GAP = 16;
+const NOTED_WIDTH = NODE_WIDTH + 2 * (NOTE_GAP + NOTE_WIDTH);
 const COLUMN_GAP = 48;
 export const ROW_GAP = 72;
 /** Width of a column that holds nothing but an open port with its "+" and label. */
@@ -39,8 +43,11 @@ export function layoutGraph(graph: Graph): GraphLayout {
   const layout: Placing = { positions: new Map(), openPorts: [] };
   const columns = portColumns(graph, tree, backEdges);
   const blocks = new Map<string, Block>();
-  for (const id of order.toReversed())
-    blocks.set(id, blockOf(id, columns.get(id) ?? [], tree.joins.get(id) ?? [], blocks));
+  const noted = new Set(graph.notes?.map(({ node }) => node));
+  for (const id of order.toReversed()) {
+    const block = blockOf(id, columns.get(id) ?? [], tree.joins.get(id) ?? [], blocks);
+    blocks.set(id, noted.has(id) ? { ...block, width: Math.max(block.width, NOTED_WIDTH) } : block);
+  }
   const roots: Column[] = tree.heads.map((id) => ({ kind: "node", id }));
   const all = blockOf(undefined, roots, tree.joins.get(undefined) ?? [], blocks);
   placeBlock(all, { x: 0, y: 0 }, layout, blocks);

@@ -195,7 +195,8 @@ function decodePath(path: string): string[] | undefined {
   }
 }
 
-function toResponse({ status, body, headers }: EndpointResponse): Response {
+function toResponse({ status, body, stream, headers }: EndpointResponse): Response {
+  if (stream) return new Response(stream, { status, headers: { ...SECURITY_HEADERS, ...headers } });
   const type = status >= 400 ? "application/problem+json" : "application/json";
   return new Response(body === undefined ? null : JSON.stringify(body), {
     status,

@@ -1,17 +1,19 @@
-import { insertNode, newNodeId } from "@/lib/engine/edit-graph";
+import { fragmentOf, insertFragment, renumberFragment } from "@/lib/engine/graph-fragment";
 import type { CanvasStore } from "../store/canvas-store";
-import type { StepView } from "../view/step-views";
-import { stepLabel } from "./step-label";
+import { placeAfter } from "./place-after";
+import { stepsLabel } from "./steps-label";
 
-/** A copy of a step right after it (at its first exit); a trigger's or an end's copy stands beside it. */
-export function duplicateStep(store: CanvasStore, view: StepView): void {
-  const { history, editGraph } = store.getState();
+/** A copy of some steps right after the last of them; a trigger's or an end's copy stands beside it. */
+export function duplicateSteps(store: CanvasStore, ids: readonly string[]): void {
+  const { history, editGraph, set } = store.getState();
   const { graph } = history.present;
-  const source = graph.nodes.find((node) => node.id === view.id);
-  if (!source) return;
-  const id = newNodeId(graph, source.type, Math.random);
-  const copy = { id, type: source.type, config: structuredClone(source.config) };
-  const [exit] = view.ports;
-  const place = exit ? { from: view.id, port: exit.key } : undefined;
-  editGraph(`duplicate ${stepLabel(graph, view.id)}`, (g) => insertNode(g, place, copy), { focus: id, inspect: true });
+  const copy = renumberFragment(graph, fragmentOf(graph, new Set(ids)), Math.random);
+  const [first] = copy.nodes;
+  const last = ids.at(-1);
+  if (!first || last === undefined) return;
+  editGraph(`duplicate ${stepsLabel(graph, ids)}`, (g) => insertFragment(g, placeAfter(g, last, "through"), copy), {
+    focus: first.id,
+    ...(ids.length === 1 ? { inspect: true } : {}),
+  });
+  set({ selected: new Set(ids.length > 1 ? copy.nodes.map(({ id }) => id) : []) });
 }

@@ -1,30 +1,104 @@
 import { toast } from "@/components/ui/toast";
-import { moveNode, placeNode } from "@/lib/engine/edit-graph";
+import { type Edit, moveNode, placeNode } from "@/lib/engine/edit-graph";
+import { moveNodes } from "@/lib/engine/graph-fragment";
 import type { CanvasStore } from "../store/canvas-store";
 import type { Slot } from "../store/slot";
-import { stepLabel } from "./step-label";
+import type { StepView } from "../view/step-views";
+import { chosenSteps } from "./chosen-steps";
+import { focusStep } from "./focus-step";
+import { stepsLabel } from "./steps-label";
 
-/** Moves a step to another place in the flow; says why when it cannot be there. */
-export function moveIntoSlot(store: CanvasStore, id: string, slot: Slot, mode: "only" | "with_following"): void {
+/** Moves steps to another place in the flow; says why when they cannot be there. A single one can take all that follows along. */
+export function moveIntoSlot(
+  store: CanvasStore,
+  ids: readonly string[],
+  slot: Slot,
+  mode: "only" | "with_following",
+): void {
   const state = store.getState();
   state.set({ moving: undefined, drag: undefined, dropSlot: undefined });
   const { graph } = state.history.present;
+  const [first] = ids;
+  if (first === undefined) return;
   if (slot.kind === "trigger") {
     toast.message("Only a trigger can stand at the start.");
     return;
   }
-  const moved = moveNode(graph, id, { from: slot.from, port: slot.port }, mode);
+  const to = { from: slot.from, port: slot.port };
+  const moved: Edit = ids.length === 1 ? moveNode(graph, first, to, mode) : moveNodes(graph, new Set(ids), to);
   if (!moved.ok) {
     toast.message(moved.reason);
     return;
   }
-  state.editGraph(`move ${stepLabel(graph, id)}`, () => placeNode(moved.graph, id, undefined), { focus: id });
+  state.editGraph(
+    `move ${stepsLabel(graph, ids)}`,
+    () => ids.reduce((g, id) => placeNode(g, id, undefined), moved.graph),
+    { focus: first },
+  );
 }
 
-/** Leaves a step where it was dropped, as an offset (px) from where the layout puts it. */
-export function placeStep(store: CanvasStore, id: string, offset: { x: number; y: number }): void {
-  const { history, editGraph } = store.getState();
-  editGraph(`place ${stepLabel(history.present.graph, id)}`, (graph) => placeNode(graph, id, offset), { focus: id });
+/** "Move…": the next "+" or Enter takes what is chosen. Triggers stay where they are. */
+export function startMoving(store: CanvasStore, ids: readonly string[] = chosenSteps(store.getState())): boolean {
+  const { nodeById, set } = store.getState();
+  if (ids.length === 0 || ids.some((id) => nodeById.get(id)?.type.startsWith("trigger."))) {
+    toast.message("A trigger starts the journey and stays at its start.");
+    return false;
+  }
+  set({ moving: new Set(ids), picker: undefined });
+  return true;
+}
+
+/** Ends a move by the keyboard: what moves goes behind this step; at a branch it is asked which way. */
+export function moveBehind(store: CanvasStore, view: StepView): void {
+  const { moving, set } = store.getState();
+  if (!moving) return;
+  const ids = [...moving];
+  const [only, ...more] = view.leadsTo;
+  if (!only) {
+    toast.message("Nothing can stand behind an end.");
+    return;
+  }
+  const go = (port: string) => {
+    moveIntoSlot(store, ids, { kind: "place", from: view.id, port }, "only");
+    const [first] = ids;
+    if (first) focusStep(store, first);
+  };
+  if (more.length === 0) {
+    go(only.port.key);
+    return;
+  }
+  set({
+    ask: {
+      title: "Move to",
+      at: askPoint(),
+      answers: view.leadsTo.map(({ port, words }) => ({
+        label: port.label,
+        help: `Before ${words}`,
+        run: () => go(port.key),
+      })),
+    },
+  });
+}
+
+function askPoint(): { x: number; y: number } {
+  const box = document.activeElement?.getBoundingClientRect();
+  return box ? { x: box.left + box.width / 2, y: box.bottom } : { x: innerWidth / 2, y: innerHeight / 3 };
+}
+
+/** Leaves steps where they were dropped: `by` (px) further than where they stood. */
+export function placeSteps(store: CanvasStore, ids: readonly string[], by: { x: number; y: number }): void {
+  const { history, editGraph, nodeById } = store.getState();
+  const [first] = ids;
+  if (first === undefined) return;
+  editGraph(
+    `place ${stepsLabel(history.present.graph, ids)}`,
+    (graph) =>
+      ids.reduce((g, id) => {
+        const before = nodeById.get(id)?.position ?? { x: 0, y: 0 };
+        return placeNode(g, id, { x: Math.round(before.x + by.x), y: Math.round(before.y + by.y) });
+      }, graph),
+    { focus: first },
+  );
 }
 
 /** Gives every step back to the layout. */

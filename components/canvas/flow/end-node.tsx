@@ -2,7 +2,8 @@
 
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { CornerLeftUp } from "lucide-react";
-import { useCanvas } from "../canvas-context";
+import { useCanvasEnvironment } from "../canvas-context";
+import { focusStep } from "../edits/focus-step";
 import { InsertButton } from "./insert-button";
 import type { SceneEnd } from "./scene";
 
@@ -12,7 +13,7 @@ export type EndFlowNode = Node<EndNodeData, "end">;
 /** What stands at an exit without an edge downwards: a "+", or the name of the step that it goes back to. */
 export function EndNode({ data }: NodeProps<EndFlowNode>) {
   const { end } = data;
-  const focus = useCanvas((s) => s.focus);
+  const { store } = useCanvasEnvironment();
   const backTo = end.backTo;
   return (
     <div className="relative flex h-full items-center justify-center">
@@ -27,11 +28,13 @@ export function EndNode({ data }: NodeProps<EndFlowNode>) {
         <button
           type="button"
           tabIndex={-1}
-          onClick={() => focus(backTo)}
+          onClick={() => focusStep(store, backTo)}
           className="nodrag inline-flex max-w-52 items-center gap-1.5 rounded-full border border-border bg-card px-3 py-1 text-muted-foreground text-xs shadow-xs hover:border-primary hover:text-foreground"
         >
           <CornerLeftUp className="size-3.5 shrink-0" aria-hidden="true" />
-          <span className="truncate">Back to {data.backToName}</span>
+          <span className="truncate">
+            {end.port.startsWith("go_to:") ? "Goes to" : "Back to"} {data.backToName}
+          </span>
         </button>
       )}
     </div>

@@ -1,12 +1,13 @@
-import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
+import { NODE_HEIGHT, NODE_WIDTH, NOTE_WIDTH } from "@/lib/engine/layout-graph";
 import type { StepView } from "../view/step-views";
 import type { EndFlowNode } from "./end-node";
+import type { NoteFlowNode } from "./note-node";
 import type { Scene } from "./scene";
 import type { StartFlowNode } from "./start-node";
 import type { StepFlowEdge } from "./step-edge";
 import type { StepFlowNode } from "./step-node";
 
-export type CanvasNode = StepFlowNode | EndFlowNode | StartFlowNode;
+export type CanvasNode = StepFlowNode | EndFlowNode | StartFlowNode | NoteFlowNode;
 export type FlowElements = { nodes: CanvasNode[]; edges: StepFlowEdge[] };
 
 /** Width and height that React Flow is told for an open end, so that nothing must be measured before the first paint. */
@@ -54,6 +55,18 @@ export function flowElements(
       selectable: false,
     }),
   );
+  const notes = scene.notes.map(
+    ({ node, text, x, y }): CanvasNode => ({
+      id: `note:${node}`,
+      type: "note",
+      position: { x, y },
+      data: { node, text, about: nameOf(node) },
+      width: NOTE_WIDTH,
+      height: NODE_HEIGHT,
+      draggable: false,
+      selectable: false,
+    }),
+  );
   const edges = [
     ...scene.edges.map((edge) => edgeTo(edge, edge.to, false, nameOf(edge.from))),
     ...scene.ends.map((end) =>
@@ -66,7 +79,7 @@ export function flowElements(
     ),
   ];
   return {
-    nodes: [...steps, ...ends, ...anotherStart(scene, views, editable)].map((node) =>
+    nodes: [...steps, ...ends, ...notes, ...anotherStart(scene, views, editable)].map((node) =>
       keep(oldNodes.get(node.id), node),
     ),
     edges: edges.map((edge) => keep(oldEdges.get(edge.id), edge)),

@@ -5,7 +5,7 @@ import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
-import { moveIntoSlot } from "../edits/move-step";
+import { takeSlot } from "../edits/take-slot";
 import { type Slot, slotKey } from "../store/slot";
 
 type InsertButtonProps = {
@@ -20,7 +20,6 @@ type InsertButtonProps = {
  */
 export function InsertButton({ slot, label, end }: InsertButtonProps) {
   const environment = useCanvasEnvironment();
-  const set = useCanvas((s) => s.set);
   const wanted = useCanvas((s) => s.drag !== undefined || s.moving !== undefined);
   const key = slotKey(slot);
   const hovered = useCanvas((s) => s.dropSlot !== undefined && slotKey(s.dropSlot) === key);
@@ -52,13 +51,8 @@ export function InsertButton({ slot, label, end }: InsertButtonProps) {
       title={label}
       onClick={(event) => {
         event.stopPropagation();
-        const { moving } = environment.store.getState();
-        if (moving !== undefined) {
-          moveIntoSlot(environment.store, moving, slot, "only");
-          return;
-        }
         const box = event.currentTarget.getBoundingClientRect();
-        set({ picker: { slot, at: { x: box.right, y: box.top + box.height / 2 } } });
+        takeSlot(environment.store, slot, { x: box.right, y: box.top + box.height / 2 });
       }}
       className={cn(
         "nodrag nopan pointer-events-auto flex size-6 items-center justify-center rounded-full border border-input/60 bg-card text-muted-foreground shadow-xs transition-[scale,background-color,color] hover:scale-115 hover:border-primary hover:bg-primary hover:text-primary-foreground",

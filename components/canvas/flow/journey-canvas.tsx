@@ -16,11 +16,12 @@ import {
 import { useTheme } from "next-themes";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { NODE_WIDTH } from "@/lib/engine/layout-graph";
-import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { useCanvasEnvironment } from "../canvas-context";
 import { connectSteps, refuseConnection } from "../edits/connect-steps";
 import { focusStep } from "../edits/focus-step";
 import { insertStep } from "../edits/insert-step";
 import { useCanvasKeys } from "../keyboard/use-canvas-keys";
+import { useBoxSelect } from "../selection/use-box-select";
 import { readSlot } from "../store/slot";
 import { useJourneyView } from "../view/journey-view";
 import { CanvasControls } from "./canvas-controls";
@@ -28,6 +29,7 @@ import { EndNode } from "./end-node";
 import { FirstStep } from "./first-step";
 import { FIT } from "./fit";
 import { type CanvasNode, type FlowElements, flowElements } from "./flow-elements";
+import { NoteNode } from "./note-node";
 import type { Scene } from "./scene";
 import { StartNode } from "./start-node";
 import { StepEdge, type StepFlowEdge } from "./step-edge";
@@ -35,7 +37,7 @@ import { StepNode } from "./step-node";
 import { useKeepFocusVisible } from "./use-keep-focus-visible";
 import { useStepDrag } from "./use-step-drag";
 
-const nodeTypes = { step: StepNode, end: EndNode, start: StartNode };
+const nodeTypes = { step: StepNode, end: EndNode, start: StartNode, note: NoteNode };
 const edgeTypes = { step: StepEdge };
 /** Smaller than this a card's sentence cannot be read. */
 const READABLE_ZOOM = 0.8;
@@ -56,13 +58,13 @@ export function JourneyCanvas() {
 
 function Flow() {
   const { store, editable } = useCanvasEnvironment();
-  const { scene, views } = useJourneyView();
-  const moving = useCanvas((s) => s.moving);
+  const { scene } = useJourneyView();
   const flow = useReactFlow<CanvasNode, StepFlowEdge>();
   const { resolvedTheme } = useTheme();
   const elements = useElements();
   const drag = useStepDrag(elements.nodes);
-  const onKeyDown = useCanvasKeys(() => void flow.fitView(FIT));
+  const onKeyDown = useCanvasKeys({ fitAll: () => void flow.fitView(FIT) });
+  const boxSelect = useBoxSelect();
   useDroppedSteps();
   useKeepFocusVisible();
 
@@ -78,6 +80,7 @@ function Flow() {
       aria-label="Journey canvas. Arrow keys go from step to step, Enter opens settings, A adds a step, question mark lists all keys."
       className="journey-canvas relative min-h-0 min-w-0 flex-1"
       onKeyDown={onKeyDown}
+      {...boxSelect.handlers}
     >
       <ReactFlow
         nodes={drag.nodes}
@@ -94,7 +97,7 @@ function Flow() {
         isValidConnection={isValidConnection}
         onPaneClick={() => {
           store.getState().closeInspector();
-          store.getState().set({ moving: undefined, picker: undefined });
+          store.getState().set({ moving: undefined, picker: undefined, selected: new Set() });
         }}
         colorMode={resolvedTheme === "dark" ? "dark" : "light"}
         onInit={() => showStart(flow, scene)}
@@ -120,14 +123,10 @@ function Flow() {
         ) : null}
       </ReactFlow>
       <CanvasControls />
-      {moving === undefined ? null : (
-        <p
-          role="status"
-          className="-translate-x-1/2 absolute top-3 left-1/2 rounded-full bg-foreground px-4 py-1.5 text-background text-xs shadow-md"
-        >
-          Moving “{views.get(moving)?.summary}”. Choose a + for it, or press Esc.
-        </p>
-      )}
+      {boxSelect.box}
+      <span id="selected-steps" hidden>
+        selected
+      </span>
     </section>
   );
 }

@@ -20,6 +20,7 @@ const scene: Scene = {
   ],
   edges: [edge("start", "right", 1), edge("start", "left", 0)],
   ends: [],
+  notes: [],
 };
 
 describe("nextFocus", () => {

@@ -1,4 +1,4 @@
-import { layoutGraph, NODE_HEIGHT, NODE_WIDTH, ROW_GAP } from "@/lib/engine/layout-graph";
+import { layoutGraph, NODE_HEIGHT, NODE_WIDTH, NOTE_GAP, ROW_GAP } from "@/lib/engine/layout-graph";
 import type { Graph, GraphEdge } from "@/lib/journey/graph";
 import type { StepView } from "../view/step-views";
 
@@ -21,7 +21,10 @@ export type SceneEdge = {
 /** An exit that leads nowhere yet, or back to a step above (then it is a chip with that step's name). `x`, `y` is its middle. */
 export type SceneEnd = Omit<SceneEdge, "to" | "joins"> & { x: number; y: number; backTo: string | undefined };
 
-export type Scene = { steps: SceneStep[]; edges: SceneEdge[]; ends: SceneEnd[] };
+/** A note beside its step; `x`, `y` is its top left corner. */
+export type SceneNote = { node: string; text: string; x: number; y: number };
+
+export type Scene = { steps: SceneStep[]; edges: SceneEdge[]; ends: SceneEnd[]; notes: SceneNote[] };
 
 /** The layout with the author's own offsets. Views give the exits' names. */
 export function buildScene(graph: Graph, views: ReadonlyMap<string, StepView>): Scene {
@@ -58,8 +61,22 @@ export function buildScene(graph: Graph, views: ReadonlyMap<string, StepView>): 
         const exit = exitOf(from, port);
         return [{ ...exit, ...chipPlace(step, exit), backTo: to }];
       }),
+      ...steps.flatMap((step) => goToChips(step, views.get(step.id)?.goesTo ?? [], at)),
     ],
+    notes: (graph.notes ?? []).flatMap(({ node, text }) => {
+      const step = at.get(node);
+      return step ? [{ node, text, x: step.x + NODE_WIDTH + NOTE_GAP, y: step.y }] : [];
+    }),
   };
+}
+
+/** A step without exits that sends people elsewhere says so below its card, as an exit that leads back does. */
+function goToChips(step: SceneStep, targets: readonly string[], steps: ReadonlyMap<string, unknown>): SceneEnd[] {
+  const there = targets.filter((id) => steps.has(id));
+  return there.map((backTo, index) => {
+    const exit = { from: step.id, port: `go_to:${index}`, label: undefined, index, count: there.length };
+    return { ...exit, ...chipPlace(step, exit), backTo };
+  });
 }
 
 /** Distance between the chips of exits of one step that all lead back up. */

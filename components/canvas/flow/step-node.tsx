@@ -5,6 +5,7 @@ import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { clickStep } from "../edits/click-step";
 import { refuseConnection } from "../edits/connect-steps";
 import { ProblemBadge } from "../problems/problem-badge";
 import { StepCounts } from "../step-counts";
@@ -19,15 +20,15 @@ export type StepFlowNode = Node<{ view: StepView }, "step">;
 /** The card of a step: one button over the whole card, with its menu and counts beside (not inside) it. */
 function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
   const { view } = data;
-  const { editable } = useCanvasEnvironment();
+  const { store, editable } = useCanvasEnvironment();
   const focused = useCanvas((s) => s.focused === id);
   const tabStop = useCanvas((s) => s.focused === id || (s.focused === undefined && view.place === 1));
   const inspected = useCanvas((s) => s.inspecting && s.focused === id);
   const dim = useCanvas((s) => s.trail !== undefined && !s.trail.nodes.has(id));
   const lit = useCanvas((s) => s.trail?.nodes.has(id) ?? false);
-  const moving = useCanvas((s) => s.moving === id);
+  const moving = useCanvas((s) => s.moving?.has(id) ?? false);
+  const selected = useCanvas((s) => s.selected.has(id));
   const focus = useCanvas((s) => s.focus);
-  const inspect = useCanvas((s) => s.inspect);
   return (
     <div
       className={cn(
@@ -36,6 +37,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
         stepTint(view.category),
         focused && "border-(--step) shadow-md ring-3 ring-[color-mix(in_oklab,var(--step)_22%,transparent)]",
         inspected && "border-(--step)",
+        selected && "border-primary bg-primary-soft/40 ring-2 ring-primary/50",
         lit && "border-primary ring-2 ring-primary/40",
         (dim || moving) && "opacity-45",
         dragging && "rotate-1 opacity-75 shadow-lg",
@@ -55,7 +57,8 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
         tabIndex={tabStop ? 0 : -1}
         aria-label={announceStep(view)}
         aria-current={focused ? "step" : undefined}
-        onClick={() => inspect(id)}
+        aria-describedby={selected ? "selected-steps" : undefined}
+        onClick={(event) => clickStep(store, id, event.shiftKey)}
         onFocus={() => focus(id)}
         className="absolute inset-0 rounded-xl outline-none"
       />

@@ -3,13 +3,14 @@
 import { applyNodeChanges, type NodeChange, type OnNodeDrag } from "@xyflow/react";
 import { useCallback, useMemo, useState } from "react";
 import { useCanvasEnvironment } from "../canvas-context";
-import { moveIntoSlot, placeStep } from "../edits/move-step";
+import { chosenSteps } from "../edits/chosen-steps";
+import { moveIntoSlot, placeSteps } from "../edits/move-step";
 import { readSlot, type Slot } from "../store/slot";
 import type { CanvasNode } from "./flow-elements";
 
 /**
  * Dragging a card: over a "+" it moves there in the flow (with Shift: it and all that follows), anywhere else it stays where it
- * was put. While it is dragged its place is kept here and not in the draft.
+ * was put. The other selected steps go with it. While it is dragged its place is kept here and not in the draft.
  */
 export function useStepDrag(nodes: CanvasNode[]) {
   const { store } = useCanvasEnvironment();
@@ -42,18 +43,12 @@ export function useStepDrag(nodes: CanvasNode[]) {
   const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, node) => {
     const slot = slotAt(event);
     const laidOut = nodes.find((n) => n.id === node.id)?.position;
-    const graphNode = store.getState().nodeById.get(node.id);
+    const { selected, set } = store.getState();
+    const ids = selected.has(node.id) ? chosenSteps(store.getState()) : [node.id];
     setDragged(undefined);
-    store.getState().set({ drag: undefined, dropSlot: undefined });
-    if (slot) {
-      moveIntoSlot(store, node.id, slot, "shiftKey" in event && event.shiftKey ? "with_following" : "only");
-    } else if (laidOut && graphNode) {
-      const before = graphNode.position ?? { x: 0, y: 0 };
-      placeStep(store, node.id, {
-        x: Math.round(before.x + node.position.x - laidOut.x),
-        y: Math.round(before.y + node.position.y - laidOut.y),
-      });
-    }
+    set({ drag: undefined, dropSlot: undefined });
+    if (slot) moveIntoSlot(store, ids, slot, "shiftKey" in event && event.shiftKey ? "with_following" : "only");
+    else if (laidOut) placeSteps(store, ids, { x: node.position.x - laidOut.x, y: node.position.y - laidOut.y });
   };
 
   return { nodes: shown, onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop };

@@ -17,7 +17,7 @@ export function ExitsSection({ view }: { view: StepView }) {
   const graph = useCanvas((s) => s.history.present.graph);
   if (view.leadsTo.length === 0) return null;
   return (
-    <section aria-label="Where it leads" className="flex flex-col gap-2 border-border border-t pt-4">
+    <section data-exits aria-label="Where it leads" className="flex flex-col gap-2 border-border border-t pt-4">
       <h3 className="font-medium text-[0.8125rem]">Then</h3>
       {view.leadsTo.map(({ port, to }) => (
         <div key={port.key} className="flex items-center gap-2">

@@ -4,7 +4,7 @@ import { Trash2, X } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { nodeDefinition } from "@/lib/nodes/registry";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
-import { deleteStep } from "../edits/delete-step";
+import { askToDelete } from "../edits/delete-step";
 import { focusStep } from "../edits/focus-step";
 import { StepIcon } from "../step-icon";
 import { useJourneyView } from "../view/journey-view";
@@ -39,7 +39,7 @@ export function InspectorPanel() {
           <p className="text-muted-foreground text-xs">{nodeDefinition(view.type)?.description}</p>
         </div>
         {editable ? (
-          <IconButton label="Delete this step" size="icon-xs" onClick={() => deleteStep(store, view, "only")}>
+          <IconButton label="Delete this step" size="icon-xs" onClick={() => askToDelete(store, view)}>
             <Trash2 />
           </IconButton>
         ) : null}

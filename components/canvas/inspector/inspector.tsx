@@ -7,6 +7,7 @@ import type { Field } from "@/lib/nodes/define-node";
 import { nodeDefinition } from "@/lib/nodes/registry";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { changeConfig } from "../edits/change-config";
+import { NoteField } from "../notes/note-field";
 import { useJourneyView } from "../view/journey-view";
 import { ExitsSection } from "./exits-section";
 import { FieldEditor } from "./field-editor";
@@ -88,6 +89,7 @@ export function InspectorFields({ node: id }: { node: string }) {
       )}
       {fields.length === 0 ? <p className="text-muted-foreground">There is nothing to set here.</p> : null}
       <ExitsSection view={view} />
+      <NoteField node={id} />
     </fieldset>
   );
 }

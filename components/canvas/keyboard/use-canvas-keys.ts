@@ -1,31 +1,54 @@
 "use client";
 
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { CanvasKey, EditKey, KeyPress } from "@/components/shortcuts/shortcut-table";
 import { toast } from "@/components/ui/toast";
 import { useCanvasEnvironment } from "../canvas-context";
-import { deleteStep } from "../edits/delete-step";
-import { duplicateStep } from "../edits/duplicate-step";
+import { chosenSteps } from "../edits/chosen-steps";
+import { askToDelete, deleteSteps } from "../edits/delete-step";
+import { duplicateSteps } from "../edits/duplicate-step";
 import { focusStep } from "../edits/focus-step";
+import { moveBehind, startMoving } from "../edits/move-step";
 import { openPickerAfter } from "../edits/open-picker-after";
-import { nextFocus } from "../flow/next-focus";
+import { extendSelection } from "../edits/select-steps";
+import { type Direction, nextFocus } from "../flow/next-focus";
 import type { CanvasStore } from "../store/canvas-store";
 import type { JourneyView } from "../view/journey-view";
 import { useJourneyView } from "../view/journey-view";
-import { readingOrder } from "../view/step-views";
-import { type CanvasKey, type EditKey, readKey } from "./shortcuts";
+import { readingOrder, type StepView } from "../view/step-views";
+import { focusSetting } from "./focus-setting";
+import { readKey } from "./read-key";
 
-/** Handles the keys of the canvas. What is typed into a field is the field's. */
-export function useCanvasKeys(fitAll: () => void): (event: KeyboardEvent) => void {
+type Surroundings = {
+  fitAll?: () => void;
+  /** the step that an arrow goes to; without it the edges of the drawing are followed */
+  neighbour?: (from: string, direction: Direction) => string | undefined;
+};
+
+/** Handles the keys of the canvas, also while nothing on the page has the focus. What is typed into a field is the field's. */
+export function useCanvasKeys(surroundings: Surroundings): (event: KeyboardEvent) => void {
   const { store, editable } = useCanvasEnvironment();
   const view = useJourneyView();
-  return (event) => {
-    if (event.defaultPrevented || isTyping(event.target)) return;
+  const perform = (event: KeyPress & { target: EventTarget | null; defaultPrevented: boolean }): boolean => {
+    if (event.defaultPrevented || isTyping(event.target)) return false;
     const key = readKey(event);
-    if (!key) return;
-    if (performKey(key, store, view, editable, fitAll)) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
+    return key !== undefined && performKey(key, { store, view, editable, ...surroundings });
+  };
+  const latest = useRef(perform);
+  useEffect(() => {
+    latest.current = perform;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (event.target === document.body && latest.current(event)) event.preventDefault();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+  return (event) => {
+    if (!perform(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
 }
 
@@ -36,80 +59,110 @@ export function undoOrRedo(store: CanvasStore, which: "undo" | "redo"): void {
   toast.message(label === undefined ? `Nothing to ${which}` : `${done}: ${label}`, { id: "undo", durationMs: 2_000 });
 }
 
-function isTyping(target: EventTarget): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
   );
 }
 
+type Context = Surroundings & { store: CanvasStore; view: JourneyView; editable: boolean };
+
 /** Answers whether the key meant something here. */
-function performKey(
-  key: CanvasKey,
-  store: CanvasStore,
-  { scene, views }: JourneyView,
-  editable: boolean,
-  fitAll: () => void,
-): boolean {
+function performKey(key: CanvasKey, context: Context): boolean {
+  const { store, view, editable } = context;
   const state = store.getState();
-  const focused = state.focused ?? readingOrder(state.history.present.graph)[0]?.id;
-  const view = focused === undefined ? undefined : views.get(focused);
+  const order = readingOrder(state.history.present.graph);
+  const focused = state.focused ?? order[0]?.id;
+  const step = focused === undefined ? undefined : view.views.get(focused);
   switch (key.kind) {
-    case "help":
-      state.set({ help: true });
-      return true;
     case "fit":
-      fitAll();
+      context.fitAll?.();
+      return context.fitAll !== undefined;
+    case "search":
+      state.set({ searching: true });
+      return true;
+    case "outline":
+      state.set({ outline: !state.outline });
+      return goTo(store, step?.id);
+    case "select_all":
+      state.set({ selected: new Set(order.map(({ id }) => id)) });
       return true;
     case "close":
-      if (state.moving !== undefined) state.set({ moving: undefined });
-      else if (state.trail) state.set({ trail: undefined });
-      else if (state.inspecting) state.closeInspector();
-      else return false;
-      return true;
-    case "go": {
-      const next = view && (state.focused === undefined ? view.id : nextFocus(scene, view.id, key.direction));
-      if (next) focusStep(store, next);
-      return next !== undefined;
+      return closeSomething(store);
+    case "first":
+    case "last":
+      return goTo(store, order.at(key.kind === "first" ? 0 : -1)?.id);
+    case "go":
+    case "extend": {
+      if (!step) return false;
+      const next = state.focused === undefined ? step.id : neighbourOf(context, step.id, key.direction);
+      if (next && key.kind === "extend") extendSelection(store, next);
+      else if (next && state.selected.size > 0) state.set({ selected: new Set() });
+      return goTo(store, next);
     }
     case "open":
-      if (!view) return false;
-      state.inspect(view.id);
-      requestAnimationFrame(focusFirstSetting);
+      if (!step) return false;
+      if (state.moving) moveBehind(store, step);
+      else {
+        state.inspect(step.id);
+        focusSetting();
+      }
       return true;
     default:
-      return editable && performEdit(key, store, view);
+      return editable && performEdit(key, store, step);
   }
 }
 
-function performEdit(key: EditKey, store: CanvasStore, view: ReturnType<JourneyView["views"]["get"]>): boolean {
-  const { set, panel } = store.getState();
+function neighbourOf({ neighbour, view }: Context, from: string, direction: Direction): string | undefined {
+  return neighbour ? neighbour(from, direction) : nextFocus(view.scene, from, direction);
+}
+
+function goTo(store: CanvasStore, id: string | undefined): boolean {
+  if (id !== undefined) focusStep(store, id);
+  return id !== undefined;
+}
+
+/** Escape takes back one thing at a time. */
+function closeSomething(store: CanvasStore): boolean {
+  const state = store.getState();
+  if (state.moving !== undefined) state.set({ moving: undefined });
+  else if (state.trail) state.set({ trail: undefined });
+  else if (state.selected.size > 0) state.set({ selected: new Set() });
+  else if (state.inspecting) state.closeInspector();
+  else return false;
+  return true;
+}
+
+function performEdit(key: EditKey, store: CanvasStore, step: StepView | undefined): boolean {
+  const state = store.getState();
+  const chosen = chosenSteps(state);
   switch (key.kind) {
     case "undo":
     case "redo":
       undoOrRedo(store, key.kind);
       return true;
     case "palette":
-      set({ panel: panel === "palette" ? "none" : "palette" });
+      state.set({ panel: state.panel === "palette" ? "none" : "palette" });
       return true;
     case "add":
-      if (view) openPickerAfter(store, view);
-      return view !== undefined;
-    case "duplicate":
-      if (view) duplicateStep(store, view);
-      return view !== undefined;
-    case "move":
-      if (!view || view.category === "trigger") return false;
-      set({ moving: view.id });
+      if (step) openPickerAfter(store, step);
+      return step !== undefined;
+    case "join":
+    case "note":
+      if (!step) return false;
+      state.inspect(step.id);
+      focusSetting(key.kind === "join" ? "[data-exits]" : "[data-note]");
       return true;
+    case "duplicate":
+      if (chosen.length > 0) duplicateSteps(store, chosen);
+      return chosen.length > 0;
+    case "move":
+      return chosen.length > 0 && startMoving(store, chosen);
     case "delete":
-      if (view) deleteStep(store, view, key.mode);
-      return view !== undefined;
+      if (chosen.length === 0) return false;
+      if (chosen.length === 1 && step && key.mode === "ask") askToDelete(store, step);
+      else deleteSteps(store, chosen, key.mode === "ask" ? "only" : key.mode);
+      return true;
   }
-}
-
-function focusFirstSetting() {
-  document
-    .querySelector<HTMLElement>("[data-field] :is(input, button, textarea, [role=combobox]):not([disabled])")
-    ?.focus();
 }

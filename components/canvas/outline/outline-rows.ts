@@ -46,6 +46,12 @@ type Below = { step: string; depth: number } | { row: OutlineRow };
 
 function belowStep(view: StepView | undefined, depth: number, listed: ReadonlySet<string>): Below[] {
   if (!view) return [];
+  const goTo = view.goesTo.map((backTo, index): Below => {
+    const port = `go_to:${index}`;
+    const key = `${view.id}:${port}`;
+    return { row: { kind: "exit", key, from: view.id, port, label: "Then", depth: depth + 1, leads: true, backTo } };
+  });
+  if (goTo.length > 0) return goTo;
   const several = view.leadsTo.length > 1;
   return view.leadsTo.flatMap(({ port, to }): Below[] => {
     const known = to !== undefined && listed.has(to);

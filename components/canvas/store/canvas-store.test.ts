@@ -48,7 +48,16 @@ describe("canvas store", () => {
 });
 
 describe("mergeCounts", () => {
-  const counts = (waiting: number) => ({ waiting, entered: 5, left: { next: 3 }, failed: 0, skipped: 0 });
+  const counts = (waiting: number) => ({
+    waiting,
+    entered: 5,
+    left: { next: 3 },
+    failed: 0,
+    skipped: 0,
+    skipped_by: {},
+    dropped: 0,
+    stuck: [],
+  });
 
   it("keeps the object of a step whose numbers did not change", () => {
     const before = mergeCounts(new Map(), { version: 1, nodes: { a: counts(1), b: counts(2) } });

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ReadFragment } from "@/lib/engine/read-fragment";
 import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Draft } from "./draft";
 import { type History, record, redo, startHistory, undo } from "./history";
@@ -8,6 +9,13 @@ import type { Slot } from "./slot";
 export type Drag = { kind: "new"; type: string } | { kind: "step"; node: string };
 
 export type Picker = { slot: Slot /** client coordinates of what opened it */; at: { x: number; y: number } };
+
+/** A question asked where something was done, with its answers. */
+export type Ask = {
+  title: string;
+  at: { x: number; y: number };
+  answers: readonly { label: string; help?: string; danger?: boolean; run: () => void }[];
+};
 
 export type SidePanel = "none" | "palette" | "problems" | "walk" | "versions";
 
@@ -24,6 +32,8 @@ export type CanvasState = {
   history: History<Draft>;
   nodeById: ReadonlyMap<string, GraphNode>;
   focused: string | undefined;
+  /** chosen together with others, by Shift or a box; empty while it is only about the focused step */
+  selected: ReadonlySet<string>;
   /** the focused step's settings are open */
   inspecting: boolean;
   /** the setting that a problem was clicked for */
@@ -32,14 +42,17 @@ export type CanvasState = {
   drag: Drag | undefined;
   /** the "+" under the step that is being dragged */
   dropSlot: Slot | undefined;
-  /** "Move…" was chosen: the next "+" takes this step */
-  moving: string | undefined;
+  /** "Move…" was chosen: the next "+" takes these steps */
+  moving: ReadonlySet<string> | undefined;
+  ask: Ask | undefined;
+  /** what was pasted and has problems, until the author decides */
+  pasting: ReadFragment | undefined;
+  /** the search for steps is open */
+  searching: boolean;
   panel: SidePanel;
   trail: Trail | undefined;
   /** the steps as a list instead of the drawing */
   outline: boolean;
-  /** the list of keys is open */
-  help: boolean;
 };
 
 export type EditOptions = {
@@ -62,7 +75,20 @@ export type CanvasActions = {
   closeInspector: () => void;
   set: (
     part: Partial<
-      Pick<CanvasState, "picker" | "drag" | "dropSlot" | "moving" | "panel" | "trail" | "outline" | "help">
+      Pick<
+        CanvasState,
+        | "picker"
+        | "drag"
+        | "dropSlot"
+        | "selected"
+        | "moving"
+        | "ask"
+        | "pasting"
+        | "searching"
+        | "panel"
+        | "trail"
+        | "outline"
+      >
     >,
   ) => void;
 };
@@ -103,11 +129,14 @@ export function createCanvasStore(draft: Draft, clock: () => number): CanvasStor
       picker: undefined,
       drag: undefined,
       dropSlot: undefined,
+      selected: new Set(),
       moving: undefined,
+      ask: undefined,
+      pasting: undefined,
+      searching: false,
       panel: "none",
       trail: undefined,
       outline: false,
-      help: false,
       edit,
       editGraph: (label, change, options) =>
         edit(
@@ -136,12 +165,18 @@ export function createCanvasStore(draft: Draft, clock: () => number): CanvasStor
   });
 }
 
-/** The parts of the state that follow from the graph: a focused step that is gone is no longer focused. */
+/** The parts of the state that follow from the graph: a step that is gone is neither focused nor selected. */
 function followGraph(state: CanvasState, graph: Graph, focused: string | undefined): Partial<CanvasState> {
   if (graph === state.history.present.graph) return { focused };
   const nodeById = indexNodes(graph);
   const gone = focused !== undefined && !nodeById.has(focused);
-  return { nodeById, focused: gone ? undefined : focused, ...(gone ? { inspecting: false } : {}) };
+  const left = [...state.selected].filter((id) => nodeById.has(id));
+  return {
+    nodeById,
+    focused: gone ? undefined : focused,
+    ...(gone ? { inspecting: false } : {}),
+    ...(left.length < state.selected.size ? { selected: new Set(left) } : {}),
+  };
 }
 
 function indexNodes(graph: Graph): ReadonlyMap<string, GraphNode> {

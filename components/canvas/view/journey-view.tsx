@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useTemplateNames } from "@/components/pickers/use-template-names";
 import { useEventKinds, useSegments } from "@/components/pickers/use-vocabulary";
 import { checkGraph } from "@/lib/engine/check-graph";
+import type { KnownThings } from "@/lib/engine/read-fragment";
 import type { Problem } from "@/lib/journey/problem";
 import { stepNames } from "@/lib/nodes/step-names";
 import { useCanvas } from "../canvas-context";
@@ -11,7 +12,13 @@ import { buildScene, type Scene } from "../flow/scene";
 import { type StepView, stepViews } from "./step-views";
 
 /** What follows from the draft: problems, the steps in words, and where they stand. Computed once for all who show it. */
-export type JourneyView = { problems: readonly Problem[]; views: ReadonlyMap<string, StepView>; scene: Scene };
+export type JourneyView = {
+  problems: readonly Problem[];
+  views: ReadonlyMap<string, StepView>;
+  scene: Scene;
+  /** what the workspace has, by id */
+  known: KnownThings;
+};
 
 const JourneyViewContext = createContext<JourneyView | undefined>(undefined);
 
@@ -27,26 +34,26 @@ export function JourneyViewProvider({ children }: { children: ReactNode }) {
   const segments = useSegments();
   const templates = useTemplateNames();
   const kinds = useEventKinds();
-  const names = useMemo(
-    () =>
-      stepNames(graph, {
-        segments: new Map(segments.data.map((segment) => [segment.id, segment.name])),
-        templates: templates.data,
-      }),
-    [graph, segments.data, templates.data],
+  const known = useMemo(
+    () => ({
+      segments: new Map(segments.data.map((segment) => [segment.id, segment.name])),
+      templates: templates.data,
+    }),
+    [segments.data, templates.data],
   );
+  const names = useMemo(() => stepNames(graph, known), [graph, known]);
   // While the lists are on their way nothing is called missing.
-  const known = segments.ready && templates.ready;
+  const complete = segments.ready && templates.ready;
   const problems = useMemo(() => {
     const found = checkGraph(graph, settings, {
       segments: new Set(segments.data.map((segment) => segment.id)),
       templates: new Set(templates.data.keys()),
       ...(kinds.data.length > 0 ? { eventNames: new Set(kinds.data.map((kind) => kind.name)) } : {}),
     });
-    return known ? found : found.filter((p) => p.code !== "unknown_segment" && p.code !== "unknown_template");
-  }, [graph, settings, segments.data, templates.data, kinds.data, known]);
+    return complete ? found : found.filter((p) => p.code !== "unknown_segment" && p.code !== "unknown_template");
+  }, [graph, settings, segments.data, templates.data, kinds.data, complete]);
   const views = useMemo(() => stepViews(graph, names, problems), [graph, names, problems]);
   const scene = useMemo(() => buildScene(graph, views), [graph, views]);
-  const value = useMemo(() => ({ problems, views, scene }), [problems, views, scene]);
+  const value = useMemo(() => ({ problems, views, scene, known }), [problems, views, scene, known]);
   return <JourneyViewContext value={value}>{children}</JourneyViewContext>;
 }

@@ -2,7 +2,7 @@ import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Names } from "@/lib/journey/names";
 import type { Problem } from "@/lib/journey/problem";
 import type { NodeCategory, PortDefinition } from "@/lib/nodes/define-node";
-import { describeNode } from "@/lib/nodes/describe-node";
+import { type DescribedNode, describeNode } from "@/lib/nodes/describe-node";
 
 /** A step as its card, its row in the outline and its announcement say it. */
 export type StepView = {
@@ -17,6 +17,8 @@ export type StepView = {
   /** place on the way from the start, from 1 */
   place: number;
   of: number;
+  /** steps that an end without exits sends people to (a go-to) */
+  goesTo: readonly string[];
   /** what follows each exit, in words; an exit that leads nowhere says so */
   leadsTo: readonly { port: PortDefinition; to: string | undefined; words: string }[];
 };
@@ -43,6 +45,7 @@ export function stepViews(graph: Graph, names: Names, problems: readonly Problem
         category: d.definition?.category,
         ports: d.ports,
         problems: problemsOf.get(node.id) ?? [],
+        goesTo: goesTo(d, node),
         place: index + 1,
         of: order.length,
         leadsTo: d.ports.map((port) => {
@@ -53,6 +56,11 @@ export function stepViews(graph: Graph, names: Names, problems: readonly Problem
       return [[node.id, view] as const];
     }),
   );
+}
+
+function goesTo({ definition, ports, valid }: DescribedNode, node: GraphNode): readonly string[] {
+  if (!definition?.references || !valid || ports.length > 0) return [];
+  return definition.references(definition.schema.parse(node.config)).nodes ?? [];
 }
 
 /** Liquid as a reader says it: `Welcome, {{ first_name | default: "there" }}` → "Welcome, [first name]". */

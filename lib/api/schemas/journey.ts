@@ -1,7 +1,15 @@
 import * as z from "zod";
 import { graphSchema } from "@/lib/journey/graph";
 import { journeySettingsSchema } from "@/lib/journey/settings";
-import { fieldErrorSchema, listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
+import {
+  fieldErrorSchema,
+  listSchema,
+  nameSchema,
+  pageQuerySchema,
+  rangeQuerySchema,
+  timeSchema,
+  uuidSchema,
+} from "./common";
 import { migrationPlanSchema } from "./journey-versions";
 
 export const journeyStatusSchema = z.enum(["draft", "active", "paused", "archived"]);
@@ -124,8 +132,17 @@ export const nodeCountsSchema = z.object({
   left: z.record(z.string(), countSchema),
   failed: countSchema,
   skipped: countSchema,
+  /** by reason */
+  skipped_by: z.record(z.string(), countSchema),
+  /** left the journey while standing here */
+  dropped: countSchema,
+  /** people who stand still here, as the watchdog found them last */
+  stuck: z.array(z.object({ kind: z.string(), people: countSchema, since: timeSchema.nullable(), detail: z.string() })),
 });
-export const journeyCountsQuerySchema = z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() });
+/** Without a range: since ever. `waiting` and `stuck` are always now. */
+export const journeyCountsQuerySchema = rangeQuerySchema.extend({
+  version: z.coerce.number().int().min(1).max(1_000_000).optional(),
+});
 export const journeyCountsSchema = z.object({
   version: z.number().int().nullable(),
   nodes: z.record(z.string(), nodeCountsSchema),

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import { defineEndpoint } from "@/lib/api/define-endpoint";
 import { badCursor, notFound, problem } from "@/lib/api/problem";
 import { overviewSchema } from "@/lib/api/schemas/activity";
@@ -10,18 +11,28 @@ import {
 } from "@/lib/api/schemas/journey";
 import { reportQuerySchema, reportSchema } from "@/lib/api/schemas/report";
 import { listJourneyPeople } from "@/lib/queries/list-journey-people";
-import { readJourneyCounts } from "@/lib/queries/read-journey-counts";
+import { type CountsChoice, readJourneyCounts } from "@/lib/queries/read-journey-counts";
 import { readJourneyReport } from "@/lib/queries/read-journey-report";
 import { readOverview } from "@/lib/queries/read-overview";
 
 const tag = "Insight";
 
-const noVersion = () =>
+export const noVersion = () =>
   problem(422, "The journey has no such version.", { errors: [{ path: "version", message: "unknown version" }] });
 
 /** The UTC day that a day or a time names. */
 const dayOf = (text: string | undefined) =>
   text === undefined ? undefined : new Date(text).toISOString().slice(0, 10);
+
+/** What is counted, of a query that may name days or times. */
+export function countsChoice({ from, to, version }: z.output<typeof journeyCountsQuerySchema>): CountsChoice {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  return {
+    ...(version === undefined ? {} : { version }),
+    ...(first === undefined ? {} : { from: first }),
+    ...(last === undefined ? {} : { to: last }),
+  };
+}
 
 export const insightEndpoints = [
   defineEndpoint({
@@ -64,7 +75,7 @@ export const insightEndpoints = [
     query: journeyCountsQuerySchema,
     responses: { 200: { description: "Counts per node", schema: journeyCountsSchema } },
     handler: async ({ principal, params, query }) => {
-      const body = await readJourneyCounts(principal.workspaceId, params.id, query.version);
+      const body = await readJourneyCounts(principal.workspaceId, params.id, countsChoice(query));
       if (!body) return notFound("journey");
       return body === "no_version" ? noVersion() : { status: 200, body };
     },

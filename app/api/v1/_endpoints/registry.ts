@@ -8,6 +8,7 @@ import { insightEndpoints } from "./insight";
 import { journeyLifecycleEndpoints } from "./journey-lifecycle";
 import { journeyTestEndpoints } from "./journey-tests";
 import { journeyEndpoints } from "./journeys";
+import { liveEndpoints } from "./live";
 import { messageEndpoints } from "./messages";
 import { segmentEndpoints } from "./segments";
 import { simulateEndpoints } from "./simulate";
@@ -27,6 +28,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...journeyEndpoints,
   ...journeyLifecycleEndpoints,
   ...journeyTestEndpoints,
+  ...liveEndpoints,
   ...messageEndpoints,
   ...segmentEndpoints,
   ...simulateEndpoints,

@@ -1,0 +1,7 @@
+const INDENT_PX = 18;
+const LEVELS_MAX = 8;
+
+/** How far a row stands in; deeper levels than can be told apart on a phone stand at the last one. */
+export function indent(depth: number): { marginInlineStart: number } {
+  return { marginInlineStart: Math.min(depth, LEVELS_MAX) * INDENT_PX };
+}

@@ -1,0 +1,101 @@
+/** What a key asks for on the canvas and in the outline. Keys that only look: */
+export type ViewKey =
+  | { kind: "go" | "extend"; direction: "up" | "down" | "left" | "right" }
+  | { kind: "first" | "last" | "open" | "close" | "fit" | "search" | "outline" | "select_all" };
+/** Keys that change the journey, or prepare to. */
+export type EditKey =
+  | { kind: "add" | "duplicate" | "move" | "join" | "note" | "undo" | "redo" | "palette" }
+  | { kind: "delete"; mode: "ask" | "with_following" };
+export type CanvasKey = ViewKey | EditKey;
+
+export type Shortcut = {
+  /** as the list writes them */
+  keys: readonly string[];
+  does: string;
+  /** presses that perform `command` on the canvas, as pressOf writes them; none: somebody else listens for it */
+  on?: Readonly<Record<string, CanvasKey>>;
+};
+
+const go = (kind: "go" | "extend", held: string): Record<string, CanvasKey> => ({
+  [`${held}arrowup`]: { kind, direction: "up" },
+  [`${held}arrowdown`]: { kind, direction: "down" },
+  [`${held}arrowleft`]: { kind, direction: "left" },
+  [`${held}arrowright`]: { kind, direction: "right" },
+});
+
+/** Every key there is: the list that "?" opens, and what the canvas listens for. */
+export const shortcutTable: readonly { group: string; shortcuts: readonly Shortcut[] }[] = [
+  {
+    group: "Everywhere",
+    shortcuts: [
+      { keys: ["⌘", "K"], does: "Search pages, journeys, people, steps and actions" },
+      { keys: ["?"], does: "This list" },
+    ],
+  },
+  {
+    group: "Journey: going around",
+    shortcuts: [
+      { keys: ["↑", "↓", "←", "→"], does: "Go from step to step", on: go("go", "") },
+      { keys: ["Home", "End"], does: "First or last step", on: { home: { kind: "first" }, end: { kind: "last" } } },
+      { keys: ["Enter"], does: "Open the step’s settings", on: { enter: { kind: "open" } } },
+      { keys: ["Esc"], does: "Close what is open, drop the selection", on: { escape: { kind: "close" } } },
+      { keys: ["/"], does: "Find a step (also ⌘F)", on: { "/": { kind: "search" }, "mod+f": { kind: "search" } } },
+      { keys: ["O"], does: "Outline or canvas", on: { o: { kind: "outline" } } },
+      { keys: ["F"], does: "Fit everything on the screen", on: { f: { kind: "fit" } } },
+    ],
+  },
+  {
+    group: "Journey: changing it",
+    shortcuts: [
+      { keys: ["A"], does: "Add a step after this one", on: { a: { kind: "add" } } },
+      { keys: ["D"], does: "Duplicate", on: { d: { kind: "duplicate" } } },
+      { keys: ["M"], does: "Move: then a +, or Enter on the step before it", on: { m: { kind: "move" } } },
+      { keys: ["J"], does: "Join: choose where the exits lead", on: { j: { kind: "join" } } },
+      { keys: ["N"], does: "Write a note", on: { n: { kind: "note" } } },
+      {
+        keys: ["Delete"],
+        does: "Delete",
+        on: { delete: { kind: "delete", mode: "ask" }, backspace: { kind: "delete", mode: "ask" } },
+      },
+      {
+        keys: ["⇧", "Delete"],
+        does: "Delete with all that follows",
+        on: {
+          "shift+delete": { kind: "delete", mode: "with_following" },
+          "shift+backspace": { kind: "delete", mode: "with_following" },
+        },
+      },
+      { keys: ["⌘", "Z"], does: "Undo", on: { "mod+z": { kind: "undo" } } },
+      {
+        keys: ["⇧", "⌘", "Z"],
+        does: "Redo",
+        on: { "mod+shift+z": { kind: "redo" }, "mod+y": { kind: "redo" } },
+      },
+      { keys: ["P"], does: "Show or hide the list of steps to drag", on: { p: { kind: "palette" } } },
+    ],
+  },
+  {
+    group: "Journey: several steps",
+    shortcuts: [
+      { keys: ["⇧", "↑ ↓ ← →"], does: "Select from step to step", on: go("extend", "shift+") },
+      { keys: ["⌘", "A"], does: "Select all", on: { "mod+a": { kind: "select_all" } } },
+      { keys: ["⇧", "click"], does: "Select one more; ⇧ and drag selects with a box" },
+      { keys: ["⌘", "C"], does: "Copy, also for other journeys and workspaces" },
+      { keys: ["⌘", "X"], does: "Cut" },
+      { keys: ["⌘", "V"], does: "Paste after the focused step" },
+      { keys: ["⇧", "drop"], does: "Dropping a step on a + takes all that follows along" },
+    ],
+  },
+  {
+    group: "Inbox",
+    shortcuts: [{ keys: ["J", "K"], does: "Next and previous message" }],
+  },
+];
+
+export type KeyPress = { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean };
+
+/** A press as one text: "mod+shift+z", "arrowup", "/". Shift counts only where it does not make the character itself. */
+export function pressOf({ key, ctrlKey, metaKey, shiftKey }: KeyPress): string {
+  const makesCharacter = key.length === 1 && !/[a-z]/i.test(key);
+  return `${ctrlKey || metaKey ? "mod+" : ""}${shiftKey && !makesCharacter ? "shift+" : ""}${key.toLowerCase()}`;
+}
