@@ -68,7 +68,9 @@ async function sweepJourneys(): Promise<void> {
        and not exists (select from version_migrations m where m.journey_id = j.id and m.state = 'running')`,
   );
   for (const { id, workspace_id } of parked.rows) hintWalk(await unparkPeople(pool(), workspace_id, id));
-  const unfinished = await pool().query("select from version_migrations where state = 'running' limit 1");
+  const unfinished = await pool().query(
+    `select from version_migrations where state = 'running' union all select from journey_resumes where state <> 'done' limit 1`,
+  );
   if (unfinished.rowCount) hintJourneys();
 }
 

@@ -131,26 +131,42 @@ from c left join enrollments e on e.id = c.id`;
 export type PlacedClaim = FlatClaim & { stands_at: string };
 
 /**
- * Claims people who stand in given places of given versions, due or not, set aside by a pause or not (their own due time is given
- * then), with their rows and the persons' locked like claimLocking: whoever somebody else holds is left. In order of (due_at, id), behind a
- * place, so that going through a bucket reads it once.
- * $1 shard, $2 locks, $3 and $4 behind this due_at (text) and id, $5 versions, $6 nodes (parallel), $7 how many
+ * Claims people wherever they stand, due or not, with their rows and the persons' locked like claimLocking: whoever somebody else holds is
+ * left. Of those whom a pause has set aside their own due time is given. Of `$1` at most.
  */
-export function claimPlaces(bucket: Bucket): string {
+function claimStanding(bucket: string, which: string): string {
   return `
 with c as materialized (
   select w.ctid as place, w.due_at::text as stands_at, w.*, ${PERSON} from ${bucket} w
   join subscribers s on s.id = w.subscriber_id
-  where w.shard = $1 and w.locks = $2 and (w.due_at, w.id) > ($3::timestamptz, $4::bigint)
-    and (w.version_id, w.node) in (select * from unnest($5::int[], $6::smallint[]))
-  order by w.due_at, w.id limit $7
+  where ${which} limit $1
   for update of w skip locked for no key update of s skip locked
 ), gone as (
   delete from ${bucket} w using c where w.ctid = c.place
 )
-select ${WAITING.replace("c.due_at", "coalesce(c.held_due_at, c.due_at)")}, c.stands_at, ${RUN}, ${PERSON_NAMES.replaceAll(/\w+/g, "c.$&")}
+select ${WAITING.replace("c.due_at", "coalesce(c.held_due_at, c.due_at)")}, c.stands_at, c.shard, ${RUN},
+  ${PERSON_NAMES.replaceAll(/\w+/g, "c.$&")}
 from c left join enrollments e on e.id = c.id`;
 }
+
+/**
+ * Those who stand in given places of given versions. In order of (due_at, id) and behind a place, so that going through a bucket reads it
+ * once. $1 how many, $2 shard, $3 locks, $4 and $5 behind this due_at (text) and id, $6 versions, $7 nodes (parallel)
+ */
+export function claimPlaces(bucket: Bucket): string {
+  return claimStanding(
+    bucket,
+    `w.shard = $2 and w.locks = $3 and (w.due_at, w.id) > ($4::timestamptz, $5::bigint)
+    and (w.version_id, w.node) in (select * from unnest($6::int[], $7::smallint[]))
+  order by w.due_at, w.id`,
+  );
+}
+
+/** Those whom a pause has set aside and whose time was up by then. $1 how many, $2 versions, $3 then (epoch seconds) */
+export const CLAIM_HELD = claimStanding(
+  "waiting_rest",
+  "w.version_id = any($2::int[]) and w.held_due_at is not null and w.held_due_at <= to_timestamp($3::float8)",
+);
 
 /** Where such people stand: $1 versions, $2 nodes. One row for each shard and way to claim. */
 export function findPlaces(buckets: readonly Bucket[]): string {

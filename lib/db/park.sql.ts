@@ -1,11 +1,12 @@
 /**
  * Brings parked people of a journey back ($1 journey, $2 now in epoch seconds). They stand in waiting_rest, where due_at is 'infinity'; the
- * partial index waiting_parked finds them.
+ * partial index waiting_parked finds them. While a resume is under way they are its business and stay.
  */
 export const UNPARK = `
   with parked as (
     delete from waiting_rest w using journey_versions v
     where v.journey_id = $1 and w.version_id = v.id and w.held_due_at is not null
+      and not exists (select from journey_resumes r where r.journey_id = $1 and r.state <> 'done')
     returning w.*
   ), back as (
     insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at, wake)

@@ -124,6 +124,8 @@ export type NodeDefinition<Config = unknown> = {
     wake: Wake | undefined;
     entering: boolean;
   }): Evaluation;
+  /** its timer is a moment of the calendar (a time of day, a date) and no span: a pause does not put it off */
+  waitsForMoment?: boolean;
   /** while waiting here a person listens to events or changes: the claim locks the subscriber row */
   listens?: boolean;
   /** may write to the subscriber: the claim locks the subscriber row */

@@ -1,5 +1,9 @@
 import * as z from "zod";
+import { approximateDurationMs, durationSchema, parseDuration } from "@/lib/journey/duration";
+import { resumeModeSchema } from "@/lib/journey/resume-mode";
 import { timeSchema } from "./common";
+
+const SPREAD_MAX_MS = 30 * 86_400_000;
 
 const nodeIdSchema = z.string().min(1).max(64);
 const place = {
@@ -67,3 +71,41 @@ export const publishPlanSchema = z.object({
   migration: versionMigrationSchema.nullable(),
 });
 export type PublishPlan = z.output<typeof publishPlanSchema>;
+
+export const resumeRequestSchema = z
+  .object({
+    mode: resumeModeSchema.default("now"),
+    /** over how long late people go on; spread only */
+    window: durationSchema.optional(),
+  })
+  .superRefine(({ mode, window }, context) => {
+    const parts = window === undefined ? undefined : parseDuration(window);
+    const issue = (message: string) => context.addIssue({ code: "custom", path: ["window"], message });
+    if (mode === "spread" && (!parts || approximateDurationMs(parts) <= 0)) issue("how long to spread over, e.g. PT4H");
+    if (parts && approximateDurationMs(parts) > SPREAD_MAX_MS) issue("at most 30 days");
+    if (mode !== "spread" && window !== undefined) issue("only with mode spread");
+  })
+  .prefault({});
+
+/** The timers of everybody inside, for who decides on a pause, a resume or an end. */
+export const journeyTimersSchema = z.object({
+  /** the workspace's time of this count */
+  now: timeSchema,
+  paused_at: timeSchema.nullable(),
+  people: countSchema,
+  /** their time was up while the journey was paused */
+  overdue: countSchema,
+  /** an event or answer came for them during the pause, or they had only just entered: they go on however it is resumed */
+  woken: countSchema,
+  /** waiting for a span of time, overdue or not: what “shift” puts off */
+  spans: countSchema,
+  /** waiting for a time of day or a date */
+  moments: countSchema,
+  /** waiting without a limit of time */
+  untimed: countSchema,
+  /** timers that run out from now on, within … */
+  due_within: z.object({ hour: countSchema, day: countSchema, week: countSchema }),
+  /** mails and calls that are decided and have not gone out yet */
+  unsent: countSchema,
+});
+export type JourneyTimers = z.output<typeof journeyTimersSchema>;

@@ -68,6 +68,7 @@ export const waitUntilDate = defineNode<WaitUntilDateConfig>({
     { kind: "timezone", name: "timezone", label: "Time zone", help: "Empty: where the person lives." },
   ],
   ports: () => nextPort,
+  waitsForMoment: true,
   summary: (config) => {
     const { offset, direction } = config;
     const what = usesAttribute(config)

@@ -51,6 +51,7 @@ export const waitUntilTime = defineNode<WaitUntilTimeConfig>({
     { kind: "timezone", name: "timezone", label: "Time zone", help: "Empty: where the person lives." },
   ],
   ports: () => nextPort,
+  waitsForMoment: true,
   summary: ({ at, weekdays, timezone }) =>
     `Wait until ${describeWeekdays(weekdays)}${at}, ${timezone ? `${timezone.replaceAll("_", " ")} time` : "their time"}`,
   // Two passes leave on different days; the clocks may take an hour or two off between them.

@@ -8,7 +8,7 @@ import {
   publishProblemsSchema,
   publishRequestSchema,
 } from "@/lib/api/schemas/journey";
-import { publishPlanSchema } from "@/lib/api/schemas/journey-versions";
+import { journeyTimersSchema, publishPlanSchema, resumeRequestSchema } from "@/lib/api/schemas/journey-versions";
 import { may, type Principal } from "@/lib/auth/principal";
 import { archiveJourney } from "@/lib/commands/archive-journey";
 import type { JourneyStatusChange } from "@/lib/commands/change-journey-status";
@@ -16,12 +16,25 @@ import { pauseJourney } from "@/lib/commands/pause-journey";
 import { publishJourney } from "@/lib/commands/publish-journey";
 import { resumeJourney } from "@/lib/commands/resume-journey";
 import { setDryRun } from "@/lib/commands/set-dry-run";
+import { approximateDurationMs, parseDuration } from "@/lib/journey/duration";
 import { readJourney } from "@/lib/queries/read-journey";
+import { readJourneyTimers } from "@/lib/queries/read-journey-timers";
 import { readPublishPlan } from "@/lib/queries/read-publish-plan";
 import { journeyAnswer } from "./journeys";
 import { publishProblems } from "./publish-problems";
 
 const tag = "Journeys";
+
+async function changeAnswer(
+  { workspaceId }: Principal,
+  id: string,
+  changed: JourneyStatusChange,
+): Promise<EndpointResponse> {
+  if (changed.ok) return journeyAnswer(200, workspaceId, id);
+  return changed.reason === "not_found"
+    ? notFound("journey")
+    : problem(409, `This cannot be done to a journey that is ${changed.status}.`);
+}
 
 function lifecycle(
   verb: string,
@@ -39,13 +52,7 @@ function lifecycle(
       200: { description: "The journey", schema: journeySchema },
       409: { description: "Not possible in the journey's status" },
     },
-    handler: async ({ principal, params }): Promise<EndpointResponse> => {
-      const changed = await change(principal, params.id);
-      if (changed.ok) return journeyAnswer(200, principal.workspaceId, params.id);
-      return changed.reason === "not_found"
-        ? notFound("journey")
-        : problem(409, `This cannot be done to a journey that is ${changed.status}.`);
-    },
+    handler: async ({ principal, params }) => changeAnswer(principal, params.id, await change(principal, params.id)),
   });
 }
 
@@ -125,6 +132,40 @@ export const journeyLifecycleEndpoints = [
     },
   }),
   lifecycle("pause", "Stop everybody where they are, until resumed", pauseJourney),
-  lifecycle("resume", "Let everybody go on", resumeJourney),
+  defineEndpoint({
+    method: "POST",
+    path: "/journeys/{id}/resume",
+    summary: "Let everybody go on, with their timers treated as chosen",
+    tag,
+    permission: "publish",
+    params: uuidParamsSchema,
+    body: resumeRequestSchema,
+    responses: {
+      200: {
+        description: "The journey; still paused while a great many people are being set aside",
+        schema: journeySchema,
+      },
+      409: { description: "Not possible in the journey's status" },
+    },
+    handler: async ({ principal, params, body }) => {
+      const { mode, window } = body;
+      const parts = window === undefined ? undefined : parseDuration(window);
+      const choice = mode === "spread" ? { mode, windowMs: parts ? approximateDurationMs(parts) : 0 } : { mode };
+      return changeAnswer(principal, params.id, await resumeJourney(principal, params.id, choice));
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/journeys/{id}/timers",
+    summary: "What everybody inside waits for, and how many are late after a pause",
+    tag,
+    permission: "read",
+    params: uuidParamsSchema,
+    responses: { 200: { description: "Head-counts by timer", schema: journeyTimersSchema } },
+    handler: async ({ principal, params }) => {
+      const body = await readJourneyTimers(principal.workspaceId, params.id);
+      return body ? { status: 200, body } : notFound("journey");
+    },
+  }),
   lifecycle("archive", "End the journey for good; everybody inside leaves", archiveJourney),
 ];
