@@ -1,9 +1,10 @@
-import type { Block } from "./blocks/registry";
+import type { BlockOf, PlainBlock } from "./blocks/registry";
 import type { EmailDocument } from "./document";
 import { liquidError } from "./liquid/liquid-error";
 import { safeUrl } from "./liquid/safe-url";
 import type { Inline, RichBlock } from "./rich-text";
 import { richTextError } from "./rich-text-liquid";
+import { allBlocks } from "./walk-blocks";
 
 /** Something an author should look at. `block_id` and `field` say where; both absent: the mail as a whole. */
 export type EmailProblem = {
@@ -47,7 +48,7 @@ function linkProblems(blocks: RichBlock[]): EmailProblem[] {
   return [...hrefs].flatMap((href) => urlProblems(href, "content", "A link in this text", "link"));
 }
 
-function blockProblems(block: Block): EmailProblem[] {
+function blockProblems(block: PlainBlock): EmailProblem[] {
   switch (block.type) {
     case "heading":
       if (block.text.trim() === "")
@@ -90,10 +91,33 @@ function blockProblems(block: Block): EmailProblem[] {
       ];
     case "footer":
       return liquidProblems(block.text, "text", "Footer");
+    case "list":
+      return listProblems(block);
+    case "html":
+      return block.html.trim() === ""
+        ? [{ code: "empty", severity: "warning", message: "The HTML block is empty", field: "html" }]
+        : liquidProblems(block.html, "html", "HTML");
+    case "columns":
+      return block.columns.every((column) => column.blocks.length === 0)
+        ? [{ code: "empty", severity: "warning", message: "The columns are empty" }]
+        : [];
+    case "shared":
+      return [
+        block.block_id === ""
+          ? { code: "shared_missing", severity: "error", message: "Choose which reusable block stands here" }
+          : { code: "shared_missing", severity: "error", message: "The reusable block that stood here was deleted" },
+      ];
     case "divider":
     case "spacer":
       return [];
   }
+}
+
+function listProblems(block: BlockOf<"list">): EmailProblem[] {
+  if (block.path === "")
+    return [{ code: "list_missing", severity: "error", message: "Say which list is shown, e.g. event.items", field: "path" }];
+  const lines = ["title", "detail", "aside", "total_label", "total", "empty", "image", "href"] as const;
+  return lines.flatMap((field) => liquidProblems(block[field], field, `List, ${field.replace("_", " ")}`));
 }
 
 const SUBJECT_GOOD_MAX = 70;
@@ -121,7 +145,7 @@ export function checkEmail(document: EmailDocument): EmailProblem[] {
   const content = document.blocks.filter((block) => block.type !== "footer");
   if (content.length === 0)
     problems.push({ code: "empty_mail", severity: "error", message: "The mail has nothing to read yet" });
-  for (const block of document.blocks)
+  for (const { block } of allBlocks(document.blocks))
     problems.push(...blockProblems(block).map((problem) => ({ ...problem, block_id: block.id })));
   if (!document.blocks.some((block) => block.type === "footer")) {
     const message = "Without a footer block the plain one with the unsubscribe link is added when the mail is sent";

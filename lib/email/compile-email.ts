@@ -1,32 +1,36 @@
 import { createElement } from "react";
 import { render, toPlainText } from "react-email";
+import type { Condition } from "@/lib/journey/condition";
+import { walkCondition } from "@/lib/journey/walk-condition";
 import type { Brand } from "./brand";
-import type { CompiledEmail } from "./compiled-email";
+import type { CompiledEmail, CompiledMail } from "./compiled-email";
 import type { EmailDocument } from "./document";
 import { engine } from "./liquid/engine";
+import { localise } from "./localise";
 import { MailLayout } from "./mail-layout";
 import { mailStyle } from "./mail-style";
 import { renderScope, SlotTable, soundLiquid } from "./render-scope";
+import { documentFromShortForm } from "./short-form";
+import { allBlocks } from "./walk-blocks";
 
 const headings = ["h1", "h2", "h3"].map((selector) => ({ selector, options: { uppercase: false } }));
 
 /** Names we put in ourselves. */
-const ownVariables = new Set(["unsubscribe_url"]);
+const ownVariable = /^(unsubscribe_url$|incentive$|incentive\.|item$|item\.)/;
 
-function variablesOf(...sources: string[]): string[] {
+function variablesOf(document: EmailDocument, conditions: readonly Condition[], ...sources: string[]): string[] {
   const found = sources.flatMap((source) => engine("plain").globalFullVariablesSync(engine("plain").parse(source)));
-  return [...new Set(found)].filter((name) => !ownVariables.has(name)).sort();
+  for (const { block } of allBlocks(document.blocks))
+    if (block.type === "list" && block.path !== "") found.push(block.path);
+  for (const condition of conditions) walkCondition(condition, (part) => "path" in part && found.push(part.path));
+  return [...new Set(found)].filter((name) => !ownVariable.test(name)).sort();
 }
 
-/**
- * Renders a document with react-email once, leaving Liquid where people differ. Deterministic: the same document and brand give the same
- * bytes. Never fails for what an author typed: Liquid that does not parse is printed as it was typed (checkEmail stops its publishing).
- */
-export async function compileEmail(document: EmailDocument, brand: Brand): Promise<CompiledEmail> {
+async function compileMail(document: EmailDocument, brand: Brand): Promise<CompiledMail> {
   const slots = new SlotTable();
   const scope = renderScope(slots, mailStyle(brand, document.theme), brand);
-  const { blocks, preheader, subject } = document;
-  const rendered = await render(createElement(MailLayout, { blocks, preheader, subject, scope }));
+  const { blocks, preheader, subject, locale = "en" } = document;
+  const rendered = await render(createElement(MailLayout, { blocks, preheader, subject, locale, scope }));
   const html = slots.html(rendered);
   const text = slots
     .plain(toPlainText(rendered, { selectors: headings }))
@@ -37,6 +41,27 @@ export async function compileEmail(document: EmailDocument, brand: Brand): Promi
     preheader: soundLiquid(preheader),
     html,
     text,
-    variables: variablesOf(soundLiquid(subject), html),
+    variables: variablesOf(document, slots.conditions, soundLiquid(subject), html),
+    ...(slots.conditions.length > 0 ? { conditions: slots.conditions } : {}),
+  };
+}
+
+/**
+ * Renders a document with react-email once in each of its languages, leaving Liquid where people differ. Deterministic: the same document and brand
+ * give the same bytes. Never fails for what an author typed: Liquid that does not parse is printed as it was typed (checkEmail stops its
+ * publishing). Reusable blocks must be in place (resolveShared).
+ */
+export async function compileEmail(document: EmailDocument, brand: Brand): Promise<CompiledEmail> {
+  const { incentive, on_failure: failure } = document;
+  const locales: Record<string, CompiledMail> = {};
+  for (const locale of Object.keys(document.translations ?? {}).sort())
+    locales[locale] = await compileMail(localise(document, locale), brand);
+  const plain = failure?.do === "fallback" ? documentFromShortForm(failure.subject, failure.body) : undefined;
+  return {
+    ...(await compileMail(document, brand)),
+    ...(Object.keys(locales).length > 0 ? { locales } : {}),
+    ...(incentive ? { incentive } : {}),
+    ...(plain ? { fallback: await compileMail({ ...plain, theme: document.theme }, brand) } : {}),
+    ...(failure?.when_empty ? { fail_when_empty: true } : {}),
   };
 }

@@ -1,64 +1,123 @@
-import type { CompiledEmail } from "./compiled-email";
+import { evaluateCondition } from "@/lib/journey/evaluate-condition";
+import type { CompiledEmail, CompiledMail } from "./compiled-email";
+import { computeIncentive } from "./compute-incentive";
 import { engine } from "./liquid/engine";
 import { headerSafe } from "./liquid/escape";
 import { explainLiquidError } from "./liquid/explain-error";
 import { type MessageLinks, PersonContext } from "./liquid/person-context";
 import { type Program, parseProgram, runProgram } from "./liquid/program";
+import { mailFor } from "./mail-for";
 import type { TemplateContext } from "./template-context";
 
 export type { MessageLinks } from "./liquid/person-context";
 
+type Filled = {
+  /** one line, safe as a header */
+  subject: string;
+  html: string;
+  text: string;
+  /** paths that are empty for this person and have no default, and links that lead nowhere */
+  missing: string[];
+};
 export type FilledEmail =
-  | {
+  | ({
       ok: true;
-      /** one line, safe as a header */
-      subject: string;
-      html: string;
-      text: string;
-      /** paths that are empty for this person and have no default, and links that lead nowhere */
-      missing: string[];
-    }
+      /** the author's plain version went out: why the mail itself could not be filled */
+      fallback?: string;
+    } & Filled)
   | { ok: false; error: string };
 
-type Programs = { subject: Program; html: Program; text: Program };
+type Programs = { subject: Program; html: Program; text: Program; leavesGaps: boolean };
 
 /** Versions are immutable and their compiled mails cached by object: parsing happens once per version and process. */
-const parsed = new WeakMap<CompiledEmail, Programs>();
+const parsed = new WeakMap<CompiledMail, Programs>();
 
-function programsOf(compiled: CompiledEmail): Programs {
-  const known = parsed.get(compiled);
+function programsOf(mail: CompiledMail): Programs {
+  const known = parsed.get(mail);
   if (known) return known;
   const made = {
-    subject: parseProgram(compiled.subject, "plain"),
-    html: parseProgram(compiled.html, "html"),
-    text: parseProgram(compiled.text, "plain"),
+    subject: parseProgram(mail.subject, "plain"),
+    html: parseProgram(mail.html, "html"),
+    text: parseProgram(mail.text, "plain"),
+    leavesGaps: /\{% (show|each) /.test(mail.text),
   };
-  parsed.set(compiled, made);
+  parsed.set(mail, made);
   return made;
 }
 
-/**
- * One person's message from a compiled mail: subject, HTML and text, links tracked and the unsubscribe link in place. A template that
- * fails at run time is an error value and nothing is half rendered.
- */
-export function fillEmail(compiled: CompiledEmail, context: TemplateContext, links: MessageLinks): FilledEmail {
+/** Decides the rules of a mail for one person, each at most once. */
+function rulesFor(mail: CompiledMail, { facts, now }: TemplateContext): (rule: number) => boolean {
+  const decided = new Map<number, boolean>();
+  return (rule) => {
+    const known = decided.get(rule);
+    if (known !== undefined) return known;
+    const condition = mail.conditions?.[rule];
+    if (!condition || !facts) return false;
+    const evaluation = evaluateCondition(condition, facts, now);
+    if (evaluation.kind === "needs") throw new Error("a rule of the mail lacks facts");
+    decided.set(rule, evaluation.result);
+    return evaluation.result;
+  };
+}
+
+function fillMail(mail: CompiledMail, person: TemplateContext, links: MessageLinks): Filled {
   const missing = new Set<string>();
+  const programs = programsOf(mail);
+  const holds = rulesFor(mail, person);
+  const run = (program: Program) =>
+    runProgram(program, new PersonContext(engine(program.place), person, links, missing, holds));
+  const text = run(programs.text);
+  return {
+    subject: headerSafe(run(programs.subject)),
+    html: run(programs.html),
+    // where a block was not shown, the blank lines around it are one
+    text: programs.leavesGaps ? text.replace(/\n{3,}/g, "\n\n").trim() : text,
+    missing: [...missing],
+  };
+}
+
+/** Thrown for what is no fault of the template: the person cannot be given what the mail promises. */
+class NotFillable extends Error {}
+
+function personFor(compiled: CompiledEmail, context: TemplateContext, links: MessageLinks): TemplateContext {
   const values: TemplateContext["values"] = Object.create(null);
   Object.assign(values, context.values);
   values.unsubscribe_url = links.unsubscribeUrl;
-  const person = { ...context, values };
+  const { incentive } = compiled;
+  if (incentive && context.facts) {
+    const offer = computeIncentive(incentive, context.facts, context.now);
+    if (offer.kind !== "none" && incentive.pool_id && !links.code) throw new NotFillable("no_code: no code was left");
+    values.incentive = { ...offer, code: offer.kind === "none" ? "" : (links.code ?? ""), label: labelOf(offer, context.locale) };
+  }
+  return { ...context, values };
+}
+
+function labelOf({ kind, percent, amount, currency }: ReturnType<typeof computeIncentive>, locale: string): string {
+  if (kind === "none") return "";
+  return kind === "amount"
+    ? new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount)
+    : new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(percent / 100);
+}
+
+/**
+ * One person's message from a compiled mail, in their language: subject, HTML and text, links tracked and the unsubscribe link in place. What cannot be filled is
+ * the author's plain version where there is one, and an error value otherwise; nothing is ever half rendered.
+ */
+export function fillEmail(compiled: CompiledEmail, context: TemplateContext, links: MessageLinks): FilledEmail {
+  let failure: string;
   try {
-    const programs = programsOf(compiled);
-    const run = (program: Program) =>
-      runProgram(program, new PersonContext(engine(program.place), person, links, missing));
-    return {
-      ok: true,
-      subject: headerSafe(run(programs.subject)),
-      html: run(programs.html),
-      text: run(programs.text),
-      missing: [...missing],
-    };
+    const person = personFor(compiled, context, links);
+    const filled = fillMail(mailFor(compiled, context.facts?.subscriber.locale), person, links);
+    if (!compiled.fail_when_empty || filled.missing.length === 0) return { ok: true, ...filled };
+    failure = `empty: ${filled.missing.join(", ")}`;
   } catch (error) {
-    return { ok: false, error: explainLiquidError(error) };
+    failure = error instanceof NotFillable ? error.message : explainLiquidError(error);
+  }
+  if (!compiled.fallback) return { ok: false, error: failure };
+  try {
+    const values = Object.assign(Object.create(null), context.values, { unsubscribe_url: links.unsubscribeUrl });
+    return { ok: true, ...fillMail(compiled.fallback, { ...context, values }, links), fallback: failure };
+  } catch (error) {
+    return { ok: false, error: `${failure}; and the plain version: ${explainLiquidError(error)}` };
   }
 }

@@ -14,6 +14,10 @@ a{color:${light.link}}
 .sj-img{max-width:100% !important;height:auto !important}
 h1.sj-h{font-size:25px !important;line-height:32px !important}
 }
+@media only screen and (max-width:480px){
+.sj-col{display:block !important;width:100% !important;padding-left:0 !important;padding-right:0 !important}
+.sj-item{width:100% !important}
+}
 @media (prefers-color-scheme: dark){
 .sj-page{background-color:${dark.page} !important}
 .sj-card{background-color:${dark.card} !important;border-color:${dark.border} !important}
@@ -21,6 +25,7 @@ h1.sj-h{font-size:25px !important;line-height:32px !important}
 .sj-muted{color:${dark.muted} !important}
 .sj-link{color:${dark.link} !important}
 .sj-hr{border-top-color:${dark.border} !important}
+.sj-line{border-bottom-color:${dark.border} !important}
 .sj-button{background-color:${dark.accent} !important;border-color:${dark.accent} !important;color:${dark.onAccent} !important}
 .sj-button-outline{background-color:${dark.card} !important;border-color:${dark.link} !important;color:${dark.link} !important}
 }`;
@@ -65,15 +70,22 @@ function BrandMark({ scope }: { scope: RenderScope }) {
 
 const plainFooter: Block = { id: "footer", type: "footer", text: "", unsubscribe_label: "Unsubscribe" };
 
-export type MailLayoutProps = { blocks: Block[]; preheader: string; subject: string; scope: RenderScope };
+export type MailLayoutProps = {
+  blocks: Block[];
+  preheader: string;
+  subject: string;
+  /** BCP 47 */
+  locale: string;
+  scope: RenderScope;
+};
 
 /** The default template: the sender's mark, the blocks on a card, the footer under it. A mail without a footer gets the plain one. */
-export function MailLayout({ blocks, preheader, subject, scope }: MailLayoutProps) {
+export function MailLayout({ blocks, preheader, subject, locale, scope }: MailLayoutProps) {
   const { light, font, radius } = scope.style;
   const body = blocks.filter((block) => block.type !== "footer");
   const footers = blocks.filter((block) => block.type === "footer");
   return (
-    <Html lang="en">
+    <Html lang={locale}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />

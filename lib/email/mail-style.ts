@@ -2,6 +2,8 @@ import { type Brand, fontStacks, type Theme } from "./brand";
 
 /** Width of the mail's column, px: what every client shows without scrolling. */
 export const MAIL_WIDTH = 600;
+/** px that the card leaves for its blocks */
+export const COLUMN_WIDTH = MAIL_WIDTH - 80;
 
 export type Palette = {
   page: string;

@@ -1,8 +1,9 @@
+import type { Condition } from "@/lib/journey/condition";
 import type { Brand } from "./brand";
 import { withoutControls } from "./liquid/escape";
 import { liquidError } from "./liquid/liquid-error";
 import { liquidPath, literalLiquid, quoteLiquid, splitLiquid } from "./liquid/split-liquid";
-import type { MailStyle } from "./mail-style";
+import { COLUMN_WIDTH, type MailStyle } from "./mail-style";
 
 /**
  * Dynamic values travel through React and the text converter as tokens: a number between two Unicode noncharacters, which
@@ -20,6 +21,8 @@ type Slot = { html: string; text: string };
 export type RenderScope = {
   style: MailStyle;
   brand: Brand;
+  /** px of the place that a block stands in */
+  width: number;
   /** Text for content or an attribute. Broken Liquid stays as it was typed; checkEmail tells the author. */
   text: (value: string) => string;
   /** Text that is a piece of a template which is sound as a whole (rich text's nodes). */
@@ -27,16 +30,31 @@ export type RenderScope = {
   /** Text in which nothing is Liquid. */
   literal: (value: string) => string;
   /** A link for href: checked and tracked when it is filled. Hidden in the text part where the words are the address already. */
-  href: (value: string, options?: { hiddenInText: boolean }) => string;
+  href: (value: string, options?: LinkOptions) => string;
   /** An image's address for src. */
   src: (value: string) => string;
   /** A variable with its fallback. */
   variable: (path: string, fallback: string) => string;
   openPixel: () => string;
+  /** what follows up to orShow or endShow is for those who match */
+  show: (when: Condition) => string;
+  /** what follows is for those whom nothing before it was for, and who match; without a rule: for all the rest of them */
+  orShow: (when?: Condition) => string;
+  endShow: () => string;
+  /** what follows up to `otherwise` is written once for each item of a list, as `item`; then what is written when there is none */
+  each: (path: string, limit: number) => string;
+  otherwise: () => string;
+  endEach: () => string;
+  /** what an author typed, from text in which it has become tokens */
+  source: (tokens: string) => string;
 };
+
+type LinkOptions = { hiddenInText?: boolean };
 
 export class SlotTable {
   private readonly slots: Slot[] = [];
+  /** the rules that the mail's `{% show n %}` name by number */
+  readonly conditions: Condition[] = [];
 
   token(slot: Slot): string {
     return `${OPEN}${this.slots.push(slot) - 1}${CLOSE}`;
@@ -76,7 +94,9 @@ export function renderScope(slots: SlotTable, style: MailStyle, brand: Brand): R
       .join("");
   };
   const text = (value: string) => (liquidError(value) === undefined ? pieces(value) : literal(value));
-  const url = (tag: "href" | "src", value: string, hiddenInText = false) => {
+  const both = (liquid: string) => slots.token({ html: liquid, text: liquid });
+  const numberOf = (when: Condition) => slots.conditions.push(when) - 1;
+  const url = (tag: "href" | "src", value: string, { hiddenInText = false }: LinkOptions = {}) => {
     const clean = withoutControls(value).replace(DELIMITERS, "").trim();
     const liquid = `{% ${tag} %}${soundLiquid(clean)}{% end${tag} %}`;
     return slots.token({ html: liquid, text: hiddenInText ? "" : liquid });
@@ -84,16 +104,24 @@ export function renderScope(slots: SlotTable, style: MailStyle, brand: Brand): R
   return {
     style,
     brand,
+    width: COLUMN_WIDTH,
     text,
     pieces,
     literal,
-    href: (value, options) => url("href", value, options?.hiddenInText),
+    href: (value, options) => url("href", value, options),
     src: (value) => url("src", value),
     variable: (path, fallback) => {
       const name = liquidPath(path);
       const liquid = fallback === "" ? `{{ ${name} }}` : `{{ ${name} | default: ${quoteLiquid(fallback)} }}`;
-      return slots.token({ html: liquid, text: liquid });
+      return both(liquid);
     },
     openPixel: () => slots.token({ html: "{% open_pixel %}", text: "" }),
+    show: (when) => both(`{% show ${numberOf(when)} %}`),
+    orShow: (when) => both(when ? `{% or ${numberOf(when)} %}` : "{% or %}"),
+    endShow: () => both("{% endshow %}"),
+    each: (path, limit) => both(`{% each ${quoteLiquid(path)} ${limit} %}`),
+    otherwise: () => both("{% none %}"),
+    endEach: () => both("{% endeach %}"),
+    source: (tokens) => slots.plain(tokens),
   };
 }

@@ -10,6 +10,8 @@ export type TemplateContext = {
   locale: string;
   /** `"now" | date` */
   now: Instant;
+  /** what rules of who sees a block look at; without it no rule holds */
+  facts?: Facts;
 };
 
 const DEFAULT_LOCALE = "en-US";
@@ -67,5 +69,5 @@ export function templateContext(facts: Facts, now: Instant): TemplateContext {
   values.run = run.values ?? {};
   values.journey = { id: journey.id, name: journey.name, version: journey.version };
   const zone = subscriber.timezone && isZone(subscriber.timezone) ? subscriber.timezone : facts.default_timezone;
-  return { values, timezone: isZone(zone) ? zone : "UTC", locale: soundLocale(subscriber.locale), now };
+  return { values, timezone: isZone(zone) ? zone : "UTC", locale: soundLocale(subscriber.locale), now, facts };
 }

@@ -12,6 +12,8 @@ export type BlockDefinition<B> = {
   icon: string;
   /** further words the menu finds it by */
   keywords: string[];
+  /** the fields that a translation may replace */
+  texts: readonly (keyof B & string)[];
   /** a new one, ready to be looked at */
   create: (id: string) => B;
 };

@@ -1,34 +1,41 @@
 import * as z from "zod";
-import { buttonBlock, buttonSchema } from "./button/block";
+import { buttonBlock } from "./button/block";
+import { type ColumnsBlock, columnsBlock, columnsSchema } from "./columns/block";
 import type { BlockDefinition } from "./define-block";
-import { dividerBlock, dividerSchema } from "./divider/block";
-import { footerBlock, footerSchema } from "./footer/block";
-import { headingBlock, headingSchema } from "./heading/block";
-import { imageBlock, imageSchema } from "./image/block";
-import { spacerBlock, spacerSchema } from "./spacer/block";
-import { type TextBlock, textBlock, textSchema } from "./text/block";
+import { dividerBlock } from "./divider/block";
+import { footerBlock } from "./footer/block";
+import { headingBlock } from "./heading/block";
+import { htmlBlock } from "./html/block";
+import { imageBlock } from "./image/block";
+import { type LeafBlock, shownLeafSchemas } from "./leaf-blocks";
+import { listBlock } from "./list/block";
+import { sharedBlock } from "./shared/block";
+import { type Shown, shownFields } from "./shown";
+import { spacerBlock } from "./spacer/block";
+import { textBlock } from "./text/block";
 
-/** A new block: its folder, its schema here, and what the compiler then asks for (registry, renderer, canvas view). */
-export const blockSchema = z.discriminatedUnion("type", [
-  headingSchema,
-  textSchema,
-  imageSchema,
-  buttonSchema,
-  dividerSchema,
-  spacerSchema,
-  footerSchema,
+/** A block without the rules of who sees it. */
+export type PlainBlock = LeafBlock | ColumnsBlock;
+/** A new block: its folder, its schema in leaf-blocks, and what the compiler then asks for (registry, renderer, canvas view). */
+export type Block = Shown<LeafBlock> | Shown<ColumnsBlock>;
+export type BlockType = PlainBlock["type"];
+export type BlockOf<T extends BlockType> = Extract<PlainBlock, { type: T }>;
+
+export const blockSchema: z.ZodType<Block> = z.discriminatedUnion("type", [
+  ...shownLeafSchemas,
+  columnsSchema.extend(shownFields(columnsSchema)),
 ]);
-type Parsed = z.output<typeof blockSchema>;
-export type Block = Exclude<Parsed, { type: "text" }> | TextBlock;
-export type BlockType = Block["type"];
-export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>;
 
 export const blockRegistry = {
   heading: headingBlock,
   text: textBlock,
   image: imageBlock,
   button: buttonBlock,
+  columns: columnsBlock,
+  list: listBlock,
   divider: dividerBlock,
   spacer: spacerBlock,
+  html: htmlBlock,
+  shared: sharedBlock,
   footer: footerBlock,
 } satisfies { [T in BlockType]: BlockDefinition<BlockOf<T>> };

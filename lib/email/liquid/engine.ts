@@ -12,6 +12,7 @@ import { escapeHtml, withoutControls } from "./escape";
 import { installFilters } from "./filters";
 import { BoundedEmitter, type PersonContext } from "./person-context";
 import { safeUrl } from "./safe-url";
+import { EachTag, ShowTag } from "./structure-tags";
 
 /** Where the output of a template stands, and so how values are escaped in it. */
 export type Place = "html" | "plain";
@@ -152,6 +153,8 @@ function makeEngine(place: Place): Liquid {
   liquid.registerTag("href", HrefTag);
   liquid.registerTag("src", SrcTag);
   liquid.registerTag("open_pixel", OpenPixelTag);
+  liquid.registerTag("show", ShowTag);
+  liquid.registerTag("each", EachTag);
   installFilters(liquid);
   return liquid;
 }

@@ -107,6 +107,13 @@ export function isEmptyValue(value: unknown): boolean {
 
 const fallback: Handler = (value, otherwise) => (isEmptyValue(value) ? otherwise : value);
 
+/** `signed_link`: an address of the sender's shop that says, signed, who comes by it. Where nothing is sent it stays as it is. */
+const signedLink: Handler = function (value) {
+  const { context } = this as { context?: unknown };
+  const sign = context instanceof PersonContext ? context.links?.signLink : undefined;
+  return sign && typeof value === "string" ? sign(value) : value;
+};
+
 /** What a filter made counts, too: the library counts what goes in, and some filters multiply. */
 function bounded(handler: Handler): Handler {
   return function (value, ...args) {
@@ -126,6 +133,6 @@ export function installFilters(liquid: Liquid): void {
     if (!filter) throw new Error(`liquidjs has no filter ${name}`);
     liquid.registerFilter(name, bounded(typeof filter === "function" ? filter : filter.handler));
   }
-  const own: Record<string, Handler> = { date, money, number, default: fallback, raw: (value) => value };
+  const own: Record<string, Handler> = { date, money, number, default: fallback, signed_link: signedLink, raw: (value) => value };
   for (const [name, handler] of Object.entries(own)) liquid.registerFilter(name, bounded(handler));
 }

@@ -1,4 +1,5 @@
 import { Context, type Liquid } from "liquidjs";
+import type { Json } from "@/lib/journey/json";
 import type { TemplateContext } from "../template-context";
 
 /** Nodes rendered by one fill, loops included. Counted, not timed: a busy machine must not lose anybody's mail. */
@@ -14,6 +15,10 @@ export type MessageLinks = {
   openPixelUrl?: string;
   /** rewrites a link so that its click is recorded; never asked for mailto, tel or the unsubscribe link */
   trackLink?: (url: string) => string;
+  /** adds to an address of the sender's own who comes by it, signed */
+  signLink?: (url: string) => string;
+  /** the discount code that was taken for this message */
+  code?: string;
 };
 
 /** One fill: the person, their links, the budget, and what turned out to be missing. */
@@ -21,17 +26,38 @@ export class PersonContext extends Context {
   readonly person: TemplateContext;
   readonly links: MessageLinks | undefined;
   readonly missing: Set<string>;
+  /** whether a rule of the mail, named by its number, holds for this person */
+  readonly holds: (rule: number) => boolean;
 
-  constructor(liquid: Liquid, person: TemplateContext, links: MessageLinks | undefined, missing: Set<string>) {
+  constructor(
+    liquid: Liquid,
+    person: TemplateContext,
+    links: MessageLinks | undefined,
+    missing: Set<string>,
+    holds: (rule: number) => boolean = () => false,
+  ) {
     super(person.values, liquid.options, { sync: true, ownPropertyOnly: true, memoryLimit: MEMORY_MAX }, { liquid });
     this.person = person;
     this.links = links;
     this.missing = missing;
+    this.holds = holds;
     let steps = 0;
     // liquidjs asks its time limit before every node it renders: the same place, counting instead.
     this.renderLimit.check = () => {
       steps += 1;
       if (steps > STEPS_MAX) throw new Error(`the template runs longer than ${STEPS_MAX} steps`);
+    };
+  }
+
+  /** Goes into an item of a list, which is `item` until what is returned is called. */
+  enter(item: unknown): () => void {
+    const { values } = this.person;
+    const before = values.item;
+    // What is in a list of a person's data is JSON, as everything there.
+    values.item = item as Json;
+    return () => {
+      if (before === undefined) delete values.item;
+      else values.item = before;
     };
   }
 }

@@ -1,7 +1,9 @@
 import { type Liquid, Output, type Template, TypeGuards, toValueSync } from "liquidjs";
 import { engine, HrefTag, type Place, renderNodes, writeValue } from "./engine";
 import { isEmptyValue } from "./filters";
+import { lookUp } from "./look-up";
 import { OUTPUT_MAX, PersonContext } from "./person-context";
+import { EachTag, ShowTag } from "./structure-tags";
 
 /**
  * A template parsed once and turned into a list of strings and small functions. What most mails are made of (plain
@@ -26,15 +28,6 @@ function pathOf(output: Output): string[] | undefined {
 
 /** `size`, `first` and `last` mean something of their own in Liquid. */
 const computedKeys = new Set(["size", "first", "last"]);
-
-function lookUp(values: unknown, path: string[]): unknown {
-  let value = values;
-  for (const key of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
-}
 
 /** The filters an author wrote, without the escaping that the engine adds at the end. */
 function ownFilters(output: Output) {
@@ -108,7 +101,44 @@ function partOf(node: Template, place: Place, assigned: Set<string>): Part {
     const inner = node.inner.map((part) => partOf(part, "plain", assigned));
     return (context) => node.finish(run(inner, context), context);
   }
+  if (node instanceof ShowTag) {
+    const branches = node.branches.map(({ rule, templates }) => ({ rule, parts: partsOf(templates, place, assigned) }));
+    return (context) => {
+      const chosen = branches.find(({ rule }) => rule === undefined || context.holds(rule));
+      return chosen ? run(chosen.parts, context) : "";
+    };
+  }
+  if (node instanceof EachTag) return eachPart(node, place, assigned);
   return (context) => renderNodes([node], context, place);
+}
+
+function eachPart(node: EachTag, place: Place, assigned: Set<string>): Part {
+  const parts = partsOf(node.templates, place, assigned);
+  const none = partsOf(node.noneTemplates, place, assigned);
+  return (context) => {
+    const items = node.itemsFor(context);
+    if (items.length === 0) return run(none, context);
+    let text = "";
+    for (const item of items) {
+      const restore = context.enter(item);
+      text += run(parts, context);
+      restore();
+      if (text.length > OUTPUT_MAX) throw new Error(`the result is longer than ${OUTPUT_MAX} characters`);
+    }
+    return text;
+  };
+}
+
+/** Neighbouring strings become one. */
+function partsOf(nodes: Template[], place: Place, assigned: Set<string>): Part[] {
+  const parts: Part[] = [];
+  for (const node of nodes) {
+    const part = partOf(node, place, assigned);
+    const last = parts.at(-1);
+    if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
+    else parts.push(part);
+  }
+  return parts;
 }
 
 function run(parts: Part[], context: PersonContext): string {
@@ -123,13 +153,7 @@ export function parseProgram(source: string, place: Place): Program {
   const liquid: Liquid = engine(place);
   const nodes = liquid.parse(source);
   const assigned = assignedNames(nodes);
-  const parts: Part[] = [];
-  for (const node of nodes) {
-    const part = partOf(node, place, assigned);
-    const last = parts.at(-1);
-    if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
-    else parts.push(part);
-  }
+  const parts = partsOf(nodes, place, assigned);
   walk(nodes, (node) => {
     if (node instanceof Output) reportMissing(node, assigned);
   });

@@ -10,5 +10,6 @@ export const dividerBlock = defineBlock<DividerBlock>({
   label: "Divider",
   icon: "minus",
   keywords: ["line", "rule", "separator"],
+  texts: [],
   create: (id) => ({ id, type: "divider" }),
 });

@@ -18,5 +18,6 @@ export const headingBlock = defineBlock<HeadingBlock>({
   label: "Heading",
   icon: "heading",
   keywords: ["title", "headline"],
+  texts: ["text"],
   create: (id) => ({ id, type: "heading", text: "A clear headline", level: 2, align: "left" }),
 });

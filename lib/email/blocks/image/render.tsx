@@ -1,14 +1,10 @@
 import { Img, Link, Section } from "react-email";
-import { MAIL_WIDTH } from "../../mail-style";
 import type { BlockRenderProps } from "../render-props";
 import type { ImageBlock } from "./block";
 
-/** px of the card's column at full width */
-const COLUMN = MAIL_WIDTH - 80;
-
 export function RenderImage({ block, scope }: BlockRenderProps<ImageBlock>) {
   if (block.url.trim() === "") return null;
-  const width = Math.round((COLUMN * block.width) / 100);
+  const width = Math.round((scope.width * block.width) / 100);
   const radius = Math.min(scope.style.radius, 12);
   const picture = (
     <Img

@@ -15,5 +15,6 @@ export const spacerBlock = defineBlock<SpacerBlock>({
   label: "Spacer",
   icon: "move-vertical",
   keywords: ["space", "gap"],
+  texts: [],
   create: (id) => ({ id, type: "spacer", height: 24 }),
 });

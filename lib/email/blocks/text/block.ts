@@ -16,6 +16,7 @@ export const textBlock = defineBlock<TextBlock>({
   label: "Text",
   icon: "text",
   keywords: ["paragraph", "list", "rich text"],
+  texts: ["content"],
   create: (id) => ({
     id,
     type: "text",

@@ -1,0 +1,36 @@
+import { blockRegistry, type PlainBlock } from "./blocks/registry";
+import type { EmailDocument } from "./document";
+import type { RichText } from "./rich-text";
+import { mapBlocks } from "./walk-blocks";
+
+/** The fields of a block that a translation may replace. */
+export function textFields(block: PlainBlock): readonly string[] {
+  return blockRegistry[block.type].texts;
+}
+
+function translated(block: PlainBlock, texts: Record<string, string | RichText> | undefined): PlainBlock {
+  if (!texts) return block;
+  const known = textFields(block);
+  const changes = Object.entries(texts).filter(
+    // a text of the kind that is there: a string for a string, rich text for rich text
+    ([field, text]) => known.includes(field) && typeof text === typeof Reflect.get(block, field),
+  );
+  return { ...block, ...Object.fromEntries(changes) };
+}
+
+/** The document with its texts in one of its languages. What is not said in `pt-BR` is said in `pt`, and else in the mail's own. */
+export function localise(document: EmailDocument, locale: string): EmailDocument {
+  const { translations = {}, ...rest } = document;
+  const parts = locale.split("-");
+  const chain = parts.map((_, i) => translations[parts.slice(0, i + 1).join("-")]).filter((one) => one !== undefined);
+  return chain.reduce<EmailDocument>(
+    (so, translation) => ({
+      ...so,
+      locale,
+      subject: translation.subject ?? so.subject,
+      preheader: translation.preheader ?? so.preheader,
+      blocks: mapBlocks(so.blocks, (block) => translated(block, translation.blocks?.[block.id])),
+    }),
+    rest,
+  );
+}
