@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Copy, GripVertical, Plus, SlidersHorizontal, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, Eye, GripVertical, Plus, SlidersHorizontal, Split, Trash2 } from "lucide-react";
 import { type KeyboardEvent, useCallback, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -11,12 +11,13 @@ import { useEmailEditor } from "./editor-context";
 import {
   blockName,
   duplicateBlock,
-  insertBlock,
+  insertAfter,
   makeBlock,
-  moveBlock,
+  moveBeside,
   newBlockId,
   removeBlock,
   shiftBlock,
+  siblingsOf,
 } from "./store/edit-document";
 import { useBlockDrag } from "./use-block-drag";
 
@@ -24,23 +25,24 @@ import { useBlockDrag } from "./use-block-drag";
 export function useBlockActions(block: Block) {
   const { change, document, select } = useEmailEditor();
   const name = blockName(block);
-  const index = document.blocks.findIndex((other) => other.id === block.id);
+  const siblings = siblingsOf(document, block.id);
+  const index = siblings.findIndex((other) => other.id === block.id);
   return {
     index,
-    last: document.blocks.length - 1,
+    last: siblings.length - 1,
     shift: (by: -1 | 1) => change(`move ${name}`, (doc) => shiftBlock(doc, block.id, by)),
     remove: () => {
       change(`delete ${name}`, (doc) => removeBlock(doc, block.id));
-      select(document.blocks[index + 1]?.id ?? document.blocks[index - 1]?.id);
+      select(siblings[index + 1]?.id ?? siblings[index - 1]?.id);
     },
     duplicate: () => {
       const copy = newBlockId();
       change(`duplicate ${name}`, (doc) => duplicateBlock(doc, block.id, copy));
       select(copy);
     },
-    insert: (type: BlockType, at: number) => {
+    insertAfter: (type: BlockType) => {
       const made = makeBlock(type);
-      change(`add ${type}`, (doc) => insertBlock(doc, made, at));
+      change(`add ${type}`, (doc) => insertAfter(doc, made, block.id));
       select(made.id);
     },
   };
@@ -54,6 +56,7 @@ function useBlockKeys(block: Block) {
     if (!editable) return;
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
+      event.stopPropagation(); // columns around it stay where they are
       actions.shift(event.key === "ArrowUp" ? -1 : 1);
       return;
     }
@@ -73,24 +76,23 @@ function useBlockKeys(block: Block) {
   };
 }
 
+const renderInColumn = (block: Block) => <BlockFrame key={block.id} block={block} inColumn />;
+
 /** One block on the canvas with its outline, handle and buttons, and the "+" under it. */
-export function BlockFrame({ block }: { block: Block }) {
-  const { change, document, editable, problems, select, selected } = useEmailEditor();
-  const { index } = useBlockActions(block);
+export function BlockFrame({ block, inColumn = false }: { block: Block; inColumn?: boolean }) {
+  const { change, document, editable, formOf, problems, select, selected } = useEmailEditor();
+  const form = formOf(block);
   const box = useRef<HTMLElement>(null);
   const grip = useRef<HTMLButtonElement>(null);
   const drop = useCallback(
     (dragged: string, edge: "top" | "bottom") =>
-      change("move a block", (doc) => {
-        const at = doc.blocks.findIndex((other) => other.id === block.id);
-        return moveBlock(doc, dragged, edge === "top" ? at : at + 1);
-      }),
+      change("move a block", (doc) => moveBeside(doc, dragged, block.id, edge)),
     [change, block.id],
   );
   const drag = useBlockDrag(block.id, box, grip, drop);
   const keys = useBlockKeys(block);
   const chosen = selected === block.id;
-  const worst = problems.find((problem) => problem.block_id === block.id && problem.severity === "error");
+  const worst = problems.find((problem) => problem.block_id === form.id && problem.severity === "error");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a block holds a whole text editor; a fieldset would announce a form
     <section
@@ -100,7 +102,10 @@ export function BlockFrame({ block }: { block: Block }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the block itself takes keys (move, copy, delete, Enter to write)
       tabIndex={0}
       aria-label={blockName(block)}
-      onPointerDown={() => select(block.id)}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        select(block.id);
+      }}
       onFocus={(event) => event.target === event.currentTarget && select(block.id)}
       onKeyDown={keys}
       className={cn("group/block relative -mx-3 rounded-md px-3 outline-none", drag.dragging && "opacity-40")}
@@ -124,12 +129,17 @@ export function BlockFrame({ block }: { block: Block }) {
           )}
         />
       ) : null}
-      <BlockView block={block} selected={chosen} />
+      <RuleMarks block={block} />
+      <BlockView key={form.id} block={form} selected={chosen} renderBlock={renderInColumn} />
       {editable ? (
         <>
           <BlockTools block={block} grip={grip} shown={chosen} />
           {block.type === "footer" ? null : (
-            <InsertHere at={index + 1} block={block} withFooter={!document.blocks.some((b) => b.type === "footer")} />
+            <InsertHere
+              block={block}
+              inColumn={inColumn}
+              withFooter={!document.blocks.some((b) => b.type === "footer")}
+            />
           )}
         </>
       ) : null}
@@ -195,14 +205,38 @@ function BlockTools({
   );
 }
 
-function InsertHere({ at, block, withFooter }: { at: number; block: Block; withFooter: boolean }) {
-  const { insert } = useBlockActions(block);
+/** What the rules of a block do, in a word each; a form is chosen in the settings. */
+function RuleMarks({ block }: { block: Block }) {
+  const { formOf } = useEmailEditor();
+  const variants = block.variants ?? [];
+  if (!block.when && variants.length === 0) return null;
+  const at = variants.findIndex((variant) => variant.block.id === formOf(block).id);
+  return (
+    <div className="flex flex-wrap gap-1 pb-1 font-sans" style={{ fontFamily: "var(--font-sans)" }}>
+      {block.when ? (
+        <span className="inline-flex items-center gap-1 rounded-full bg-[#fdf0d5] px-2 py-0.5 text-[#6d4a00] text-[11px]">
+          <Eye className="size-3" aria-hidden="true" /> Only for some
+        </span>
+      ) : null}
+      {variants.length > 0 ? (
+        <span className="inline-flex items-center gap-1 rounded-full bg-[#e0ecff] px-2 py-0.5 text-[#1b4596] text-[11px]">
+          <Split className="size-3" aria-hidden="true" />
+          {at < 0 ? `For everybody else (${variants.length} more)` : `Version ${at + 1} of ${variants.length}`}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function InsertHere({ block, inColumn, withFooter }: { block: Block; inColumn: boolean; withFooter: boolean }) {
+  const { insertAfter: insert } = useBlockActions(block);
   return (
     <div className="absolute inset-x-0 -bottom-3 z-10 flex h-6 items-center justify-center opacity-0 focus-within:opacity-100 hover:opacity-100 has-[[data-state=open]]:opacity-100 max-sm:hidden">
       <span aria-hidden="true" className="absolute inset-x-6 h-px bg-[#2f5bea]" />
       <BlockMenu
         withFooter={withFooter}
-        onPick={(type) => insert(type, at)}
+        inColumn={inColumn}
+        onPick={insert}
         trigger={
           <button
             type="button"

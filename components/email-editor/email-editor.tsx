@@ -6,9 +6,10 @@ import { useResource } from "@/components/data/use-resource";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Sheet } from "@/components/ui/sheet";
 import type { TemplateResource } from "@/lib/api/schemas/templates";
-import type { Block } from "@/lib/email/blocks/registry";
+import type { Block, PlainBlock } from "@/lib/email/blocks/registry";
 import { brandOf } from "@/lib/email/brand";
 import { checkEmail, type EmailProblem } from "@/lib/email/check-email";
+import { localise } from "@/lib/email/localise";
 import { mailStyle } from "@/lib/email/mail-style";
 import { EditorProvider } from "./editor-context";
 import { EditorHeader, type EditorMode } from "./editor-header";
@@ -20,6 +21,7 @@ import { PreviewPane } from "./preview-pane";
 import { ProblemsButton } from "./problems-button";
 import { SaveChip } from "./save-chip";
 import { updateBlock } from "./store/edit-document";
+import { translateBlock, translateLine } from "./store/translate-document";
 import { type EditorHistory, useEditorHistory } from "./store/use-editor-history";
 import { useTemplateAutosave } from "./store/use-template-autosave";
 import { TestSendDialog } from "./test-send-dialog";
@@ -48,6 +50,21 @@ function useBrand() {
   return useMemo(() => brandOf(workspace.data ?? { name, settings: {} }), [workspace.data, name]);
 }
 
+/** Which form of each block is shown; the block itself where nothing was chosen, or what was chosen is gone. */
+function useForms() {
+  const [chosen, setChosen] = useState<Record<string, string>>({});
+  const chooseForm = useCallback(
+    (blockId: string, variantId: string | undefined) =>
+      setChosen(({ [blockId]: _, ...others }) =>
+        variantId === undefined ? others : { ...others, [blockId]: variantId },
+      ),
+    [],
+  );
+  const formOf = (block: Block): PlainBlock =>
+    block.variants?.find((variant) => variant.block.id === chosen[block.id])?.block ?? block;
+  return { formOf, chooseForm };
+}
+
 /** Shows the place a problem is about. */
 function goTo(problem: EmailProblem) {
   const id = problem.block_id === undefined ? `mail-${problem.field ?? "subject"}` : `block-${problem.block_id}`;
@@ -61,7 +78,11 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   const editable = useMay("edit");
   const history = useEditorHistory({ name: template.name, document: template.document });
   const autosave = useTemplateAutosave(template.id, history.draft, template.revision);
-  const { document } = history.draft;
+  const { document: source } = history.draft;
+  const [locale, setLocale] = useState<string>();
+  const document = useMemo(() => (locale === undefined ? source : localise(source, locale)), [source, locale]);
+  const forms = useForms();
+  const part = template.kind === "block";
   const [selected, select] = useState<string>();
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [mode, setMode] = useState<EditorMode>("edit");
@@ -71,19 +92,40 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   const brand = useBrand();
   const style = useMemo(() => mailStyle(brand, document.theme), [brand, document.theme]);
   const checked = useSettled(document, 250);
-  const problems = useMemo(() => checkEmail(checked), [checked]);
+  const problems = useMemo(() => checkEmail(checked, { part }), [checked, part]);
   const preview = useDocumentPreview(mode === "preview" ? document : undefined, person);
   useUndoKeys(history, editable);
 
   const changeBlock = useCallback(
-    (next: Block, label: string, field: string) =>
-      history.changeDocument(label, (doc) => updateBlock(doc, next), `${next.id}-${field}`),
-    [history.changeDocument],
+    (next: PlainBlock, label: string, field: string) =>
+      history.changeDocument(
+        label,
+        (doc) => (locale === undefined ? updateBlock(doc, next) : translateBlock(doc, locale, next)),
+        `${locale}-${next.id}-${field}`,
+      ),
+    [history.changeDocument, locale],
+  );
+  const changeLine = useCallback(
+    (field: "subject" | "preheader", text: string, label: string) =>
+      history.changeDocument(
+        label,
+        (doc) => (locale === undefined ? { ...doc, [field]: text } : translateLine(doc, locale, field, text)),
+        `${locale}-${field}`,
+      ),
+    [history.changeDocument, locale],
   );
   const context = {
     document,
+    source,
     change: history.changeDocument,
     changeBlock,
+    changeLine,
+    locale,
+    setLocale,
+    ...forms,
+    part,
+    person,
+    setPerson,
     selected,
     select,
     openSettings: (id: string) => {
@@ -135,7 +177,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
               <OutlinePanel />
             </aside>
             <div className="flex min-w-0 flex-1 flex-col">
-              <EnvelopeFields />
+              {part ? null : <EnvelopeFields />}
               {editable ? (
                 <div
                   ref={setToolbarSlot}
@@ -159,7 +201,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
         open={testing}
         onOpenChange={setTesting}
         templateId={template.id}
-        document={document}
+        document={source}
         person={person}
         onPerson={setPerson}
       />

@@ -14,7 +14,7 @@ const problemOf = (problems: readonly EmailProblem[], field: string) =>
 
 /** Subject and preview line, above the mail as an inbox shows them. */
 export function EnvelopeFields() {
-  const { change, document, editable, problems, select } = useEmailEditor();
+  const { changeLine, document, editable, problems, select } = useEmailEditor();
   return (
     <div className="border-border border-b bg-card px-4 py-1 sm:px-6">
       {lines.map(({ field, label, placeholder }, index) => {
@@ -33,7 +33,7 @@ export function EnvelopeFields() {
                 editable={editable}
                 withButton={editable}
                 onFocus={() => select(undefined)}
-                onChange={(text) => change(`edit ${label.toLowerCase()}`, (doc) => ({ ...doc, [field]: text }), field)}
+                onChange={(text) => changeLine(field, text, `edit ${label.toLowerCase()}`)}
                 className={index === 0 ? "flex-1 font-medium text-sm" : "flex-1 text-sm"}
               />
             </div>

@@ -6,16 +6,26 @@ import { blockRegistry } from "@/lib/email/blocks/registry";
 import type { Theme } from "@/lib/email/brand";
 import { BlockInspector } from "./blocks/inspectors";
 import { useEmailEditor } from "./editor-context";
+import { RulesSection } from "./rules-section";
+import { siblingsOf } from "./store/edit-document";
 
 /** Settings of the chosen block, or of the whole mail when none is. */
 export function InspectorPanel() {
-  const { document, selected, editable } = useEmailEditor();
-  const block = document.blocks.find((other) => other.id === selected);
+  const { document, selected, editable, formOf } = useEmailEditor();
+  const block = selected === undefined ? undefined : siblingsOf(document, selected).find((one) => one.id === selected);
+  const form = block && formOf(block);
   return (
     <fieldset disabled={!editable} className="flex min-w-0 flex-col gap-5 p-5">
       <legend className="sr-only">Settings</legend>
       <h2 className="font-semibold text-sm">{block ? blockRegistry[block.type].label : "The mail"}</h2>
-      {block ? <BlockInspector key={block.id} block={block} /> : <MailSettings />}
+      {block && form ? (
+        <>
+          <BlockInspector key={form.id} block={form} />
+          <RulesSection block={block} />
+        </>
+      ) : (
+        <MailSettings />
+      )}
     </fieldset>
   );
 }

@@ -41,17 +41,39 @@ export function useBlockDrag(
         element: target,
         canDrop: ({ source }) => source.data.kind === KIND && source.data.id !== id,
         onDrag: ({ location }) => {
+          // over a block in a column the columns around it are no target
+          if (location.current.dropTargets[0]?.element !== target) return rest();
           const edge = edgeAt(target, location.current.input.clientY);
           setDrag((now) => (now.edge === edge ? now : { ...now, edge }));
         },
         onDragLeave: rest,
         onDrop: ({ source, location }) => {
           rest();
-          if (typeof source.data.id === "string")
+          if (typeof source.data.id === "string" && location.current.dropTargets[0]?.element === target)
             onDrop(source.data.id, edgeAt(target, location.current.input.clientY));
         },
       }),
     );
   }, [id, element, handle, onDrop]);
   return drag;
+}
+
+/** Takes a block that is dropped somewhere inside an element; true while one is held over it. */
+export function useDropInto(element: RefObject<HTMLElement | null>, onDrop: (dragged: string) => void): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    return dropTargetForElements({
+      element: target,
+      canDrop: ({ source }) => source.data.kind === KIND,
+      onDragEnter: () => setOver(true),
+      onDragLeave: () => setOver(false),
+      onDrop: ({ source }) => {
+        setOver(false);
+        if (typeof source.data.id === "string") onDrop(source.data.id);
+      },
+    });
+  }, [element, onDrop]);
+  return over;
 }

@@ -10,9 +10,13 @@ import { toast } from "@/components/ui/toast";
 import type { TemplateCreate, TemplateResource, TemplateSummary } from "@/lib/api/schemas/templates";
 
 /** Templates page by page, newest first. */
-export function useTemplates(query: { search?: string; archived?: boolean } = {}) {
+export function useTemplates(query: { search?: string; archived?: boolean; kind?: "email" | "block" } = {}) {
   return useCursorList<TemplateSummary>("templates", "/templates", {
-    query: { ...(query.search ? { search: query.search } : {}), ...(query.archived ? { archived: true } : {}) },
+    query: {
+      ...(query.search ? { search: query.search } : {}),
+      ...(query.archived ? { archived: true } : {}),
+      ...(query.kind ? { kind: query.kind } : {}),
+    },
   });
 }
 

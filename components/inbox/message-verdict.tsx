@@ -11,9 +11,9 @@ const titles: Record<MessageResource["status"], { title: string; tone: "info" | 
   uncertain: { title: "Nobody knows whether it arrived", tone: "warning" },
 };
 
-/** Why a message is not simply sent, in plain words. Nothing for one that is. */
+/** Why a message is not simply sent, or what is to be said of it all the same. Nothing for one that is. */
 export function MessageVerdict({ message }: { message: MessageResource }) {
-  if (message.reason === null || message.status === "sent") return null;
+  if (message.reason === null) return null;
   const { sentence, detail } = describeSendReason(message.reason);
   const { title, tone } = titles[message.status];
   return (

@@ -1,3 +1,4 @@
+import type { Tx } from "@/lib/db/with-workspace";
 import { brandOf } from "@/lib/email/brand";
 import { checkEmail, sizeProblems } from "@/lib/email/check-email";
 import { compileEmail } from "@/lib/email/compile-email";
@@ -6,6 +7,7 @@ import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import { documentFromShortForm } from "@/lib/email/short-form";
 import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Problem } from "@/lib/journey/problem";
+import { readSharedBlocks } from "@/lib/queries/read-shared-blocks";
 
 export type PublishedTemplate = { id: string; document: unknown };
 
@@ -47,28 +49,39 @@ function problemOf(
 }
 
 /**
- * Renders the mail of every email node once. Gives node id → mail, and the problems of the mails by their nodes; with an error among
- * them nothing may be published.
+ * Renders the mail of every email node once, with the workspace's brand and reusable blocks as they are now. Gives node id → mail, and the problems
+ * of the mails by their nodes; with an error among them nothing may be published.
  */
 export async function compileJourneyEmails(
+  tx: Tx,
+  workspaceId: number,
   graph: Graph,
   templates: ReadonlyMap<string, PublishedTemplate>,
-  workspace: { name: string; settings: unknown },
 ): Promise<{ emails: Record<string, CompiledEmail>; problems: Problem[] }> {
+  const workspace = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { name: true, settings: true },
+  });
   const brand = brandOf(workspace);
   const emails: Record<string, CompiledEmail> = {};
   const problems: Problem[] = [];
+  const found: { node: GraphNode; document: EmailDocument }[] = [];
   for (const node of graph.nodes) {
     if (node.type !== "email") continue;
-    const found = documentOf(node, templates);
-    if (!found.ok) {
-      problems.push(found.problem);
-      continue;
-    }
-    const inside = checkEmail(found.document);
+    const read = documentOf(node, templates);
+    if (read.ok) found.push({ node, document: read.document });
+    else problems.push(read.problem);
+  }
+  const shared = await readSharedBlocks(
+    tx,
+    workspaceId,
+    found.map(({ document }) => document),
+  );
+  for (const { node, document } of found) {
+    const inside = checkEmail(document, { shared: new Set(shared.keys()) });
     problems.push(...inside.map((problem) => problemOf(node, problem)));
     if (inside.some(({ severity }) => severity === "error")) continue;
-    const compiled = await compileEmail(found.document, brand);
+    const compiled = await compileEmail(document, brand, shared);
     problems.push(...sizeProblems(compiled.html).map((problem) => problemOf(node, problem)));
     emails[node.id] = compiled;
   }

@@ -1,4 +1,5 @@
 import { checkAddress, parseMailbox } from "@/lib/channels/address";
+import { withPersonToken } from "@/lib/channels/person-token";
 import type { OutgoingMessage } from "@/lib/channels/provider";
 import { signLink } from "@/lib/channels/signed-link";
 import type { ClaimedSend } from "@/lib/db/sends.sql";
@@ -9,11 +10,13 @@ import type { Instant } from "@/lib/journey/facts";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { type SenderWorkspace, sendFacts } from "./load-send-context";
 import type { LoadedVersion } from "./load-version";
+import type { PreparedSend } from "./prepare-sends";
 
 export type SendDecision =
-  | { kind: "message"; message: OutgoingMessage }
+  /** `note`: what is to be said of it all the same */
+  | { kind: "message"; message: OutgoingMessage; note?: string }
   /** written, kept and not handed over */
-  | { kind: "dry_run"; message: OutgoingMessage }
+  | { kind: "dry_run"; message: OutgoingMessage; note?: string }
   | { kind: "skip"; reason: string }
   | { kind: "uncertain"; reason: string }
   /** the journey is paused: look again later */
@@ -32,8 +35,9 @@ export function decideSend(
   workspace: SenderWorkspace,
   at: Instant,
   env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
+  prepared?: PreparedSend,
 ): SendDecision {
-  const decision = decideWanted(claimed, version, workspace, at, env);
+  const decision = decideWanted(claimed, version, workspace, at, env, prepared);
   return decision.kind === "message" && isDry(claimed) ? { ...decision, kind: "dry_run" } : decision;
 }
 
@@ -43,6 +47,7 @@ function decideWanted(
   workspace: SenderWorkspace,
   at: Instant,
   env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
+  prepared: PreparedSend | undefined,
 ): SendDecision {
   if (claimed.enrollment_id === null)
     return claimed.stored ? { kind: "message", message: claimed.stored } : { kind: "skip", reason: "no_content" };
@@ -54,7 +59,7 @@ function decideWanted(
       return { kind: "uncertain", reason: "no_answer: the provider no longer remembers the attempt" };
     return { kind: "message", message: { ...claimed.stored, headers: inOrder(claimed.stored.headers) } };
   }
-  return version ? fill(claimed, version, workspace, at, env) : { kind: "skip", reason: "no_content" };
+  return version ? fill(claimed, version, workspace, at, env, prepared) : { kind: "skip", reason: "no_content" };
 }
 
 /** The journey performs nothing for this run. */
@@ -69,7 +74,8 @@ export function orphanedBy({ person, journey, run }: ClaimedSend): string | unde
   return journey.status === "archived" ? "journey_archived" : undefined;
 }
 
-function blockedBy(claimed: ClaimedSend): string | undefined {
+/** Why this mail may not go out; undefined when nothing is against it. */
+export function blockedBy(claimed: ClaimedSend): string | undefined {
   const { person, suppressed_for, stored } = claimed;
   const orphaned = orphanedBy(claimed);
   if (orphaned || !person) return orphaned;
@@ -87,20 +93,23 @@ function fill(
   workspace: SenderWorkspace,
   at: Instant,
   env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
+  prepared: PreparedSend | undefined,
 ): SendDecision {
   const nodeId = version.compiled.idAt(claimed.node);
   const compiled = version.emails[nodeId];
   const to = checkAddress(claimed.person?.email ?? "");
-  const facts = sendFacts(claimed, version, workspace);
+  const facts = sendFacts(claimed, version, workspace, prepared?.fetched);
   if (!compiled || !to.ok || !facts) return { kind: "skip", reason: "no_content" };
   const unsubscribeUrl = `${env.appUrl}/u/${signLink("unsubscribe", claimed.id, env.secret)}`;
   const { tracking } = workspace.settings;
   const filled = fillEmail(compiled, templateContext(facts, at), {
     unsubscribeUrl,
+    ...(prepared?.code === undefined ? {} : { code: prepared.code }),
+    signLink: (url) => withPersonToken(url, workspace.id, facts.subscriber.external_id, at, env.secret),
     ...(tracking.opens ? { openPixelUrl: `${env.appUrl}/t/o/${signLink("open", claimed.id, env.secret)}` } : {}),
     ...(tracking.clicks ? { trackLink: (url: string) => trackedLink(url, claimed.id, unsubscribeUrl, env) } : {}),
   });
-  if (!filled.ok) return { kind: "skip", reason: `template_error: ${filled.error}`.slice(0, 500) };
+  if (!filled.ok) return { kind: "skip", reason: failureReason(filled.error) };
   const { from, domain } = cachedSender(workspace, env);
   const mailto = env.unsubscribeMailto ? `, <mailto:${env.unsubscribeMailto}?subject=unsubscribe>` : "";
   const headers = {
@@ -112,7 +121,16 @@ function fill(
     "X-Entity-Ref-ID": claimed.id,
   };
   const { subject, html, text } = filled;
-  return { kind: "message", message: { from, to: to.address, subject, html, text, headers: inOrder(headers) } };
+  return {
+    kind: "message",
+    message: { from, to: to.address, subject, html, text, headers: inOrder(headers) },
+    ...(filled.fallback === undefined ? {} : { note: `fallback_version: ${filled.fallback}`.slice(0, 500) }),
+  };
+}
+
+/** What cannot be filled has a name of its own where the template is sound. */
+function failureReason(error: string): string {
+  return (/^(no_code|empty): /.test(error) ? error : `template_error: ${error}`).slice(0, 500);
 }
 
 /** Sorted by name, so that a message read back from jsonb is the same bytes as the first time. */

@@ -9,13 +9,15 @@ import {
   CLAIM_SENDS,
   type ClaimedSend,
   MARK_SENDING,
+  NOTE_SENDS,
   PUT_OFF,
 } from "@/lib/db/sends.sql";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
-import { decideSend } from "./decide-send";
+import { blockedBy, decideSend, isDry } from "./decide-send";
 import type { DeliverEnvironment } from "./deliver-environment";
-import { loadSendContext } from "./load-send-context";
+import { loadSendContext, type SendContext } from "./load-send-context";
+import { prepareSends } from "./prepare-sends";
 import { type SettledSend, settleSends } from "./settle-sends";
 
 /** Claimed at once: the Inbox takes them in bulk, a network provider one by one and within the lease. */
@@ -31,7 +33,7 @@ export const PAUSED_LOOK_AGAIN_MS = 60_000;
 /** What a drain knows about its shard: its clock and who takes its mail. */
 export type ShardSetting = { shard: number; mode: string; now: number };
 
-type ToSend = { claimed: ClaimedSend; message: OutgoingMessage };
+type ToSend = { claimed: ClaimedSend; message: OutgoingMessage; note?: string | undefined };
 type Claimed = { count: number; toSend: ToSend[] };
 
 /**
@@ -68,17 +70,19 @@ async function claim(
   const dry: ToSend[] = [];
   const settled: SettledSend[] = [];
   const putOff: string[] = [];
+  const prepared = await prepareSends(client, unprepared(rows, { workspaces, versions }, setting));
   for (const claimed of rows) {
     const at = timeOfSend(claimed, setting);
     const workspace = workspaces.get(claimed.workspace_id);
     if (!workspace) continue; // deleted this moment; its rows go with it
-    const decision = decideSend(claimed, versions.get(claimed.version_id ?? -1), workspace, at, env);
+    const version = versions.get(claimed.version_id ?? -1);
+    const decision = decideSend(claimed, version, workspace, at, env, prepared.get(claimed.id));
     switch (decision.kind) {
       case "message":
-        toSend.push({ claimed, message: decision.message });
+        toSend.push({ claimed, message: decision.message, note: decision.note });
         break;
       case "dry_run":
-        dry.push({ claimed, message: decision.message });
+        dry.push({ claimed, message: decision.message, note: decision.note });
         settled.push({ claimed, at, result: { status: "skipped", reason: "dry_run" } });
         break;
       case "put_off":
@@ -123,6 +127,20 @@ async function storeMessages(client: pg.PoolClient, toSend: ToSend[]): Promise<v
     fresh.map(({ message }) => message.text),
     fresh.map(({ message }) => JSON.stringify(message.headers)),
   ]);
+  const noted = fresh.filter(({ note }) => note !== undefined);
+  if (noted.length > 0)
+    await client.query(NOTE_SENDS, [noted.map(({ claimed }) => claimed.id), noted.map(({ note }) => note)]);
+}
+
+/** Mails that are filled now; nobody gets a code whose mail is not going out anyway. */
+function unprepared(rows: ClaimedSend[], { workspaces, versions }: SendContext, setting: ShardSetting) {
+  return rows.flatMap((claimed) => {
+    const version = versions.get(claimed.version_id ?? -1);
+    const workspace = workspaces.get(claimed.workspace_id);
+    if (!version || !workspace || claimed.stored || blockedBy(claimed) || claimed.journey?.status === "paused")
+      return [];
+    return [{ claimed, version, workspace, at: timeOfSend(claimed, setting), dry: isDry(claimed) }];
+  });
 }
 
 /** Bounded concurrency; each result is committed as soon as it is known, so a crash leaves few in doubt. */

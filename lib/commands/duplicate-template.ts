@@ -11,7 +11,7 @@ export function duplicateTemplate(principal: Principal, id: string): Promise<str
     if (!original) return undefined;
     const name = `${original.name.slice(0, 190)} (copy)`;
     const copy = await tx.template.create({
-      data: { workspaceId, name, document: original.document },
+      data: { workspaceId, name, channel: original.kind, document: original.document },
       select: { id: true },
     });
     const data = { from: id };

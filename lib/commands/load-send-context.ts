@@ -42,6 +42,7 @@ export function sendFacts(
   claimed: ClaimedSend,
   version: LoadedVersion,
   workspace: Pick<SenderWorkspace, "timezone">,
+  fetched: Facts["fetched"] = new Map(),
 ): Facts | undefined {
   const { person, run } = claimed;
   if (!person || !run) return undefined;
@@ -53,6 +54,6 @@ export function sendFacts(
     entered_at: run.entered_at,
     journey: { id: version.journeyId, name: version.name, version: version.number },
     default_timezone: version.settings.timezone ?? workspace.timezone,
-    fetched: new Map(),
+    fetched,
   };
 }

@@ -1,24 +1,49 @@
 import type { PreviewResource } from "@/lib/api/schemas/templates";
+import { fetchFacts } from "@/lib/audience/fetch-facts";
+import { pool } from "@/lib/db/pool";
 import { withWorkspace } from "@/lib/db/with-workspace";
-import { type Brand, brandOf } from "@/lib/email/brand";
+import { brandOf } from "@/lib/email/brand";
 import { checkEmail, sizeProblems } from "@/lib/email/check-email";
 import { compileEmail } from "@/lib/email/compile-email";
+import type { CompiledEmail } from "@/lib/email/compiled-email";
 import type { EmailDocument } from "@/lib/email/document";
+import { factsNeeded } from "@/lib/email/facts-needed";
 import { fillEmail } from "@/lib/email/fill-email";
 import { fillLiquid } from "@/lib/email/fill-liquid";
+import { mailFor } from "@/lib/email/mail-for";
+import { SAMPLE_CODE } from "@/lib/email/sample-code";
+import type { SharedBlocks } from "@/lib/email/shared-blocks";
 import { templateContext } from "@/lib/email/template-context";
-import { type PreviewAs, readPreviewFacts } from "@/lib/queries/read-preview-facts";
+import { type PreviewAs, type PreviewFacts, readPreviewFacts } from "@/lib/queries/read-preview-facts";
+import { readSharedBlocks } from "@/lib/queries/read-shared-blocks";
 
 export type Preview = { ok: true; preview: PreviewResource } | { ok: false; reason: "no_person" };
 
 /** Where the unsubscribe link of a mail leads that nobody was sent. */
 const NOWHERE = "https://example.com/unsubscribe";
 
-export async function workspaceBrand(workspaceId: number): Promise<Brand> {
-  const workspace = await withWorkspace(workspaceId, (tx) =>
-    tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true, settings: true } }),
-  );
-  return brandOf(workspace);
+/** A document compiled with the workspace's brand and reusable blocks, and the person it is filled for; undefined: no such person. */
+export async function prepareOutsideJourney(
+  workspaceId: number,
+  document: EmailDocument,
+  as: PreviewAs,
+): Promise<{ compiled: CompiledEmail; found: PreviewFacts; shared: SharedBlocks } | undefined> {
+  const { brand, shared } = await withWorkspace(workspaceId, async (tx) => ({
+    brand: brandOf(
+      await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true, settings: true } }),
+    ),
+    shared: await readSharedBlocks(tx, workspaceId, [document]),
+  }));
+  const compiled = await compileEmail(document, brand, shared);
+  const found = await readPreviewFacts(workspaceId, as, compiled.variables);
+  if (!found) return undefined;
+  const requests = factsNeeded(compiled, found.facts, found.now);
+  const { id: subscriberId } = found.facts.subscriber;
+  const [fetched = new Map()] =
+    requests.length > 0
+      ? await fetchFacts(pool(), [{ subscriberId, enrollmentId: "0", versionId: 0, requests, now: found.now }])
+      : [];
+  return { compiled, shared, found: { ...found, facts: { ...found.facts, fetched } } };
 }
 
 /**
@@ -26,14 +51,24 @@ export async function workspaceBrand(workspaceId: number): Promise<Brand> {
  * time shows as a problem beside the mail as far as it is known. Writes nothing.
  */
 export async function previewTemplate(workspaceId: number, document: EmailDocument, as: PreviewAs): Promise<Preview> {
-  const compiled = await compileEmail(document, await workspaceBrand(workspaceId));
-  const found = await readPreviewFacts(workspaceId, as, compiled.variables);
-  if (!found) return { ok: false, reason: "no_person" };
+  const prepared = await prepareOutsideJourney(workspaceId, document, as);
+  if (!prepared) return { ok: false, reason: "no_person" };
+  const { compiled, found, shared } = prepared;
   const context = templateContext(found.facts, found.now);
-  const filled = fillEmail(compiled, context, { unsubscribeUrl: NOWHERE });
+  const filled = fillEmail(compiled, context, { unsubscribeUrl: NOWHERE, code: SAMPLE_CODE });
   const { subscriber } = found.facts;
-  const preheader = fillLiquid(compiled.preheader, context);
+  const preheader = fillLiquid(mailFor(compiled, subscriber.locale).preheader, context);
   const failed = filled.ok ? [] : [{ code: "liquid", severity: "error" as const, message: filled.error }];
+  const plain =
+    filled.ok && filled.fallback !== undefined
+      ? [
+          {
+            code: "fallback_sent",
+            severity: "warning" as const,
+            message: `The plain version is shown: ${filled.fallback}`,
+          },
+        ]
+      : [];
   const html = filled.ok ? filled.html : "";
   const name = [subscriber.first_name, subscriber.last_name].filter(Boolean).join(" ");
   return {
@@ -51,7 +86,12 @@ export async function previewTemplate(workspaceId: number, document: EmailDocume
         name: name || subscriber.email || subscriber.external_id,
         email: subscriber.email,
       },
-      problems: [...failed, ...checkEmail(document), ...sizeProblems(html)],
+      problems: [
+        ...failed,
+        ...plain,
+        ...checkEmail(document, { shared: new Set(shared.keys()) }),
+        ...sizeProblems(html),
+      ],
     },
   };
 }

@@ -29,7 +29,7 @@ type Draft = { id: string; name: string; status: string; graph: Graph; settings:
 async function worldOf(tx: Tx, workspaceId: number) {
   const [segments, templates, kinds] = [
     await tx.segment.findMany({ where: { workspaceId }, select: { id: true } }),
-    await tx.template.findMany({ where: { workspaceId, archivedAt: null }, select: { id: true } }),
+    await tx.template.findMany({ where: { workspaceId, channel: "email", archivedAt: null }, select: { id: true } }),
     await tx.$queryRaw<{ name: string }[]>`select name from event_kinds where workspace_id = ${workspaceId}`,
   ];
   return {
@@ -117,11 +117,7 @@ async function publishLocked(
   if (problems.some((p) => p.severity === "error")) return { ok: false, reason: "invalid", problems };
 
   const templates = await freezeTemplates(tx, workspaceId, templatesUsed(graph));
-  const workspace = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { name: true, settings: true },
-  });
-  const compiled = await compileJourneyEmails(graph, templates, workspace);
+  const compiled = await compileJourneyEmails(tx, workspaceId, graph, templates);
   const all = [...problems, ...compiled.problems];
   if (all.some((p) => p.severity === "error")) return { ok: false, reason: "invalid", problems: all };
   const draft = { id: journey.id, name: journey.name, status: journey.status, graph, settings };

@@ -4,15 +4,15 @@ import { checkAddress } from "@/lib/channels/address";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { STORE_MESSAGES } from "@/lib/db/messages.sql";
 import { shardOf } from "@/lib/db/shard";
-import { compileEmail } from "@/lib/email/compile-email";
 import type { EmailDocument } from "@/lib/email/document";
 import { fillEmail } from "@/lib/email/fill-email";
+import { SAMPLE_CODE } from "@/lib/email/sample-code";
 import { templateContext } from "@/lib/email/template-context";
-import { type PreviewAs, type PreviewFacts, readPreviewFacts } from "@/lib/queries/read-preview-facts";
+import type { PreviewAs, PreviewFacts } from "@/lib/queries/read-preview-facts";
 import { hintDeliver } from "@/lib/queue/hint";
 import { senderOf } from "./decide-send";
 import { deliverEnvironment } from "./deliver-environment";
-import { workspaceBrand } from "./preview-template";
+import { prepareOutsideJourney } from "./preview-template";
 
 export type TestSend =
   | { ok: true; messageId: string; to: string; subject: string }
@@ -37,12 +37,13 @@ export async function testSendTemplate(
 ): Promise<TestSend> {
   const address = checkAddress(to);
   if (!address.ok) return { ok: false, reason: "bad_address", detail: address.reason };
-  const compiled = await compileEmail(document, await workspaceBrand(workspaceId));
-  const found = await readPreviewFacts(workspaceId, as, compiled.variables);
-  if (!found) return { ok: false, reason: "no_person" };
+  const prepared = await prepareOutsideJourney(workspaceId, document, as);
+  if (!prepared) return { ok: false, reason: "no_person" };
+  const { compiled, found } = prepared;
   const env = deliverEnvironment();
   const filled = fillEmail(compiled, templateContext(found.facts, found.now), {
     unsubscribeUrl: `${env.appUrl}/u/test`,
+    code: SAMPLE_CODE,
   });
   if (!filled.ok) return { ok: false, reason: "template_error", detail: filled.error };
   const subject = `[Test] ${filled.subject}`;

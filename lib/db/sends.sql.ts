@@ -114,6 +114,10 @@ where id = any($1::uuid[]) and status = 'queued'`;
 export const KEEP_REQUESTS = `
 update sends s set request = r.request from unnest($1::uuid[], $2::jsonb[]) as r (id, request) where s.id = r.id`;
 
+/** What is to be said of claimed mails that go out all the same. $1 ids, $2 notes. */
+export const NOTE_SENDS = `
+update sends s set note = n.note from unnest($1::uuid[], $2::text[]) as n (id, note) where s.id = n.id`;
+
 /** Puts claimed rows off without an attempt (their journey is paused). $1 ids, $2 until. */
 export const PUT_OFF = `update sends set due_at = $2 where id = any($1::uuid[]) and status = 'queued'`;
 

@@ -102,11 +102,16 @@ function blockProblems(block: PlainBlock): EmailProblem[] {
         ? [{ code: "empty", severity: "warning", message: "The columns are empty" }]
         : [];
     case "shared":
-      return [
-        block.block_id === ""
-          ? { code: "shared_missing", severity: "error", message: "Choose which reusable block stands here" }
-          : { code: "shared_missing", severity: "error", message: "The reusable block that stood here was deleted" },
-      ];
+      return block.block_id === ""
+        ? [
+            {
+              code: "shared_missing",
+              severity: "error",
+              message: "Choose which reusable block stands here",
+              field: "block_id",
+            },
+          ]
+        : [];
     case "divider":
     case "spacer":
       return [];
@@ -115,7 +120,9 @@ function blockProblems(block: PlainBlock): EmailProblem[] {
 
 function listProblems(block: BlockOf<"list">): EmailProblem[] {
   if (block.path === "")
-    return [{ code: "list_missing", severity: "error", message: "Say which list is shown, e.g. event.items", field: "path" }];
+    return [
+      { code: "list_missing", severity: "error", message: "Say which list is shown, e.g. event.items", field: "path" },
+    ];
   const lines = ["title", "detail", "aside", "total_label", "total", "empty", "image", "href"] as const;
   return lines.flatMap((field) => liquidProblems(block[field], field, `List, ${field.replace("_", " ")}`));
 }
@@ -136,17 +143,45 @@ function headProblems(document: EmailDocument): EmailProblem[] {
   return problems;
 }
 
+/** The plain version for whom the mail cannot be filled is a mail of its own. */
+function failureProblems({ on_failure: failure }: EmailDocument): EmailProblem[] {
+  if (failure?.do !== "fallback") return [];
+  const missing = (message: string): EmailProblem[] => [
+    { code: "fallback_missing", severity: "error", message, field: "on_failure" },
+  ];
+  if (failure.subject.trim() === "") return missing("The plain version has no subject");
+  if (failure.body.trim() === "") return missing("The plain version has no text");
+  return [
+    ...liquidProblems(failure.subject, "on_failure", "Subject of the plain version"),
+    ...liquidProblems(failure.body, "on_failure", "Plain version"),
+  ];
+}
+
+export type CheckOptions = {
+  /** ids of the reusable blocks that are there; not known: none is missed */
+  shared?: ReadonlySet<string>;
+  /** a reusable block: it has no subject and no footer of its own */
+  part?: boolean;
+};
+
 /**
  * What stands between a mail and its sending (errors) and what would make it better (warnings), in reading order. Pure and quick: the editor
  * asks after every change. Size is a matter of the compiled mail: see sizeProblems.
  */
-export function checkEmail(document: EmailDocument): EmailProblem[] {
-  const problems = headProblems(document);
+export function checkEmail(document: EmailDocument, { shared, part = false }: CheckOptions = {}): EmailProblem[] {
+  const problems = part ? [] : headProblems(document);
   const content = document.blocks.filter((block) => block.type !== "footer");
   if (content.length === 0)
     problems.push({ code: "empty_mail", severity: "error", message: "The mail has nothing to read yet" });
-  for (const { block } of allBlocks(document.blocks))
+  for (const { block } of allBlocks(document.blocks)) {
+    if (block.type === "shared" && block.block_id !== "" && shared && !shared.has(block.block_id)) {
+      const message = "The reusable block that stood here was deleted";
+      problems.push({ code: "shared_missing", severity: "error", message, block_id: block.id, field: "block_id" });
+    }
     problems.push(...blockProblems(block).map((problem) => ({ ...problem, block_id: block.id })));
+  }
+  if (part) return problems;
+  problems.push(...failureProblems(document));
   if (!document.blocks.some((block) => block.type === "footer")) {
     const message = "Without a footer block the plain one with the unsubscribe link is added when the mail is sent";
     problems.push({ code: "unsubscribe_missing", severity: "warning", message });

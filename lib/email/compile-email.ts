@@ -2,6 +2,7 @@ import { createElement } from "react";
 import { render, toPlainText } from "react-email";
 import type { Condition } from "@/lib/journey/condition";
 import { walkCondition } from "@/lib/journey/walk-condition";
+import type { Block } from "./blocks/registry";
 import type { Brand } from "./brand";
 import type { CompiledEmail, CompiledMail } from "./compiled-email";
 import type { EmailDocument } from "./document";
@@ -10,6 +11,7 @@ import { localise } from "./localise";
 import { MailLayout } from "./mail-layout";
 import { mailStyle } from "./mail-style";
 import { renderScope, SlotTable, soundLiquid } from "./render-scope";
+import { noSharedBlocks, type SharedBlocks, sharedUsed } from "./shared-blocks";
 import { documentFromShortForm } from "./short-form";
 import { allBlocks } from "./walk-blocks";
 
@@ -18,17 +20,16 @@ const headings = ["h1", "h2", "h3"].map((selector) => ({ selector, options: { up
 /** Names we put in ourselves. */
 const ownVariable = /^(unsubscribe_url$|incentive$|incentive\.|item$|item\.)/;
 
-function variablesOf(document: EmailDocument, conditions: readonly Condition[], ...sources: string[]): string[] {
+function variablesOf(blocks: readonly Block[], conditions: readonly Condition[], ...sources: string[]): string[] {
   const found = sources.flatMap((source) => engine("plain").globalFullVariablesSync(engine("plain").parse(source)));
-  for (const { block } of allBlocks(document.blocks))
-    if (block.type === "list" && block.path !== "") found.push(block.path);
+  for (const { block } of allBlocks(blocks)) if (block.type === "list" && block.path !== "") found.push(block.path);
   for (const condition of conditions) walkCondition(condition, (part) => "path" in part && found.push(part.path));
   return [...new Set(found)].filter((name) => !ownVariable.test(name)).sort();
 }
 
-async function compileMail(document: EmailDocument, brand: Brand): Promise<CompiledMail> {
+async function compileMail(document: EmailDocument, brand: Brand, shared: SharedBlocks): Promise<CompiledMail> {
   const slots = new SlotTable();
-  const scope = renderScope(slots, mailStyle(brand, document.theme), brand);
+  const scope = renderScope(slots, mailStyle(brand, document.theme), brand, shared);
   const { blocks, preheader, subject, locale = "en" } = document;
   const rendered = await render(createElement(MailLayout, { blocks, preheader, subject, locale, scope }));
   const html = slots.html(rendered);
@@ -41,27 +42,39 @@ async function compileMail(document: EmailDocument, brand: Brand): Promise<Compi
     preheader: soundLiquid(preheader),
     html,
     text,
-    variables: variablesOf(document, slots.conditions, soundLiquid(subject), html),
+    variables: variablesOf(
+      [...blocks, ...sharedUsed(document).flatMap(scope.shared)],
+      slots.conditions,
+      soundLiquid(subject),
+      html,
+    ),
     ...(slots.conditions.length > 0 ? { conditions: slots.conditions } : {}),
   };
 }
 
+const localised = (shared: SharedBlocks, locale: string): SharedBlocks =>
+  new Map([...shared].map(([id, document]) => [id, localise(document, locale)]));
+
 /**
  * Renders a document with react-email once in each of its languages, leaving Liquid where people differ. Deterministic: the same document and brand
  * give the same bytes. Never fails for what an author typed: Liquid that does not parse is printed as it was typed (checkEmail stops its
- * publishing). Reusable blocks must be in place (resolveShared).
+ * publishing). `shared`: the reusable blocks it shows; one that is not there leaves nothing behind.
  */
-export async function compileEmail(document: EmailDocument, brand: Brand): Promise<CompiledEmail> {
+export async function compileEmail(
+  document: EmailDocument,
+  brand: Brand,
+  shared: SharedBlocks = noSharedBlocks,
+): Promise<CompiledEmail> {
   const { incentive, on_failure: failure } = document;
   const locales: Record<string, CompiledMail> = {};
   for (const locale of Object.keys(document.translations ?? {}).sort())
-    locales[locale] = await compileMail(localise(document, locale), brand);
+    locales[locale] = await compileMail(localise(document, locale), brand, localised(shared, locale));
   const plain = failure?.do === "fallback" ? documentFromShortForm(failure.subject, failure.body) : undefined;
   return {
-    ...(await compileMail(document, brand)),
+    ...(await compileMail(document, brand, shared)),
     ...(Object.keys(locales).length > 0 ? { locales } : {}),
     ...(incentive ? { incentive } : {}),
-    ...(plain ? { fallback: await compileMail({ ...plain, theme: document.theme }, brand) } : {}),
+    ...(plain ? { fallback: await compileMail({ ...plain, theme: document.theme }, brand, shared) } : {}),
     ...(failure?.when_empty ? { fail_when_empty: true } : {}),
   };
 }

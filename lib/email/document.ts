@@ -58,5 +58,9 @@ export const emailDocumentSchema: z.ZodType<EmailDocument> = shape
     if (new Set(ids).size !== ids.length)
       context.addIssue({ code: "custom", path: ["blocks"], message: "every block needs an id of its own" });
     if (ids.length > DOCUMENT_BLOCKS_MAX)
-      context.addIssue({ code: "custom", path: ["blocks"], message: `at most ${DOCUMENT_BLOCKS_MAX} blocks, variants included` });
+      context.addIssue({
+        code: "custom",
+        path: ["blocks"],
+        message: `at most ${DOCUMENT_BLOCKS_MAX} blocks, variants included`,
+      });
   });

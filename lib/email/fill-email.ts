@@ -87,7 +87,11 @@ function personFor(compiled: CompiledEmail, context: TemplateContext, links: Mes
   if (incentive && context.facts) {
     const offer = computeIncentive(incentive, context.facts, context.now);
     if (offer.kind !== "none" && incentive.pool_id && !links.code) throw new NotFillable("no_code: no code was left");
-    values.incentive = { ...offer, code: offer.kind === "none" ? "" : (links.code ?? ""), label: labelOf(offer, context.locale) };
+    values.incentive = {
+      ...offer,
+      code: offer.kind === "none" ? "" : (links.code ?? ""),
+      label: labelOf(offer, context.locale),
+    };
   }
   return { ...context, values };
 }

@@ -1,6 +1,7 @@
 import { blockRegistry, type PlainBlock } from "./blocks/registry";
 import type { EmailDocument } from "./document";
 import type { RichText } from "./rich-text";
+import type { Translation } from "./translation";
 import { mapBlocks } from "./walk-blocks";
 
 /** The fields of a block that a translation may replace. */
@@ -23,14 +24,17 @@ export function localise(document: EmailDocument, locale: string): EmailDocument
   const { translations = {}, ...rest } = document;
   const parts = locale.split("-");
   const chain = parts.map((_, i) => translations[parts.slice(0, i + 1).join("-")]).filter((one) => one !== undefined);
-  return chain.reduce<EmailDocument>(
-    (so, translation) => ({
-      ...so,
-      locale,
-      subject: translation.subject ?? so.subject,
-      preheader: translation.preheader ?? so.preheader,
-      blocks: mapBlocks(so.blocks, (block) => translated(block, translation.blocks?.[block.id])),
-    }),
-    rest,
-  );
+  let said: EmailDocument = rest;
+  for (const translation of chain) said = withTexts(said, translation, locale);
+  return said;
+}
+
+function withTexts(document: EmailDocument, translation: Translation, locale: string): EmailDocument {
+  return {
+    ...document,
+    locale,
+    subject: translation.subject ?? document.subject,
+    preheader: translation.preheader ?? document.preheader,
+    blocks: mapBlocks(document.blocks, (block) => translated(block, translation.blocks?.[block.id])),
+  };
 }

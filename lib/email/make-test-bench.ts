@@ -4,8 +4,8 @@ import type { Facts } from "@/lib/journey/facts";
 import type { Graph } from "@/lib/journey/graph";
 import type { JourneySettings } from "@/lib/journey/settings";
 import type { CompiledEmail } from "./compiled-email";
-import { fillEmail } from "./fill-email";
 import { fillLiquid } from "./fill-liquid";
+import { fillSimulated } from "./fill-simulated";
 import { templateContext } from "./template-context";
 
 type Tested = {
@@ -25,9 +25,9 @@ export function makeTestBench({ journey, graph, settings, timezone, emails }: Te
     journey,
     defaultTimezone: settings.timezone ?? timezone,
     fill: (startAt) => (template, facts) => fillLiquid(template, templateContext(facts, startAt)),
-    subjectOf: ({ node_id, at, facts }) => {
-      const email = emails[node_id];
-      const filled = email && fillEmail(email, templateContext(facts, at), { unsubscribeUrl: "" });
+    subjectOf: (message) => {
+      const email = emails[message.node_id];
+      const filled = email && fillSimulated(email, message, "");
       return filled?.ok ? filled.subject : null;
     },
   };

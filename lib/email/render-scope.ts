@@ -1,9 +1,11 @@
 import type { Condition } from "@/lib/journey/condition";
+import type { Block } from "./blocks/registry";
 import type { Brand } from "./brand";
 import { withoutControls } from "./liquid/escape";
 import { liquidError } from "./liquid/liquid-error";
 import { liquidPath, literalLiquid, quoteLiquid, splitLiquid } from "./liquid/split-liquid";
 import { COLUMN_WIDTH, type MailStyle } from "./mail-style";
+import { noSharedBlocks, type SharedBlocks } from "./shared-blocks";
 
 /**
  * Dynamic values travel through React and the text converter as tokens: a number between two Unicode noncharacters, which
@@ -45,6 +47,8 @@ export type RenderScope = {
   each: (path: string, limit: number) => string;
   otherwise: () => string;
   endEach: () => string;
+  /** the blocks of a reusable block; none when it is not there */
+  shared: (id: string) => Block[];
   /** what an author typed, from text in which it has become tokens */
   source: (tokens: string) => string;
 };
@@ -82,7 +86,12 @@ export function soundLiquid(value: string): string {
   return liquidError(value) === undefined ? value : literalLiquid(value);
 }
 
-export function renderScope(slots: SlotTable, style: MailStyle, brand: Brand): RenderScope {
+export function renderScope(
+  slots: SlotTable,
+  style: MailStyle,
+  brand: Brand,
+  shared: SharedBlocks = noSharedBlocks,
+): RenderScope {
   const literal = (value: string) => words(value, slots);
   const pieces = (value: string) => {
     const parts = splitLiquid(value);
@@ -122,6 +131,7 @@ export function renderScope(slots: SlotTable, style: MailStyle, brand: Brand): R
     each: (path, limit) => both(`{% each ${quoteLiquid(path)} ${limit} %}`),
     otherwise: () => both("{% none %}"),
     endEach: () => both("{% endeach %}"),
+    shared: (id) => shared.get(id)?.blocks ?? [],
     source: (tokens) => slots.plain(tokens),
   };
 }

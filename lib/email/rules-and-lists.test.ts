@@ -11,7 +11,12 @@ import { templateContext } from "./template-context";
 
 const brand: Brand = { name: "Northwind", logo_url: "", postal_address: "1 Main Street", theme: {} };
 const links = { unsubscribeUrl: "https://app.example/u/token" };
-const text = (id: string, words: string) => ({ id, type: "text" as const, content: richTextFromPlain(words), align: "left" as const });
+const text = (id: string, words: string) => ({
+  id,
+  type: "text" as const,
+  content: richTextFromPlain(words),
+  align: "left" as const,
+});
 const vip = { tag: "vip" };
 
 function documentOf(blocks: EmailDocument["blocks"], more: Partial<EmailDocument> = {}): EmailDocument {
@@ -61,7 +66,10 @@ describe("rules of blocks", () => {
 
   it("ask for what must be fetched, once, and fail rather than guess without it", async () => {
     const segment = { segment_id: "s1" };
-    const compiled = await compileEmail(documentOf([{ ...text("a", "member"), when: segment }, text("b", "all")]), brand);
+    const compiled = await compileEmail(
+      documentOf([{ ...text("a", "member"), when: segment }, text("b", "all")]),
+      brand,
+    );
     const facts = makeFacts();
     expect(factsNeeded(compiled, facts, 0)).toEqual([{ kind: "segment", segment_id: "s1" }]);
     expect(fillEmail(compiled, templateContext(facts, 0), links)).toMatchObject({ ok: false });
@@ -75,8 +83,11 @@ describe("rules of blocks", () => {
     const footer = { id: "f", type: "footer" as const, text: "", unsubscribe_label: "Leave" };
     const hidden = { v: 2, subject: "s", blocks: [{ ...footer, when: vip }] };
     expect(emailDocumentSchema.safeParse(hidden).success).toBe(false);
-    const forms = documentOf([{ ...footer, variants: [{ when: vip, block: { ...footer, id: "g", unsubscribe_label: "Go" } }] }]);
-    for (const tags of [[], ["vip"]]) expect((await mailOf(forms, { subscriber: { tags } })).html).toContain(links.unsubscribeUrl);
+    const forms = documentOf([
+      { ...footer, variants: [{ when: vip, block: { ...footer, id: "g", unsubscribe_label: "Go" } }] },
+    ]);
+    for (const tags of [[], ["vip"]])
+      expect((await mailOf(forms, { subscriber: { tags } })).html).toContain(links.unsubscribeUrl);
   });
 
   it("do not report what stands in a form that is not shown", async () => {
@@ -160,9 +171,23 @@ describe("lists", () => {
 
 describe("columns", () => {
   it("hold blocks side by side, narrower, and with their own rules", async () => {
-    const image = { id: "i", type: "image" as const, url: "https://x.example/a.png", alt: "A", decorative: false, width: 100, align: "left" as const, href: "" };
+    const image = {
+      id: "i",
+      type: "image" as const,
+      url: "https://x.example/a.png",
+      alt: "A",
+      decorative: false,
+      width: 100,
+      align: "left" as const,
+      href: "",
+    };
     const document = documentOf([
-      { id: "c", type: "columns", ratio: "1-2", columns: [{ blocks: [image] }, { blocks: [{ ...text("t", "SECRET"), when: vip }] }] },
+      {
+        id: "c",
+        type: "columns",
+        ratio: "1-2",
+        columns: [{ blocks: [image] }, { blocks: [{ ...text("t", "SECRET"), when: vip }] }],
+      },
     ]);
     const { html } = await mailOf(document);
     expect(html).toContain("sj-col");
@@ -177,10 +202,13 @@ describe("HTML blocks", () => {
     (await mailOf(documentOf([{ id: "h", type: "html", html: source }]), { subscriber: { attributes } })).html;
 
   it("keep harmless markup with Liquid in words and attributes, escaped, links checked", async () => {
-    const out = await html('<p style="color:red">Hi <b>{{ name }}</b> <a href="{{ url }}" title="{{ name }}">go</a> {% if name %}yes{% endif %}</p>', {
-      name: '<"x">',
-      url: "https://shop.example/?a=1&b=2",
-    });
+    const out = await html(
+      '<p style="color:red">Hi <b>{{ name }}</b> <a href="{{ url }}" title="{{ name }}">go</a> {% if name %}yes{% endif %}</p>',
+      {
+        name: '<"x">',
+        url: "https://shop.example/?a=1&b=2",
+      },
+    );
     expect(out).toContain("<b>&lt;&quot;x&quot;&gt;</b>");
     expect(out).toContain('href="https://shop.example/?a=1&amp;b=2"');
     expect(out).toContain('title="&lt;&quot;x&quot;&gt;"');
@@ -218,7 +246,8 @@ describe("HTML blocks", () => {
         const out = await html(pieces.join(" "), { name: value, url: value });
         const tags = [...out.matchAll(/<\/?([a-z0-9]+)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi)];
         const names = new Set(tags.map((m) => String(m[1]).toLowerCase()));
-        for (const bad of ["script", "iframe", "form", "input", "svg", "math", "base", "object"]) expect(names.has(bad)).toBe(false);
+        for (const bad of ["script", "iframe", "form", "input", "svg", "math", "base", "object"])
+          expect(names.has(bad)).toBe(false);
         for (const [, , attributes = ""] of tags) {
           const outside = attributes.replace(/"[^"]*"|'[^']*'/g, '""');
           expect(outside).not.toMatch(/\son\w+\s*=/i);

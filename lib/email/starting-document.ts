@@ -1,10 +1,12 @@
+import { textBlock } from "./blocks/text/block";
 import type { EmailDocument } from "./document";
 import { richTextFromPlain } from "./short-form";
 
 /** What a new template starts as: a mail that could be sent, so that nobody faces an empty page. */
-export function startingDocument(): EmailDocument {
+export function startingDocument(kind: "email" | "block" = "email"): EmailDocument {
+  if (kind === "block") return { v: 2, subject: "", preheader: "", blocks: [textBlock.create("text")] };
   return {
-    v: 1,
+    v: 2,
     subject: 'Hello {{ first_name | default: "there" }}',
     preheader: "",
     blocks: [

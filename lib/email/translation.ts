@@ -11,7 +11,9 @@ export type Translation = {
 };
 
 /** BCP 47: a language, or a language in a region. */
-export const localeSchema = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, "a language such as pt or pt-BR");
+export const localeSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, "a language such as pt or pt-BR");
 
 export const translationSchema: z.ZodType<Translation> = z.strictObject({
   subject: z.string().max(500).optional(),

@@ -27,9 +27,7 @@ export function mapBlocks(blocks: readonly Block[], change: (block: PlainBlock) 
     return {
       ...changed,
       ...(when ? { when } : {}),
-      ...(variants
-        ? { variants: variants.map((v) => ({ ...v, block: change(withInside(v.block, change)) })) }
-        : {}),
+      ...(variants ? { variants: variants.map((v) => ({ ...v, block: change(withInside(v.block, change)) })) } : {}),
       // The change keeps the type, and so a block's variants stay of its type.
     } as Block;
   });

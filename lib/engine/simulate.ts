@@ -1,6 +1,16 @@
 import type { Condition, ConsentState } from "@/lib/journey/condition";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import type { EventFact, FactKey, Facts, FactValue, Instant, Seen, SubscriberFacts } from "@/lib/journey/facts";
+import type {
+  EventFact,
+  FactKey,
+  FactRequest,
+  Facts,
+  FactValue,
+  FetchedFacts,
+  Instant,
+  Seen,
+  SubscriberFacts,
+} from "@/lib/journey/facts";
 import type { Json, JsonObject } from "@/lib/journey/json";
 import type { Wake, WalkStep } from "@/lib/journey/outcome";
 import { personZone } from "@/lib/journey/person-zone";
@@ -35,7 +45,14 @@ export type SimulationInput = {
 };
 
 /** A mail the journey would send. `facts` is what its template would see. */
-export type SimulatedMessage = { node_id: string; visit: number; at: Instant; facts: Facts };
+export type SimulatedMessage = {
+  node_id: string;
+  visit: number;
+  at: Instant;
+  facts: Facts;
+  /** answers what the rules of its mail want to know of the person's past, as of then */
+  ask: (requests: readonly FactRequest[]) => FetchedFacts;
+};
 
 export type Simulation = {
   /** one for each visit, in order; a visit without `left_at` is where the person waits at the end */
@@ -191,7 +208,8 @@ function walkOnce(simulator: Simulator, position: Position): Exclude<Walk, { kin
     simulator.steps.push(...walk.steps);
     let person: Facts = { ...simulator.facts, run: walk.run };
     for (const { effect, node, visit, at } of walk.effects) {
-      if (effect.kind === "send_email") simulator.messages.push({ node_id: node, visit, at, facts: person });
+      if (effect.kind === "send_email")
+        simulator.messages.push({ node_id: node, visit, at, facts: person, ask: asker(simulator, person, at) });
       else if (effect.kind !== "set_run") person = { ...applyEffect(effect, node, person, at), run: walk.run };
     }
     simulator.facts = person;
@@ -199,8 +217,12 @@ function walkOnce(simulator: Simulator, position: Position): Exclude<Walk, { kin
   }
 }
 
-function answers(simulator: Simulator, requests: Parameters<typeof answerFromHistory>[0]) {
-  const { input, happened, facts, now } = simulator;
+function answers(simulator: Simulator, requests: readonly FactRequest[]): FetchedFacts {
+  return asker(simulator, simulator.facts, simulator.now)(requests);
+}
+
+/** What happens later is not seen: history is cut at `now`. */
+function asker({ input, happened }: Simulator, facts: Facts, now: Instant): SimulatedMessage["ask"] {
   const history = {
     events: happened,
     segments: input.segments ?? new Set<string>(),
@@ -208,7 +230,7 @@ function answers(simulator: Simulator, requests: Parameters<typeof answerFromHis
     triggerId: facts.trigger.event_id ?? "",
     enteredAt: facts.entered_at,
   };
-  return answerFromHistory(requests, history, facts, now);
+  return (requests) => answerFromHistory(requests, history, facts, now);
 }
 
 function result(

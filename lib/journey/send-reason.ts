@@ -15,6 +15,9 @@ const sentences: Record<string, string> = {
   dry_run: "The journey was in a dry run: the message was written as it would have gone out, and was not handed over.",
   no_content: "This step has no message in the published version.",
   template_error: "The message could not be filled for this person, and a half-filled message is never sent.",
+  fallback_version: "The mail could not be filled for this person, so its plain version was sent.",
+  no_code: "No discount code was left for this person, and the mail has no plain version.",
+  empty: "Something the mail says is not known of this person, and the mail has no plain version.",
   refused: "The mail provider refused the message for good.",
   gave_up: "The mail provider kept refusing for a while; the last attempt failed too.",
   no_answer:

@@ -7,7 +7,7 @@ import { presentTemplateSummary } from "./read-template";
 /** Templates, newest first (ids are ordered by time); archived ones only when asked for. Undefined when the cursor is none of ours. */
 export async function listTemplates(
   workspaceId: number,
-  { limit, cursor, search, archived }: TemplateListQuery,
+  { limit, cursor, search, archived, kind = "email" }: TemplateListQuery,
 ): Promise<List<TemplateSummary> | undefined> {
   const after = cursor === undefined ? [] : decodeCursor(cursor, 1);
   if (!after || (after[0] !== undefined && !uuidSchema.safeParse(after[0]).success)) return undefined;
@@ -16,7 +16,7 @@ export async function listTemplates(
     const rows = await tx.template.findMany({
       where: {
         workspaceId,
-        channel: "email",
+        channel: kind,
         archivedAt: archived === "true" ? { not: null } : null,
         ...(after[0] === undefined ? {} : { id: { lt: after[0] } }),
         ...(words ? { name: { contains: words, mode: "insensitive" } } : {}),

@@ -55,7 +55,7 @@ export async function listTimeline(
         union all
         (select 'm:' || d.id, d.created_at,
            jsonb_build_object('kind', 'message', 'message_id', d.id, 'channel', d.channel, 'status', d.status, 'subject', m.subject,
-             'reason', d.reason, 'journey_id', v.journey_id, 'journey_name', j.name,
+             'reason', coalesce(d.reason, d.note), 'journey_id', v.journey_id, 'journey_name', j.name,
              'node_id', v.graph->'nodes'->(d.node::int)->>'id')
          from sends d left join message_contents m on m.send_id = d.id left join journey_versions v on v.id = d.version_id
          left join journeys j on j.id = v.journey_id, before

@@ -5,7 +5,10 @@ export type GraphWorld = { segments: Set<string>; templates: Set<string>; eventN
 
 export async function readGraphWorld(tx: Tx, workspaceId: number): Promise<GraphWorld> {
   const segments = await tx.segment.findMany({ where: { workspaceId }, select: { id: true } });
-  const templates = await tx.template.findMany({ where: { workspaceId, archivedAt: null }, select: { id: true } });
+  const templates = await tx.template.findMany({
+    where: { workspaceId, channel: "email", archivedAt: null },
+    select: { id: true },
+  });
   const kinds = await tx.$queryRaw<
     { name: string }[]
   >`select name from event_kinds where workspace_id = ${workspaceId}`;

@@ -5,6 +5,7 @@ import { emailDocumentSchema } from "@/lib/email/document";
 
 type TemplateRow = {
   id: string;
+  channel: string;
   name: string;
   document: unknown;
   revision: number;
@@ -21,6 +22,7 @@ const textIn = (document: unknown, key: "subject" | "preheader") => {
 export function presentTemplateSummary(row: TemplateRow): TemplateSummary {
   return {
     id: row.id,
+    kind: row.channel === "block" ? "block" : "email",
     name: row.name,
     subject: textIn(row.document, "subject"),
     preheader: textIn(row.document, "preheader"),

@@ -70,9 +70,6 @@ async function compileDraftEmails(tx: Tx, workspaceId: number, graph: Graph, ema
     where: { workspaceId, id: { in: templatesUsed(wanted) } },
     select: { id: true, document: true },
   });
-  const workspace = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { name: true, settings: true },
-  });
-  return compileJourneyEmails(wanted, new Map(templates.map((template) => [template.id, template])), workspace);
+  const byId = new Map(templates.map((template) => [template.id, template]));
+  return compileJourneyEmails(tx, workspaceId, wanted, byId);
 }

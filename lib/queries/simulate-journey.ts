@@ -3,8 +3,8 @@ import { appUrl } from "@/lib/auth/app-url";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
-import { fillEmail } from "@/lib/email/fill-email";
 import { fillLiquid } from "@/lib/email/fill-liquid";
+import { fillSimulated } from "@/lib/email/fill-simulated";
 import { templateContext } from "@/lib/email/template-context";
 import { compileGraph } from "@/lib/engine/compile-graph";
 import { type SimulatedMessage, simulate } from "@/lib/engine/simulate";
@@ -90,8 +90,7 @@ function write(message: SimulatedMessage, compiled: CompiledEmail | undefined): 
   const { node_id, visit, at, facts } = message;
   const to = facts.subscriber.email;
   const head = { node_id, visit, channel: "email", at: new Date(at).toISOString(), to };
-  const links = { unsubscribeUrl: `${appUrl()}/u/simulated` };
-  const filled = compiled ? fillEmail(compiled, templateContext(facts, at), links) : undefined;
+  const filled = compiled ? fillSimulated(compiled, message, `${appUrl()}/u/simulated`) : undefined;
   if (!filled?.ok)
     return { ...head, subject: "", html: "", text: "", error: filled?.error ?? "The node has no email." };
   const { subject, html, text } = filled;

@@ -1,6 +1,10 @@
 import {
+  Code,
+  Columns2,
+  Component,
   Heading,
   ImageIcon,
+  ListOrdered,
   type LucideIcon,
   Minus,
   MoveVertical,
@@ -15,8 +19,12 @@ const icons: Record<BlockType, LucideIcon> = {
   text: Type,
   image: ImageIcon,
   button: SquareMousePointer,
+  columns: Columns2,
+  list: ListOrdered,
   divider: Minus,
   spacer: MoveVertical,
+  html: Code,
+  shared: Component,
   footer: PanelBottom,
 };
 

@@ -1,71 +1,15 @@
 "use client";
 
-import { AlignCenter, AlignLeft, AlignRight } from "lucide-react";
 import type { ComponentType } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
-import type { Block, BlockOf, BlockType } from "@/lib/email/blocks/registry";
-import type { Align } from "@/lib/email/rich-text";
+import type { BlockOf, BlockType, PlainBlock } from "@/lib/email/blocks/registry";
 import { useEmailEditor } from "../editor-context";
-import { VariableButton } from "../variable-picker";
-
-type InspectorProps<B> = {
-  block: B;
-  update: (next: B, field: string) => void;
-  error: (field: string) => string | undefined;
-};
-
-const alignments = [
-  { value: "left", label: <AlignLeft />, name: "Left" },
-  { value: "center", label: <AlignCenter />, name: "Centre" },
-  { value: "right", label: <AlignRight />, name: "Right" },
-] as const;
-
-function AlignField({ value, onChange }: { value: Align; onChange: (value: Align) => void }) {
-  return (
-    <div className="flex items-center justify-between gap-3">
-      <span className="font-medium text-[0.8125rem]">Align</span>
-      <SegmentedControl
-        label="Align"
-        size="sm"
-        value={value}
-        onValueChange={onChange}
-        options={alignments}
-        className="[&_svg]:size-4"
-      />
-    </div>
-  );
-}
-
-type UrlFieldProps = {
-  label: string;
-  help?: string;
-  value: string;
-  error: string | undefined;
-  onChange: (v: string) => void;
-};
-
-function UrlField({ label, help, value, error, onChange }: UrlFieldProps) {
-  return (
-    <Field
-      label={label}
-      help={help}
-      error={error}
-      hint={<VariableButton onPick={(liquid) => onChange(`${value}${liquid}`)} />}
-    >
-      <Input
-        value={value}
-        maxLength={2000}
-        placeholder="https://"
-        spellCheck={false}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    </Field>
-  );
-}
+import { AlignField, type InspectorProps, UrlField } from "./inspector-fields";
+import { ColumnsInspector, HtmlInspector, ListInspector, SharedInspector } from "./layout-inspectors";
 
 function HeadingInspector({ block, update }: InspectorProps<BlockOf<"heading">>) {
   return (
@@ -228,16 +172,20 @@ const inspectors: { [T in BlockType]: ComponentType<InspectorProps<BlockOf<T>>> 
   text: TextInspector,
   image: ImageInspector,
   button: ButtonInspector,
+  columns: ColumnsInspector,
+  list: ListInspector,
   divider: DividerInspector,
   spacer: SpacerInspector,
+  html: HtmlInspector,
+  shared: SharedInspector,
   footer: FooterInspector,
 };
 
-/** The settings of one block. */
-export function BlockInspector({ block }: { block: Block }) {
+/** The settings of one block, or of one of its variants. */
+export function BlockInspector({ block }: { block: PlainBlock }) {
   const { changeBlock, problems } = useEmailEditor();
-  const Inspector = inspectors[block.type] as ComponentType<InspectorProps<Block>>;
-  const update = (next: Block, field: string) => changeBlock(next, `change ${field} of ${block.type}`, field);
+  const Inspector = inspectors[block.type] as ComponentType<InspectorProps<PlainBlock>>;
+  const update = (next: PlainBlock, field: string) => changeBlock(next, `change ${field} of ${block.type}`, field);
   const error = (field: string) =>
     problems.find((p) => p.block_id === block.id && p.field === field && p.severity === "error")?.message;
   return <Inspector block={block} update={update} error={error} />;

@@ -2,13 +2,17 @@
 
 import { ImageIcon } from "lucide-react";
 import type { ComponentType, CSSProperties } from "react";
-import type { Block, BlockOf, BlockType } from "@/lib/email/blocks/registry";
+import type { BlockOf, BlockType, PlainBlock } from "@/lib/email/blocks/registry";
 import { safeUrl } from "@/lib/email/liquid/safe-url";
 import { MAIL_WIDTH, textStyles } from "@/lib/email/mail-style";
 import { useEmailEditor } from "../editor-context";
 import { LineField } from "../text/line-field";
 import { RichTextField } from "../text/rich-text-field";
 import type { BlockViewProps } from "./block-view-props";
+import { ColumnsView } from "./columns-view";
+import { HtmlView } from "./html-view";
+import { ListView } from "./list-view";
+import { SharedView } from "./shared-view";
 
 /** How blocks look on the canvas: the same shapes and colours as in the mail, with the words editable in place. */
 function HeadingView({ block }: BlockViewProps<BlockOf<"heading">>) {
@@ -146,12 +150,16 @@ const blockViews: { [T in BlockType]: ComponentType<BlockViewProps<BlockOf<T>>> 
   text: TextView,
   image: ImageView,
   button: ButtonView,
+  columns: ColumnsView,
+  list: ListView,
   divider: DividerView,
   spacer: SpacerView,
+  html: HtmlView,
+  shared: SharedView,
   footer: FooterView,
 };
 
-export function BlockView({ block, selected }: BlockViewProps<Block>) {
-  const View = blockViews[block.type] as ComponentType<BlockViewProps<Block>>;
-  return <View block={block} selected={selected} />;
+export function BlockView(props: BlockViewProps<PlainBlock>) {
+  const View = blockViews[props.block.type] as ComponentType<BlockViewProps<PlainBlock>>;
+  return <View {...props} />;
 }

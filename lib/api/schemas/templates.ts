@@ -3,8 +3,12 @@ import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import { jsonObjectSchema } from "@/lib/journey/json";
 import { externalIdSchema, listSchema, nameSchema, pageQuerySchema, timeSchema, uuidSchema } from "./common";
 
+/** a mail, or a reusable block: a document whose blocks other mails show by reference */
+export const templateKindSchema = z.enum(["email", "block"]);
+
 export const templateSummarySchema = z.object({
   id: uuidSchema,
+  kind: templateKindSchema,
   name: z.string(),
   subject: z.string(),
   preheader: z.string(),
@@ -21,15 +25,19 @@ export type TemplateResource = z.output<typeof templateSchema>;
 export const templateListQuerySchema = pageQuerySchema.extend({
   search: z.string().max(200).optional(),
   archived: z.enum(["true", "false"]).optional(),
+  /** without it: mails */
+  kind: templateKindSchema.optional(),
 });
 export type TemplateListQuery = z.output<typeof templateListQuerySchema>;
 export const templateListSchema = listSchema(templateSummarySchema);
 
 /** Without a document: the starting one. */
-export const templateCreateSchema: z.ZodType<{ name: string; document?: EmailDocument }> = z.strictObject({
-  name: nameSchema,
-  document: emailDocumentSchema.optional(),
-});
+export const templateCreateSchema: z.ZodType<{ name: string; kind?: "email" | "block"; document?: EmailDocument }> =
+  z.strictObject({
+    name: nameSchema,
+    kind: templateKindSchema.optional(),
+    document: emailDocumentSchema.optional(),
+  });
 export type TemplateCreate = z.output<typeof templateCreateSchema>;
 
 export const templatePatchSchema: z.ZodType<{ name?: string; document?: EmailDocument }> = z.strictObject({

@@ -10,13 +10,9 @@ import { RenderImage } from "./image/render";
 import { RenderList } from "./list/render";
 import type { Block, BlockOf, BlockType, PlainBlock } from "./registry";
 import type { BlockRenderProps } from "./render-props";
+import { RenderShared } from "./shared/render";
 import { RenderSpacer } from "./spacer/render";
 import { RenderText } from "./text/render";
-
-/** A reusable block that is still a reference when it is drawn is not there any more (resolveShared); checkEmail says so. */
-function RenderNothing(_: BlockRenderProps<BlockOf<"shared">>) {
-  return null;
-}
 
 /** react-email's side of the registry; on the server only. */
 export const blockRenderers: { [T in BlockType]: ComponentType<BlockRenderProps<BlockOf<T>>> } = {
@@ -29,7 +25,7 @@ export const blockRenderers: { [T in BlockType]: ComponentType<BlockRenderProps<
   divider: RenderDivider,
   spacer: RenderSpacer,
   html: RenderHtml,
-  shared: RenderNothing,
+  shared: (props) => <RenderShared {...props} renderBlock={renderBlock} />,
   footer: RenderFooter,
 };
 

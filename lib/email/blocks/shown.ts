@@ -18,6 +18,9 @@ const VARIANTS_MAX = 8;
 export function shownFields<B extends z.ZodType>(block: B) {
   return {
     when: conditionSchema.optional(),
-    variants: z.array(z.strictObject({ when: conditionSchema, block })).max(VARIANTS_MAX).optional(),
+    variants: z
+      .array(z.strictObject({ when: conditionSchema, block }))
+      .max(VARIANTS_MAX)
+      .optional(),
   };
 }

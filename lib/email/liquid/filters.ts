@@ -133,6 +133,13 @@ export function installFilters(liquid: Liquid): void {
     if (!filter) throw new Error(`liquidjs has no filter ${name}`);
     liquid.registerFilter(name, bounded(typeof filter === "function" ? filter : filter.handler));
   }
-  const own: Record<string, Handler> = { date, money, number, default: fallback, signed_link: signedLink, raw: (value) => value };
+  const own: Record<string, Handler> = {
+    date,
+    money,
+    number,
+    default: fallback,
+    signed_link: signedLink,
+    raw: (value) => value,
+  };
   for (const [name, handler] of Object.entries(own)) liquid.registerFilter(name, bounded(handler));
 }

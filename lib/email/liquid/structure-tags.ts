@@ -1,8 +1,14 @@
-import { type Emitter, type Liquid, type Parser, Tag, type TagToken, type Template, type TopLevelToken } from "liquidjs";
+import {
+  type Emitter,
+  type Liquid,
+  type Parser,
+  Tag,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from "liquidjs";
 import { lookUp } from "./look-up";
 import type { PersonContext } from "./person-context";
-
-
 
 /** `{% show 3 %}…{% or 4 %}…{% or %}…{% endshow %}`: the first part whose rule holds for this person. Numbers name rules of the compiled mail. */
 export class ShowTag extends Tag {
@@ -22,7 +28,6 @@ export class ShowTag extends Tag {
     stream.start();
   }
 
-  // biome-ignore lint/correctness/useYield: liquidjs asks for a generator, and everything here is known at once
   *children() {
     return this.branches.flatMap(({ templates }) => templates);
   }

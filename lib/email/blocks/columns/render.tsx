@@ -1,5 +1,5 @@
-import { Column, Row, Section } from "react-email";
 import type { ReactNode } from "react";
+import { Column, Row, Section } from "react-email";
 import type { RenderScope } from "../../render-scope";
 import type { Block } from "../registry";
 import type { BlockRenderProps } from "../render-props";

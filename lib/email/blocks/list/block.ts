@@ -44,7 +44,7 @@ export const listBlock = defineBlock<ListBlock>({
     layout: "rows",
     image: "{{ item.image }}",
     title: "{{ item.name }}",
-    detail: '{% if item.quantity %}{{ item.quantity }} ×{% endif %}',
+    detail: "{% if item.quantity %}{{ item.quantity }} ×{% endif %}",
     aside: '{% if item.price %}{{ item.price | money: "EUR" }}{% endif %}',
     href: "{{ item.url }}",
     total_label: "",

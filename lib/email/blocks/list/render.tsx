@@ -1,5 +1,5 @@
-import { Column, Img, Link, Row, Section, Text } from "react-email";
 import type { ReactNode } from "react";
+import { Column, Img, Link, Row, Section, Text } from "react-email";
 import { textStyles } from "../../mail-style";
 import type { RenderScope } from "../../render-scope";
 import type { BlockRenderProps } from "../render-props";
@@ -22,7 +22,11 @@ const small = (scope: RenderScope) => ({ ...textStyles.small, color: scope.style
 function Linked({ block, scope, children }: Part & { children: ReactNode }) {
   if (block.href.trim() === "") return children;
   return (
-    <Link href={scope.href(block.href)} className="sj-text" style={{ color: scope.style.light.text, textDecoration: "none" }}>
+    <Link
+      href={scope.href(block.href)}
+      className="sj-text"
+      style={{ color: scope.style.light.text, textDecoration: "none" }}
+    >
       {children}
     </Link>
   );
@@ -35,7 +39,12 @@ function Picture({ block, scope, width }: Part & { width: number }) {
       alt=""
       width={width}
       className="sj-img"
-      style={{ width: `${width}px`, maxWidth: "100%", height: "auto", borderRadius: `${Math.min(scope.style.radius, 8)}px` }}
+      style={{
+        width: `${width}px`,
+        maxWidth: "100%",
+        height: "auto",
+        borderRadius: `${Math.min(scope.style.radius, 8)}px`,
+      }}
     />
   );
 }
@@ -89,7 +98,13 @@ function ItemCard({ block, scope }: Part) {
   return (
     <div
       className="sj-item"
-      style={{ display: "inline-block", width: `${width}px`, maxWidth: "100%", verticalAlign: "top", padding: "0 4px 20px" }}
+      style={{
+        display: "inline-block",
+        width: `${width}px`,
+        maxWidth: "100%",
+        verticalAlign: "top",
+        padding: "0 4px 20px",
+      }}
     >
       {block.image.trim() === "" ? null : <Picture block={block} scope={scope} width={width} />}
       <Words block={block} scope={scope} />

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import type { RenderScope } from "../../render-scope";
+import type { Block } from "../registry";
+import type { BlockRenderProps } from "../render-props";
+import type { SharedBlock } from "./block";
+
+type SharedProps = BlockRenderProps<SharedBlock> & { renderBlock: (block: Block, scope: RenderScope) => ReactNode };
+
+/** What the reusable block says now; nothing where it was deleted (checkEmail says so). It cannot hold another one: no circles. */
+export function RenderShared({ block, scope, renderBlock }: SharedProps) {
+  const blocks = scope.shared(block.block_id);
+  return blocks
+    .filter((inner) => inner.type !== "footer" && inner.type !== "shared")
+    .map((inner) => renderBlock(inner, scope));
+}
