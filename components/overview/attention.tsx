@@ -8,6 +8,7 @@ import {
   MailX,
   PauseCircle,
   ServerOff,
+  TicketPercent,
   TriangleAlert,
 } from "lucide-react";
 import Link from "next/link";
@@ -22,6 +23,7 @@ const looks: Record<AttentionItem["kind"], { icon: LucideIcon; tint: string }> =
   quarantined: { icon: TriangleAlert, tint: "bg-danger-soft text-danger-text" },
   failed_sends: { icon: MailX, tint: "bg-danger-soft text-danger-text" },
   uncertain_sends: { icon: CircleHelp, tint: "bg-warning-soft text-warning-text" },
+  codes_low: { icon: TicketPercent, tint: "bg-warning-soft text-warning-text" },
   paused_with_people: { icon: PauseCircle, tint: "bg-warning-soft text-warning-text" },
 };
 

@@ -31,6 +31,17 @@ export function describeAttention(item: AttentionItem): { title: string; detail:
         detail: "The provider was lost during the hand-over. They are not sent twice by themselves.",
         path: "/inbox?status=uncertain",
       };
+    case "codes_low":
+      return {
+        title:
+          item.count === 0
+            ? `No codes are left in “${item.pool_name}”`
+            : `${formatCount(item.count)} codes left in “${item.pool_name}”`,
+        detail: item.has_fallback
+          ? "When it is empty, mails carry its fallback code."
+          : "When it is empty, mails with an offer take their plain version or are not sent.",
+        path: "/templates/codes",
+      };
     case "paused_with_people":
       return {
         title: `“${item.journey_name}” is paused with ${people(item.count)} inside`,

@@ -37,4 +37,4 @@ export const TAKE_LAST_CODES = takeCodes("");
 /** $1 pool, $2 workspace, $3 codes; those it has already are left alone. */
 export const ADD_CODES = `
 insert into discount_codes (workspace_id, pool_id, code)
-select $2, $1, code from unnest($3::text[]) as code on conflict (pool_id, code) do nothing`;
+select $2::int, $1::uuid, code from unnest($3::text[]) as code on conflict (pool_id, code) do nothing`;

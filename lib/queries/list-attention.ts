@@ -30,12 +30,27 @@ export async function listAttention(
     from journeys j join enrollments e on e.journey_id = j.id and e.state = 'active'
     where j.workspace_id = ${workspaceId} and j.status = 'paused'
     group by j.id order by count(*) desc limit ${JOURNEYS_MAX}`;
+  const low = await tx.$queryRaw<{ pool_id: string; pool_name: string; count: number; has_fallback: boolean }[]>`
+    select * from (
+      select p.id as pool_id, p.name as pool_name, p.fallback_code <> '' as has_fallback, p.alert_below,
+        (select count(*) from (select from discount_codes c where c.pool_id = p.id and c.subscriber_id is null
+          limit p.alert_below + 1) left_over)::float8 as count
+      from code_pools p where p.workspace_id = ${workspaceId} and p.archived_at is null
+        and exists (select from discount_codes c where c.pool_id = p.id and c.subscriber_id is not null)
+    ) pools where count < alert_below or count = 0 order by count limit ${JOURNEYS_MAX}`;
   const sendsWith = (status: string) => sends.find((row) => row.status === status)?.count ?? 0;
   return [
     ...(workerAlive ? [] : [{ kind: "no_worker" } as const]),
     ...quarantined.map((row) => ({ kind: "quarantined" as const, ...row, error: row.error.slice(0, 300) })),
     ...(sendsWith("failed") > 0 ? [{ kind: "failed_sends", count: sendsWith("failed") } as const] : []),
     ...(sendsWith("uncertain") > 0 ? [{ kind: "uncertain_sends", count: sendsWith("uncertain") } as const] : []),
+    ...low.map(({ pool_id, pool_name, count, has_fallback }) => ({
+      kind: "codes_low" as const,
+      pool_id,
+      pool_name,
+      count,
+      has_fallback,
+    })),
     ...paused.map((row) => ({ kind: "paused_with_people" as const, ...row })),
   ];
 }

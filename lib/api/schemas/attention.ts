@@ -18,6 +18,14 @@ export const attentionItemSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("failed_sends"), count }),
   /** handed over without an answer: may have arrived or not, and is not sent again by itself */
   z.object({ kind: z.literal("uncertain_sends"), count }),
+  /** a pool that gave codes out and has few left, or none */
+  z.object({
+    kind: z.literal("codes_low"),
+    count,
+    pool_id: z.string(),
+    pool_name: z.string(),
+    has_fallback: z.boolean(),
+  }),
   /** a journey that is paused while people stand in it */
   z.object({ kind: z.literal("paused_with_people"), count, journey_id: z.string(), journey_name: z.string() }),
 ]);

@@ -24,21 +24,8 @@ export type LeafBlock =
   | SharedBlock
   | FooterBlock;
 
-/** Each as it is, without the rules of who sees it. */
-export const leafSchemas = [
-  headingSchema,
-  textSchema,
-  imageSchema,
-  buttonSchema,
-  listSchema,
-  dividerSchema,
-  spacerSchema,
-  htmlSchema,
-  sharedSchema,
-  footerSchema,
-] as const;
-
-const shown = [
+/** Each with the rules of who sees it. */
+export const shownLeafSchemas = [
   headingSchema.extend(shownFields(headingSchema)),
   textSchema.extend(shownFields(textSchema)),
   imageSchema.extend(shownFields(imageSchema)),
@@ -52,5 +39,4 @@ const shown = [
   footerSchema.extend({ variants: shownFields(footerSchema).variants }),
 ] as const;
 
-export const shownLeafSchemas = shown;
-export const shownLeafSchema: z.ZodType<Shown<LeafBlock>> = z.discriminatedUnion("type", shown);
+export const shownLeafSchema: z.ZodType<Shown<LeafBlock>> = z.discriminatedUnion("type", shownLeafSchemas);

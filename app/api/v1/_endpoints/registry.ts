@@ -2,6 +2,7 @@ import type { AnyEndpoint } from "@/lib/api/match-route";
 import { accountEndpoints } from "./accounts";
 import { activityEndpoints } from "./activity";
 import { clockEndpoints } from "./clock";
+import { codePoolEndpoints } from "./code-pools";
 import { enrollmentEndpoints } from "./enrollments";
 import { ingestionEndpoints } from "./ingestion";
 import { insightEndpoints } from "./insight";
@@ -22,6 +23,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...accountEndpoints,
   ...activityEndpoints,
   ...clockEndpoints,
+  ...codePoolEndpoints,
   ...enrollmentEndpoints,
   ...ingestionEndpoints,
   ...insightEndpoints,
