@@ -66,9 +66,9 @@ function Loaded({ run }: { run: EnrollmentDetail }) {
         <div className="flex gap-2">
           <Button asChild size="xs" variant="outline">
             <Link
-              href={`/w/${slug}/journeys/${run.journey_id}${run.node_id ? `?node=${encodeURIComponent(run.node_id)}` : ""}`}
+              href={`/w/${slug}/journeys/${run.journey_id}?person=${encodeURIComponent(run.external_id)}&run=${run.id}`}
             >
-              Show on canvas
+              Replay on the canvas
             </Link>
           </Button>
           {run.state === "active" ? <ExitButton run={run} /> : null}

@@ -23,6 +23,7 @@ import { PersonMessages } from "./person-messages";
 import { personName } from "./person-name";
 import { PersonTags } from "./person-tags";
 import { PersonTimeline } from "./person-timeline";
+import { WhyCard } from "./why-card";
 
 export function PersonPage({ externalId }: { externalId: string }) {
   const { slug } = useWorkspace();
@@ -85,7 +86,7 @@ function Loaded({ person }: { person: SubscriberResource }) {
           onValueChange={(next) => setTab(next === "timeline" ? "" : next)}
           tabs={[
             { value: "timeline", label: "Timeline", content: <PersonTimeline externalId={person.external_id} /> },
-            { value: "journeys", label: "Journeys", content: <PersonEnrollments externalId={person.external_id} /> },
+            { value: "journeys", label: "Journeys", content: <Journeys person={person} /> },
             { value: "messages", label: "Messages", content: <PersonMessages externalId={person.external_id} /> },
           ]}
         />
@@ -96,5 +97,14 @@ function Loaded({ person }: { person: SubscriberResource }) {
         </div>
       </div>
     </>
+  );
+}
+
+function Journeys({ person }: { person: SubscriberResource }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <WhyCard person={person} />
+      <PersonEnrollments externalId={person.external_id} />
+    </div>
   );
 }

@@ -33,6 +33,9 @@ const bodies: Record<string, unknown> = {
   "POST /templates/{id}/test-send": { to: "eve@example.com" },
 };
 
+/** What an endpoint must be asked with, so that the answer is about the id in the path. */
+const queries: Record<string, string> = { "GET /journeys/{id}/why": "?external_id=ada" };
+
 describe("who may do what", () => {
   const clients = new Map<
     string,
@@ -133,7 +136,7 @@ describe("what belongs to another workspace", () => {
       expect({ path, hasBody: body === undefined || body.safeParse(sent).success }).toEqual({ path, hasBody: true });
       const answered = await owner(
         method,
-        withIds(path, () => id ?? ""),
+        `${withIds(path, () => id ?? "")}${queries[`${method} ${path}`] ?? ""}`,
         sent,
         { "if-match": '"1"' },
       );

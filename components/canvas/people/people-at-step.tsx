@@ -13,7 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyPerson } from "@/lib/api/schemas/journey";
 import { useCanvasEnvironment } from "../canvas-context";
 
-/** Who waits at a step, longest first, each leading to the person. */
+/** Who waits at a step, longest first, each leading to the replay of their run. */
 export function PeopleAtStep({ node, onClose }: { node: string; onClose: () => void }) {
   const { journeyId } = useCanvasEnvironment();
   const { slug, timezone } = useWorkspace();
@@ -33,7 +33,8 @@ export function PeopleAtStep({ node, onClose }: { node: string; onClose: () => v
         {people.items.map((person) => (
           <li key={person.enrollment_id}>
             <Link
-              href={`/w/${slug}/people/${encodeURIComponent(person.external_id)}`}
+              href={`/w/${slug}/journeys/${journeyId}?person=${encodeURIComponent(person.external_id)}&run=${person.enrollment_id}`}
+              onClick={onClose}
               className="flex items-center justify-between gap-3 py-2.5 hover:text-primary-text"
             >
               <span className="min-w-0">

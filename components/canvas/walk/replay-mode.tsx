@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useCursorList } from "@/components/data/use-cursor-list";
@@ -7,15 +8,21 @@ import { useDebounced } from "@/components/data/use-debounced";
 import { useResource } from "@/components/data/use-resource";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { personName } from "@/components/people/person-name";
+import { useTemplateNames } from "@/components/pickers/use-template-names";
+import { useSegments } from "@/components/pickers/use-vocabulary";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { formatMoment } from "@/components/ui/format-moment";
 import { Select } from "@/components/ui/select";
+import { StepSelect } from "@/components/why/step-select";
+import { WhyAnswer } from "@/components/why/why-answer";
 import type { List } from "@/lib/api/schemas/common";
 import type { EnrollmentResource } from "@/lib/api/schemas/enrollment";
 import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
 import type { ReplayResource } from "@/lib/api/schemas/simulate";
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
+import type { Graph } from "@/lib/journey/graph";
+import { stepNames } from "@/lib/nodes/step-names";
 import { useCanvasEnvironment } from "../canvas-context";
 import type { Draft } from "../store/draft";
 import { StoryVerdict } from "./story-verdict";
@@ -51,6 +58,7 @@ export function ReplayMode({ draft, versions, onKind, onClose }: ReplayModeProps
     const version = versions.find(({ number }) => number === story?.version);
     return version ? { ...draft, graph: version.graph, settings: version.settings } : draft;
   }, [draft, versions, story?.version]);
+  const whom = person || story?.external_id || "";
   return (
     <WalkStage
       draft={walked}
@@ -58,14 +66,12 @@ export function ReplayMode({ draft, versions, onKind, onClose }: ReplayModeProps
       onClose={onClose}
       panel={
         <WalkPanel kind="replay" onKind={onKind} onClose={onClose}>
-          <PersonField
-            externalId={person || story?.external_id || ""}
-            onChange={(id) => show({ person: id, run: "" })}
-          />
+          <PersonField externalId={whom} onChange={(id) => show({ person: id, run: "" })} />
           {runs.error ? <QueryFailed error={runs.error} onRetry={() => void runs.refetch()} /> : null}
           {replay.error ? <QueryFailed error={replay.error} onRetry={() => void replay.refetch()} /> : null}
           <RunField runs={runs.data?.data ?? []} chosen={chosen} onChange={(id) => show({ person, run: id })} />
           {story ? <StoryVerdict story={story} /> : null}
+          {whom ? <Question externalId={whom} graph={walked.graph} /> : null}
         </WalkPanel>
       }
     />
@@ -122,5 +128,35 @@ function RunField({ runs, chosen, onChange }: RunFieldProps) {
         }))}
       />
     </Field>
+  );
+}
+
+/** Why the person did, or did not, get in or to a step. */
+function Question({ externalId, graph }: { externalId: string; graph: Graph }) {
+  const { journeyId } = useCanvasEnvironment();
+  const [node, setNode] = useState("");
+  const segments = useSegments();
+  const templates = useTemplateNames();
+  const known = { segments: new Map(segments.data.map(({ id, name }) => [id, name])), templates: templates.data };
+  return (
+    <>
+      <Field label="Why (not) …?">
+        <StepSelect graph={graph} names={stepNames(graph, known)} value={node} onChange={setNode} />
+      </Field>
+      <WhyAnswer journeyId={journeyId} externalId={externalId} node={node} />
+      <PersonLink externalId={externalId} />
+    </>
+  );
+}
+
+function PersonLink({ externalId }: { externalId: string }) {
+  const { slug } = useWorkspace();
+  return (
+    <Link
+      href={`/w/${slug}/people/${encodeURIComponent(externalId)}`}
+      className="w-fit text-primary-text text-xs underline underline-offset-2"
+    >
+      Open this person
+    </Link>
   );
 }
