@@ -1,5 +1,6 @@
 import type { Graph, GraphEdge } from "@/lib/journey/graph";
 import type { Problem } from "@/lib/journey/problem";
+import { jumpsOf } from "./jumps-of";
 import type { ParsedNode } from "./parse-nodes";
 
 /** RELIABILITY promise 14: the least that a cycle must hold everyone who goes round it. */
@@ -9,12 +10,14 @@ const CYCLE_HOLD_MIN_MS = 60_000;
 export function checkPaths(graph: Graph, nodes: ParsedNode[], options: { endsByItself: boolean }): Problem[] {
   const known = new Map(nodes.map((parsed) => [parsed.node.id, parsed]));
   const ids = new Set(graph.nodes.map(({ id }) => id));
-  const edges = graph.edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
+  const jumps = nodes.flatMap(({ node, definition, config }) => jumpsOf({ id: node.id, definition, config }));
+  const edges = [...graph.edges, ...jumps].filter(({ from, to }) => ids.has(from) && ids.has(to));
   const triggers = nodes.filter(({ definition }) => definition.category === "trigger").map(({ node }) => node.id);
   const reachable = reach(triggers, linksOf(edges, "forward"));
   return [
     ...checkTriggers(triggers, edges),
     ...checkEdges(graph.edges, known, ids),
+    ...checkJumps(jumps, known),
     ...(triggers.length > 0 ? unreachableNodes(graph, reachable) : []),
     ...(options.endsByItself ? [] : checkEnds(graph, known, edges, reachable)),
     ...checkCycles(graph, known, edges),
@@ -55,6 +58,17 @@ function checkEdges(edges: GraphEdge[], known: ReadonlyMap<string, ParsedNode>, 
   });
 }
 
+function checkJumps(jumps: GraphEdge[], known: ReadonlyMap<string, ParsedNode>): Problem[] {
+  return jumps
+    .filter(({ to }) => known.get(to)?.definition.category === "trigger")
+    .map(({ from }) => ({
+      code: "edge_into_trigger",
+      severity: "error",
+      message: "A trigger starts a journey; nothing can lead to it.",
+      node_id: from,
+    }));
+}
+
 function unreachableNodes(graph: Graph, reachable: ReadonlySet<string>): Problem[] {
   return graph.nodes
     .filter(({ id }) => !reachable.has(id))
@@ -77,7 +91,8 @@ function checkEnds(
   const ends = graph.nodes
     .filter(({ id }) => known.get(id)?.ports.every(({ key }) => connected.has(JSON.stringify([id, key]))) !== true)
     .map(({ id }) => id);
-  const exits = graph.nodes.filter(({ id }) => known.get(id)?.ports.length === 0).map(({ id }) => id);
+  const leads = new Set(edges.map(({ from }) => from));
+  const exits = graph.nodes.filter(({ id }) => known.get(id)?.ports.length === 0 && !leads.has(id)).map(({ id }) => id);
   const canEnd = reach([...ends, ...exits], linksOf(edges, "backward"));
   const stuck = graph.nodes.find(({ id }) => reachable.has(id) && !canEnd.has(id));
   if (!stuck) return [];

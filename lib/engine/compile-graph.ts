@@ -1,9 +1,10 @@
 import { conditionListens } from "@/lib/journey/condition-listens";
-import type { Graph, GraphNode } from "@/lib/journey/graph";
+import type { Graph, GraphEdge, GraphNode } from "@/lib/journey/graph";
 import type { JourneySettings } from "@/lib/journey/settings";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { nodeDefinition } from "@/lib/nodes/registry";
 import { conditionsIn } from "./graph-conditions";
+import { jumpsOf } from "./jumps-of";
 import type { CompiledGoal, CompiledGraph, CompiledNode } from "./types";
 
 /**
@@ -19,6 +20,8 @@ export function compileGraph(graph: Graph, settings: JourneySettings): CompiledG
     if (!source || !byId.has(to)) throw new Error(`the edge ${from} → ${to} leads nowhere`);
     if (!source.next.has(port)) source.next.set(port, to);
   }
+  const jumps = nodes.flatMap(jumpsOf);
+  for (const { from, port, to } of jumps) if (byId.has(to)) byId.get(from)?.next.set(port, to);
   const node = (id: string): CompiledNode => {
     const found = byId.get(id);
     if (!found) throw new Error(`no node ${id} in this version`);
@@ -29,7 +32,7 @@ export function compileGraph(graph: Graph, settings: JourneySettings): CompiledG
     if (!found) throw new Error(`no node at place ${index} in this version`);
     return found;
   };
-  const goals = compileGoals(graph, nodes);
+  const goals = compileGoals([...graph.edges, ...jumps], nodes);
   const exitListens = settings.exit_when ? conditionListens(settings.exit_when) : [];
   return {
     graph,
@@ -43,7 +46,7 @@ export function compileGraph(graph: Graph, settings: JourneySettings): CompiledG
       exitListens.length > 0 || nodes.some(({ definition }) => definition.listens || definition.writesSubscriber),
     listensWhileInside: [...new Set([...exitListens, ...goals.flatMap(({ listens }) => listens)])],
     exitListens,
-    countedVisits: countedVisits(graph, settings),
+    countedVisits: countedVisits(graph, nodes, settings),
   };
 }
 
@@ -56,9 +59,9 @@ function compileNode(node: GraphNode, index: number): BuildingNode {
   return { id: node.id, type: node.type, index, config, definition, next: new Map() };
 }
 
-function compileGoals(graph: Graph, nodes: CompiledNode[]): CompiledGoal[] {
+function compileGoals(edges: readonly GraphEdge[], nodes: CompiledNode[]): CompiledGoal[] {
   const sources = new Map<string, string[]>();
-  for (const { from, to } of graph.edges) sources.set(to, [...(sources.get(to) ?? []), from]);
+  for (const { from, to } of edges) sources.set(to, [...(sources.get(to) ?? []), from]);
   return nodes
     .filter(({ definition }) => definition.attracts)
     .map((node) => ({
@@ -82,10 +85,11 @@ function reach(start: string, links: ReadonlyMap<string, string[]>): Set<string>
 }
 
 /** Nodes whose visits some condition or template asks for; only these are counted in the run. */
-function countedVisits(graph: Graph, settings: JourneySettings): Set<string> | "all" {
+function countedVisits(graph: Graph, nodes: CompiledNode[], settings: JourneySettings): Set<string> | "all" {
   // Templates reach any counter by name, so their mere mention keeps all of them.
   if (JSON.stringify([graph.nodes, settings]).includes("journey.visits")) return "all";
-  const ids = new Set<string>();
+  const counting = nodes.filter(({ definition, config }) => definition.countsVisits?.(config));
+  const ids = new Set(counting.map(({ id }) => id));
   const conditions = [...graph.nodes.flatMap((n) => conditionsIn(n.config)), ...conditionsIn(settings.exit_when)];
   for (const condition of conditions)
     walkCondition(condition, (part) => {

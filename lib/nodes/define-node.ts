@@ -40,10 +40,24 @@ type FieldKind =
   | { kind: "email"; name: "template_id"; label: string; help?: string }
   /** scope "event": paths are the event's properties first; "subscriber": no event.* */
   | { kind: "condition"; name: string; label: string; help?: string; scope: "any" | "event" }
-  | { kind: "arms"; name: string; label: string; help?: string; item: "condition" | "weight" | "threshold" }
+  | {
+      kind: "arms";
+      name: string;
+      label: string;
+      help?: string;
+      item: "condition" | "weight" | "threshold" | "criteria";
+    }
   | { kind: "awaited_events"; name: string; label: string; help?: string }
   /** the events of a trigger.pattern; what each row asks for depends on the config's `kind` */
   | { kind: "pattern_events"; name: string; label: string; help?: string }
+  /** {mon: [{from, to}], …} */
+  | { kind: "hours"; name: string; label: string; help?: string }
+  /** a list of dates, or days of every year */
+  | { kind: "dates"; name: string; label: string; help?: string }
+  /** another step of the journey, triggers left out */
+  | { kind: "step"; name: string; label: string; help?: string }
+  /** Transform[] of lib/journey/transform.ts */
+  | { kind: "transforms"; name: string; label: string; help?: string }
   | { kind: "assignments"; name: string; label: string; help?: string }
   | { kind: "headers"; name: string; label: string; help?: string };
 
@@ -97,6 +111,13 @@ export type NodeDefinition<Config = unknown> = {
   fields: Field[];
   /** exits of a node with this config; [] for an end */
   ports(config: Config): PortDefinition[];
+  /**
+   * Ways on that the settings name instead of an edge (go_to): `port` is none of `ports`, `to` another node. They count as edges for
+   * walking and for every check; the canvas draws no line for them.
+   */
+  jumps?(config: Config): { port: string; to: string }[];
+  /** the step asks how often it has been visited (facts.run.visits), so visits are counted */
+  countsVisits?(config: Config): boolean;
   /** the setting as a sentence for the card ("Wait 2 days") */
   summary(config: Config, names: Names): string;
   /** problems beyond the schema; `where` on missing segments etc. is checked by checkGraph through `references` */

@@ -1,11 +1,14 @@
 import { addTag } from "./add-tag/definition";
+import { bestMatch } from "./best-match/definition";
 import { branch } from "./branch/definition";
 import { branchMulti } from "./branch-multi/definition";
 import { branchScore } from "./branch-score/definition";
 import type { NodeDefinition } from "./define-node";
 import { email } from "./email/definition";
 import { exit } from "./exit/definition";
+import { goTo } from "./go-to/definition";
 import { goal } from "./goal/definition";
+import { randomDelay } from "./random-delay/definition";
 import { removeTag } from "./remove-tag/definition";
 import { split } from "./split/definition";
 import { triggerAttributeChanged } from "./trigger-attribute-changed/definition";
@@ -18,6 +21,7 @@ import { triggerSegmentEntered } from "./trigger-segment-entered/definition";
 import { triggerSegmentLeft } from "./trigger-segment-left/definition";
 import { updateAttributes } from "./update-attributes/definition";
 import { wait } from "./wait/definition";
+import { waitBusinessHours } from "./wait-business-hours/definition";
 import { waitForEvent } from "./wait-for-event/definition";
 import { waitUntil } from "./wait-until/definition";
 import { waitUntilDate } from "./wait-until-date/definition";
@@ -38,12 +42,16 @@ export const nodeRegistry = {
   wait,
   wait_until_time: waitUntilTime,
   wait_until_date: waitUntilDate,
+  wait_business_hours: waitBusinessHours,
+  random_delay: randomDelay,
   wait_for_event: waitForEvent,
   wait_until: waitUntil,
   branch,
   branch_multi: branchMulti,
   branch_score: branchScore,
+  best_match: bestMatch,
   split,
+  go_to: goTo,
   update_attributes: updateAttributes,
   add_tag: addTag,
   remove_tag: removeTag,

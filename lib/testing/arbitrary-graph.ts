@@ -38,6 +38,23 @@ const arbitraryNode: fc.Arbitrary<Step> = fc.oneof(
   fc
     .tuple(condition, duration)
     .map(([c, timeout]): Step => ({ type: "wait_until", config: { condition: c, timeout } })),
+  duration.map(
+    (max): Step => ({ type: "random_delay", config: { mode: "delay", max: max === "PT0S" ? "PT1H" : max } }),
+  ),
+  fc.constant<Step>({ type: "random_delay", config: { mode: "window", from: "09:00", to: "11:00" } }),
+  fc.constant<Step>({ type: "wait_business_hours", config: { hours: { tue: [{ from: "09:00", to: "12:00" }] } } }),
+  fc.tuple(condition, condition).map(
+    ([a, b]): Step => ({
+      type: "best_match",
+      config: {
+        arms: [
+          { key: "a", criteria: [{ condition: a, points: 5 }] },
+          { key: "b", criteria: [{ condition: b, points: 5 }] },
+        ],
+      },
+    }),
+  ),
+  condition.map((when): Step => ({ type: "add_tag", config: { tag: "some", when } })),
   condition.map((c): Step => ({ type: "branch", config: { condition: c } })),
   fc.tuple(condition, condition).map(
     ([a, b]): Step => ({

@@ -6,10 +6,11 @@ import type { JsonObject } from "@/lib/journey/json";
 import { armsOf, freeArmKey, sharesOf } from "./arm-list";
 import { ArmRows } from "./arm-rows";
 import { conditionToJson } from "./condition-field";
+import { CriteriaArms } from "./criteria-arms";
 import type { FieldProps } from "./field-props";
 import { looksLikeCondition } from "./looks-like-condition";
 
-/** Named exits: by rule, by weight or by threshold. */
+/** Named exits: by rule, by weight, by threshold or by points. */
 export function ArmsField(props: FieldProps<"arms">) {
   switch (props.field.item) {
     case "condition":
@@ -18,6 +19,8 @@ export function ArmsField(props: FieldProps<"arms">) {
       return <WeightArms {...props} />;
     case "threshold":
       return <ThresholdArms {...props} />;
+    case "criteria":
+      return <CriteriaArms {...props} />;
   }
 }
 

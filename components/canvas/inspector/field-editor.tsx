@@ -4,8 +4,10 @@ import type { Field } from "@/lib/nodes/define-node";
 import { ArmsField } from "./arms-field";
 import { AwaitedEventsField } from "./awaited-events-field";
 import { ConditionField } from "./condition-field";
+import { DatesField } from "./dates-field";
 import { EmailField } from "./email-field";
 import type { FieldProps } from "./field-props";
+import { HoursField } from "./hours-field";
 import { AssignmentsField, HeadersField } from "./object-fields";
 import { PatternEventsField } from "./pattern-events-field";
 import {
@@ -21,7 +23,9 @@ import {
   TimezoneField,
   ToggleField,
 } from "./simple-fields";
+import { StepField } from "./step-field";
 import { TextField } from "./text-field";
+import { TransformsField } from "./transforms-field";
 import { WeekdaysField } from "./weekdays-field";
 
 /** The editor of one setting, by its kind. */
@@ -63,6 +67,14 @@ export function FieldEditor({ field, ...props }: Omit<FieldProps, "field"> & { f
       return <AwaitedEventsField field={field} {...props} />;
     case "pattern_events":
       return <PatternEventsField field={field} {...props} />;
+    case "hours":
+      return <HoursField field={field} {...props} />;
+    case "dates":
+      return <DatesField field={field} {...props} />;
+    case "step":
+      return <StepField field={field} {...props} />;
+    case "transforms":
+      return <TransformsField field={field} {...props} />;
     case "assignments":
       return <AssignmentsField field={field} {...props} />;
     case "headers":

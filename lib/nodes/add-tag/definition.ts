@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { missing } from "../condition-problems";
-import { defineNode } from "../define-node";
+import { defineAction } from "../define-action";
 import { nextPort } from "../next-port";
 
 const schema = z.strictObject({ tag: z.string().trim().max(200) });
 export type AddTagConfig = z.output<typeof schema>;
 
-export const addTag = defineNode<AddTagConfig>({
+export const addTag = defineAction<AddTagConfig>({
   type: "add_tag",
   category: "data",
   label: "Add tag",

@@ -41,7 +41,7 @@ describe("email", () => {
   });
 
   test("says what it sends", () => {
-    expect(describeConfig(email, vips).summary).toBe("Send “t1” to those who match");
+    expect(describeConfig(email, vips).summary).toBe("Send “t1”, if they match");
     expect(describeConfig(email, { subject: "Hi", body: "x" }).summary).toBe("Send “Hi”");
     expect(describeConfig(email, {}).summary).toBe("Choose or write an email");
     expect(describeConfig(email, vips).references).toMatchObject({ templates: ["t1"] });

@@ -1,22 +1,17 @@
 import * as z from "zod";
-import { conditionSchema } from "@/lib/journey/condition";
-import { conditionReferences } from "@/lib/journey/condition-references";
-import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import { conditionProblems } from "../condition-problems";
-import { defineNode } from "../define-node";
+import { defineAction } from "../define-action";
+import type { NodeProblem } from "../define-node";
 import { nextPort } from "../next-port";
-import { whenDecided } from "../when-decided";
 
 const schema = z.strictObject({
   template_id: z.string().max(64).optional(),
   subject: z.string().max(998).optional(),
   body: z.string().max(100_000).optional(),
   topic: z.string().trim().max(100).optional(),
-  when: conditionSchema.optional(),
 });
 export type EmailConfig = z.output<typeof schema>;
 
-export const email = defineNode<EmailConfig>({
+export const email = defineAction<EmailConfig>({
   type: "email",
   category: "message",
   label: "Send email",
@@ -37,42 +32,18 @@ export const email = defineNode<EmailConfig>({
       multiline: true,
     },
     { kind: "text", name: "topic", label: "Topic", help: "What people unsubscribe from, e.g. “Product news”." },
-    {
-      kind: "condition",
-      name: "when",
-      label: "Send only if",
-      help: "Who does not match is not mailed and goes on; the log says so.",
-      scope: "any",
-    },
   ],
   ports: () => nextPort,
-  summary: ({ template_id, subject, when }, names) => {
+  summary: ({ template_id, subject }, names) => {
     const name = template_id ? names.template(template_id) : subject;
-    return name ? `Send “${name}”${when ? " to those who match" : ""}` : "Choose or write an email";
+    return name ? `Send “${name}”` : "Choose or write an email";
   },
-  check: (config) => [...contentProblems(config), ...conditionProblems(config.when, "when")],
-  references: ({ template_id, when }) => ({
-    ...(when ? conditionReferences(when) : {}),
-    templates: template_id ? [template_id] : [],
-  }),
-  step: ({ node, facts, env }) => {
-    const { when } = node.config;
-    if (!when) return { kind: "leave", port: "next", effects: [{ kind: "send_email" }] };
-    return whenDecided(evaluateCondition(when, facts, env.now), (matches, seen) =>
-      matches
-        ? { kind: "leave", port: "next", seen, effects: [{ kind: "send_email" }] }
-        : {
-            kind: "leave",
-            port: "next",
-            seen,
-            reason: "condition_not_met",
-            effects: [{ kind: "skip", reason: "condition_not_met" }],
-          },
-    );
-  },
+  check: contentProblems,
+  references: ({ template_id }) => ({ templates: template_id ? [template_id] : [] }),
+  step: () => ({ kind: "leave", port: "next", effects: [{ kind: "send_email" }] }),
 });
 
-function contentProblems({ template_id, subject, body }: EmailConfig) {
+function contentProblems({ template_id, subject, body }: EmailConfig): NodeProblem[] {
   if (template_id) return [];
   const problem = (message: string, field: string) => [
     { code: "missing_setting", severity: "error" as const, message, field },

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { missing } from "../condition-problems";
-import { defineNode } from "../define-node";
+import { defineAction } from "../define-action";
 import { nextPort } from "../next-port";
 
 const schema = z.strictObject({ tag: z.string().trim().max(200) });
 export type RemoveTagConfig = z.output<typeof schema>;
 
-export const removeTag = defineNode<RemoveTagConfig>({
+export const removeTag = defineAction<RemoveTagConfig>({
   type: "remove_tag",
   category: "data",
   label: "Remove tag",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "@/lib/journey/json";
+import type { Json, JsonObject } from "@/lib/journey/json";
 import { describeConfig, stepNode } from "@/lib/testing/step-node";
 import { updateAttributes } from "./definition";
 
@@ -66,5 +66,45 @@ describe("update attributes", () => {
       "Set a b, c, d and 1 more",
     );
     expect(describeConfig(updateAttributes, { set: {} }).problems).toEqual(["error set"]);
+  });
+
+  test("calculates in order, each step on what the ones before have written", () => {
+    const compute: Json[] = [
+      { path: "visits", op: "add", by: 1 },
+      { path: "visits", op: "multiply", by: 10 },
+      { path: "greeting", op: "uppercase", from: "first_name" },
+      { path: "last_name", op: "append", from: "visits", by: "!" },
+    ];
+    expect(stepNode(updateAttributes, { set: { visits: 2 }, compute })).toMatchObject({
+      effects: [{ set: { visits: 30, greeting: "ADA", last_name: "30!" } }],
+    });
+  });
+
+  test("a calculation that cannot be made leaves its attribute alone and says so", () => {
+    const compute: Json[] = [
+      { path: "a", op: "multiply", by: 2 },
+      { path: "b", op: "add", by: "{{ broken }}" },
+      { path: "external_id", op: "now" },
+      { path: "c", op: "add", by: 2 },
+    ];
+    const fill = () => ({ ok: false as const, error: "x" });
+    expect(stepNode(updateAttributes, { compute }, { fill })).toMatchObject({
+      reason: "not_set: a, b, external_id",
+      effects: [{ set: { c: 2 } }],
+    });
+  });
+
+  test("says what is unfinished in a calculation", () => {
+    const compute: Json[] = [
+      { path: "", op: "now" },
+      { path: "n", op: "add" },
+      { path: "t", op: "append", by: "" },
+      { path: "d", op: "add_time", by: "soon" },
+      { path: "event.x", op: "now" },
+      { path: "ok", op: "round" },
+    ];
+    expect(describeConfig(updateAttributes, { compute }).problems).toEqual(
+      [0, 1, 2, 3, 4].map((n) => `error compute.${n}`),
+    );
   });
 });

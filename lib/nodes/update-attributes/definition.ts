@@ -1,24 +1,32 @@
 import * as z from "zod";
+import { applyAttributes } from "@/lib/journey/apply-attributes";
+import { applyTransform } from "@/lib/journey/apply-transform";
 import { pathSchema } from "@/lib/journey/condition";
 import { describePathName } from "@/lib/journey/describe-condition";
 import { type Json, jsonSchema } from "@/lib/journey/json";
-import { isSubscriberField, isWritableField, pathRoot } from "@/lib/journey/read-path";
-import { defineNode, type NodeProblem, type StepInput } from "../define-node";
+import { personZone } from "@/lib/journey/person-zone";
+import { isSubscriberField, isWritableField, pathRoot, readPath } from "@/lib/journey/read-path";
+import { checkTransform, type Transform, transformSchema } from "@/lib/journey/transform";
+import { defineAction } from "../define-action";
+import type { NodeProblem, StepInput } from "../define-node";
 import { nextPort } from "../next-port";
 
 const schema = z.strictObject({
   set: z
     .record(pathSchema, jsonSchema)
-    .refine((set) => Object.keys(set).length <= 50, "at most 50 attributes at a time"),
+    .refine((set) => Object.keys(set).length <= 50, "at most 50 attributes at a time")
+    .default({}),
+  /** calculations, done in order after `set`; each sees what the ones before it have written */
+  compute: z.array(transformSchema).max(50).optional(),
 });
 export type UpdateAttributesConfig = z.output<typeof schema>;
 
-export const updateAttributes = defineNode<UpdateAttributesConfig>({
+export const updateAttributes = defineAction<UpdateAttributesConfig>({
   type: "update_attributes",
   category: "data",
   label: "Update attributes",
   description:
-    "Writes to the person: fixed values, or values computed with {{ variables }}. An empty value removes the attribute.",
+    "Writes to the person: fixed values, values with {{ variables }}, or numbers, dates and texts calculated from what is known. An empty value removes the attribute.",
   keywords: ["set", "field", "property", "trait", "profile", "lifecycle", "change", "computed", "liquid"],
   icon: "user-cog",
   schema,
@@ -30,29 +38,32 @@ export const updateAttributes = defineNode<UpdateAttributesConfig>({
       label: "Set",
       help: "A computed value that reads as a number, true or false is stored as such.",
     },
+    { kind: "transforms", name: "compute", label: "Calculate" },
   ],
   ports: () => nextPort,
-  summary: ({ set }) => {
-    const names = Object.keys(set).map(describePathName);
+  summary: ({ set, compute = [] }) => {
+    const paths = [...Object.keys(set), ...compute.map(({ path }) => path).filter(Boolean)];
+    const names = [...new Set(paths)].map(describePathName);
     if (names.length === 0) return "Choose what to set";
     return `Set ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`;
   },
-  check: ({ set }) => {
+  check: ({ set, compute = [] }) => {
     const paths = Object.keys(set);
-    if (paths.length === 0)
+    if (paths.length + compute.length === 0)
       return [
         { code: "missing_setting", severity: "error", message: "Choose at least one attribute to set.", field: "set" },
       ];
-    return paths
-      .filter((path) => !isWritable(path))
-      .map(
-        (path): NodeProblem => ({
-          code: "invalid_setting",
-          severity: "error",
-          message: `“${path}” cannot be written.`,
-          field: `set.${path}`,
-        }),
-      );
+    return [
+      ...paths
+        .filter((path) => !isWritable(path))
+        .map((path) => invalid(`“${path}” cannot be written.`, `set.${path}`)),
+      ...compute.flatMap((transform, i) => {
+        const message =
+          checkTransform(transform) ??
+          (isWritable(transform.path) ? undefined : `“${transform.path}” cannot be written.`);
+        return message ? [invalid(message, `compute.${i}`)] : [];
+      }),
+    ];
   },
   writesSubscriber: true,
   step: (input) => {
@@ -63,6 +74,11 @@ export const updateAttributes = defineNode<UpdateAttributesConfig>({
       if (computed.ok && isWritable(path)) set[path] = computed.value;
       else failed.push(path);
     }
+    for (const transform of input.node.config.compute ?? []) {
+      const computed = compute(transform, set, input);
+      if (computed.ok && isWritable(transform.path)) set[transform.path] = computed.value;
+      else failed.push(transform.path);
+    }
     return {
       kind: "leave",
       port: "next",
@@ -71,6 +87,31 @@ export const updateAttributes = defineNode<UpdateAttributesConfig>({
     };
   },
 });
+
+function invalid(message: string, field: string): NodeProblem {
+  return { code: "invalid_setting", severity: "error", message, field };
+}
+
+/** One calculation, over the person as they are with what this step has written so far. */
+function compute(
+  transform: Transform,
+  written: Readonly<Record<string, Json>>,
+  { facts, env }: StepInput<UpdateAttributesConfig>,
+): { ok: true; value: Json } | { ok: false } {
+  const { path, from, by } = transform;
+  const now = { ...facts, subscriber: applyAttributes(facts.subscriber, written) };
+  let argument = by;
+  if (typeof by === "string" && /\{\{|\{%/.test(by)) {
+    const filled = env.fill(by, now);
+    if (!filled.ok) return filled;
+    argument = typed(filled.text);
+  }
+  const result = applyTransform(transform, readPath(from || path, now), argument, {
+    now: env.now,
+    zone: personZone(facts),
+  });
+  return result.ok && isSubscriberField(path) ? { ok: true, value: String(result.value) } : result;
+}
 
 function isWritable(path: string): boolean {
   const at = pathRoot(path);

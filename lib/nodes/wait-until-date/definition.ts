@@ -7,10 +7,11 @@ import type { Facts, Instant, Seen } from "@/lib/journey/facts";
 import { INSTANT_MAX, isLocalText, parseInstant } from "@/lib/journey/parse-instant";
 import { personZone } from "@/lib/journey/person-zone";
 import { readPath } from "@/lib/journey/read-path";
-import { addDuration, isTimeZone, localInstant, subtractDuration } from "@/lib/journey/time";
+import { addDuration, localInstant, subtractDuration } from "@/lib/journey/time";
 import { missing } from "../condition-problems";
 import { defineNode, type NodeProblem } from "../define-node";
 import { nextPort } from "../next-port";
+import { timezoneSchema } from "../timezone-schema";
 
 const schema = z.strictObject({
   /** where the date comes from; when absent: the attribute if one is named, else the fixed date */
@@ -19,10 +20,7 @@ const schema = z.strictObject({
   attribute: z.string().trim().max(200).optional(),
   direction: z.enum(["on", "before", "after"]).optional(),
   offset: durationSchema.optional(),
-  timezone: z
-    .string()
-    .refine((zone) => zone === "" || isTimeZone(zone), "a time zone such as Europe/Berlin")
-    .optional(),
+  timezone: timezoneSchema,
 });
 export type WaitUntilDateConfig = z.output<typeof schema>;
 

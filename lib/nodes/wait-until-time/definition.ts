@@ -1,37 +1,16 @@
 import * as z from "zod";
 import { personZone } from "@/lib/journey/person-zone";
-import { isTimeZone, nextTimeOfDay, type Weekday, weekdayNames } from "@/lib/journey/time";
+import { nextTimeOfDay } from "@/lib/journey/time";
 import { defineNode } from "../define-node";
+import { describeWeekdays } from "../describe-weekdays";
 import { nextPort } from "../next-port";
-
-const longNames: Record<Weekday, string> = {
-  mon: "Monday",
-  tue: "Tuesday",
-  wed: "Wednesday",
-  thu: "Thursday",
-  fri: "Friday",
-  sat: "Saturday",
-  sun: "Sunday",
-};
-
-/** Accepts "mon", "Monday" and ISO numbers (1 is Monday, 7 and 0 are Sunday). */
-const weekdaySchema = z.union([z.string(), z.number()]).transform((value, context): Weekday => {
-  const name =
-    typeof value === "number"
-      ? weekdayNames[(value + 6) % 7]
-      : weekdayNames.find((day) => day === value.toLowerCase() || longNames[day].toLowerCase() === value.toLowerCase());
-  if (name) return name;
-  context.addIssue({ code: "custom", message: "a weekday: mon, tue, wed, thu, fri, sat or sun" });
-  return z.NEVER;
-});
+import { timezoneSchema } from "../timezone-schema";
+import { weekdaySchema } from "../weekday-schema";
 
 const schema = z.strictObject({
   at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day such as 09:00"),
   weekdays: z.array(weekdaySchema).max(7).optional(),
-  timezone: z
-    .string()
-    .refine((zone) => zone === "" || isTimeZone(zone), "a time zone such as Europe/Berlin")
-    .optional(),
+  timezone: timezoneSchema,
 });
 export type WaitUntilTimeConfig = z.output<typeof schema>;
 
@@ -53,7 +32,7 @@ export const waitUntilTime = defineNode<WaitUntilTimeConfig>({
   ports: () => nextPort,
   waitsForMoment: true,
   summary: ({ at, weekdays, timezone }) =>
-    `Wait until ${describeWeekdays(weekdays)}${at}, ${timezone ? `${timezone.replaceAll("_", " ")} time` : "their time"}`,
+    `Wait until ${[describeWeekdays(weekdays), at].filter(Boolean).join(" ")}, ${timezone ? `${timezone.replaceAll("_", " ")} time` : "their time"}`,
   // Two passes leave on different days; the clocks may take an hour or two off between them.
   holdsAtLeastMs: () => 20 * 3_600_000,
   step: ({ node, facts, env, arrived_at, timer }) => {
@@ -62,13 +41,3 @@ export const waitUntilTime = defineNode<WaitUntilTimeConfig>({
     return timer || until <= env.now ? { kind: "leave", port: "next" } : { kind: "wait", until };
   },
 });
-
-function describeWeekdays(weekdays: readonly Weekday[] | undefined): string {
-  const days = weekdayNames.filter((day) => weekdays?.includes(day));
-  if (days.length === 0 || days.length === 7) return "";
-  if (days.join() === "mon,tue,wed,thu,fri") return "a weekday ";
-  if (days.join() === "sat,sun") return "the weekend ";
-  if (days.length === 1) return days.map((day) => `${longNames[day]} `).join("");
-  const short = days.map((day) => longNames[day].slice(0, 3));
-  return `${short.slice(0, -1).join(", ")} or ${short.at(-1)} `;
-}

@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { defineNode, type NodeProblem } from "../define-node";
+import { defineAction } from "../define-action";
+import type { NodeProblem } from "../define-node";
+import { isArrival } from "../is-arrival";
 
 /** One line: whoever could end a header could write the next one. */
 const headerValueSchema = z
@@ -21,7 +23,7 @@ const schema = z.strictObject({
 });
 export type WebhookConfig = z.output<typeof schema>;
 
-export const webhook = defineNode<WebhookConfig>({
+export const webhook = defineAction<WebhookConfig>({
   type: "webhook",
   category: "data",
   label: "Call a webhook",
@@ -60,7 +62,8 @@ export const webhook = defineNode<WebhookConfig>({
       ? [{ code: "invalid_setting", severity: "error", message: problem, field: "url" } satisfies NodeProblem]
       : [];
   },
-  step: ({ node, wake, timer, arrived_at, env }) => {
+  step: (input) => {
+    const { node, wake } = input;
     if (wake?.by === "result") {
       const effects = [{ kind: "set_run" as const, values: { [node.id]: wake.value } }];
       return wake.ok
@@ -68,8 +71,7 @@ export const webhook = defineNode<WebhookConfig>({
         : { kind: "leave", port: "error", reason: "webhook_failed", effects };
     }
     // Only the arrival asks: a wake meant for a goal must not call the server again.
-    const arriving = wake === undefined && !timer && arrived_at === env.now;
-    return { kind: "wait", until: "forever", effects: arriving ? [{ kind: "call_webhook" }] : [] };
+    return { kind: "wait", until: "forever", effects: isArrival(input) ? [{ kind: "call_webhook" }] : [] };
   },
 });
 
