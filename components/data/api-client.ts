@@ -7,6 +7,8 @@ export type ApiRequest = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** sent as JSON */
   body?: unknown;
+  /** sent as it is, instead of a body */
+  file?: Blob;
   /** undefined and empty values are left out */
   query?: Record<string, string | number | boolean | undefined>;
   headers?: Record<string, string>;
@@ -51,10 +53,11 @@ async function send(path: string, request: ApiRequest): Promise<Response> {
       headers: {
         accept: "application/json",
         ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+        ...(request.file ? { "content-type": request.file.type || "application/octet-stream" } : {}),
         ...(workspace ? { "x-sojourn-workspace": workspace } : {}),
         ...request.headers,
       },
-      body: request.body === undefined ? null : JSON.stringify(request.body),
+      body: request.file ?? (request.body === undefined ? null : JSON.stringify(request.body)),
       signal: request.signal ?? null,
       keepalive: request.keepalive ?? false,
     });

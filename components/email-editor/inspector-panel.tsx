@@ -6,6 +6,7 @@ import { blockRegistry } from "@/lib/email/blocks/registry";
 import type { Theme } from "@/lib/email/brand";
 import { BlockInspector } from "./blocks/inspectors";
 import { useEmailEditor } from "./editor-context";
+import { fonts } from "./font-options";
 import { RulesSection } from "./rules-section";
 import { siblingsOf } from "./store/edit-document";
 
@@ -37,15 +38,8 @@ const colours = [
   { key: "text", label: "Text", of: "text" },
 ] as const;
 
-const fonts = [
-  { value: "sans", label: "Sans-serif" },
-  { value: "serif", label: "Serif" },
-  { value: "rounded", label: "Rounded" },
-  { value: "mono", label: "Monospace" },
-] as const;
-
 function MailSettings() {
-  const { change, document, style } = useEmailEditor();
+  const { brand, change, document, style } = useEmailEditor();
   const theme = document.theme ?? {};
   const set = (key: keyof Theme, value: Theme[keyof Theme]) =>
     change(
@@ -89,7 +83,7 @@ function MailSettings() {
       ))}
       <Field label="Font">
         <Select
-          value={theme.font ?? "sans"}
+          value={theme.font ?? brand.theme.font ?? "sans"}
           options={fonts}
           onValueChange={(next) => set("font", fonts.find((font) => font.value === next)?.value)}
         />

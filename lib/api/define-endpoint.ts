@@ -16,6 +16,17 @@ export type EndpointRequest<P, Q, B> = {
   headers: Headers;
 };
 
+/** A file as the body instead of JSON: what it may be, how large, and how to tell by its first bytes. */
+export type Upload = {
+  /** media types */
+  accept: readonly string[];
+  bytesMax: number;
+  /** sniff needs so many */
+  headBytes: number;
+  /** the media type by the first bytes; undefined: not to be taken */
+  sniff: (head: Uint8Array) => string | undefined;
+};
+
 export type EndpointResponse = {
   status: number;
   body?: unknown;
@@ -35,6 +46,8 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown> = {
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;
   bodyMaxBytes?: number;
+  /** the body is a file; `body` then parses `{type, bytes}` */
+  upload?: Upload;
   responses: Record<number, { description: string; schema?: z.ZodType }>;
   /** the answer holds a secret that is shown once: Idempotency-Key remembers that it was given, never what it was */
   answersSecret?: boolean;

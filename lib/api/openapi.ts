@@ -113,7 +113,9 @@ function operationOf(endpoint: AnyEndpoint, components: Components): Schema {
       ? {
           requestBody: {
             required: !optional,
-            content: { "application/json": { schema: convert(endpoint.body, "input", `${id}_body`, components) } },
+            content: endpoint.upload
+              ? Object.fromEntries(endpoint.upload.accept.map((type) => [type, {}]))
+              : { "application/json": { schema: convert(endpoint.body, "input", `${id}_body`, components) } },
           },
         }
       : {}),

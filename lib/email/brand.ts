@@ -41,6 +41,7 @@ const storedBrandSchema = z.object({
   logo_url: z.string().max(2_000).catch(""),
   postal_address: z.string().max(500).catch(""),
   primary_color: hexColour.optional().catch(undefined),
+  theme: themeSchema.catch({}).default({}),
 });
 
 /** The brand of a workspace row. Never fails: a mail with the default looks is better than none. */
@@ -48,13 +49,13 @@ export function brandOf(workspace: { name: string; settings: unknown }): Brand {
   const settings = workspace.settings;
   const stored = typeof settings === "object" && settings !== null && "brand" in settings ? settings.brand : {};
   const parsed = storedBrandSchema.safeParse(stored ?? {});
-  const { company_name, logo_url, postal_address, primary_color } = parsed.success
+  const { company_name, logo_url, postal_address, primary_color, theme } = parsed.success
     ? parsed.data
-    : { company_name: "", logo_url: "", postal_address: "", primary_color: undefined };
+    : { company_name: "", logo_url: "", postal_address: "", primary_color: undefined, theme: {} };
   return {
     name: company_name.trim() || workspace.name,
     logo_url,
     postal_address,
-    theme: primary_color ? { accent: primary_color } : {},
+    theme: { ...theme, ...(primary_color ? { accent: primary_color } : {}) },
   };
 }

@@ -73,8 +73,8 @@ function blockProblems(block: PlainBlock): EmailProblem[] {
           ? [
               {
                 code: "alt_missing",
-                severity: "warning",
-                message: "Describe the image for people who do not see it",
+                severity: "error",
+                message: "Describe the image for people who do not see it, or say that it is only decoration",
                 field: "alt",
               },
             ]

@@ -5,6 +5,7 @@ import { makeRouter, type RouteMatch } from "@/lib/api/match-route";
 import { type FieldError, problem } from "@/lib/api/problem";
 import { secondsToWait } from "@/lib/api/rate-limit";
 import { readJsonBody } from "@/lib/api/read-json-body";
+import { readUpload } from "@/lib/api/read-upload";
 import { authenticateAccount, authenticateRequest, keyOf } from "@/lib/auth/authenticate";
 import { actorOf, may, type Principal } from "@/lib/auth/principal";
 import { claimAnswer, forgetAnswer, hashRequest, rememberAnswer } from "@/lib/commands/remember-answer";
@@ -137,7 +138,7 @@ type Input = { params: unknown; query: unknown; body: unknown; bytes: Uint8Array
 async function parseInput(
   request: Request,
   url: URL,
-  endpoint: Pick<Endpoint, "method" | "params" | "query" | "body" | "bodyMaxBytes">,
+  endpoint: Pick<Endpoint, "method" | "params" | "query" | "body" | "bodyMaxBytes" | "upload">,
   rawParams: Record<string, string>,
 ): Promise<{ ok: true; input: Input } | { ok: false; answer: EndpointResponse }> {
   const params = endpoint.params ? endpoint.params.safeParse(rawParams) : { success: true as const, data: {} };
@@ -157,7 +158,9 @@ async function parseInput(
   const base = { params: params.data, query: query.data };
   if (request.method === "GET" || request.method === "HEAD")
     return { ok: true, input: { ...base, body: undefined, bytes: new Uint8Array() } };
-  const read = await readJsonBody(request, endpoint.bodyMaxBytes ?? BODY_BYTES_MAX);
+  const read = endpoint.upload
+    ? await readUpload(request, endpoint.upload)
+    : await readJsonBody(request, endpoint.bodyMaxBytes ?? BODY_BYTES_MAX);
   if (!read.ok) return read;
   if (!endpoint.body) return { ok: true, input: { ...base, body: undefined, bytes: read.bytes } };
   const body = endpoint.body.safeParse(read.value);

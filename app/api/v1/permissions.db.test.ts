@@ -29,6 +29,9 @@ const bodies: Record<string, unknown> = {
   "PATCH /segments/{id}": { name: "X", condition },
   "PATCH /members/{user_id}": { role: "viewer" },
   "PATCH /templates/{id}": { name: "X" },
+  "PATCH /code-pools/{id}": { alert_below: 5 },
+  "POST /code-pools/{id}/codes": { codes: ["CODE-1"] },
+  "POST /templates/{id}/versions": { name: "X" },
   "POST /templates/{id}/preview": {},
   "POST /templates/{id}/test-send": { to: "eve@example.com" },
 };
@@ -95,6 +98,21 @@ describe("what belongs to another workspace", () => {
     const suppression = await key("POST", "/suppressions", { address: "eve@example.com" });
     const segment = await key("POST", "/segments", { name: "VIP", condition });
     const template = await key("POST", "/templates", { name: "Mail" });
+    const pool = await key("POST", "/code-pools", { name: "Spring" });
+    const asset = await prisma().asset.create({
+      data: {
+        workspaceId: theirs,
+        publicId: "public",
+        name: "Hero",
+        type: "image/png",
+        width: 1,
+        height: 1,
+        size: 1,
+        sha256: "x",
+        data: new Uint8Array(1),
+        createdBy: "system",
+      },
+    });
     const invitation = await prisma().invitation.create({
       data: {
         workspaceId: theirs,
@@ -115,6 +133,8 @@ describe("what belongs to another workspace", () => {
       suppressions: idIn(suppression.body),
       segments: idIn(segment.body),
       templates: idIn(template.body),
+      "code-pools": idIn(pool.body),
+      assets: asset.id,
       invitations: invitation.id,
       "api-keys": apiKey.id,
       members: member.userId,

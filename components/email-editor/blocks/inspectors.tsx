@@ -8,6 +8,7 @@ import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
 import type { BlockOf, BlockType, PlainBlock } from "@/lib/email/blocks/registry";
 import { useEmailEditor } from "../editor-context";
+import { PictureButton } from "../picture-button";
 import { AlignField, type InspectorProps, UrlField } from "./inspector-fields";
 import { ColumnsInspector, HtmlInspector, ListInspector, SharedInspector } from "./layout-inspectors";
 
@@ -46,12 +47,24 @@ function TextInspector({ block, update }: InspectorProps<BlockOf<"text">>) {
   );
 }
 
+/** "summer-sale_2.png" as a first idea of what is in the picture; the author says it better. */
+const wordsOf = (file: string) =>
+  file
+    .replace(/\.[a-z0-9]+$/i, "")
+    .replaceAll(/[-_]+/g, " ")
+    .trim();
+
 function ImageInspector({ block, update, error }: InspectorProps<BlockOf<"image">>) {
   return (
     <>
+      <PictureButton
+        onPick={(asset) =>
+          update({ ...block, url: asset.url, alt: block.alt || (block.decorative ? "" : wordsOf(asset.name)) }, "url")
+        }
+      />
       <UrlField
         label="Address"
-        help="Where the image is on the web."
+        help="Where the picture is: chosen above, or anywhere on the web."
         value={block.url}
         error={error("url")}
         onChange={(url) => update({ ...block, url }, "url")}

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { roles, scopes } from "@/lib/auth/permissions";
+import { themeSchema } from "@/lib/email/brand";
 import { isTimeZone } from "@/lib/journey/time";
 import { workspaceModeSchema } from "./account";
 import { listSchema, nameSchema, timeSchema, uuidSchema } from "./common";
@@ -12,6 +13,8 @@ export const brandSchema = z.object({
   postal_address: z.string().max(500).default(""),
   logo_url: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(2_000)]).default(""),
   primary_color: z.string().regex(HEX_COLOUR, "a colour such as #1d4ed8").default("#1d4ed8"),
+  /** the looks beside the main colour; each mail can still differ */
+  theme: themeSchema.omit({ accent: true }).prefault({}),
 });
 
 /** workspaces.settings. Every field has a default, so that `{}` is a valid value. */

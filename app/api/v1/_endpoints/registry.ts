@@ -1,6 +1,7 @@
 import type { AnyEndpoint } from "@/lib/api/match-route";
 import { accountEndpoints } from "./accounts";
 import { activityEndpoints } from "./activity";
+import { assetEndpoints } from "./assets";
 import { clockEndpoints } from "./clock";
 import { codePoolEndpoints } from "./code-pools";
 import { enrollmentEndpoints } from "./enrollments";
@@ -22,6 +23,7 @@ import { workspaceEndpoints } from "./workspace";
 export const endpoints: readonly AnyEndpoint[] = [
   ...accountEndpoints,
   ...activityEndpoints,
+  ...assetEndpoints,
   ...clockEndpoints,
   ...codePoolEndpoints,
   ...enrollmentEndpoints,
