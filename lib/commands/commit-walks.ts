@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { columnsOf } from "@/lib/db/columns";
 import { COMMIT_WALKS, FORGET_LISTENING, LISTEN, RELEASE_ENTRIES, UPDATE_RUNS } from "@/lib/db/commit-walks.sql";
+import { encodeSteps } from "@/lib/db/encode-steps";
 import { CHANGE_KIND_ID, kindIds } from "@/lib/db/kind-ids";
 import { sendId } from "@/lib/db/send-id";
 import type { Instant } from "@/lib/journey/facts";
@@ -26,7 +27,6 @@ export type WaitingRow = {
   arrived_at: number;
   due_at: number;
   wake: string | null;
-  held_due_at: number | null;
 };
 
 const WAITING = {
@@ -41,14 +41,13 @@ const WAITING = {
   arrived_at: "plain",
   due_at: "plain",
   wake: "json",
-  held_due_at: "plain",
 } as const;
 const WALKS = {
   enrollment_id: "plain",
   workspace_id: "plain",
+  version_id: "plain",
   at: "plain",
   first_visit: "plain",
-  steps: "json",
 } as const;
 const DELTAS = {
   workspace_id: "plain",
@@ -70,7 +69,6 @@ const SENDS = {
   visit: "plain",
   channel: "plain",
   at: "plain",
-  request: "plain",
 } as const;
 
 /** After commit: hintDeliver when there are sends, hintWalk(shards), hintSegments when `segments`. */
@@ -102,22 +100,21 @@ function waitingRow(walked: WaitingWalk, missed: readonly Wake[]): WaitingRow {
     arrived_at: arrived_at / 1_000,
     due_at: secondsOf(dueAt),
     wake: missed.length > 0 ? JSON.stringify(missed) : null,
-    held_due_at: null,
   };
 }
 
 function walkRows(all: readonly Walked[]) {
-  return all.flatMap(({ row, walk, now, moved }) => {
-    const steps = moved ? [moved.step, ...walk.steps] : walk.steps;
-    const [first] = steps;
+  return all.flatMap(({ row, version, walk, now, moved }) => {
+    const first = moved?.step ?? walk.steps[0];
     if (!first) return [];
     return [
       {
         enrollment_id: row.id,
         workspace_id: row.workspace_id,
+        version_id: version.id,
         at: now / 1_000,
         first_visit: first.visit,
-        steps: JSON.stringify(steps),
+        log: encodeSteps(walk.steps, first.visit, now, version.compiled.indexOf, moved?.step),
       },
     ];
   });
@@ -140,7 +137,6 @@ function sendRows(all: readonly Walked[]) {
           visit,
           channel,
           at: at / 1_000,
-          request: null,
         },
       ];
     }),
@@ -242,13 +238,15 @@ export async function commitWalks(client: pg.ClientBase, all: readonly Walked[],
   const waitingRows = waiting.map((walked) => waitingRow(walked, missed.get(walked.row.id) ?? []));
   const counter = new StepCounter();
   for (const walked of all) counter.add(walked);
+  const walks = walkRows(all);
   const sends = sendRows(all);
   await client.query({
     name: "commit-walks",
     text: COMMIT_WALKS,
     values: [
       ...columnsOf(waitingRows, WAITING),
-      ...columnsOf(walkRows(all), WALKS),
+      ...columnsOf(walks, WALKS),
+      walks.map(({ log }) => log).join("\n"),
       ...columnsOf(counter.rows(), DELTAS),
       ...columnsOf(sends, SENDS),
     ],

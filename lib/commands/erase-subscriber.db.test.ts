@@ -50,11 +50,10 @@ async function personWithAPast() {
   const [run] = (
     await pool().query("select id, subscriber_id, version_id from enrollments where workspace_id = $1", [workspace.id])
   ).rows;
-  await pool().query(`insert into walks values ($1, $2, now(), 0, $3)`, [
-    run.id,
-    workspace.id,
-    JSON.stringify([{ seen: EMAIL }]),
-  ]);
+  await pool().query(
+    `insert into walks (enrollment_id, workspace_id, at, first_visit, log) values ($1, $2, now(), 0, $3)`,
+    [run.id, workspace.id, JSON.stringify([{ seen: EMAIL }])],
+  );
   const { rows } = await pool().query(
     `insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at, request)
      values (gen_random_uuid(), $1, 0, $2, $3, $4, 1, 1, 'email', 'queued', now(), now(), $5) returning id`,

@@ -216,7 +216,7 @@ test("any number of drains of one shard walk everybody exactly once", async () =
   const { rows } = await pool().query(
     `select (select count(*)::int from sends where workspace_id = $1) as sends,
       (select count(*)::int from enrollments where workspace_id = $1 and state = 'completed') as done,
-      (select count(*)::int from (select from walks where workspace_id = $1 group by enrollment_id, first_visit, steps having count(*) > 1) d) as twice,
+      (select count(*)::int from (select from walks where workspace_id = $1 group by enrollment_id, first_visit, log having count(*) > 1) d) as twice,
       (select count(*)::int from waiting where workspace_id = $1) as waiting`,
     [run.workspace.id],
   );

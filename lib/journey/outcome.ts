@@ -34,7 +34,7 @@ export type Effect =
   | { kind: "take_arm"; arm: string }
   | { kind: "reach_goal" };
 
-/** One line of the log of a run, as stored in walks.steps. A visit that waits is logged twice: on arrival (no port) and on leaving. */
+/** One line of the log of a run, as walks.steps gives it (stored shorter: lib/db/encode-steps.ts). A visit that waits is logged twice: on arrival (no port) and on leaving. */
 export type WalkStep = {
   /** number of the visit in the run, from 0 */
   visit: number;

@@ -61,20 +61,25 @@ async function whoWaits(tx: Tx, workspaceId: number, journeyId: string, query: Q
 
 /** A run that has left a node says so in its walks; they are asked per run, newest run first, until the page is full. */
 function whoRan(tx: Tx, journeyId: string, query: Query, before: bigint | undefined) {
-  const step = query.node_id ? JSON.stringify([{ node: query.node_id }]) : undefined;
   const passed = query.state === "passed";
   return tx.$queryRaw<Row[]>`
+    with places as (
+      -- how a step of the node begins in a log, which is cheaper to look for than to read the log
+      select v.id as version_id, '[' || (n.place - 1) || ',' as mark
+      from journey_versions v, jsonb_array_elements(v.graph->'nodes') with ordinality as n(node, place)
+      where v.journey_id = ${journeyId}::uuid and n.node->>'id' = ${query.node_id ?? null}::text
+    )
     select e.id::text as enrollment_id, ${PERSON}, e.state, ${query.node_id ?? null}::text as node_id,
            coalesce(e.ended_at, e.entered_at) as at, null::timestamptz as due_at
     from enrollments e left join subscribers s on s.id = e.subscriber_id
     where e.journey_id = ${journeyId}::uuid
       ${passed ? Prisma.empty : Prisma.sql`and e.state = ${query.state}`}
       ${
-        step
+        query.node_id
           ? Prisma.sql`and exists (
-              select from walks w, jsonb_array_elements(w.steps) as step
-              where w.enrollment_id = e.id and w.steps @> ${step}::jsonb and step->>'node' = ${query.node_id}
-                and (not ${passed} or step ? 'left_at'))`
+              select from walks w left join places on places.version_id = w.version_id, jsonb_array_elements(w.steps) as step
+              where w.enrollment_id = e.id and (places.mark is null or position(places.mark in w.log) > 0)
+                and step->>'node' = ${query.node_id} and (not ${passed} or step ? 'left_at'))`
           : Prisma.empty
       }
       ${before === undefined ? Prisma.empty : Prisma.sql`and e.id < ${before}`}

@@ -21,7 +21,7 @@ export async function readEnrollment(workspaceId: number, id: string): Promise<E
       where e.id = ${BigInt(id)} and e.workspace_id = ${workspaceId}`;
     if (!row) return undefined;
     const logged = await tx.$queryRaw<{ steps: WalkStep[] }[]>`
-      select steps from walks where enrollment_id = ${BigInt(id)} order by first_visit, at`;
+      select w.steps from walks w where w.enrollment_id = ${BigInt(id)} order by w.first_visit, w.at`;
     const sends = await tx.$queryRaw<{ id: string; visit: number }[]>`
       select id, visit from sends where subscriber_id = ${BigInt(row.subscriber_id)} and enrollment_id = ${BigInt(id)}`;
     const sendOf = new Map(sends.map((send) => [send.visit, send.id]));
