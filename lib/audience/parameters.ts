@@ -3,7 +3,7 @@ import type { Json } from "@/lib/journey/json";
 /** Collects the parameters of a statement; each method gives back the placeholder with its cast. */
 export type Parameters = {
   text: (value: string) => string;
-  texts: (values: string[]) => string;
+  texts: (values: readonly string[]) => string;
   json: (value: Json) => string;
   number: (value: number) => string;
   time: (epochMs: number | "-infinity") => string;

@@ -18,30 +18,33 @@ export type NodeDelta = {
  * What a step adds to its node. Every visit that is entered leaves in exactly one of three ways, so that who waits at a node is
  * entered − left − failed − dropped. A visit that ends the run has no port: "". `skipped` is said beside `left`.
  */
-function leavingsOf(step: WalkStep): { kind: string; port: string }[] {
+function countLeaving(step: WalkStep, bump: Bump): void {
   switch (step.outcome) {
     case "waiting":
-      return [];
+      return;
     case "passed":
     case "ended":
-      return [{ kind: "left", port: step.port ?? "" }];
+      bump(step.node, "left", step.port ?? "");
+      return;
     case "skipped":
-      return [
-        { kind: "left", port: step.port ?? "" },
-        { kind: "skipped", port: step.reason ?? "" },
-      ];
+      bump(step.node, "left", step.port ?? "");
+      bump(step.node, "skipped", step.reason ?? "");
+      return;
     case "failed":
     case "dropped":
-      return [{ kind: step.outcome, port: "" }];
+      bump(step.node, step.outcome, "");
   }
 }
+
+type Bump = (nodeId: string, kind: string, port: string) => void;
+/** node → kind → port → line. Three lookups by strings that exist already are cheaper than making a key of them. */
+type OfDay = { bump: Bump; lines: NodeDelta[] };
 
 const DAY_MS = 86_400_000;
 
 /** Sums what the walks of a batch add to the counters; `completed` and `exited` runs count at the node where they ended. */
 export class StepCounter {
-  /** by version and day, then by node, kind and port */
-  private readonly deltas = new Map<string, Map<string, NodeDelta>>();
+  private readonly byVersion = new Map<number, Map<number, OfDay>>();
 
   add(walked: Walked): void {
     const { version, row, walk, now } = walked;
@@ -53,7 +56,7 @@ export class StepCounter {
         bump(step.node, "entered", "");
         seen = step.visit;
       }
-      for (const { kind, port } of leavingsOf(step)) bump(step.node, kind, port);
+      countLeaving(step, bump);
     }
     for (const { node, effect } of walk.effects) if (effect.kind === "reach_goal") bump(node, "converted", "");
     if (walk.kind === "ends" && walk.state !== "failed") bump(walk.node, walk.state, "");
@@ -74,33 +77,38 @@ export class StepCounter {
     into(carried ? step.node : arrivedAt, "moved_in", "");
   }
 
-  private bumper(version: LoadedVersion, now: Instant): (nodeId: string, kind: string, port: string) => void {
-    const ofDay = this.ofDay(version.id, Math.floor(now / DAY_MS));
-    return (nodeId, kind, port) => {
-      const key = `${nodeId} ${kind} ${port}`;
-      const known = ofDay.get(key);
-      if (known) {
-        known.n += 1;
-        return;
-      }
-      const node = version.compiled.indexOf(nodeId);
-      const { workspaceId: workspace_id, id: version_id } = version;
-      ofDay.set(key, { workspace_id, version_id, node, day: statDay(now), kind, port, n: 1 });
-    };
-  }
-
   rows(): NodeDelta[] {
-    return [...this.deltas.values()].flatMap((ofDay) => [...ofDay.values()]);
+    return [...this.byVersion.values()].flatMap((days) => [...days.values()].flatMap(({ lines }) => lines));
   }
 
-  private ofDay(versionId: number, day: number): Map<string, NodeDelta> {
-    const key = `${versionId} ${day}`;
-    const known = this.deltas.get(key);
-    if (known) return known;
-    const made = new Map<string, NodeDelta>();
-    this.deltas.set(key, made);
-    return made;
+  private bumper(version: LoadedVersion, now: Instant): Bump {
+    const day = Math.floor(now / DAY_MS);
+    const days = this.byVersion.get(version.id) ?? new Map<number, OfDay>();
+    const ofDay = days.get(day) ?? countDay(version, statDay(now));
+    this.byVersion.set(version.id, days.set(day, ofDay));
+    return ofDay.bump;
   }
+}
+
+function countDay(version: LoadedVersion, day: string): OfDay {
+  const lines: NodeDelta[] = [];
+  const byNode = new Map<string, Map<string, Map<string, NodeDelta>>>();
+  const add = (nodeId: string, kind: string, port: string) => {
+    const { workspaceId: workspace_id, id: version_id } = version;
+    const line = { workspace_id, version_id, node: version.compiled.indexOf(nodeId), day, kind, port, n: 1 };
+    lines.push(line);
+    const ofNode = byNode.get(nodeId) ?? new Map<string, Map<string, NodeDelta>>();
+    byNode.set(nodeId, ofNode);
+    const ofKind = ofNode.get(kind) ?? new Map<string, NodeDelta>();
+    ofNode.set(kind, ofKind);
+    ofKind.set(port, line);
+  };
+  const bump: Bump = (nodeId, kind, port) => {
+    const line = byNode.get(nodeId)?.get(kind)?.get(port);
+    if (line) line.n += 1;
+    else add(nodeId, kind, port);
+  };
+  return { bump, lines };
 }
 
 /** UTC day of an instant, as the counters keep it. */

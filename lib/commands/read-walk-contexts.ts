@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { DryRun } from "@/lib/journey/dry-run";
+import type { Facts } from "@/lib/journey/facts";
 import { type LoadedVersion, loadVersion } from "./load-version";
 
 /** What a batch must know of a version beside its immutable graph. */
@@ -7,7 +8,8 @@ export type WalkContext = {
   version: LoadedVersion;
   status: string;
   timezone: string;
-  journeyName: string;
+  /** what conditions and templates see of the journey; shared by all of a batch */
+  journey: Facts["journey"];
 } & DryRun;
 
 type Row = { id: number; status: string; timezone: string; name: string } & DryRun;
@@ -27,7 +29,9 @@ export async function readWalkContexts(
 ): Promise<Map<number, WalkContext>> {
   const { rows } = await client.query<Row>({ name: "walk-contexts", text: READ, values: [[...new Set(versionIds)]] });
   const contexts = new Map<number, WalkContext>();
-  for (const { id, name, ...row } of rows)
-    contexts.set(id, { ...row, version: await loadVersion(id), journeyName: name });
+  for (const { id, name, ...row } of rows) {
+    const version = await loadVersion(id);
+    contexts.set(id, { ...row, version, journey: { id: version.journeyId, name, version: version.number } });
+  }
   return contexts;
 }

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Bucket } from "@/lib/db/buckets";
 import { BEGIN_WALK, type ClaimedRow, claimedRow, claimFree, claimLocking, type FlatClaim } from "@/lib/db/claim.sql";
+import { claimTypes } from "@/lib/db/claim-types";
 import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
 import { workspaceOfShard } from "@/lib/db/shard";
 import { happensInDryRun } from "@/lib/engine/happens-in-dry-run";
@@ -54,7 +55,12 @@ async function claim(client: pg.ClientBase, request: BatchRequest): Promise<Clai
   const { shard, bucket, watermark, now, limit } = request;
   const claimWith = async (kind: "free" | "locking", text: string, count: number) => {
     const values = [shard, watermark / 1_000, now / 1_000, count];
-    const { rows } = await client.query<FlatClaim>({ name: `claim-${kind}-${bucket}`, text, values });
+    const { rows } = await client.query<FlatClaim>({
+      name: `claim-${kind}-${bucket}`,
+      text,
+      values,
+      types: claimTypes,
+    });
     return rows.map(claimedRow);
   };
   const free = await claimWith("free", claimFree(bucket), limit);

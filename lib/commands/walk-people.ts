@@ -54,12 +54,21 @@ export function prepareWalk(
     fetched,
     facts: walkingFacts(row, run, person, context, fetched),
     position,
-    env: {
+    env: environmentAt(now),
+  };
+}
+
+let lastEnvironment: StepEnvironment | undefined;
+
+/** Everybody of a live batch walks at the same instant, so one environment does for all of them. */
+function environmentAt(now: Instant): StepEnvironment {
+  if (lastEnvironment?.now !== now)
+    lastEnvironment = {
       now,
       random: stableRandom,
       fill: (template, facts) => fillLiquid(template, templateContext(facts, now)),
-    },
-  };
+    };
+  return lastEnvironment;
 }
 
 /** A step that throws will throw again for the same person: the walk is pure. The run ends here and the others go on. */
@@ -137,6 +146,14 @@ export async function walkPeople(
   return walkPrepared(client, walking);
 }
 
+function doneWalk(walking: Walking, walk: DoneWalk, error?: string): Walked {
+  const { shard, row, run, person, version, now, facts, moved } = walking;
+  const walked: Walked = { shard, row, run, person, version, now, facts, walk };
+  if (moved) walked.moved = moved;
+  if (error !== undefined) walked.error = error;
+  return walked;
+}
+
 /** The same for people whose position was decided by the caller. One walk for each of them, in no particular order. */
 export async function walkPrepared(client: pg.ClientBase, prepared: readonly Walking[]): Promise<Walked[]> {
   const done: Walked[] = [];
@@ -147,9 +164,8 @@ export async function walkPrepared(client: pg.ClientBase, prepared: readonly Wal
       const walk =
         round < ROUNDS_MAX ? step(walking) : { kind: "threw" as const, error: "a step never had enough facts" };
       if (walk.kind === "needs") asking.push({ walking, requests: walk.facts });
-      else if (walk.kind === "threw")
-        done.push({ ...walking, walk: failedWalk(walking, walk.error), error: walk.error });
-      else done.push({ ...walking, walk });
+      else if (walk.kind === "threw") done.push(doneWalk(walking, failedWalk(walking, walk.error), walk.error));
+      else done.push(doneWalk(walking, walk));
     }
     if (asking.length > 0) await answer(client, asking);
     open = asking.map(({ walking }) => walking);

@@ -25,16 +25,25 @@ export function columnsOf<Row extends object, Name extends keyof Row>(
 function literalOf<Row extends object>(rows: readonly Row[], name: keyof Row, kind: ColumnKind): string {
   let literal = "{";
   let separator = "";
+  // Most columns hold the same value over long stretches (the instant, the version): it is written down once.
+  let before: Cell | undefined;
+  let text = "";
   for (const row of rows) {
     const cell = row[name] as Cell;
-    literal += separator;
-    if (cell === null) literal += "null";
-    else if (kind === "plain") literal += cell;
-    else if (kind === "json") literal += JSON.stringify(cell);
-    else literal += textElement(String(cell));
+    if (cell !== before) {
+      text = element(cell, kind);
+      before = cell;
+    }
+    literal += separator + text;
     separator = ",";
   }
   return `${literal}}`;
+}
+
+function element(cell: Cell, kind: ColumnKind): string {
+  if (cell === null) return "null";
+  if (kind === "plain") return String(cell);
+  return kind === "json" ? JSON.stringify(cell) : textElement(String(cell));
 }
 
 function textElement(text: string): string {

@@ -28,7 +28,7 @@ export type Walk =
       kind: "waits";
       position: { node: string; visit: number; arrived_at: Instant; due_at: Instant | "forever" };
       /** event names and "$change" to register in awaited_events (node's own and goals') */
-      listen: string[];
+      listen: readonly string[];
       steps: WalkStep[];
       effects: PlannedEffect[];
       run: RunData;

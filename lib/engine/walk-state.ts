@@ -30,7 +30,7 @@ export function startWalk(compiled: CompiledGraph, position: Position, facts: Fa
     visit: position.visit,
     arrivedAt: position.arrived ? position.arrived_at : env.now,
     arrived: position.arrived,
-    wakes: [...position.wakes].sort((a, b) => wakeAt(a) - wakeAt(b)),
+    wakes: position.wakes.length < 2 ? [...position.wakes] : position.wakes.toSorted((a, b) => wakeAt(a) - wakeAt(b)),
     facts,
     steps: [],
     effects: [],
@@ -59,7 +59,8 @@ export function countVisit(state: WalkState): void {
 
 export function performEffects(state: WalkState, effects: Effect[] | undefined): void {
   const { env, node, visit } = state;
-  for (const effect of effects ?? []) {
+  if (!effects) return;
+  for (const effect of effects) {
     state.effects.push({ node: node.id, visit, at: env.now, effect });
     state.facts = applyEffect(effect, node.id, state.facts, env.now);
   }
@@ -71,42 +72,53 @@ export function finishVisit(
   result: "passed" | "skipped" | "ended",
 ): void {
   const { reason, seen } = outcome;
-  state.steps.push({
-    ...stepOf(state),
-    left_at: state.env.now,
-    ...(outcome.kind === "leave" && { port: outcome.port }),
-    outcome: result,
-    ...(reason && { reason }),
-    ...(seen && seen.length > 0 && { seen }),
-  });
+  const step = stepOf(state, result, state.env.now);
+  if (outcome.kind === "leave") step.port = outcome.port;
+  if (reason) step.reason = reason;
+  if (seen && seen.length > 0) step.seen = seen;
+  state.steps.push(step);
   if (outcome.kind === "leave" && outcome.event)
     state.facts = { ...state.facts, run: { ...state.facts.run, event: outcome.event } };
 }
 
 export function logWaiting(state: WalkState, seen: Seen[] | undefined): void {
   state.arrived = true;
-  state.steps.push({ ...stepOf(state), outcome: "waiting", ...(seen && seen.length > 0 && { seen }) });
+  const step = stepOf(state, "waiting");
+  if (seen && seen.length > 0) step.seen = seen;
+  state.steps.push(step);
 }
 
 /** The visit ends without the node having a say. */
 export function logDrop(state: WalkState, reason: string, seen: Seen[]): void {
-  const { now } = state.env;
-  state.steps.push({ ...stepOf(state), left_at: now, outcome: "dropped", reason, ...(seen.length > 0 && { seen }) });
+  const step = stepOf(state, "dropped", state.env.now);
+  step.reason = reason;
+  if (seen.length > 0) step.seen = seen;
+  state.steps.push(step);
 }
 
-function stepOf({ node, visit, arrivedAt }: WalkState) {
-  return { visit, node: node.id, type: node.type, entered_at: arrivedAt };
+function stepOf(state: WalkState, outcome: WalkStep["outcome"], leftAt?: Instant): WalkStep {
+  const { node, visit, arrivedAt } = state;
+  const step: WalkStep = { visit, node: node.id, type: node.type, entered_at: arrivedAt, outcome };
+  if (leftAt !== undefined) step.left_at = leftAt;
+  return step;
 }
 
 /** Everything that may wake someone who waits here: the node's own, unmet goals further on, the exit rule. */
 export function waitWalk(state: WalkState, due: Position["due_at"], ownListen: string[]): Walk {
-  const { compiled, node, visit, arrivedAt, facts } = state;
+  const { node, visit, arrivedAt } = state;
+  const position = { node: node.id, visit, arrived_at: arrivedAt, due_at: due };
+  return { kind: "waits", position, listen: listenOf(state, ownListen), ...resultOf(state) };
+}
+
+const NOTHING: readonly string[] = [];
+
+function listenOf({ compiled, node, facts }: WalkState, ownListen: readonly string[]): readonly string[] {
+  if (compiled.goals.length === 0 && compiled.exitListens.length === 0)
+    return ownListen.length === 0 ? NOTHING : [...new Set(ownListen)];
   const goals = compiled.goals.filter(
     (goal) => goal.node.id !== node.id && goal.upstream.has(node.id) && facts.run.goals?.[goal.node.id] === undefined,
   );
-  const listen = [...new Set([...ownListen, ...goals.flatMap((goal) => goal.listens), ...compiled.exitListens])];
-  const position = { node: node.id, visit, arrived_at: arrivedAt, due_at: due };
-  return { kind: "waits", position, listen, ...resultOf(state) };
+  return [...new Set([...ownListen, ...goals.flatMap((goal) => goal.listens), ...compiled.exitListens])];
 }
 
 export function endWalk(state: WalkState, end: "completed" | "exited" | "failed", reason: string): Walk {
@@ -115,7 +127,9 @@ export function endWalk(state: WalkState, end: "completed" | "exited" | "failed"
 
 /** Stops a run whose graph would keep it busy for ever. */
 export function failWalk(state: WalkState, reason: string): Walk {
-  state.steps.push({ ...stepOf(state), left_at: state.env.now, outcome: "failed", reason });
+  const step = stepOf(state, "failed", state.env.now);
+  step.reason = reason;
+  state.steps.push(step);
   return endWalk(state, "failed", reason);
 }
 

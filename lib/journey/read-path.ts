@@ -38,11 +38,23 @@ export function isWritableField(name: string): name is WritableField {
 
 /** Where a path leads, by its first key. `keys` is the rest. */
 export type PathRoot =
-  | { root: "event" | "run" | "journey"; keys: string[] }
-  | { root: "field"; field: SubscriberField; keys: string[] }
-  | { root: "attribute"; keys: string[] };
+  | { root: "event" | "run" | "journey"; keys: readonly string[] }
+  | { root: "field"; field: SubscriberField; keys: readonly string[] }
+  | { root: "attribute"; keys: readonly string[] };
 
+const KNOWN_PATHS_MAX = 10_000;
+const knownPaths = new Map<string, PathRoot>();
+
+/** The answer is shared: never alter it. */
 export function pathRoot(path: string): PathRoot {
+  const known = knownPaths.get(path);
+  if (known) return known;
+  const root = splitPath(path);
+  if (knownPaths.size < KNOWN_PATHS_MAX) knownPaths.set(path, root);
+  return root;
+}
+
+function splitPath(path: string): PathRoot {
   const keys = path.split(".");
   const [first = "", ...rest] = keys;
   if ((first === "event" || first === "run" || first === "journey") && rest.length > 0)

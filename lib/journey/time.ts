@@ -113,9 +113,15 @@ function acceptsZone(zone: string): boolean {
   }
 }
 
+const KNOWN_DURATIONS_MAX = 1_000;
+const knownDurations = new Map<string, DurationParts>();
+
 function partsOf(duration: string): DurationParts {
+  const known = knownDurations.get(duration);
+  if (known) return known;
   const parts = parseDuration(duration);
   if (!parts) throw new RangeError(`not a duration: ${duration}`);
+  if (knownDurations.size < KNOWN_DURATIONS_MAX) knownDurations.set(duration, parts);
   return parts;
 }
 
