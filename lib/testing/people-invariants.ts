@@ -27,7 +27,7 @@ export async function peopleInvariants(workspaceId: number) {
       select a.* from awaited_events a left join waiting w on w.id = a.enrollment_id and w.shard = a.shard and w.due_at = a.due_at
       where a.workspace_id = $1 and w.id is null`),
     leftTwice: await find(`
-      select enrollment_id, s->>'visit' as visit, count(*)::int as n from walks, jsonb_array_elements(steps) as s
+      select enrollment_id, s->>'visit' as visit, count(*)::int as n from walks w, jsonb_array_elements(w.steps) as s
       where workspace_id = $1 and s ? 'left_at' group by 1, 2 having count(*) > 1`),
   };
 }

@@ -42,7 +42,7 @@ export async function readWhyRuns(
   const [first] = rows;
   if (!first) return [];
   const logged = await tx.$queryRaw<{ enrollment_id: string; steps: WalkStep[] }[]>`
-    select enrollment_id::text, steps from walks where enrollment_id = any(${ids}::bigint[]) order by first_visit, at`;
+    select w.enrollment_id::text, w.steps from walks w where w.enrollment_id = any(${ids}::bigint[]) order by w.first_visit, w.at`;
   const sends = await tx.$queryRaw<(SendRow & { enrollment_id: string })[]>`
     select d.enrollment_id::text, d.id, d.visit, d.channel, d.status, d.reason, m.subject, d.created_at, d.sent_at,
       d.delivered_at, d.opened_at, d.clicked_at, d.bounced_at
