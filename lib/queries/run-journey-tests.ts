@@ -67,6 +67,6 @@ function subjectsAsked(tests: readonly NamedCase[]): Set<string> {
 }
 
 /** The verdict over each case, in their order. */
-function runCases(tests: readonly NamedCase[], bench: TestBench): TestResult[] {
+export function runCases(tests: readonly NamedCase[], bench: TestBench): TestResult[] {
   return tests.map(({ id, name, definition }) => ({ id, name, ...runJourneyTest(definition, bench) }));
 }

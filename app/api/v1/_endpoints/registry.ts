@@ -7,6 +7,7 @@ import { codePoolEndpoints } from "./code-pools";
 import { enrollmentEndpoints } from "./enrollments";
 import { ingestionEndpoints } from "./ingestion";
 import { insightEndpoints } from "./insight";
+import { journeyFileEndpoints } from "./journey-files";
 import { journeyLifecycleEndpoints } from "./journey-lifecycle";
 import { journeyTestEndpoints } from "./journey-tests";
 import { journeyEndpoints } from "./journeys";
@@ -30,6 +31,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...ingestionEndpoints,
   ...insightEndpoints,
   ...journeyEndpoints,
+  ...journeyFileEndpoints,
   ...journeyLifecycleEndpoints,
   ...journeyTestEndpoints,
   ...liveEndpoints,

@@ -1,0 +1,55 @@
+import { parseDocument } from "yaml";
+import { inspectJson, JSON_DEPTH_MAX } from "./inspect-json";
+import type { FieldError } from "./problem";
+import { type JourneyFile, journeyFileSchema } from "./schemas/journey-file";
+
+export type ParsedFile = { ok: true; file: JourneyFile } | { ok: false; errors: FieldError[] };
+
+const ERRORS_MAX = 100;
+/** Aliases are allowed as far as people write them; more are a text that unfolds into millions. */
+const ALIASES_MAX = 100;
+
+/**
+ * Reads a journey's file: text (YAML, and so JSON) or an already read value. Every problem is listed with the place it is at: the line of the
+ * text while it cannot be read, the dotted path afterwards.
+ */
+export function parseJourneyFile(source: { text: string } | { value: unknown }): ParsedFile {
+  const read = "text" in source ? readText(source.text) : { ok: true as const, value: source.value };
+  if (!read.ok) return read;
+  const kept = inspectDepth(read.value) ?? inspectJson(read.value);
+  if (kept.length > 0) return { ok: false, errors: kept };
+  const parsed = journeyFileSchema.safeParse(read.value);
+  if (parsed.success) return { ok: true, file: parsed.data };
+  const errors = parsed.error.issues
+    .slice(0, ERRORS_MAX)
+    .map(({ path, message }) => ({ path: path.map(String).join("."), message }));
+  return { ok: false, errors };
+}
+
+function readText(text: string): { ok: true; value: unknown } | { ok: false; errors: FieldError[] } {
+  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
+  if (document.errors.length > 0)
+    return {
+      ok: false,
+      errors: document.errors.slice(0, ERRORS_MAX).map(({ message, linePos }) => ({
+        path: linePos ? `line ${linePos[0].line}` : "text",
+        message: message.split("\n", 1)[0] ?? "not YAML",
+      })),
+    };
+  try {
+    return { ok: true, value: document.toJS({ maxAliasCount: ALIASES_MAX }) };
+  } catch (error) {
+    if (error instanceof ReferenceError) return { ok: false, errors: [{ path: "text", message: error.message }] };
+    throw error;
+  }
+}
+
+function inspectDepth(value: unknown): FieldError[] | undefined {
+  const open: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.depth > JSON_DEPTH_MAX) return [{ path: "", message: `nests deeper than ${JSON_DEPTH_MAX} levels` }];
+    if (typeof next.value !== "object" || next.value === null) continue;
+    for (const inner of Object.values(next.value)) open.push({ value: inner, depth: next.depth + 1 });
+  }
+  return undefined;
+}
