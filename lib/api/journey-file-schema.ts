@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { emailDocumentSchema } from "@/lib/email/document";
 import { conditionSchema } from "@/lib/journey/condition";
 import { graphSchema } from "@/lib/journey/graph";
 import { jsonObjectSchema, jsonSchema } from "@/lib/journey/json";
 import { nodeDefinition, nodeTypes } from "@/lib/nodes/registry";
-import { journeyFileSchema } from "./schemas/journey-file";
+import { fileDocumentSchema, journeyFileSchema } from "./schemas/journey-file";
 
 type Schema = Record<string, unknown>;
 
@@ -35,6 +36,7 @@ function convert(schema: z.core.$ZodType): Schema {
 function replacementFor(schema: z.core.$ZodType): Schema | undefined {
   if (schema === conditionSchema)
     return { type: "object", description: "A condition, e.g. {path, op, value} or {all: […]}" };
+  if (schema === fileDocumentSchema) return convert(emailDocumentSchema);
   if (schema === jsonSchema) return {};
   if (schema === jsonObjectSchema) return { type: "object", additionalProperties: true };
   return schema === graphSchema.shape.nodes

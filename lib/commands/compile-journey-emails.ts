@@ -4,6 +4,7 @@ import { checkEmail, sizeProblems } from "@/lib/email/check-email";
 import { compileEmail } from "@/lib/email/compile-email";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
+import type { SharedBlocks } from "@/lib/email/shared-blocks";
 import { documentFromShortForm } from "@/lib/email/short-form";
 import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Problem } from "@/lib/journey/problem";
@@ -50,13 +51,14 @@ function problemOf(
 
 /**
  * Renders the mail of every email node once, with the workspace's brand and reusable blocks as they are now. Gives node id → mail, and the problems
- * of the mails by their nodes; with an error among them nothing may be published.
+ * of the mails by their nodes; with an error among them nothing may be published. `given`: reusable blocks that are not stored (yet).
  */
 export async function compileJourneyEmails(
   tx: Tx,
   workspaceId: number,
   graph: Graph,
   templates: ReadonlyMap<string, PublishedTemplate>,
+  given: SharedBlocks = new Map(),
 ): Promise<{ emails: Record<string, CompiledEmail>; problems: Problem[] }> {
   const workspace = await tx.workspace.findUniqueOrThrow({
     where: { id: workspaceId },
@@ -72,11 +74,8 @@ export async function compileJourneyEmails(
     if (read.ok) found.push({ node, document: read.document });
     else problems.push(read.problem);
   }
-  const shared = await readSharedBlocks(
-    tx,
-    workspaceId,
-    found.map(({ document }) => document),
-  );
+  const documents = found.map(({ document }) => document);
+  const shared = new Map([...(await readSharedBlocks(tx, workspaceId, documents)), ...given]);
   for (const { node, document } of found) {
     const inside = checkEmail(document, { shared: new Set(shared.keys()) });
     problems.push(...inside.map((problem) => problemOf(node, problem)));

@@ -48,9 +48,21 @@ export async function findImported(
   for (const [key, { now }] of spoken)
     if (!now)
       errors.push({ path: `journeys.${key}`, message: "there is no such journey in this workspace; import it first" });
+  const poolRows = await tx.codePool.findMany({
+    where: { workspaceId, archivedAt: null },
+    select: { id: true, name: true },
+  });
+  const pools = find(
+    "pools",
+    file.pools,
+    poolRows.map((row) => ({ ...row, now: {} })),
+    errors,
+  );
+  for (const [key, { now }] of pools)
+    if (!now) errors.push({ path: `pools.${key}`, message: "there is no such pool of codes in this workspace" });
   if (errors.length > 0) return { ok: false, reason: "invalid", errors };
   const idOf = new Map(
-    [...Object.entries({ segments, templates, journeys: spoken })].flatMap(([kind, things]) =>
+    [...Object.entries({ segments, templates, journeys: spoken, pools })].flatMap(([kind, things]) =>
       [...things].map(([key, { id }]) => [`@${kind}/${key}`, id] as const),
     ),
   );
@@ -85,7 +97,7 @@ function findJourney(
 type Present = { id: string; name: string; now: JsonObject };
 
 function find(
-  kind: "segments" | "templates" | "journeys",
+  kind: "segments" | "templates" | "journeys" | "pools",
   things: Record<string, { id?: string | undefined; name: string }>,
   present: readonly Present[],
   errors: FieldError[],
@@ -115,10 +127,10 @@ async function readSegments(tx: Tx, workspaceId: number): Promise<Present[]> {
 
 async function readTemplates(tx: Tx, workspaceId: number): Promise<Present[]> {
   const rows = await tx.template.findMany({ where: { workspaceId, archivedAt: null } });
-  return rows.map(({ id, name, document }) => ({
+  return rows.map(({ id, name, channel, document }) => ({
     id,
     name,
-    now: plain({ name, document: emailDocumentSchema.parse(document) }),
+    now: plain({ name, kind: channel, document: emailDocumentSchema.parse(document) }),
   }));
 }
 

@@ -63,8 +63,9 @@ async function applyTemplates(tx: Tx, workspaceId: number, { plan, targets, file
   for (const { key, action } of plan.templates) {
     const [template, target] = [file.templates[key], targets.templates.get(key)];
     if (!template || !target) continue;
-    const { name, document } = template;
-    if (action === "create") await tx.template.create({ data: { id: target.id, workspaceId, name, document } });
+    const { name, kind, document } = template;
+    if (action === "create")
+      await tx.template.create({ data: { id: target.id, workspaceId, name, channel: kind, document } });
     if (action === "update")
       await tx.template.update({ where: { id: target.id }, data: { name, document, revision: { increment: 1 } } });
   }

@@ -3,6 +3,7 @@ import type { FieldError } from "@/lib/api/problem";
 import type { ImportPlan, ImportRequest, JourneyFile } from "@/lib/api/schemas/journey-file";
 import { conditionSql } from "@/lib/audience/condition-sql";
 import type { Tx } from "@/lib/db/with-workspace";
+import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import { makeTestBench } from "@/lib/email/make-test-bench";
 import { checkGraph } from "@/lib/engine/check-graph";
 import { resolveReferences } from "@/lib/journey/file-references";
@@ -18,7 +19,12 @@ import { type FoundThing, findImported, type ImportTargets } from "./find-import
 export type PlannedImport = {
   plan: Omit<ImportPlan, "applied">;
   targets: ImportTargets;
-  file: JourneyFile;
+  file: ResolvedFile;
+};
+
+/** Every reference is an id. */
+type ResolvedFile = Omit<JourneyFile, "templates"> & {
+  templates: Record<string, Omit<JourneyFile["templates"][string], "document"> & { document: EmailDocument }>;
 };
 
 export type ImportPlanned =
@@ -76,7 +82,7 @@ export async function planImport(
   };
 }
 
-type Resolved = { ok: true; file: JourneyFile } | { ok: false; errors: FieldError[] };
+type Resolved = { ok: true; file: ResolvedFile } | { ok: false; errors: FieldError[] };
 
 function resolveFile(file: JourneyFile, idOf: ReadonlyMap<string, string>): Resolved {
   const errors: FieldError[] = [];
@@ -86,7 +92,7 @@ function resolveFile(file: JourneyFile, idOf: ReadonlyMap<string, string>): Reso
       errors.push({ path, message: `${reference} is neither in the file nor in this workspace` });
     return resolved as T;
   };
-  const resolved: JourneyFile = {
+  const resolved: ResolvedFile = {
     ...file,
     journey: {
       ...file.journey,
@@ -100,10 +106,13 @@ function resolveFile(file: JourneyFile, idOf: ReadonlyMap<string, string>): Reso
       ]),
     ),
     templates: Object.fromEntries(
-      Object.entries(file.templates).map(([key, { document, ...template }]) => [
-        key,
-        { ...template, document: resolve(document, `templates.${key}.document`) },
-      ]),
+      Object.entries(file.templates).flatMap(([key, { document, ...template }]) => {
+        const at = `templates.${key}.document`;
+        const parsed = emailDocumentSchema.safeParse(resolve(document, at));
+        if (parsed.success) return [[key, { ...template, document: parsed.data }]];
+        for (const { path, message } of parsed.error.issues) errors.push({ path: [at, ...path].join("."), message });
+        return [];
+      }),
     ),
     tests: resolve(file.tests, "tests"),
   };
@@ -113,7 +122,7 @@ function resolveFile(file: JourneyFile, idOf: ReadonlyMap<string, string>): Reso
 async function checkFile(
   tx: Tx,
   workspaceId: number,
-  { journey }: JourneyFile,
+  { journey }: ResolvedFile,
   targets: ImportTargets,
 ): Promise<Problem[]> {
   const world = await readGraphWorld(tx, workspaceId);
@@ -134,7 +143,7 @@ function refusals(problems: readonly Problem[], graph: Graph): FieldError[] {
     });
 }
 
-function segmentErrors(file: JourneyFile, workspaceId: number): FieldError[] {
+function segmentErrors(file: ResolvedFile, workspaceId: number): FieldError[] {
   return Object.entries(file.segments).flatMap(([key, { condition }]) => {
     const usable = condition && conditionSql(condition, { workspaceId, now: 0 });
     return usable && !usable.ok ? [{ path: `segments.${key}.condition.${usable.path}`, message: usable.message }] : [];
@@ -145,7 +154,7 @@ function segmentErrors(file: JourneyFile, workspaceId: number): FieldError[] {
 async function walkTests(
   tx: Tx,
   workspaceId: number,
-  file: JourneyFile,
+  file: ResolvedFile,
   targets: ImportTargets,
   problems: readonly Problem[],
 ): Promise<{ run: ImportPlan["test_run"]; problems: Problem[] }> {
@@ -158,7 +167,8 @@ async function walkTests(
       return id === undefined ? [] : [[id, { id, document }] as const];
     }),
   );
-  const compiled = await compileJourneyEmails(graph, documents, workspace);
+  const blocks = new Map([...documents].map(([id, { document }]) => [id, document]));
+  const compiled = await compileJourneyEmails(tx, workspaceId, graph, documents, blocks);
   if (compiled.problems.some(({ severity }) => severity === "error")) return { run: null, problems: compiled.problems };
   const journey = { id: targets.journey.id, name, version: 1 };
   const bench = makeTestBench({ journey, graph, settings, timezone: workspace.timezone, emails: compiled.emails });
@@ -171,7 +181,7 @@ async function walkTests(
   };
 }
 
-function journeyAction({ journey }: JourneyFile, { journey: target }: ImportTargets) {
+function journeyAction({ journey }: ResolvedFile, { journey: target }: ImportTargets) {
   if (!target.now) return "create" as const;
   const { name, description, settings, graph } = journey;
   return isDeepStrictEqual({ name, description, settings, graph }, target.now)
@@ -193,7 +203,7 @@ function sharedPlan<T extends { name: string; id?: string | undefined }>(
   });
 }
 
-function testsPlan({ tests }: JourneyFile, { tests: before }: ImportTargets): ImportPlan["tests"] {
+function testsPlan({ tests }: ResolvedFile, { tests: before }: ImportTargets): ImportPlan["tests"] {
   const names = new Set(tests.map(({ name }) => name));
   const differs = ({ name, ...definition }: JourneyFile["tests"][number]) =>
     !isDeepStrictEqual(JSON.parse(JSON.stringify(definition)), before.get(name));

@@ -1,18 +1,18 @@
 import type { JourneyFile } from "@/lib/api/schemas/journey-file";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
-import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import { conditionSchema } from "@/lib/journey/condition";
 import { makeReferences, nameReferences, textsIn } from "@/lib/journey/file-references";
 import { graphSchema } from "@/lib/journey/graph";
 import { journeyTestCaseSchema } from "@/lib/journey/journey-test";
-import type { Json } from "@/lib/journey/json";
+import { type Json, jsonObjectSchema } from "@/lib/journey/json";
 import { journeySettingsSchema } from "@/lib/journey/settings";
 
 type Named = { id: string; name: string };
 type Shared = {
   segments: Map<string, Named & { description: string; condition: unknown }>;
-  templates: Map<string, Named & { document: unknown }>;
+  templates: Map<string, Named & { channel: string; document: unknown }>;
   journeys: Map<string, Named>;
+  pools: Map<string, Named>;
 };
 
 /** A journey's draft with everything it points to, as a file. Undefined when there is none such of ours. */
@@ -46,14 +46,16 @@ async function readShared(tx: Tx, workspaceId: number): Promise<Shared> {
   });
   const templates = await tx.template.findMany({
     where: { workspaceId },
-    select: { ...select, document: true },
+    select: { ...select, channel: true, document: true },
     orderBy: byName,
   });
   const journeys = await tx.journey.findMany({ where: { workspaceId }, select, orderBy: byName });
+  const pools = await tx.codePool.findMany({ where: { workspaceId }, select, orderBy: byName });
   return {
     segments: new Map(segments.map((segment) => [segment.id, segment])),
     templates: new Map(templates.map((template) => [template.id, template])),
     journeys: new Map(journeys.map((journey) => [journey.id, journey])),
+    pools: new Map(pools.map((pool) => [pool.id, pool])),
   };
 }
 
@@ -70,7 +72,7 @@ function used({ journey: { id, ...journey }, tests }: Own, all: Shared): Shared 
   const only = <T>(things: Map<string, T>) => new Map([...things].filter(([key]) => ids.has(key)));
   const journeys = only(all.journeys);
   if (id !== undefined) journeys.delete(id);
-  return { segments: only(all.segments), templates: only(all.templates), journeys };
+  return { segments: only(all.segments), templates: only(all.templates), journeys, pools: only(all.pools) };
 }
 
 function writeFile({ journey: { id, ...journey }, tests }: Own, shared: Shared): JourneyFile {
@@ -78,6 +80,7 @@ function writeFile({ journey: { id, ...journey }, tests }: Own, shared: Shared):
     ...makeReferences("segments", [...shared.segments.values()]),
     ...makeReferences("templates", [...shared.templates.values()]),
     ...makeReferences("journeys", [...shared.journeys.values()]),
+    ...makeReferences("pools", [...shared.pools.values()]),
   ]);
   const named = <T>(value: T): T => nameReferences(value as Json, references) as T;
   const keyed = <T, U>(things: Map<string, T>, write: (thing: T) => U): Record<string, U> =>
@@ -91,12 +94,14 @@ function writeFile({ journey: { id, ...journey }, tests }: Own, shared: Shared):
       description,
       ...(condition === null ? {} : { condition: named(conditionSchema.parse(condition)) }),
     })),
-    templates: keyed(shared.templates, ({ id: template, name, document }) => ({
+    templates: keyed(shared.templates, ({ id: template, name, channel, document }) => ({
       id: template,
       name,
-      document: named<EmailDocument>(emailDocumentSchema.parse(document)),
+      kind: channel === "block" ? "block" : "email",
+      document: named(jsonObjectSchema.parse(document)),
     })),
     journeys: keyed(shared.journeys, ({ id: other, name }) => ({ id: other, name })),
+    pools: keyed(shared.pools, ({ id: pool, name }) => ({ id: pool, name })),
     tests: named(tests),
   };
 }

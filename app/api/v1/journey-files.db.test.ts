@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { ImportPlan, JourneyFile } from "@/lib/api/schemas/journey-file";
 import { prisma } from "@/lib/db/prisma";
+import type { EmailDocument } from "@/lib/email/document";
 import { arbitraryGraph } from "@/lib/testing/arbitrary-graph";
 import { createWorkspace } from "@/lib/testing/factories";
 import { sketchGraph } from "@/lib/testing/journey-driver";
@@ -35,7 +36,12 @@ beforeAll(async () => {
       condition: { all: [{ segment_id: base.id }, { tag: "vip" }] },
     })
   ).body as Id;
+  const block = (await here("POST", "/templates", { name: "Our promise", kind: "block" })).body as Id;
   const template = (await here("POST", "/templates", { name: "Welcome" })).body as Id;
+  const { document } = (await here("GET", `/templates/${template.id}`)).body as { document: EmailDocument };
+  const shown = { ...document, blocks: [{ id: "promise", type: "shared", block_id: block.id }, ...document.blocks] };
+  const saved = await here("PATCH", `/templates/${template.id}`, { document: shown }, { "if-match": '"1"' });
+  expect(saved.status).toBe(200);
   const graph = sketchGraph({
     nodes: [
       { id: "start", type: "trigger.event", config: { event: "signed_up" } },
@@ -69,6 +75,12 @@ describe("a journey as a file", () => {
     expect(file.journey.graph.nodes[1]?.config).toEqual({ condition: { segment_id: "@segments/vip-customers" } });
     expect(file.journey.graph.nodes[2]?.config).toEqual({ template_id: "@templates/welcome" });
     expect(file.journey.graph.nodes[3]?.config.subject).toBe("@@segments/vip-customers");
+    expect(file.templates["our-promise"]?.kind).toBe("block");
+    expect(file.templates.welcome?.document.blocks).toContainEqual({
+      id: "promise",
+      type: "shared",
+      block_id: "@templates/our-promise",
+    });
     expect(file.tests[0]?.person.segments).toEqual(["@segments/vip-customers"]);
   });
 
@@ -92,7 +104,7 @@ describe("a journey as a file", () => {
         applied: false,
         journey: { action: "create" },
         segments: [{ key: "buyers", action: "create" }, { action: "create" }],
-        templates: [{ key: "welcome", action: "create" }],
+        templates: [{ action: "create" }, { key: "welcome", action: "create" }],
         tests: { create: ["VIPs get the template"], update: [], delete: [] },
         test_run: { passed: 1, failed: 0 },
       },

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { emailDocumentSchema } from "@/lib/email/document";
 import { conditionSchema } from "@/lib/journey/condition";
 import { graphSchema } from "@/lib/journey/graph";
 import { journeyTestCaseSchema } from "@/lib/journey/journey-test";
+import { type JsonObject, jsonSchema } from "@/lib/journey/json";
 import { journeySettingsSchema } from "@/lib/journey/settings";
 import { nameSchema, uuidSchema } from "./common";
 import { publishProblemSchema } from "./journey";
@@ -12,6 +12,9 @@ import { testRunSchema } from "./journey-test";
 const keySchema = z.string().regex(/^[a-z0-9-]{1,48}$/, "small letters, digits and - only, at most 48");
 /** where it came from; found again by it in the same workspace, elsewhere by its name */
 const id = uuidSchema.optional();
+
+/** An EmailDocument with references in it; it is one once they are resolved. */
+export const fileDocumentSchema: z.ZodType<JsonObject> = z.record(z.string(), jsonSchema);
 
 /**
  * A journey as code: the draft with everything it points to, by references that mean the same in every workspace (`@segments/vip`).
@@ -41,9 +44,21 @@ export const journeyFileSchema = z.strictObject({
       }),
     )
     .default({}),
-  templates: z.record(keySchema, z.strictObject({ id, name: nameSchema, document: emailDocumentSchema })).default({}),
-  /** other journeys that this one speaks of; they are not part of the file */
+  templates: z
+    .record(
+      keySchema,
+      z.strictObject({
+        id,
+        name: nameSchema,
+        /** "block": a reusable block that stands in other mails */
+        kind: z.enum(["email", "block"]).default("email"),
+        document: fileDocumentSchema,
+      }),
+    )
+    .default({}),
+  /** other journeys, and pools of codes, that this one speaks of; they are not part of the file and must be there by name */
   journeys: z.record(keySchema, z.strictObject({ id, name: nameSchema })).default({}),
+  pools: z.record(keySchema, z.strictObject({ id, name: nameSchema })).default({}),
   tests: z
     .array(z.strictObject({ ...journeyTestCaseSchema.shape, name: nameSchema }))
     .max(200)
