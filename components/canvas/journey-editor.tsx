@@ -13,6 +13,7 @@ import { OutlineView } from "./outline/outline-view";
 import { InsertMenu } from "./palette/insert-menu";
 import { PalettePanel } from "./palette/palette-panel";
 import { PasteDialog } from "./paste/paste-dialog";
+import { StepLock } from "./presence/step-lock";
 import { ProblemsPanel } from "./problems/problems-panel";
 import { StepSearch } from "./search/step-search";
 import { SelectionBar } from "./selection/selection-bar";
@@ -77,7 +78,9 @@ function InspectorSheet() {
       }
     >
       <div className="pt-3">
-        <InspectorFields key={view.id} node={view.id} />
+        <StepLock key={view.id} node={view.id}>
+          <InspectorFields node={view.id} />
+        </StepLock>
       </div>
     </Sheet>
   );

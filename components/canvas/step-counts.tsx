@@ -1,69 +1,91 @@
 "use client";
 
-import { Ban, LogOut, Users } from "lucide-react";
-import { useState } from "react";
-import { Tooltip } from "@/components/ui/tooltip";
-import { useNodeCounts } from "./canvas-context";
-import { PeopleAtStep } from "./people/people-at-step";
+import { Ban, LogOut, TriangleAlert, Users } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useStore } from "zustand";
+import { cn } from "@/components/ui/cn";
+import { useCanvasEnvironment, useNodeCounts } from "./canvas-context";
+import { lostPercent } from "./live/heat";
+import { type PeopleAt, PeopleAtStep } from "./people/people-at-step";
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
-/** Live numbers of a step under its card: who waits here (opens the list), who has passed, who was skipped or failed. */
+/**
+ * Live numbers of a step under its card: who waits here, who has passed, who was skipped, failed or left, who stands still. Each opens
+ * the people and the reasons behind it.
+ */
 export function StepCounts({ node, trigger }: { node: string; trigger: boolean }) {
   const counts = useNodeCounts(node);
-  const [open, setOpen] = useState(false);
+  const heat = useStore(useCanvasEnvironment().counts, (state) => state.heat);
+  const [open, setOpen] = useState<PeopleAt>();
   if (!counts || (counts.entered === 0 && counts.waiting === 0)) return null;
   const passed = Object.values(counts.left).reduce((sum, n) => sum + n, 0);
-  const dropped = counts.failed + counts.skipped;
+  const lost = counts.failed + counts.skipped + counts.dropped;
+  const stuck = counts.stuck.reduce((sum, { people }) => sum + people, 0);
+  const percent = heat ? lostPercent(counts) : 0;
   return (
     <span className="-bottom-2.5 absolute left-3 z-1 flex gap-1">
       {counts.waiting > 0 ? (
-        <Tooltip content={`${counts.waiting.toLocaleString("en")} waiting here. Click to see who.`}>
-          <button
-            type="button"
-            tabIndex={-1}
-            className="nodrag inline-flex h-5 items-center gap-1 rounded-full bg-info-soft px-2 font-medium text-[0.6875rem] text-info-text tabular-nums ring-2 ring-card hover:brightness-95"
-            aria-label={`${counts.waiting} people wait here; show them`}
-            onClick={() => setOpen(true)}
-          >
-            <Users className="size-3" aria-hidden="true" />
-            {compact.format(counts.waiting)}
-          </button>
-        </Tooltip>
+        <Chip
+          tone="bg-info-soft font-medium text-info-text"
+          label={`${counts.waiting.toLocaleString("en")} waiting here: show them`}
+          icon={<Users />}
+          value={compact.format(counts.waiting)}
+          onOpen={() => setOpen("waiting")}
+        />
       ) : null}
       {passed > 0 || trigger ? (
         <Chip
-          label={trigger ? `${counts.entered} entered here` : `${passed} have passed`}
-          icon={<LogOut className="size-3" aria-hidden="true" />}
-          value={trigger ? Math.max(counts.entered, passed) : passed}
+          tone="bg-muted text-muted-foreground"
+          label={trigger ? `${counts.entered} entered here: show them` : `${passed} have passed: show them`}
+          icon={<LogOut />}
+          value={compact.format(trigger ? Math.max(counts.entered, passed) : passed)}
+          onOpen={() => setOpen("passed")}
         />
       ) : null}
-      {dropped > 0 ? (
+      {lost > 0 ? (
         <Chip
-          danger
-          label={`${counts.skipped} skipped, ${counts.failed} failed`}
-          icon={<Ban className="size-3" aria-hidden="true" />}
-          value={dropped}
+          tone="bg-danger-soft text-danger-text"
+          label={`${counts.skipped} skipped, ${counts.failed} failed, ${counts.dropped} left from here: show why`}
+          icon={<Ban />}
+          value={percent > 0 ? `−${percent} %` : compact.format(lost)}
+          onOpen={() => setOpen("failed")}
         />
       ) : null}
-      {open ? <PeopleAtStep node={node} onClose={() => setOpen(false)} /> : null}
+      {stuck > 0 ? (
+        <Chip
+          tone="bg-danger text-danger-foreground"
+          label={`${stuck} stand still here: show why`}
+          icon={<TriangleAlert />}
+          value={compact.format(stuck)}
+          onOpen={() => setOpen("failed")}
+        />
+      ) : null}
+      {open ? <PeopleAtStep node={node} counts={counts} first={open} onClose={() => setOpen(undefined)} /> : null}
     </span>
   );
 }
 
-function Chip(props: { label: string; icon: React.ReactNode; value: number; danger?: boolean }) {
+type ChipProps = { label: string; icon: ReactNode; value: string; tone: string; onOpen: () => void };
+
+function Chip({ label, icon, value, tone, onOpen }: ChipProps) {
   return (
-    <span
-      title={props.label}
-      className={
-        props.danger
-          ? "inline-flex h-5 items-center gap-1 rounded-full bg-danger-soft px-2 text-[0.6875rem] text-danger-text tabular-nums ring-2 ring-card"
-          : "inline-flex h-5 items-center gap-1 rounded-full bg-muted px-2 text-[0.6875rem] text-muted-foreground tabular-nums ring-2 ring-card"
-      }
+    <button
+      type="button"
+      tabIndex={-1}
+      title={label}
+      aria-label={label}
+      onClick={(event) => {
+        event.stopPropagation();
+        onOpen();
+      }}
+      className={cn(
+        "nodrag inline-flex h-5 items-center gap-1 rounded-full px-2 text-[0.6875rem] tabular-nums ring-2 ring-card hover:brightness-95 [&_svg]:size-3",
+        tone,
+      )}
     >
-      {props.icon}
-      <span className="sr-only">{props.label}</span>
-      <span aria-hidden="true">{compact.format(props.value)}</span>
-    </span>
+      <span aria-hidden="true">{icon}</span>
+      {value}
+    </button>
   );
 }

@@ -17,6 +17,8 @@ export type Autosave = {
   keepMine: () => Promise<void>;
   /** in a conflict: give up one's own changes; answers what is stored */
   takeTheirs: () => Promise<JourneyResource>;
+  /** in a conflict: what both sides started from, and what is stored now */
+  readConflict: () => Promise<{ base: Draft; theirs: JourneyResource }>;
 };
 
 /** Performs what the state machine in store/autosave.ts plans for the draft of one journey. */
@@ -24,6 +26,8 @@ export function useAutosave(journeyId: string, draft: Draft, revision: number): 
   const [state, dispatch] = useReducer(saveReducer<Draft>, { kind: "saved", revision, at: undefined });
   const latest = useRef({ state, draft });
   const seen = useRef(draft);
+  /** what was read from the server or accepted by it last */
+  const stored = useRef(draft);
   const waiting = useRef<((saved: boolean) => void)[]>([]);
   const path = `/journeys/${journeyId}`;
   const remember = useRememberJourney(journeyId);
@@ -38,6 +42,8 @@ export function useAutosave(journeyId: string, draft: Draft, revision: number): 
   useEffect(() => {
     if (draft === seen.current) return;
     seen.current = draft;
+    // Their version, taken after a conflict, is stored already: sending it again would only put them in conflict with us.
+    if (latest.current.state.kind === "saved" && JSON.stringify(draft) === JSON.stringify(stored.current)) return;
     dispatch({ kind: "edited", draft, at: Date.now() });
   }, [draft]);
 
@@ -47,7 +53,10 @@ export function useAutosave(journeyId: string, draft: Draft, revision: number): 
   useEffect(() => {
     if (sending === undefined) return;
     void send(path, sending, base).then(({ event, journey }) => {
-      if (journey) remember(journey);
+      if (journey) {
+        remember(journey);
+        stored.current = sending;
+      }
       dispatch(event);
     });
   }, [path, sending, base, remember]);
@@ -70,19 +79,30 @@ export function useAutosave(journeyId: string, draft: Draft, revision: number): 
   }, []);
 
   const keepMine = useCallback(async () => {
-    const stored = await apiFetch<JourneyResource>(path);
-    dispatch({ kind: "keep_mine", revision: stored.revision, at: Date.now() });
+    const theirs = await apiFetch<JourneyResource>(path);
+    dispatch({ kind: "keep_mine", revision: theirs.revision, at: Date.now() });
   }, [path]);
 
   const takeTheirs = useCallback(async () => {
-    const stored = await apiFetch<JourneyResource>(path);
-    dispatch({ kind: "take_theirs", revision: stored.revision, at: Date.now() });
-    remember(stored);
-    return stored;
+    const theirs = await apiFetch<JourneyResource>(path);
+    dispatch({ kind: "take_theirs", revision: theirs.revision, at: Date.now() });
+    remember(theirs);
+    stored.current = {
+      name: theirs.name,
+      description: theirs.description,
+      settings: theirs.settings,
+      graph: theirs.graph,
+    };
+    return theirs;
   }, [path, remember]);
 
+  const readConflict = useCallback(
+    async () => ({ base: stored.current, theirs: await apiFetch<JourneyResource>(path) }),
+    [path],
+  );
+
   /** A draft that was just read from the server is not an edit. */
-  return { state, flush, keepMine, takeTheirs };
+  return { state, flush, keepMine, takeTheirs, readConflict };
 }
 
 function isSettled(state: SaveState<Draft>): boolean {

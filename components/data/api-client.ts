@@ -1,4 +1,5 @@
 import { ApiError } from "./api-error";
+import { createEventParser } from "./create-event-parser";
 import { parseProblem } from "./problem-details";
 
 export { ApiError } from "./api-error";
@@ -37,6 +38,22 @@ export async function apiFetchWithHeaders<T>(
   const body: unknown = text === "" ? undefined : parseJson(text);
   if (!response.ok) throw new ApiError(response.status, problemFrom(response, body));
   return { body: body as T, headers: response.headers };
+}
+
+/**
+ * Listens to a server-sent event stream of the API; `onEvent` gets each event's name and parsed data. Resolves when the stream ends; throws
+ * ApiError as apiFetch does, also when the connection breaks.
+ */
+export async function apiStream(
+  path: string,
+  request: ApiRequest,
+  onEvent: (event: string, data: unknown) => void,
+): Promise<void> {
+  const response = await send(path, request);
+  if (!response.ok) throw new ApiError(response.status, problemFrom(response, parseJson(await response.text())));
+  const parse = createEventParser(({ event, data }) => onEvent(event, parseJson(data)));
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) parse(part.value);
 }
 
 async function send(path: string, request: ApiRequest): Promise<Response> {

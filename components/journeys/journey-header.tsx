@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRef, useState } from "react";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
+import { PresentPeople } from "@/components/canvas/presence/present-people";
 import { SaveChip } from "@/components/canvas/save/save-chip";
 import type { SaveState } from "@/components/canvas/store/autosave";
 import type { Draft } from "@/components/canvas/store/draft";
@@ -50,6 +51,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
         <VersionLabel journey={journey} />
         <SaveChip state={save} onResolve={onResolve} />
         <div className="ml-auto flex shrink-0 items-center gap-1.5">
+          <PresentPeople />
           <JourneyActions journey={journey} />
         </div>
       </div>

@@ -7,7 +7,8 @@ import { useJourneyCommands } from "@/components/canvas/commands/use-journey-com
 import { JourneyEditor } from "@/components/canvas/journey-editor";
 import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
 import { useLinkedStep } from "@/components/canvas/link/use-linked-step";
-import { LiveCounts } from "@/components/canvas/live-counts";
+import { useLiveJourney } from "@/components/canvas/live/use-live-journey";
+import { usePresence } from "@/components/canvas/presence/use-presence";
 import { ConflictDialog } from "@/components/canvas/save/conflict-dialog";
 import { SaveDraftContext } from "@/components/canvas/save/save-draft-context";
 import { useAutosave } from "@/components/canvas/use-autosave";
@@ -35,6 +36,8 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
   useEffect(() => setResolving(conflicted), [conflicted]);
   useUndoKeys(editable ? store : undefined);
   useLinkedStep(tab === "build");
+  useLiveJourney(tab === "build");
+  usePresence();
   useJourneyCommands(() => (tab === "build" ? undefined : onTab("build")));
   const { flush } = saving;
   const saveDraft = useCallback(async () => {
@@ -54,11 +57,11 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
         />
         <View journey={journey} tab={tab} />
       </div>
-      <LiveCounts enabled={tab === "build" && journey.version !== null} />
       <ConflictDialog
         open={resolving}
         onOpenChange={setResolving}
         onKeepMine={saving.keepMine}
+        readConflict={saving.readConflict}
         onTakeTheirs={async () => {
           const theirs = await saving.takeTheirs();
           edit("take their version", () => draftOf(theirs));

@@ -5,6 +5,7 @@ import { LayoutList, Maximize, Minus, PanelLeft, Plus, Wand2 } from "lucide-reac
 import { IconButton } from "@/components/ui/icon-button";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { tidySteps } from "../edits/move-step";
+import { CountsMenu } from "../live/counts-menu";
 import { FIT } from "./fit";
 
 /** Zoom, fit, tidy, and the list of steps to drag. */
@@ -59,6 +60,7 @@ export function CanvasControls() {
       >
         <LayoutList />
       </IconButton>
+      <CountsMenu />
     </div>
   );
 }

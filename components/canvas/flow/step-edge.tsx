@@ -1,9 +1,11 @@
 "use client";
 
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
+import { useStore } from "zustand";
 import { cn } from "@/components/ui/cn";
-import { useCanvas } from "../canvas-context";
+import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { edgeHeat } from "../live/heat";
 import { InsertButton } from "./insert-button";
 import type { SceneEdge } from "./scene";
 
@@ -27,6 +29,7 @@ const MEET_PX = 18;
 function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProps<StepFlowEdge>) {
   const lit = useCanvas((s) => s.trail?.edges.has(id) ?? false);
   const dim = useCanvas((s) => s.trail !== undefined && !s.trail.edges.has(id));
+  const heat = useEdgeHeat(data?.edge.from ?? "", data?.edge.port ?? "");
   if (!data) return null;
   const { edge, open } = data;
   const top = sourceY - HANDLE_PX;
@@ -48,6 +51,7 @@ function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProp
       <BaseEdge
         id={id}
         path={path}
+        style={heat === undefined ? undefined : heatStyle(heat)}
         className={cn("journey-edge", lit && "journey-edge-lit", dim && "opacity-35", open && "journey-edge-open")}
       />
       <EdgeLabelRenderer>
@@ -70,6 +74,20 @@ function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProp
       </EdgeLabelRenderer>
     </>
   );
+}
+
+/** 0 to 10 while heat is on, else undefined: only then do edges care for counts. */
+function useEdgeHeat(from: string, port: string): number | undefined {
+  const { counts } = useCanvasEnvironment();
+  return useStore(counts, (state) => (state.heat ? edgeHeat(state.nodes.get(from), port, state.most) : undefined));
+}
+
+function heatStyle(heat: number): CSSProperties {
+  if (heat === 0) return { opacity: 0.5 };
+  return {
+    stroke: `color-mix(in oklab, var(--primary) ${30 + heat * 7}%, var(--border))`,
+    strokeWidth: 1.5 + heat * 0.85,
+  };
 }
 
 export const StepEdge = memo(StepEdgeView);

@@ -7,6 +7,8 @@ import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { clickStep } from "../edits/click-step";
 import { refuseConnection } from "../edits/connect-steps";
+import { StepHeat } from "../live/step-heat";
+import { StepEditors } from "../presence/step-editors";
 import { ProblemBadge } from "../problems/problem-badge";
 import { StepCounts } from "../step-counts";
 import { StepIcon, stepTint } from "../step-icon";
@@ -44,6 +46,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
       )}
       style={{ width: NODE_WIDTH, height: NODE_HEIGHT }}
     >
+      <StepHeat node={id} />
       <span aria-hidden="true" className="absolute inset-y-3 left-0 w-[3px] rounded-r-full bg-(--step) opacity-80" />
       <StepIcon icon={view.icon} category={view.category} />
       <span className="min-w-0 flex-1" aria-hidden="true">
@@ -66,6 +69,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
         <StepMenu view={view} className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" />
       ) : null}
       <ProblemBadge problems={view.problems} />
+      <StepEditors node={id} />
       <StepCounts node={id} trigger={view.category === "trigger"} />
       <WalkNote node={id} className="-bottom-2.5 absolute right-3 left-3 z-1" />
       {view.category === "trigger" ? null : (

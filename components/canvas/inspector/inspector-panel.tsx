@@ -6,6 +6,7 @@ import { nodeDefinition } from "@/lib/nodes/registry";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { askToDelete } from "../edits/delete-step";
 import { focusStep } from "../edits/focus-step";
+import { StepLock } from "../presence/step-lock";
 import { StepIcon } from "../step-icon";
 import { useJourneyView } from "../view/journey-view";
 import { InspectorFields } from "./inspector";
@@ -48,7 +49,9 @@ export function InspectorPanel() {
         </IconButton>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto p-4">
-        <InspectorFields key={view.id} node={view.id} />
+        <StepLock key={view.id} node={view.id}>
+          <InspectorFields node={view.id} />
+        </StepLock>
       </div>
     </aside>
   );

@@ -8,6 +8,8 @@ import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { clickStep } from "../edits/click-step";
 import { moveBehind } from "../edits/move-step";
 import { openPickerAfter } from "../edits/open-picker-after";
+import { StepHeat } from "../live/step-heat";
+import { StepEditors } from "../presence/step-editors";
 import { ProblemBadge } from "../problems/problem-badge";
 import { StepCounts } from "../step-counts";
 import { StepIcon } from "../step-icon";
@@ -77,7 +79,9 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
       <span id={`${labelId}-context`} className="sr-only">
         {announceContext(view)}
       </span>
+      <StepHeat node={row.id} />
       <ProblemBadge problems={view.problems} />
+      <StepEditors node={row.id} />
       <StepCounts node={row.id} trigger={view.category === "trigger"} />
       {editable && view.ports.length > 0 ? (
         <IconButton

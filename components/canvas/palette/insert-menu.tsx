@@ -5,6 +5,7 @@ import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { focusStep } from "../edits/focus-step";
 import { insertStep } from "../edits/insert-step";
 import { ChoiceList } from "./choice-list";
+import { ExitChoice } from "./exit-choice";
 
 /** The picker that a "+" or the key A opens, where it was asked for. After a choice the new step is focused. */
 export function InsertMenu() {
@@ -34,6 +35,7 @@ export function InsertMenu() {
           onCloseAutoFocus={(event) => event.preventDefault()}
           className="z-50 flex max-h-[min(26rem,80dvh)] w-84 max-w-[calc(100vw-1.5rem)] animate-in flex-col overflow-hidden rounded-xl border border-border bg-popover text-popover-foreground shadow-lg outline-none"
         >
+          <ExitChoice />
           <ChoiceList
             place={picker.slot.kind === "trigger" ? "trigger" : "flow"}
             onCancel={close}

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import { problemText } from "@/components/data/problem-text";
 import { useClock } from "@/components/data/use-clock";
 import { useCursorList } from "@/components/data/use-cursor-list";
@@ -8,26 +9,69 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyPerson } from "@/lib/api/schemas/journey";
 import { useCanvasEnvironment } from "../canvas-context";
+import type { NodeCounts } from "../store/counts-store";
+import { reasonsOf } from "./reasons";
 
-/** Who waits at a step, longest first, each leading to the replay of their run. */
-export function PeopleAtStep({ node, onClose }: { node: string; onClose: () => void }) {
+export type PeopleAt = "waiting" | "passed" | "failed";
+
+type PeopleAtStepProps = { node: string; counts: NodeCounts; first: PeopleAt; onClose: () => void };
+
+const nobody: Record<PeopleAt, string> = {
+  waiting: "Nobody waits here any more.",
+  passed: "Nobody has passed here yet.",
+  failed: "No run failed here.",
+};
+
+/** The people behind a step's numbers, each leading to the replay of their run, and the reasons of those who did not simply pass. */
+export function PeopleAtStep({ node, counts, first, onClose }: PeopleAtStepProps) {
+  const [at, setAt] = useState(first);
+  const reasons = reasonsOf(counts);
   const { journeyId } = useCanvasEnvironment();
   const { slug, timezone } = useWorkspace();
   const now = useClock();
   const clock = now === undefined ? {} : { now };
   const people = useCursorList<JourneyPerson>("journey-people", `/journeys/${journeyId}/people`, {
-    query: { node_id: node, state: "waiting" },
+    query: { node_id: node, state: at },
   });
   return (
-    <Sheet open onOpenChange={(open) => (open ? undefined : onClose())} title="Waiting at this step">
+    <Sheet open onOpenChange={(open) => (open ? undefined : onClose())} title="People at this step">
+      <SegmentedControl
+        label="Which people"
+        size="sm"
+        className="mb-3"
+        value={at}
+        onValueChange={setAt}
+        options={[
+          { value: "waiting", label: "Waiting" },
+          { value: "passed", label: "Passed" },
+          { value: "failed", label: "Failed, and why" },
+        ]}
+      />
+      {at === "failed" && reasons.length > 0 ? (
+        <ul
+          aria-label="Why people did not pass"
+          className="mb-3 divide-y divide-border rounded-lg border border-border"
+        >
+          {reasons.map(({ key, text, detail, count, grave }) => (
+            <li key={key} className="flex items-start justify-between gap-3 px-3 py-2">
+              <span className="min-w-0">
+                <span className={grave ? "block text-danger-text" : "block"}>{text}</span>
+                {detail ? <span className="block break-words text-muted-foreground text-xs">{detail}</span> : null}
+              </span>
+              <span className="shrink-0 font-medium tabular-nums">{count.toLocaleString("en")}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {people.isError ? <Alert tone="danger">{problemText(people.error)}</Alert> : null}
       {people.isPending ? <Skeleton className="h-40" /> : null}
-      {people.isSuccess && people.items.length === 0 ? (
-        <p className="py-6 text-center text-muted-foreground">Nobody waits here any more.</p>
+      {people.isSuccess && people.items.length === 0 && (at !== "failed" || reasons.length === 0) ? (
+        <p className="py-6 text-center text-muted-foreground">{nobody[at]}</p>
       ) : null}
       <ul className="divide-y divide-border">
         {people.items.map((person) => (
@@ -44,7 +88,8 @@ export function PeopleAtStep({ node, onClose }: { node: string; onClose: () => v
                 </span>
               </span>
               <span className="shrink-0 text-right text-muted-foreground text-xs">
-                arrived <RelativeTime at={person.at} timezone={timezone} {...clock} />
+                {at === "waiting" ? "arrived " : null}
+                <RelativeTime at={person.at} timezone={timezone} {...clock} />
                 {person.due_at ? (
                   <span className="block">
                     leaves <RelativeTime at={person.due_at} timezone={timezone} {...clock} />
