@@ -7,6 +7,7 @@ import { deliverEnvironment } from "@/lib/commands/deliver-environment";
 import { maintainBuckets } from "@/lib/commands/maintain-buckets";
 import { runTriggers } from "@/lib/commands/run-triggers";
 import { prepareSampleData } from "@/lib/commands/sample/prepare-sample-data";
+import { watchStuckPeople } from "@/lib/commands/watch-stuck-people";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { startBoss, stopBoss } from "@/lib/queue/boss";
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
   const periodic = [
     every("heartbeat", 5_000, () => beat(workerId)),
     every("compact-stats", 1_000, compactStats),
+    every("watchdog", 30_000, watchStuckPeople),
     // A pattern's or a schedule's moment comes without a hint.
     every("triggers", 1_000, () => runTriggers(stopping.signal)),
     every("sample-data", 2_000, () => prepareSampleData(stopping.signal)),

@@ -4,6 +4,7 @@ import {
   ChevronRight,
   CircleCheck,
   CircleHelp,
+  Hourglass,
   type LucideIcon,
   MailX,
   PauseCircle,
@@ -21,6 +22,8 @@ import { describeAttention } from "./describe-attention";
 const looks: Record<AttentionItem["kind"], { icon: LucideIcon; tint: string }> = {
   no_worker: { icon: ServerOff, tint: "bg-danger-soft text-danger-text" },
   quarantined: { icon: TriangleAlert, tint: "bg-danger-soft text-danger-text" },
+  overdue: { icon: Hourglass, tint: "bg-danger-soft text-danger-text" },
+  never: { icon: Hourglass, tint: "bg-warning-soft text-warning-text" },
   failed_sends: { icon: MailX, tint: "bg-danger-soft text-danger-text" },
   uncertain_sends: { icon: CircleHelp, tint: "bg-warning-soft text-warning-text" },
   codes_low: { icon: TicketPercent, tint: "bg-warning-soft text-warning-text" },

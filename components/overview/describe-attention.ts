@@ -17,7 +17,19 @@ export function describeAttention(item: AttentionItem): { title: string; detail:
       return {
         title: `${people(item.count)} got stuck in “${item.journey_name}”`,
         detail: `A step kept failing: ${item.error}`,
-        path: `/journeys/${item.journey_id}`,
+        path: `/journeys/${item.journey_id}?stuck=1`,
+      };
+    case "overdue":
+      return {
+        title: `${people(item.count)} in “${item.journey_name}” are due and nobody walks them`,
+        detail: "For more than two minutes. Look whether the workers keep up.",
+        path: `/journeys/${item.journey_id}?stuck=1`,
+      };
+    case "never":
+      return {
+        title: `${people(item.count)} in “${item.journey_name}” wait for what cannot happen`,
+        detail: `The step ${item.detail}.`,
+        path: `/journeys/${item.journey_id}?stuck=1`,
       };
     case "failed_sends":
       return {

@@ -4,6 +4,7 @@ import { runTransaction } from "@/lib/db/run-transaction";
 import { TAKE_RUN } from "@/lib/db/take-runs.sql";
 import type { Instant } from "@/lib/journey/facts";
 import { statDay } from "./count-steps";
+import { quarantinePosition } from "./quarantine-position";
 
 const FAIL = `
 with failed as (
@@ -12,8 +13,9 @@ with failed as (
   insert into node_stat_deltas (workspace_id, version_id, node, day, kind, n)
   select $4::int, $5::int, $6::smallint, $7::date, kind, 1 from unnest($8::text[]) as kind
 )
-insert into quarantine (enrollment_id, workspace_id, version_id, node, error, at)
-values ($1, $4, $5, $6, $2, to_timestamp($3::float8)) on conflict (enrollment_id) do update set error = excluded.error, at = excluded.at`;
+insert into quarantine (enrollment_id, workspace_id, version_id, node, error, at, position)
+values ($1, $4, $5, $6, $2, to_timestamp($3::float8), $9::jsonb)
+on conflict (enrollment_id) do update set error = excluded.error, at = excluded.at, node = excluded.node, position = excluded.position`;
 
 /**
  * Takes a person whose walk the database refuses out of the way: the run is failed, the error kept, nothing of the walk itself is
@@ -35,6 +37,7 @@ export async function quarantineRefused(shard: number, row: ClaimedRow, now: Ins
       row.node,
       statDay(now),
       counters,
+      JSON.stringify(quarantinePosition(shard, row)),
     ]);
   }, BEGIN_WALK);
 }

@@ -38,10 +38,18 @@ export async function listAttention(
       from code_pools p where p.workspace_id = ${workspaceId} and p.archived_at is null
         and exists (select from discount_codes c where c.pool_id = p.id and c.subscriber_id is not null)
     ) pools where count < alert_below or count = 0 order by count limit ${JOURNEYS_MAX}`;
+  const stuck = await tx.$queryRaw<
+    { kind: "overdue" | "never"; journey_id: string; journey_name: string; count: number; detail: string }[]
+  >`
+    select g.kind, j.id as journey_id, j.name as journey_name, sum(g.people)::float8 as count, max(g.detail) as detail
+    from stuck_groups g join journeys j on j.id = g.journey_id
+    where g.workspace_id = ${workspaceId} and g.kind in ('overdue', 'never')
+    group by g.kind, j.id order by g.kind desc, count desc limit ${JOURNEYS_MAX}`;
   const sendsWith = (status: string) => sends.find((row) => row.status === status)?.count ?? 0;
   return [
     ...(workerAlive ? [] : [{ kind: "no_worker" } as const]),
     ...quarantined.map((row) => ({ kind: "quarantined" as const, ...row, error: row.error.slice(0, 300) })),
+    ...stuck,
     ...(sendsWith("failed") > 0 ? [{ kind: "failed_sends", count: sendsWith("failed") } as const] : []),
     ...(sendsWith("uncertain") > 0 ? [{ kind: "uncertain_sends", count: sendsWith("uncertain") } as const] : []),
     ...low.map(({ pool_id, pool_name, count, has_fallback }) => ({

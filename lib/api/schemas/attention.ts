@@ -15,6 +15,14 @@ export const attentionItemSchema = z.discriminatedUnion("kind", [
     /** what the last of them failed with */
     error: z.string(),
   }),
+  /** due for two minutes and nobody walks them, or waiting without a limit for what cannot happen */
+  z.object({
+    kind: z.enum(["overdue", "never"]),
+    count,
+    journey_id: z.string(),
+    journey_name: z.string(),
+    detail: z.string(),
+  }),
   z.object({ kind: z.literal("failed_sends"), count }),
   /** handed over without an answer: may have arrived or not, and is not sent again by itself */
   z.object({ kind: z.literal("uncertain_sends"), count }),

@@ -15,6 +15,7 @@ import { liveEndpoints } from "./live";
 import { messageEndpoints } from "./messages";
 import { segmentEndpoints } from "./segments";
 import { simulateEndpoints } from "./simulate";
+import { stuckEndpoints } from "./stuck";
 import { subscriberEndpoints } from "./subscribers";
 import { suppressionEndpoints } from "./suppressions";
 import { templateEndpoints } from "./templates";
@@ -38,6 +39,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...messageEndpoints,
   ...segmentEndpoints,
   ...simulateEndpoints,
+  ...stuckEndpoints,
   ...subscriberEndpoints,
   ...suppressionEndpoints,
   ...templateEndpoints,
