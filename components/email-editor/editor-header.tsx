@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Eye, Pencil, Redo2, Send, Undo2 } from "lucide-react";
+import { ArrowLeft, Eye, History, Pencil, Redo2, Send, Undo2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
@@ -16,13 +16,14 @@ type EditorHeaderProps = {
   mode: EditorMode;
   onMode: (mode: EditorMode) => void;
   onTest: () => void;
+  onHistory: () => void;
   editable: boolean;
   /** save chip and problems */
   children: ReactNode;
 };
 
 /** The template's name with everything that concerns the mail as a whole. */
-export function EditorHeader({ history, mode, onMode, onTest, editable, children }: EditorHeaderProps) {
+export function EditorHeader({ history, mode, onMode, onTest, onHistory, editable, children }: EditorHeaderProps) {
   const { slug } = useWorkspace();
   return (
     <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-border border-b bg-card px-3 py-2 sm:px-4">
@@ -65,6 +66,9 @@ export function EditorHeader({ history, mode, onMode, onTest, editable, children
             </IconButton>
           </>
         ) : null}
+        <IconButton label="History" onClick={onHistory}>
+          <History />
+        </IconButton>
         <SegmentedControl
           label="View"
           size="sm"

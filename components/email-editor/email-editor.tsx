@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { problemText } from "@/components/data/problem-text";
 import { useResource } from "@/components/data/use-resource";
@@ -20,13 +21,17 @@ import { OutlinePanel } from "./outline-panel";
 import { PreviewPane } from "./preview-pane";
 import { ProblemsButton } from "./problems-button";
 import { SaveChip } from "./save-chip";
+import { LocaleSwitch } from "./settings/locale-switch";
 import { updateBlock } from "./store/edit-document";
 import { translateBlock, translateLine } from "./store/translate-document";
 import { type EditorHistory, useEditorHistory } from "./store/use-editor-history";
 import { useTemplateAutosave } from "./store/use-template-autosave";
+import { TemplateUsesLine } from "./template-uses";
 import { TestSendDialog } from "./test-send-dialog";
 import { useDocumentPreview, useSettled } from "./use-preview";
 import "./email-editor.css";
+
+const HistoryDialog = dynamic(() => import("./history-dialog").then((module) => module.HistoryDialog), { ssr: false });
 
 /** ⌘Z and ⇧⌘Z for the whole mail, wherever the caret is: fields have no undo of their own. */
 function useUndoKeys({ undo, redo }: EditorHistory, enabled: boolean) {
@@ -87,6 +92,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [mode, setMode] = useState<EditorMode>("edit");
   const [testing, setTesting] = useState(false);
+  const [past, setPast] = useState(false);
   const [person, setPerson] = useState<string>();
   const [toolbarSlot, setToolbarSlot] = useState<HTMLElement | null>(null);
   const brand = useBrand();
@@ -146,6 +152,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
           mode={mode}
           onMode={setMode}
           onTest={() => setTesting(true)}
+          onHistory={() => setPast(true)}
           editable={editable}
         >
           {editable ? (
@@ -154,6 +161,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
               onTheirs={(stored) => history.reset({ name: stored.name, document: stored.document })}
             />
           ) : null}
+          <LocaleSwitch />
           <ProblemsButton
             problems={problems}
             onGo={(problem) => {
@@ -163,6 +171,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
             }}
           />
         </EditorHeader>
+        <TemplateUsesLine template={template} />
         {mode === "preview" ? (
           <PreviewPane
             preview={preview.data}
@@ -197,6 +206,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
       <Sheet open={settingsOpen} onOpenChange={setSettingsOpen} title="Settings" side="bottom" hideTitle>
         <InspectorPanel />
       </Sheet>
+      {past ? <HistoryDialog templateId={template.id} open onOpenChange={setPast} /> : null}
       <TestSendDialog
         open={testing}
         onOpenChange={setTesting}

@@ -10,6 +10,7 @@ import type { Block, PlainBlock } from "@/lib/email/blocks/registry";
 import type { Variant } from "@/lib/email/blocks/shown";
 import type { Condition } from "@/lib/journey/condition";
 import { useEmailEditor } from "./editor-context";
+import { SaveAsReusable } from "./save-as-reusable";
 import { newBlockId, updateRules, withFreshIds } from "./store/edit-document";
 
 /** Rules are written by few, and their builder is large: it arrives when it is wanted. */
@@ -28,6 +29,7 @@ export function RulesSection({ block }: { block: Block }) {
     <>
       {block.type === "footer" ? null : <WhoSees block={block} />}
       <Versions block={block} />
+      <SaveAsReusable block={block} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, Copy, FilePlus2, Mail, MoreHorizontal, RotateCcw, Search } from "lucide-react";
+import { Archive, Component, Copy, FilePlus2, Mail, MoreHorizontal, RotateCcw, Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -22,21 +22,27 @@ import { TemplateThumbnail } from "./thumbnail";
 import { useSettled } from "./use-preview";
 import { useTemplateActions, useTemplates } from "./use-templates";
 
+type Shown = "current" | "blocks" | "archived";
+
 /** All templates with pictures of what people get. */
 export function TemplateList() {
   const { slug } = useWorkspace();
   const mayEdit = useMay("edit");
   const router = useRouter();
   const [search, setSearch] = useState("");
-  const [shown, setShown] = useState<"current" | "archived">("current");
+  const [shown, setShown] = useState<Shown>("current");
+  const kind = shown === "blocks" ? "block" : "email";
   const settled = useSettled(search, 200);
-  const list = useTemplates({ search: settled, archived: shown === "archived" });
+  const list = useTemplates({ search: settled, archived: shown === "archived", kind });
   const { create } = useTemplateActions();
   const make = () =>
-    create.mutate({ name: "Untitled mail" }, { onSuccess: ({ id }) => router.push(`/w/${slug}/templates/${id}`) });
+    create.mutate(
+      { name: kind === "block" ? "Untitled block" : "Untitled mail", kind },
+      { onSuccess: ({ id }) => router.push(`/w/${slug}/templates/${id}`) },
+    );
   const newButton = mayEdit ? (
     <Button onClick={make} loading={create.isPending}>
-      <FilePlus2 /> New template
+      <FilePlus2 /> {kind === "block" ? "New reusable block" : "New template"}
     </Button>
   ) : null;
   return (
@@ -44,7 +50,14 @@ export function TemplateList() {
       <PageHeader
         title="Emails"
         description="Templates of the mails your journeys send. A live journey keeps its own copy."
-        actions={newButton}
+        actions={
+          <>
+            <Button asChild variant="outline">
+              <Link href={`/w/${slug}/templates/codes`}>Discount codes</Link>
+            </Button>
+            {newButton}
+          </>
+        }
       />
       <div className="flex flex-wrap items-center gap-3">
         <div className="relative w-full sm:w-72">
@@ -63,7 +76,8 @@ export function TemplateList() {
           value={shown}
           onValueChange={setShown}
           options={[
-            { value: "current", label: "Current" },
+            { value: "current", label: "Mails" },
+            { value: "blocks", label: "Reusable blocks" },
             { value: "archived", label: "Archived" },
           ]}
         />
@@ -76,7 +90,7 @@ export function TemplateList() {
           ))}
         </Grid>
       ) : list.items.length === 0 && !list.isError ? (
-        <Empty searched={settled !== ""} archived={shown === "archived"} action={newButton} />
+        <Empty searched={settled !== ""} shown={shown} action={newButton} />
       ) : (
         <Grid>
           {list.items.map((template) => (
@@ -102,17 +116,26 @@ function Grid({ children }: { children: React.ReactNode }) {
   return <ul className="grid grid-cols-1 gap-5 sm:grid-cols-2 lg:grid-cols-3">{children}</ul>;
 }
 
-function Empty({ searched, archived, action }: { searched: boolean; archived: boolean; action: React.ReactNode }) {
+function Empty({ searched, shown, action }: { searched: boolean; shown: Shown; action: React.ReactNode }) {
   if (searched)
     return (
       <EmptyState icon={<Search />} title="Nothing found" description="No template has these words in its name." />
     );
-  if (archived)
+  if (shown === "archived")
     return (
       <EmptyState
         icon={<Archive />}
         title="Nothing is archived"
         description="Archived templates can be brought back at any time."
+      />
+    );
+  if (shown === "blocks")
+    return (
+      <EmptyState
+        icon={<Component />}
+        title="No reusable blocks yet"
+        description="What many mails say alike, changed in one place: an opening hours block, for example."
+        action={action}
       />
     );
   return (
@@ -151,7 +174,9 @@ function TemplateCard({ template }: { template: TemplateSummary }) {
               {name}
             </Link>
           </h2>
-          <p className="truncate text-muted-foreground text-sm">{readableLine(template.subject) || "No subject"}</p>
+          <p className="truncate text-muted-foreground text-sm">
+            {template.kind === "block" ? "Reusable block" : readableLine(template.subject) || "No subject"}
+          </p>
           <p className="mt-1 text-muted-foreground text-xs">
             Changed <RelativeTime at={template.updated_at} />
           </p>

@@ -46,6 +46,47 @@ export const templatePatchSchema: z.ZodType<{ name?: string; document?: EmailDoc
 });
 export type TemplatePatch = z.output<typeof templatePatchSchema>;
 
+/** what was published, a point saved by name, or what a restore took the place of */
+export const templateVersionSchema = z.object({
+  number: z.number().int(),
+  name: z.string(),
+  kind: z.enum(["published", "saved", "replaced"]),
+  created_by: z.string().nullable(),
+  created_at: timeSchema,
+});
+export type TemplateVersionResource = z.output<typeof templateVersionSchema>;
+export const templateVersionListSchema = listSchema(templateVersionSchema);
+export const templateVersionDetailSchema = templateVersionSchema.extend({ document: emailDocumentSchema });
+export type TemplateVersionDetail = z.output<typeof templateVersionDetailSchema>;
+export const templateVersionParamsSchema = z.object({
+  id: uuidSchema,
+  number: z.coerce.number().int().min(1).max(2_147_483_647),
+});
+
+export type TemplateVersionCreate = { name: string; kind?: "saved" | "replaced"; document?: EmailDocument };
+export const templateVersionCreateSchema: z.ZodType<TemplateVersionCreate> = z.strictObject({
+  name: nameSchema,
+  kind: z.enum(["saved", "replaced"]).optional(),
+  /** without it what is stored now */
+  document: emailDocumentSchema.optional(),
+});
+
+export const templateUsesSchema = z.object({
+  journeys: z.array(
+    z.object({
+      id: uuidSchema,
+      name: z.string(),
+      status: z.string(),
+      in_draft: z.boolean(),
+      /** its live version sends the copy that was published */
+      live: z.boolean(),
+    }),
+  ),
+  /** mails that show this reusable block */
+  templates: z.array(z.object({ id: uuidSchema, name: z.string() })),
+});
+export type TemplateUses = z.output<typeof templateUsesSchema>;
+
 const previewAs = {
   /** without one: a sample person */
   external_id: externalIdSchema.optional(),

@@ -18,6 +18,7 @@ import { simulateEndpoints } from "./simulate";
 import { stuckEndpoints } from "./stuck";
 import { subscriberEndpoints } from "./subscribers";
 import { suppressionEndpoints } from "./suppressions";
+import { templateHistoryEndpoints } from "./template-history";
 import { templateEndpoints } from "./templates";
 import { workspaceEndpoints } from "./workspace";
 
@@ -43,5 +44,6 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...subscriberEndpoints,
   ...suppressionEndpoints,
   ...templateEndpoints,
+  ...templateHistoryEndpoints,
   ...workspaceEndpoints,
 ];
