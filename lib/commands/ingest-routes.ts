@@ -9,6 +9,8 @@ import { log } from "@/lib/queue/log";
 import type { IngestWorkspace } from "./ingest-workspace";
 import { type LivePatterns, livePatterns, type PatternRoute } from "./live-patterns";
 import { type LoadedVersion, loadVersion } from "./load-version";
+import type { LiveTimer } from "./timer-moments";
+import { timerPlan } from "./timer-plan";
 import { isPatternTrigger } from "./trigger-key";
 
 /** One trigger of a live version, ready to be asked. */
@@ -43,6 +45,8 @@ export type Routes = {
   /** by the journey: how people get in whom no trigger names, put there by hand, by the API or by another journey */
   byHand: ReadonlyMap<string, Route>;
   patterns: LivePatterns;
+  /** by journey and trigger: "<journey> <node>" */
+  timers: ReadonlyMap<string, LiveTimer>;
   /** names of events that people inside some version, live or not, may be waiting for */
   listened: ReadonlySet<string>;
   segments: { id: string; condition: Condition }[];
@@ -143,6 +147,7 @@ async function readRoutes(
   const bySegmentLeft = new Map<string, Route[]>();
   const byHand = new Map<string, Route>();
   const patternRoutes: PatternRoute[] = [];
+  const timers = new Map<string, LiveTimer>();
   const byType: Record<string, Map<string, Route[]> | undefined> = {
     "trigger.event": byEvent,
     "trigger.attribute_changed": byAttribute,
@@ -156,6 +161,8 @@ async function readRoutes(
     if (isPatternTrigger(row.type))
       patternRoutes.push({ patternId: Number(row.key), type: row.type, config: row.config, route, fires: row.active });
     if (!row.active) continue;
+    const plan = timerPlan(row.type, row.config);
+    if (plan) timers.set(`${row.journey_id} ${route.nodeId}`, { route, plan });
     const routes = byType[row.type];
     if (routes) routes.set(row.key, [...(routes.get(row.key) ?? []), route]);
     const known = byHand.get(row.journey_id);
@@ -178,6 +185,7 @@ async function readRoutes(
       bySegment,
       bySegmentLeft,
       byHand,
+      timers,
       patterns: await livePatterns(client, workspace.id, patternRoutes),
       listened: new Set([...ENGAGEMENT_EVENTS, ...[...versions.values()].flat()]),
       segments,

@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/db/with-workspace";
 import type { Instant } from "@/lib/journey/facts";
 import type { Graph } from "@/lib/journey/graph";
 import { syncPatterns } from "./sync-patterns";
+import { syncTimers } from "./sync-timers";
 import { triggerKey } from "./trigger-key";
 
 /** A draft that becomes a version. */
@@ -19,6 +20,7 @@ export async function rewriteTriggers(
   now: Instant,
 ): Promise<void> {
   await tx.journeyTrigger.deleteMany({ where: { workspaceId, journeyId: draft.id } });
+  await syncTimers(tx, workspaceId, draft, now);
   const patternIds = await syncPatterns(tx, workspaceId, draft, now);
   const rows = draft.graph.nodes.flatMap((node, index) => {
     const key = triggerKey(node);

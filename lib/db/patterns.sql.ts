@@ -44,6 +44,11 @@ select w.id, w.mode, w.clock_offset_ms,
   (select (extract(epoch from min(p.due_at)) * 1000)::float8 from pattern_states p where p.workspace_id = w.id and p.due_at is not null) as due
 from workspaces w where exists (select from patterns x where x.workspace_id = w.id and not x.retired)`;
 
+/** The earliest due moment of a workspace after $2, in ms; null: none. $1 workspace. */
+export const NEXT_DUE_PATTERN = `
+select (extract(epoch from min(due_at)) * 1000)::float8 as due from pattern_states
+where workspace_id = $1 and due_at > to_timestamp($2::float8 / 1000)`;
+
 /**
  * The last event after a remembered one: how somebody who is about to be called quiet is looked at once more. Arrays: person, kind
  * (null: any), after (ms). Reads only what arrived since.

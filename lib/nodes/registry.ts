@@ -12,11 +12,13 @@ import { randomDelay } from "./random-delay/definition";
 import { removeTag } from "./remove-tag/definition";
 import { split } from "./split/definition";
 import { triggerAttributeChanged } from "./trigger-attribute-changed/definition";
+import { triggerDateAttribute } from "./trigger-date-attribute/definition";
 import { triggerEvent } from "./trigger-event/definition";
 import { triggerInactivity } from "./trigger-inactivity/definition";
 import { triggerLifecycleChanged } from "./trigger-lifecycle-changed/definition";
 import { triggerManual } from "./trigger-manual/definition";
 import { triggerPattern } from "./trigger-pattern/definition";
+import { triggerSchedule } from "./trigger-schedule/definition";
 import { triggerSegmentEntered } from "./trigger-segment-entered/definition";
 import { triggerSegmentLeft } from "./trigger-segment-left/definition";
 import { updateAttributes } from "./update-attributes/definition";
@@ -37,6 +39,8 @@ export const nodeRegistry = {
   "trigger.segment_left": triggerSegmentLeft,
   "trigger.attribute_changed": triggerAttributeChanged,
   "trigger.lifecycle_changed": triggerLifecycleChanged,
+  "trigger.schedule": triggerSchedule,
+  "trigger.date_attribute": triggerDateAttribute,
   "trigger.manual": triggerManual,
   email,
   wait,

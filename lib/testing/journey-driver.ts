@@ -1,5 +1,6 @@
 import { deliverDue } from "@/lib/commands/deliver-messages";
 import { ingestEvents } from "@/lib/commands/ingest-events";
+import { nextTriggerInstants } from "@/lib/commands/next-trigger-instant";
 import { publishJourney } from "@/lib/commands/publish-journey";
 import { runTriggers } from "@/lib/commands/run-triggers";
 import { walkShard } from "@/lib/commands/walk-shard";
@@ -97,15 +98,19 @@ export async function driveJourneys(
     if (result.accepted !== 1) throw new Error(`not accepted: ${JSON.stringify(result)}`);
   };
 
-  /** Moves the sandbox's clock without walking anybody. */
-  const moveClock = async (duration: string): Promise<Instant> => {
+  const setClock = async (to: Instant): Promise<void> => {
     const now = await readClock(pool(), workspace.id);
-    const to = addDuration(now, duration, "UTC");
     await ensureBuckets(pool(), now, to + 45 * 86_400_000);
     await pool().query("update workspaces set clock_offset_ms = clock_offset_ms + $2 where id = $1", [
       workspace.id,
-      to - now,
+      Math.ceil(to - now),
     ]);
+  };
+
+  /** Moves the sandbox's clock without walking anybody. */
+  const moveClock = async (duration: string): Promise<Instant> => {
+    const to = addDuration(await readClock(pool(), workspace.id), duration, "UTC");
+    await setClock(to);
     return to;
   };
 
@@ -150,9 +155,19 @@ export async function driveJourneys(
       await ingest(externalId, event, properties, traits);
       await settle();
     },
-    /** Time passes (ISO-8601), and everything that becomes due. */
+    /** Time passes (ISO-8601), and everything that becomes due, with a stop wherever time alone lets somebody in. */
     advance: async (duration: string) => {
-      await moveClock(duration);
+      const from = await readClock(pool(), workspace.id);
+      const to = addDuration(from, duration, "UTC");
+      for (let at = from; ; ) {
+        const stops = (await nextTriggerInstants(workspace.id, at)).map((stop) => stop.at);
+        const next = Math.min(...stops);
+        if (next >= to) break;
+        await setClock(next);
+        await settle();
+        at = next;
+      }
+      await setClock(to);
       await settle();
     },
     now: () => readClock(pool(), workspace.id),
