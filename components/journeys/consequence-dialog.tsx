@@ -1,17 +1,21 @@
 "use client";
 
+import { peopleWords } from "@/components/journey-versions/people-words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
+import type { JourneyTimers } from "@/lib/api/schemas/journey-versions";
 import { useJourneyActions } from "./use-journey-actions";
+import { useJourneyTimers } from "./use-journey-timers";
 
 type ConsequenceDialogProps = { action: "pause" | "archive"; journey: JourneyResource; onClose: () => void };
 
 /** What pausing or archiving does to the people inside, before it is done. */
 export function ConsequenceDialog({ action, journey, onClose }: ConsequenceDialogProps) {
   const actions = useJourneyActions();
-  const words = action === "pause" ? pauseWords(journey) : archiveWords(journey);
+  const timers = useJourneyTimers(journey.id);
+  const words = action === "pause" ? pauseWords(journey, timers.data) : archiveWords(journey, timers.data);
   const perform = () =>
     actions.mutate(
       { id: journey.id, action },
@@ -47,30 +51,40 @@ export function ConsequenceDialog({ action, journey, onClose }: ConsequenceDialo
   );
 }
 
-const people = (n: number) => (n === 1 ? "1 person" : `${n.toLocaleString("en")} people`);
-
-function pauseWords(journey: JourneyResource) {
+function pauseWords(journey: JourneyResource, timers: JourneyTimers | undefined) {
+  const inside = timers?.people ?? journey.totals.active;
+  const due = timers
+    ? `Timers run out for ${peopleWords(timers.due_within.hour)} within an hour, ${timers.due_within.day.toLocaleString("en")} within a day and ${timers.due_within.week.toLocaleString("en")} within a week. They are held.`
+    : "Whoever’s time is up meanwhile is held.";
   return {
     title: `Pause “${journey.name}”?`,
     button: "Pause",
     done: "Paused. Nobody moves until you resume.",
     lines: [
       "Nobody new enters while it is paused.",
-      `${people(journey.totals.active)} inside stay where they are and are sent nothing.`,
-      "Waits go on counting. Whoever’s time has passed by then moves on as soon as you resume.",
+      `${peopleWords(inside)} inside stay where they are and are sent nothing${timers && timers.unsent > 0 ? `; ${timers.unsent.toLocaleString("en")} mails that are ready wait too` : ""}.`,
+      due,
+      "When you resume you choose: as if it had never been paused, every timer shifted, late people spread over a while, or let go.",
     ],
   };
 }
 
-function archiveWords(journey: JourneyResource) {
+function archiveWords(journey: JourneyResource, timers: JourneyTimers | undefined) {
+  const inside = timers?.people ?? journey.totals.active;
+  const unsent = timers?.unsent ?? 0;
   return {
     title: `Archive “${journey.name}”?`,
     button: "Archive for good",
     done: "Archived",
     lines: [
-      `${people(journey.totals.active)} inside leave the journey now and are sent nothing more.`,
+      inside === 0
+        ? "Nobody is inside."
+        : `${peopleWords(inside)} inside leave the journey now, wherever they stand (“journey archived”).`,
+      unsent === 0
+        ? "No mail is waiting to go out."
+        : `${unsent.toLocaleString("en")} ${unsent === 1 ? "mail or call that has" : "mails or calls that have"} not gone out yet will not be sent.`,
       "Nobody enters again, and it cannot be published again. You can duplicate it.",
-      "Reports and everybody’s history stay.",
+      "Reports and everybody’s history stay. Once nobody is inside it can be deleted; then its reports are gone.",
     ],
   };
 }

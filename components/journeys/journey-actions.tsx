@@ -9,11 +9,11 @@ import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
-import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { ConsequenceDialog } from "./consequence-dialog";
 import { DryRunDialog } from "./dry-run-dialog";
 import { PublishSheet } from "./publish-sheet";
+import { ResumeDialog } from "./resume-dialog";
 import { useJourneyActions } from "./use-journey-actions";
 
 /** Publish, pause, resume, duplicate, archive, download: each says what it means for the people inside. */
@@ -25,10 +25,8 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   const saveDraft = useSaveDraft();
   const draft = useCanvas((s) => s.history.present);
   const actions = useJourneyActions();
-  const [asking, setAsking] = useState<"publish" | "pause" | "archive" | "dry-run">();
+  const [asking, setAsking] = useState<"publish" | "pause" | "resume" | "archive" | "dry-run">();
 
-  const resume = () =>
-    actions.mutate({ id: journey.id, action: "resume" }, { onSuccess: () => toast.success("Everybody goes on") });
   const duplicate = async () => {
     if (!(await saveDraft())) return;
     actions.mutate(
@@ -63,7 +61,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
         </Button>
       ) : null}
       {mayPublish && journey.status === "paused" ? (
-        <Button variant="outline" size="sm" loading={actions.isPending} onClick={resume}>
+        <Button variant="outline" size="sm" onClick={() => setAsking("resume")}>
           <Play /> Resume
         </Button>
       ) : null}
@@ -87,6 +85,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
       />
       {asking === "publish" ? <PublishSheet journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "dry-run" ? <DryRunDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
+      {asking === "resume" ? <ResumeDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "pause" || asking === "archive" ? (
         <ConsequenceDialog action={asking} journey={journey} onClose={() => setAsking(undefined)} />
       ) : null}

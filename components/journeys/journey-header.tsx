@@ -13,6 +13,8 @@ import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { useWalkAddress } from "@/components/canvas/walk/use-walk-address";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { TestsCount } from "@/components/journey-tests/tests-count";
+import { useShown } from "@/components/journey-versions/use-shown";
+import { VersionSwitch } from "@/components/journey-versions/version-switch";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -21,7 +23,6 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { JourneyActions } from "./journey-actions";
 import { type JourneyTab, journeyTabs } from "./journey-tabs";
-import { VersionLabel } from "./version-label";
 
 type JourneyHeaderProps = {
   journey: JourneyResource;
@@ -34,6 +35,7 @@ type JourneyHeaderProps = {
 /** Two rows: name, state and actions of the journey; below them its views and the tools of the open one. */
 export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyHeaderProps) {
   const { slug } = useWorkspace();
+  const [shown] = useShown();
   return (
     <header className="border-border border-b bg-background px-3 pt-1.5 sm:px-4">
       <div className="flex min-h-9 items-center gap-x-3 gap-y-1 max-md:flex-wrap">
@@ -48,7 +50,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
         </nav>
         <StatusBadge status={journey.status} />
         {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
-        <VersionLabel journey={journey} />
+        <VersionSwitch journey={journey} />
         <SaveChip state={save} onResolve={onResolve} />
         <div className="ml-auto flex shrink-0 items-center gap-1.5">
           <PresentPeople />
@@ -73,7 +75,9 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
             </button>
           ))}
         </nav>
-        <div className="ml-auto flex items-center gap-1 pb-1">{tab === "build" ? <BuildTools /> : null}</div>
+        <div className="ml-auto flex items-center gap-1 pb-1">
+          {tab === "build" && shown.kind === "draft" ? <BuildTools /> : null}
+        </div>
       </div>
     </header>
   );

@@ -12,6 +12,8 @@ import { usePresence } from "@/components/canvas/presence/use-presence";
 import { ConflictDialog } from "@/components/canvas/save/conflict-dialog";
 import { SaveDraftContext } from "@/components/canvas/save/save-draft-context";
 import { useAutosave } from "@/components/canvas/use-autosave";
+import { MigrationBanner } from "@/components/journey-versions/migration-banner";
+import { useShown } from "@/components/journey-versions/use-shown";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { draftOf } from "./draft-of";
@@ -20,6 +22,8 @@ import { JourneyHeader } from "./journey-header";
 import { JourneySettings } from "./journey-settings";
 import type { JourneyTab } from "./journey-tabs";
 
+const VersionView = dynamic(() => import("@/components/journey-versions/version-view").then((m) => m.VersionView));
+const CompareView = dynamic(() => import("@/components/journey-versions/compare-view").then((m) => m.CompareView));
 const JourneyTests = dynamic(() => import("@/components/journey-tests/journey-tests").then((m) => m.JourneyTests));
 const JourneyReport = dynamic(() => import("@/components/journey-report/journey-report").then((m) => m.JourneyReport));
 
@@ -30,13 +34,14 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
   const { store, editable } = useCanvasEnvironment();
   const draft = useCanvas((s) => s.history.present);
   const edit = useCanvas((s) => s.edit);
+  const [shown] = useShown();
   const saving = useAutosave(journey.id, draft, journey.revision);
   const [resolving, setResolving] = useState(false);
   const conflicted = saving.state.kind === "conflict";
   useEffect(() => setResolving(conflicted), [conflicted]);
-  useUndoKeys(editable ? store : undefined);
+  useUndoKeys(editable && shown.kind === "draft" ? store : undefined);
   useLinkedStep(tab === "build");
-  useLiveJourney(tab === "build");
+  useLiveJourney(tab === "build" && shown.kind === "draft");
   usePresence();
   useJourneyCommands(() => (tab === "build" ? undefined : onTab("build")));
   const { flush } = saving;
@@ -55,6 +60,7 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
           save={saving.state}
           onResolve={() => setResolving(true)}
         />
+        <MigrationBanner journey={journey} />
         <View journey={journey} tab={tab} />
       </div>
       <ConflictDialog
@@ -74,7 +80,7 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
 function View({ journey, tab }: { journey: JourneyResource; tab: JourneyTab }) {
   switch (tab) {
     case "build":
-      return <JourneyEditor />;
+      return <Build journey={journey} />;
     case "report":
       return (
         <div className="min-h-0 flex-1 overflow-y-auto">
@@ -94,6 +100,19 @@ function View({ journey, tab }: { journey: JourneyResource; tab: JourneyTab }) {
           <JourneySettings />
         </div>
       );
+  }
+}
+
+/** The draft in its editor, or what the address asks for instead: a version, or two states compared. */
+function Build({ journey }: { journey: JourneyResource }) {
+  const [shown] = useShown();
+  switch (shown.kind) {
+    case "draft":
+      return <JourneyEditor />;
+    case "version":
+      return <VersionView journey={journey} side={shown.side} />;
+    case "compare":
+      return <CompareView journey={journey} before={shown.before} after={shown.after} />;
   }
 }
 

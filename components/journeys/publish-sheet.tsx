@@ -1,18 +1,23 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useCanvas } from "@/components/canvas/canvas-context";
 import { ProblemList } from "@/components/canvas/problems/problems-panel";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { problemText } from "@/components/data/problem-text";
 import { usePublishTests } from "@/components/journey-tests/use-publish-tests";
+import { ChangeList } from "@/components/journey-versions/change-list";
+import { PeoplePlan } from "@/components/journey-versions/people-plan";
+import { useChanges } from "@/components/journey-versions/use-changes";
+import { usePublishPlan } from "@/components/journey-versions/use-publish-plan";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
-import { reentrySentence } from "./reentry-sentence";
+import { describeReentry } from "@/lib/journey/describe-reentry";
 import { useJourneyActions } from "./use-journey-actions";
 import { usePublishDryRun } from "./use-publish-dry-run";
 
@@ -27,15 +32,23 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   const errors = problems.filter((problem) => problem.severity === "error");
   const warnings = problems.filter((problem) => problem.severity === "warning");
   const next = (journey.version ?? 0) + 1;
+  const changes = useChanges(journey, "live", "draft");
+  const [saved, setSaved] = useState(false);
+  const people = usePublishPlan(journey.id, saved && journey.version !== null);
+  useEffect(() => {
+    void saveDraft().then(setSaved);
+  }, [saveDraft]);
   const publish = async () => {
     if (!(await saveDraft())) return;
     actions.mutate(
-      { id: journey.id, action: "publish", body: { ...tests.request, ...dryRun.request } },
+      { id: journey.id, action: "publish", body: { ...tests.request, ...dryRun.request, ...people.request } },
       {
         onSuccess: () => {
           toast.success(`Version ${next} is live`);
           onClose();
         },
+        // What was decided on has changed: show it as it is now.
+        onError: () => void people.plan.refetch(),
       },
     );
   };
@@ -45,6 +58,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`Publish version ${next}`}
       description={journey.name}
+      className="max-w-lg"
       footer={
         <>
           <Button variant="outline" onClick={onClose}>
@@ -86,22 +100,29 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
         ) : null}
         {tests.section}
         {dryRun.section}
+        {journey.version === null ? null : (
+          <section>
+            <h3 className="mb-1.5 font-medium">What changes</h3>
+            {changes.lines.length === 0 ? (
+              <p className="text-muted-foreground">Nothing: it is the same as version {journey.version}.</p>
+            ) : (
+              <ChangeList lines={changes.lines} />
+            )}
+          </section>
+        )}
         <section>
           <h3 className="mb-1 font-medium">Who enters</h3>
-          <p>{reentrySentence(settings.reentry)}</p>
+          <p>{describeReentry(settings.reentry)}</p>
         </section>
         <section>
           <h3 className="mb-1 font-medium">People inside now</h3>
-          <p>{insideSentence(journey)}</p>
+          {journey.version === null ? (
+            <p>Nobody yet: this is the first version. People enter from the moment you publish.</p>
+          ) : (
+            <PeoplePlan journeyId={journey.id} people={people} />
+          )}
         </section>
       </div>
     </Sheet>
   );
-}
-
-function insideSentence({ totals, version }: JourneyResource): string {
-  if (version === null) return "Nobody yet: this is the first version. People enter from the moment you publish.";
-  if (totals.active === 0) return "Nobody is inside at the moment.";
-  const who = totals.active === 1 ? "1 person finishes" : `${totals.active.toLocaleString("en")} people finish`;
-  return `${who} on the version they entered. Whoever enters from now on takes version ${version + 1}.`;
 }

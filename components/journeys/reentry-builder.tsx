@@ -6,8 +6,8 @@ import { DurationInput } from "@/components/pickers/duration-input";
 import { Combobox } from "@/components/ui/combobox";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { pathSchema } from "@/lib/journey/condition";
+import { describeReentry } from "@/lib/journey/describe-reentry";
 import type { Reentry } from "@/lib/journey/settings";
-import { reentrySentence } from "./reentry-sentence";
 
 const choices = [
   { value: "once_at_a_time", label: "Once at a time", help: "They may come back after leaving." },
@@ -55,7 +55,7 @@ export function ReentryBuilder({ value, onChange }: { value: Reentry; onChange: 
           </div>
         </ConditionContext>
       ) : null}
-      <p className="rounded-lg bg-primary-soft px-4 py-3 text-primary-text">{reentrySentence(value)}</p>
+      <p className="rounded-lg bg-primary-soft px-4 py-3 text-primary-text">{describeReentry(value)}</p>
     </div>
   );
 }

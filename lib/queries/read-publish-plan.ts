@@ -1,24 +1,8 @@
-import type { PublishPlan, VersionMigration } from "@/lib/api/schemas/journey-versions";
-import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import type { PublishPlan } from "@/lib/api/schemas/journey-versions";
+import { withWorkspace } from "@/lib/db/with-workspace";
 import { stepFate } from "@/lib/engine/migration-rules";
 import { graphSchema } from "@/lib/journey/graph";
 import { countStanding } from "./count-standing";
-import { iso } from "./iso";
-
-type MigrationRow = Omit<VersionMigration, "started_at" | "finished_at"> & {
-  created_at: Date;
-  finished_at: Date | null;
-};
-
-async function latestMigration(tx: Tx, journeyId: string): Promise<VersionMigration | null> {
-  const [row] = await tx.$queryRaw<MigrationRow[]>`
-    select v.number as version, m.state, m.total, m.moved, m.departed as "left", m.created_at, m.finished_at
-    from version_migrations m join journey_versions v on v.id = m.to_version_id
-    where m.journey_id = ${journeyId}::uuid order by m.id desc limit 1`;
-  if (!row) return null;
-  const { created_at, finished_at, ...counts } = row;
-  return { ...counts, started_at: iso(created_at), finished_at: iso(finished_at) };
-}
 
 /** Who is inside and where, held against the draft as it is saved now; undefined when there is no such journey of ours. */
 export async function readPublishPlan(workspaceId: number, journeyId: string): Promise<PublishPlan | undefined> {
@@ -48,7 +32,6 @@ export async function readPublishPlan(workspaceId: number, journeyId: string): P
       people: count(places),
       unaffected: count(places.filter(({ fate }) => fate === "unaffected")),
       places,
-      migration: await latestMigration(tx, journeyId),
     };
   });
 }

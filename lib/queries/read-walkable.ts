@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { compileJourneyEmails, templatesUsed } from "@/lib/commands/compile-journey-emails";
 import type { Tx } from "@/lib/db/with-workspace";
 import { type CompiledEmail, compiledEmailSchema } from "@/lib/email/compiled-email";
 import { checkGraph } from "@/lib/engine/check-graph";
 import { type Graph, graphSchema } from "@/lib/journey/graph";
 import type { Problem } from "@/lib/journey/problem";
 import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
+import { compileDraftEmails } from "./compile-draft-emails";
 import { readGraphWorld } from "./read-graph-world";
 
 const emailsSchema = z.record(z.string(), compiledEmailSchema);
@@ -62,14 +62,4 @@ export async function readWalkable(
   const last = await tx.journeyVersion.aggregate({ where: { journeyId: id }, _max: { number: true } });
   const journey = { id, name: row.name, version: (last._max.number ?? 0) + 1 };
   return { ok: true, walkable: { journey, graph, settings, emails: compiled.emails } };
-}
-
-async function compileDraftEmails(tx: Tx, workspaceId: number, graph: Graph, emailsOf?: ReadonlySet<string>) {
-  const wanted = emailsOf ? { ...graph, nodes: graph.nodes.filter(({ id }) => emailsOf.has(id)) } : graph;
-  const templates = await tx.template.findMany({
-    where: { workspaceId, id: { in: templatesUsed(wanted) } },
-    select: { id: true, document: true },
-  });
-  const byId = new Map(templates.map((template) => [template.id, template]));
-  return compileJourneyEmails(tx, workspaceId, wanted, byId);
 }

@@ -49,6 +49,8 @@ export const versionMigrationSchema = z.object({
   started_at: timeSchema,
   finished_at: timeSchema.nullable(),
 });
+/** null: nobody has ever been moved */
+export const migrationAnswerSchema = z.object({ migration: versionMigrationSchema.nullable() });
 export type VersionMigration = z.output<typeof versionMigrationSchema>;
 
 export const publishPlanSchema = z.object({
@@ -67,10 +69,25 @@ export const publishPlanSchema = z.object({
       people: countSchema,
     }),
   ),
-  /** the latest migration of this journey; null: there has been none */
-  migration: versionMigrationSchema.nullable(),
 });
 export type PublishPlan = z.output<typeof publishPlanSchema>;
+
+const sideSchema = z
+  .union([z.enum(["draft", "live"]), z.coerce.number().int().min(1).max(1_000_000)])
+  .describe("the draft, the live version, or a version by its number");
+
+export const compareQuerySchema = z.object({ before: sideSchema, after: sideSchema });
+
+const filledMailSchema = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+export const mailChangeSchema = z.object({
+  node_id: z.string(),
+  /** null: no such mail on this side, or it cannot be written yet */
+  before: filledMailSchema.nullable(),
+  after: filledMailSchema.nullable(),
+});
+export type MailChange = z.output<typeof mailChangeSchema>;
+/** Mails that differ, as one sample person would get them. */
+export const comparisonSchema = z.object({ mails: z.array(mailChangeSchema) });
 
 export const resumeRequestSchema = z
   .object({

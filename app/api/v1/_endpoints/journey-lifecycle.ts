@@ -8,7 +8,12 @@ import {
   publishProblemsSchema,
   publishRequestSchema,
 } from "@/lib/api/schemas/journey";
-import { journeyTimersSchema, publishPlanSchema, resumeRequestSchema } from "@/lib/api/schemas/journey-versions";
+import {
+  journeyTimersSchema,
+  migrationAnswerSchema,
+  publishPlanSchema,
+  resumeRequestSchema,
+} from "@/lib/api/schemas/journey-versions";
 import { may, type Principal } from "@/lib/auth/principal";
 import { archiveJourney } from "@/lib/commands/archive-journey";
 import type { JourneyStatusChange } from "@/lib/commands/change-journey-status";
@@ -19,6 +24,7 @@ import { setDryRun } from "@/lib/commands/set-dry-run";
 import { approximateDurationMs, parseDuration } from "@/lib/journey/duration";
 import { readJourney } from "@/lib/queries/read-journey";
 import { readJourneyTimers } from "@/lib/queries/read-journey-timers";
+import { readMigration } from "@/lib/queries/read-migration";
 import { readPublishPlan } from "@/lib/queries/read-publish-plan";
 import { journeyAnswer } from "./journeys";
 import { publishProblems } from "./publish-problems";
@@ -129,6 +135,19 @@ export const journeyLifecycleEndpoints = [
       return set.reason === "not_found"
         ? notFound("journey")
         : problem(409, `Only a live journey can be in a dry run; this one is ${set.status}.`);
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/journeys/{id}/migration",
+    summary: "How far the latest move of people to a newer version is",
+    tag,
+    permission: "read",
+    params: uuidParamsSchema,
+    responses: { 200: { description: "The move, if there ever was one", schema: migrationAnswerSchema } },
+    handler: async ({ principal, params }) => {
+      const migration = await readMigration(principal.workspaceId, params.id);
+      return migration === undefined ? notFound("journey") : { status: 200, body: { migration } };
     },
   }),
   lifecycle("pause", "Stop everybody where they are, until resumed", pauseJourney),

@@ -10,10 +10,12 @@ import {
   journeySchema,
   journeyVersionListSchema,
 } from "@/lib/api/schemas/journey";
+import { compareQuerySchema, comparisonSchema } from "@/lib/api/schemas/journey-versions";
 import { createJourney } from "@/lib/commands/create-journey";
 import { deleteJourney } from "@/lib/commands/delete-journey";
 import { duplicateJourney } from "@/lib/commands/duplicate-journey";
 import { saveJourneyDraft } from "@/lib/commands/save-journey-draft";
+import { compareMails } from "@/lib/queries/compare-mails";
 import { listJourneyVersions } from "@/lib/queries/list-journey-versions";
 import { listJourneys } from "@/lib/queries/list-journeys";
 import { readJourney } from "@/lib/queries/read-journey";
@@ -130,6 +132,24 @@ export const journeyEndpoints = [
     handler: async ({ principal, params }) => {
       const data = await listJourneyVersions(principal.workspaceId, params.id);
       return data ? { status: 200, body: { data, next_cursor: null } } : notFound("journey");
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/journeys/{id}/compare",
+    summary: "The mails that differ between the draft and a version, or between two versions",
+    tag,
+    permission: "read",
+    params: uuidParamsSchema,
+    query: compareQuerySchema,
+    responses: { 200: { description: "Every mail that differs, on both sides", schema: comparisonSchema } },
+    handler: async ({ principal, params, query }) => {
+      const mails = await compareMails(principal.workspaceId, params.id, query);
+      if (mails === "not_found") return notFound("journey");
+      if (typeof mails !== "string") return { status: 200, body: { mails } };
+      return problem(422, "The journey has no such version.", {
+        errors: [{ path: mails, message: "unknown version" }],
+      });
     },
   }),
 ];

@@ -1,9 +1,9 @@
-import { describePathName } from "@/lib/journey/describe-condition";
-import { describeDuration } from "@/lib/journey/describe-duration";
-import type { Reentry } from "@/lib/journey/settings";
+import { describePathName } from "./describe-condition";
+import { describeDuration } from "./describe-duration";
+import type { Reentry } from "./settings";
 
 /** Who may enter again, as one sentence. */
-export function reentrySentence(reentry: Reentry): string {
+export function describeReentry(reentry: Reentry): string {
   switch (reentry.policy) {
     case "once":
       return "Each person goes through once, ever.";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { reentrySentence } from "./reentry-sentence";
+import { describeReentry } from "./describe-reentry";
 
 it.each([
   [{ policy: "once" } as const, /once, ever/],
@@ -8,5 +8,5 @@ it.each([
   [{ policy: "parallel", key: "event.order_id" } as const, /one run for each event order id/],
   [{ policy: "parallel" } as const, /every trigger starts a run/],
 ])("%o is a sentence", (reentry, sentence) => {
-  expect(reentrySentence(reentry)).toMatch(sentence);
+  expect(describeReentry(reentry)).toMatch(sentence);
 });

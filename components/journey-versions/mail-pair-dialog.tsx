@@ -1,0 +1,46 @@
+"use client";
+
+import { MailFrame } from "@/components/email-editor/mail-frame";
+import { Dialog } from "@/components/ui/dialog";
+import type { MailChange } from "@/lib/api/schemas/journey-versions";
+
+type MailPairDialogProps = { mail: MailChange; names: { before: string; after: string }; onClose: () => void };
+
+/** One step's mail before and after, side by side, as the same sample person would get it. */
+export function MailPairDialog({ mail, names, onClose }: MailPairDialogProps) {
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      size="xl"
+      title="The mail on both sides"
+      description="As one sample person would get it."
+    >
+      <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+        <Half title={names.before} mail={mail.before} />
+        <Half title={names.after} mail={mail.after} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Half({ title, mail }: { title: string; mail: MailChange["before"] }) {
+  return (
+    <section aria-label={title} className="flex min-w-0 flex-col gap-2">
+      <h3 className="font-medium first-letter:uppercase">{title}</h3>
+      {mail ? (
+        <>
+          <p className="truncate text-sm">
+            <span className="text-muted-foreground">Subject: </span>
+            {mail.subject}
+          </p>
+          <div className="overflow-hidden rounded-lg border border-border bg-white">
+            <MailFrame html={mail.html} title={`Mail of ${title}`} width={560} grow />
+          </div>
+        </>
+      ) : (
+        <p className="text-muted-foreground">There is no such mail.</p>
+      )}
+    </section>
+  );
+}

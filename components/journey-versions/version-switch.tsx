@@ -1,0 +1,64 @@
+"use client";
+
+import { ChevronDown, Eye, GitCompare, History, PencilLine } from "lucide-react";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { useJourneyVersions } from "@/components/journeys/use-journey";
+import { Badge } from "@/components/ui/badge";
+import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
+import { formatMoment } from "@/components/ui/format-moment";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
+import type { Shown } from "./side";
+import { useShown } from "./use-shown";
+
+/** Says which state of the journey the canvas shows, and switches: draft, live, any version, or two of them compared. */
+export function VersionSwitch({ journey }: { journey: JourneyResource }) {
+  const [shown, show] = useShown();
+  const { timezone } = useWorkspace();
+  const versions = useJourneyVersions(journey.id, journey.version !== null);
+  if (journey.version === null) return <Badge tone="outline">Not published</Badge>;
+  const isShown = (number: number, live: boolean) =>
+    shown.kind === "version" && (shown.side === number || (shown.side === "live" && live));
+  const items: MenuEntry[] = [
+    { label: "Draft", icon: <PencilLine />, checked: shown.kind === "draft", onSelect: () => show({ kind: "draft" }) },
+    ...(versions.data?.data ?? []).map(
+      ({ number, live, published_at }): MenuEntry => ({
+        label: live ? `Live: version ${number}` : `Version ${number}`,
+        help: `Published ${formatMoment(published_at, timezone)}`,
+        checked: isShown(number, live),
+        onSelect: () => show({ kind: "version", side: live ? "live" : number }),
+      }),
+    ),
+    { kind: "separator" },
+    {
+      label: "Compare the draft with live",
+      icon: <GitCompare />,
+      onSelect: () => show({ kind: "compare", before: "live", after: "draft" }),
+    },
+  ];
+  return (
+    <DropdownMenu
+      items={items}
+      trigger={
+        <button type="button" className="rounded-full">
+          <Badge tone={shown.kind === "draft" && !journey.unpublished_changes ? "outline" : "warning"}>
+            {shown.kind === "draft" ? <History aria-hidden="true" /> : <Eye aria-hidden="true" />}
+            <span className="sr-only">Versions: </span>
+            {labelOf(shown, journey)}
+            <ChevronDown aria-hidden="true" />
+          </Badge>
+        </button>
+      }
+    />
+  );
+}
+
+function labelOf(shown: Shown, journey: JourneyResource): string {
+  switch (shown.kind) {
+    case "draft":
+      return journey.unpublished_changes ? `Draft differs from live v${journey.version}` : `Live v${journey.version}`;
+    case "version":
+      return `Looking at v${shown.side === "live" ? journey.version : shown.side}`;
+    case "compare":
+      return "Comparing";
+  }
+}

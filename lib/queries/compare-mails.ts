@@ -1,0 +1,74 @@
+import * as z from "zod";
+import type { MailChange } from "@/lib/api/schemas/journey-versions";
+import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { type CompiledEmail, compiledEmailSchema } from "@/lib/email/compiled-email";
+import { fillEmail } from "@/lib/email/fill-email";
+import { templateContext } from "@/lib/email/template-context";
+import { stableJson } from "@/lib/engine/same-config";
+import { graphSchema } from "@/lib/journey/graph";
+import { compileDraftEmails } from "./compile-draft-emails";
+import { readPreviewFacts } from "./read-preview-facts";
+
+/** The draft, the live version, or a version by its number. */
+export type ComparedSide = "draft" | "live" | number;
+
+type Emails = Record<string, CompiledEmail>;
+
+const NOWHERE = "https://example.com/unsubscribe";
+const emailsSchema = z.record(z.string(), compiledEmailSchema);
+
+async function emailsOf(
+  tx: Tx,
+  workspaceId: number,
+  journeyId: string,
+  side: ComparedSide,
+): Promise<Emails | undefined> {
+  const journey = await tx.journey.findFirst({ where: { id: journeyId, workspaceId } });
+  if (!journey) return undefined;
+  if (side !== "draft") {
+    const version = await tx.journeyVersion.findFirst({
+      where: { journeyId, ...(side === "live" ? { id: journey.liveVersionId ?? 0 } : { number: side }) },
+      select: { emails: true },
+    });
+    return version ? emailsSchema.parse(version.emails) : undefined;
+  }
+  return (await compileDraftEmails(tx, workspaceId, graphSchema.parse(journey.graph))).emails;
+}
+
+/**
+ * The mails that differ between two sides of a journey, each as one sample person would get it. A mail of the draft that cannot be written yet is
+ * null, like one that is not there. "not_found": no such journey of ours; else the side that does not exist.
+ */
+export async function compareMails(
+  workspaceId: number,
+  journeyId: string,
+  sides: { before: ComparedSide; after: ComparedSide },
+): Promise<MailChange[] | "not_found" | "before" | "after"> {
+  const found = await withWorkspace(workspaceId, async (tx) => {
+    if ((await tx.journey.count({ where: { id: journeyId, workspaceId } })) === 0) return "not_found";
+    const before = await emailsOf(tx, workspaceId, journeyId, sides.before);
+    if (!before) return "before";
+    const after = await emailsOf(tx, workspaceId, journeyId, sides.after);
+    return after ? { before, after } : "after";
+  });
+  if (typeof found === "string") return found;
+  const { before, after } = found;
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const changed = ids.filter((id) => stableJson(before[id]) !== stableJson(after[id]));
+  const written = changed.map(async (node_id) => ({
+    node_id,
+    before: await write(workspaceId, before[node_id]),
+    after: await write(workspaceId, after[node_id]),
+  }));
+  return Promise.all(written);
+}
+
+async function write(workspaceId: number, compiled: CompiledEmail | undefined): Promise<MailChange["before"]> {
+  if (!compiled) return null;
+  const sample = await readPreviewFacts(workspaceId, {}, compiled.variables);
+  if (!sample) return null;
+  const filled = fillEmail(compiled, templateContext(sample.facts, sample.now), { unsubscribeUrl: NOWHERE });
+  if (!filled.ok) return { subject: "", html: "", text: filled.error };
+  const { subject, html, text } = filled;
+  return { subject, html, text };
+}

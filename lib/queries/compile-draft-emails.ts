@@ -1,0 +1,14 @@
+import { compileJourneyEmails, templatesUsed } from "@/lib/commands/compile-journey-emails";
+import type { Tx } from "@/lib/db/with-workspace";
+import type { Graph } from "@/lib/journey/graph";
+
+/** The mails of a draft as publishing would freeze them now, and their problems. `emailsOf`: only these steps'; absent: all. */
+export async function compileDraftEmails(tx: Tx, workspaceId: number, graph: Graph, emailsOf?: ReadonlySet<string>) {
+  const wanted = emailsOf ? { ...graph, nodes: graph.nodes.filter(({ id }) => emailsOf.has(id)) } : graph;
+  const templates = await tx.template.findMany({
+    where: { workspaceId, id: { in: templatesUsed(wanted) } },
+    select: { id: true, document: true },
+  });
+  const byId = new Map(templates.map((template) => [template.id, template]));
+  return compileJourneyEmails(tx, workspaceId, wanted, byId);
+}
