@@ -28,7 +28,7 @@ export function defaultZone({ route, plan }: LiveTimer, workspace: IngestWorkspa
 export function attributePath({ plan }: LiveTimer): string[] | null {
   if (!plan.date) return null;
   const at = pathRoot(plan.date.attribute);
-  return at.root === "attribute" ? at.keys : null;
+  return at.root === "attribute" ? [...at.keys] : null;
 }
 
 /** Of a sandbox, which is small: the next of its people's dates, so that moving its clock by a year is not a look at every morning. */
