@@ -8,14 +8,16 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { documentFromShortForm } from "@/lib/email/short-form";
+import { CodeTemplateChoice } from "./code-template-choice";
 import { ShortForm } from "./short-form";
 import { readableLine } from "./text/liquid-line";
 import { MailThumbnail, TemplateThumbnail } from "./thumbnail";
+import { useCodeTemplates } from "./use-code-templates";
 import { useDocumentPreview, useSettled } from "./use-preview";
 import { useTemplate, useTemplateActions, useTemplates } from "./use-templates";
 
 /** What an email node sends: a template, or a short mail of its own. */
-export type EmailChoice = { template_id?: string; subject?: string; body?: string };
+export type EmailChoice = { template_id?: string; subject?: string; body?: string; props?: Record<string, string> };
 
 export type EmailPickerProps = {
   value: EmailChoice;
@@ -70,21 +72,28 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
   const [search, setSearch] = useState("");
   const list = useTemplates({ search: useSettled(search, 200) });
   const id = value.template_id;
-  const chosen = useTemplate(id ?? "", id !== undefined);
+  const inCode = useCodeTemplates();
+  const code = inCode.find((one) => one.id === id);
+  const chosen = useTemplate(id ?? "", id !== undefined && !id.startsWith("code:"));
   const { create } = useTemplateActions();
-  const take = (template: string | undefined) => onChange({ ...value, template_id: template });
+  const take = (template: string | undefined) => onChange({ ...value, template_id: template, props: undefined });
   return (
     <>
       <div className="flex gap-2">
         <Combobox
           aria-label="Template"
           value={id}
-          display={chosen.data?.name}
+          display={code?.name ?? chosen.data?.name}
           onValueChange={take}
           onSearch={setSearch}
           loading={list.isPending}
           disabled={disabled}
-          options={list.items.map((t) => ({ value: t.id, label: t.name, help: readableLine(t.subject) }))}
+          options={[
+            ...list.items.map((t) => ({ value: t.id, label: t.name, help: readableLine(t.subject) })),
+            ...inCode
+              .filter((t) => t.name.toLowerCase().includes(search.toLowerCase()))
+              .map((t) => ({ value: t.id, label: t.name, help: t.description, group: "In code" })),
+          ]}
           placeholder="Choose a template"
           searchPlaceholder="Search templates"
           emptyText="No template found."
@@ -111,10 +120,23 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
         >
           <FilePlus2 /> New template
         </Button>
+      ) : code ? (
+        <CodeTemplateChoice
+          template={code}
+          props={value.props ?? {}}
+          disabled={disabled}
+          onChange={(props) => onChange({ ...value, props })}
+        />
       ) : chosen.isError ? (
         <p className="text-danger-text text-xs">This template is not there any more.</p>
       ) : (
         <div className="overflow-hidden rounded-lg border border-border">
+          {chosen.data?.archived ? (
+            <p className="bg-warning-soft px-3 py-2 text-warning-text text-xs">
+              This template is archived. A live version goes on sending its copy; to publish again, bring it back or
+              choose another.
+            </p>
+          ) : null}
           <TemplateThumbnail id={id} revision={chosen.data?.revision} className="h-56 w-full" />
           <div className="flex items-center justify-between gap-2 border-border border-t bg-card px-3 py-2">
             <span className="truncate text-muted-foreground text-xs">{readableLine(chosen.data?.subject ?? "")}</span>

@@ -1,7 +1,8 @@
 import type { Tx } from "@/lib/db/with-workspace";
 import { brandOf } from "@/lib/email/brand";
 import { checkEmail, sizeProblems } from "@/lib/email/check-email";
-import { compileEmail } from "@/lib/email/compile-email";
+import { codeTemplateOf, isCodeTemplateId } from "@/lib/email/code-templates/registry";
+import { compileCodeTemplate, compileEmail } from "@/lib/email/compile-email";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import type { SharedBlocks } from "@/lib/email/shared-blocks";
@@ -20,7 +21,7 @@ function textOf(config: GraphNode["config"], name: string): string {
 /** Ids of the templates that email nodes of the graph use. */
 export function templatesUsed(graph: Graph): string[] {
   const ids = graph.nodes.filter((n) => n.type === "email").map((n) => textOf(n.config, "template_id"));
-  return [...new Set(ids.filter((id) => id !== ""))];
+  return [...new Set(ids.filter((id) => id !== "" && !isCodeTemplateId(id)))];
 }
 
 function documentOf(
@@ -37,6 +38,14 @@ function documentOf(
     ok: false,
     problem: { code: "template_invalid", severity: "error", message, node_id: node.id, field: "template_id" },
   };
+}
+
+/** Where an email step takes the props of a mail in code from, as far as it says so. */
+function pathsOf({ config: { props } }: GraphNode): Record<string, string> {
+  if (typeof props !== "object" || props === null || Array.isArray(props)) return {};
+  return Object.fromEntries(
+    Object.entries(props).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 /** The node whose mail it is, and where an author mends it: in the template, or in the step's own text. */
@@ -70,6 +79,12 @@ export async function compileJourneyEmails(
   const found: { node: GraphNode; document: EmailDocument }[] = [];
   for (const node of graph.nodes) {
     if (node.type !== "email") continue;
+    const templateId = textOf(node.config, "template_id");
+    const code = codeTemplateOf(templateId);
+    if (code) {
+      emails[node.id] = await compileCodeTemplate(templateId, code, pathsOf(node), brand);
+      continue;
+    }
     const read = documentOf(node, templates);
     if (read.ok) found.push({ node, document: read.document });
     else problems.push(read.problem);

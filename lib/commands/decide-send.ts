@@ -130,7 +130,7 @@ function fill(
 
 /** What cannot be filled has a name of its own where the template is sound. */
 function failureReason(error: string): string {
-  return (/^(no_code|empty): /.test(error) ? error : `template_error: ${error}`).slice(0, 500);
+  return (/^(no_code|empty|props): /.test(error) ? error : `template_error: ${error}`).slice(0, 500);
 }
 
 /** Sorted by name, so that a message read back from jsonb is the same bytes as the first time. */

@@ -4,7 +4,8 @@ import { pool } from "@/lib/db/pool";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { brandOf } from "@/lib/email/brand";
 import { checkEmail, sizeProblems } from "@/lib/email/check-email";
-import { compileEmail } from "@/lib/email/compile-email";
+import type { CodeTemplate } from "@/lib/email/code-templates/define-code-template";
+import { compileCodeTemplate, compileEmail } from "@/lib/email/compile-email";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import type { EmailDocument } from "@/lib/email/document";
 import { factsNeeded } from "@/lib/email/facts-needed";
@@ -22,19 +23,25 @@ export type Preview = { ok: true; preview: PreviewResource } | { ok: false; reas
 /** Where the unsubscribe link of a mail leads that nobody was sent. */
 const NOWHERE = "https://example.com/unsubscribe";
 
+/** A document, or a mail in code with where its props come from. */
+export type PreviewSource = EmailDocument | { id: string; template: CodeTemplate; paths: Record<string, string> };
+
 /** A document compiled with the workspace's brand and reusable blocks, and the person it is filled for; undefined: no such person. */
 export async function prepareOutsideJourney(
   workspaceId: number,
-  document: EmailDocument,
+  source: PreviewSource,
   as: PreviewAs,
 ): Promise<{ compiled: CompiledEmail; found: PreviewFacts; shared: SharedBlocks } | undefined> {
   const { brand, shared } = await withWorkspace(workspaceId, async (tx) => ({
     brand: brandOf(
       await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true, settings: true } }),
     ),
-    shared: await readSharedBlocks(tx, workspaceId, [document]),
+    shared: await readSharedBlocks(tx, workspaceId, "template" in source ? [] : [source]),
   }));
-  const compiled = await compileEmail(document, brand, shared);
+  const compiled =
+    "template" in source
+      ? await compileCodeTemplate(source.id, source.template, source.paths, brand)
+      : await compileEmail(source, brand, shared);
   const found = await readPreviewFacts(workspaceId, as, compiled.variables);
   if (!found) return undefined;
   const requests = factsNeeded(compiled, found.facts, found.now);
@@ -50,8 +57,8 @@ export async function prepareOutsideJourney(
  * A document as one person would get it: the same compiling and filling as a real send, without tracking. A template that fails at run
  * time shows as a problem beside the mail as far as it is known. Writes nothing.
  */
-export async function previewTemplate(workspaceId: number, document: EmailDocument, as: PreviewAs): Promise<Preview> {
-  const prepared = await prepareOutsideJourney(workspaceId, document, as);
+export async function previewTemplate(workspaceId: number, source: PreviewSource, as: PreviewAs): Promise<Preview> {
+  const prepared = await prepareOutsideJourney(workspaceId, source, as);
   if (!prepared) return { ok: false, reason: "no_person" };
   const { compiled, found, shared } = prepared;
   const context = templateContext(found.facts, found.now);
@@ -89,7 +96,7 @@ export async function previewTemplate(workspaceId: number, document: EmailDocume
       problems: [
         ...failed,
         ...plain,
-        ...checkEmail(document, { shared: new Set(shared.keys()) }),
+        ...("template" in source ? [] : checkEmail(source, { shared: new Set(shared.keys()) })),
         ...sizeProblems(html),
       ],
     },

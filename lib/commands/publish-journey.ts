@@ -3,6 +3,7 @@ import { actorOf, type Principal } from "@/lib/auth/principal";
 import { pool } from "@/lib/db/pool";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
+import { codeTemplates } from "@/lib/email/code-templates/registry";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { checkGraph } from "@/lib/engine/check-graph";
 import type { MigrationProblem } from "@/lib/engine/migration-rules";
@@ -34,7 +35,7 @@ async function worldOf(tx: Tx, workspaceId: number) {
   ];
   return {
     segments: new Set(segments.map((s) => s.id)),
-    templates: new Set(templates.map((t) => t.id)),
+    templates: new Set([...templates, ...codeTemplates].map((t) => t.id)),
     eventNames: new Set(kinds.map((k) => k.name)),
   };
 }

@@ -3,12 +3,13 @@ import { render, toPlainText } from "react-email";
 import type { Condition } from "@/lib/journey/condition";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import type { Block } from "./blocks/registry";
-import type { Brand } from "./brand";
+import type { Brand, Theme } from "./brand";
+import type { CodeTemplate } from "./code-templates/define-code-template";
 import type { CompiledEmail, CompiledMail } from "./compiled-email";
 import type { EmailDocument } from "./document";
 import { engine } from "./liquid/engine";
 import { localise } from "./localise";
-import { MailLayout } from "./mail-layout";
+import { MailLayout, type MailLayoutProps } from "./mail-layout";
 import { mailStyle } from "./mail-style";
 import { renderScope, SlotTable, soundLiquid } from "./render-scope";
 import { noSharedBlocks, type SharedBlocks, sharedUsed } from "./shared-blocks";
@@ -18,7 +19,7 @@ import { allBlocks } from "./walk-blocks";
 const headings = ["h1", "h2", "h3"].map((selector) => ({ selector, options: { uppercase: false } }));
 
 /** Names we put in ourselves. */
-const ownVariable = /^(unsubscribe_url$|incentive$|incentive\.|item$|item\.)/;
+const ownVariable = /^(unsubscribe_url$|(incentive|item|props)(\.|$))/;
 
 function variablesOf(blocks: readonly Block[], conditions: readonly Condition[], ...sources: string[]): string[] {
   const found = sources.flatMap((source) => engine("plain").globalFullVariablesSync(engine("plain").parse(source)));
@@ -27,11 +28,20 @@ function variablesOf(blocks: readonly Block[], conditions: readonly Condition[],
   return [...new Set(found)].filter((name) => !ownVariable.test(name)).sort();
 }
 
+type Drawn = Pick<MailLayoutProps, "blocks" | "preheader" | "subject" | "locale"> & { Body?: CodeTemplate["Body"] };
+
 async function compileMail(document: EmailDocument, brand: Brand, shared: SharedBlocks): Promise<CompiledMail> {
+  const { blocks, preheader, subject, locale = "en", theme } = document;
+  return draw({ blocks, preheader, subject, locale }, brand, theme, shared);
+}
+
+async function draw(mail: Drawn, brand: Brand, theme: Theme | undefined, shared: SharedBlocks): Promise<CompiledMail> {
   const slots = new SlotTable();
-  const scope = renderScope(slots, mailStyle(brand, document.theme), brand, shared);
-  const { blocks, preheader, subject, locale = "en" } = document;
-  const rendered = await render(createElement(MailLayout, { blocks, preheader, subject, locale, scope }));
+  const scope = renderScope(slots, mailStyle(brand, theme), brand, shared);
+  const { Body, ...layout } = mail;
+  const { blocks, preheader, subject } = layout;
+  const body = Body ? createElement(Body, { scope }) : undefined;
+  const rendered = await render(createElement(MailLayout, { ...layout, scope, body }));
   const html = slots.html(rendered);
   const text = slots
     .plain(toPlainText(rendered, { selectors: headings }))
@@ -43,12 +53,30 @@ async function compileMail(document: EmailDocument, brand: Brand, shared: Shared
     html,
     text,
     variables: variablesOf(
-      [...blocks, ...sharedUsed(document).flatMap(scope.shared)],
+      [...blocks, ...sharedUsed({ blocks }).flatMap(scope.shared)],
       slots.conditions,
       soundLiquid(subject),
       html,
     ),
     ...(slots.conditions.length > 0 ? { conditions: slots.conditions } : {}),
+  };
+}
+
+/** A mail in code, drawn once like a document; `paths` says where its props come from where the step differs from the template. */
+export async function compileCodeTemplate(
+  id: string,
+  template: CodeTemplate,
+  paths: Record<string, string>,
+  brand: Brand,
+): Promise<CompiledEmail> {
+  const { subject, preheader, Body } = template;
+  const mail = await draw({ blocks: [], subject, preheader, locale: "en", Body }, brand, undefined, noSharedBlocks);
+  const own = Object.entries(paths).filter(([name, path]) => name in template.props.shape && path.trim() !== "");
+  const all = { ...template.paths, ...Object.fromEntries(own) };
+  return {
+    ...mail,
+    variables: [...new Set([...mail.variables, ...Object.values(all)])].sort(),
+    code: { id, paths: all },
   };
 }
 

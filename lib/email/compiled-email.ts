@@ -27,6 +27,8 @@ export const compiledEmailSchema = oneMailSchema.extend({
   /** other languages; who has none of them gets the mail's own */
   locales: z.record(z.string(), oneMailSchema).optional(),
   incentive: incentiveSchema.optional(),
+  /** a mail in code: its template and where its props come from */
+  code: z.object({ id: z.string(), paths: z.record(z.string(), z.string()) }).optional(),
   /** what goes out to whom the mail cannot be filled for; without it they get nothing */
   fallback: oneMailSchema.optional(),
   /** a variable that is empty and has no fallback word is a failure */

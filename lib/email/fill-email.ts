@@ -1,6 +1,7 @@
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
 import type { CompiledEmail, CompiledMail } from "./compiled-email";
 import { computeIncentive } from "./compute-incentive";
+import { fillProps } from "./fill-props";
 import { engine } from "./liquid/engine";
 import { headerSafe } from "./liquid/escape";
 import { explainLiquidError } from "./liquid/explain-error";
@@ -83,7 +84,12 @@ function personFor(compiled: CompiledEmail, context: TemplateContext, links: Mes
   const values: TemplateContext["values"] = Object.create(null);
   Object.assign(values, context.values);
   values.unsubscribe_url = links.unsubscribeUrl;
-  const { incentive } = compiled;
+  const { code, incentive } = compiled;
+  if (code) {
+    const filled = fillProps(code, context.values);
+    if (!filled.ok) throw new NotFillable(filled.error);
+    values.props = filled.props;
+  }
   if (incentive && context.facts) {
     const offer = computeIncentive(incentive, context.facts, context.now);
     if (offer.kind !== "none" && incentive.pool_id && !links.code) throw new NotFillable("no_code: no code was left");

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Body, Container, Head, Html, Img, Section } from "react-email";
 import type { Block } from "./blocks/registry";
 import { RenderBlock } from "./blocks/renderers";
@@ -77,10 +78,12 @@ export type MailLayoutProps = {
   /** BCP 47 */
   locale: string;
   scope: RenderScope;
+  /** stands on the card in place of blocks */
+  body?: ReactNode;
 };
 
 /** The default template: the sender's mark, the blocks on a card, the footer under it. A mail without a footer gets the plain one. */
-export function MailLayout({ blocks, preheader, subject, locale, scope }: MailLayoutProps) {
+export function MailLayout({ blocks, preheader, subject, locale, scope, body: drawn }: MailLayoutProps) {
   const { light, font, radius } = scope.style;
   const body = blocks.filter((block) => block.type !== "footer");
   const footers = blocks.filter((block) => block.type === "footer");
@@ -118,6 +121,7 @@ export function MailLayout({ blocks, preheader, subject, locale, scope }: MailLa
               }}
             >
               <div className="sj-card-pad" style={{ padding: "38px 40px 26px" }}>
+                {drawn}
                 {body.map((block) => (
                   <RenderBlock key={block.id} block={block} scope={scope} />
                 ))}

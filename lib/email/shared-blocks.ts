@@ -7,7 +7,7 @@ export type SharedBlocks = ReadonlyMap<string, EmailDocument>;
 export const noSharedBlocks: SharedBlocks = new Map();
 
 /** Ids of the reusable blocks that a document shows. */
-export function sharedUsed(document: EmailDocument): string[] {
+export function sharedUsed(document: Pick<EmailDocument, "blocks">): string[] {
   const ids = [...allBlocks(document.blocks)].flatMap(({ block }) =>
     block.type === "shared" && block.block_id !== "" ? [block.block_id] : [],
   );

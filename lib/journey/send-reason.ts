@@ -16,6 +16,7 @@ const sentences: Record<string, string> = {
   no_content: "This step has no message in the published version.",
   template_error: "The message could not be filled for this person, and a half-filled message is never sent.",
   fallback_version: "The mail could not be filled for this person, so its plain version was sent.",
+  props: "The data of this person is not what the mail's template needs.",
   no_code: "No discount code was left for this person, and the mail has no plain version.",
   empty: "Something the mail says is not known of this person, and the mail has no plain version.",
   refused: "The mail provider refused the message for good.",

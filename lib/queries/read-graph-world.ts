@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db/with-workspace";
+import { codeTemplates } from "@/lib/email/code-templates/registry";
 
 /** What a graph may point to: checkGraph verifies it against this. */
 export type GraphWorld = { segments: Set<string>; templates: Set<string>; eventNames: Set<string> };
@@ -14,7 +15,7 @@ export async function readGraphWorld(tx: Tx, workspaceId: number): Promise<Graph
   >`select name from event_kinds where workspace_id = ${workspaceId}`;
   return {
     segments: new Set(segments.map(({ id }) => id)),
-    templates: new Set(templates.map(({ id }) => id)),
+    templates: new Set([...templates, ...codeTemplates].map(({ id }) => id)),
     eventNames: new Set(kinds.map(({ name }) => name)),
   };
 }

@@ -5,12 +5,16 @@ import type { FieldProps } from "./field-props";
 
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
-/** What the step sends: stands for template_id, subject and body together. */
+const isPaths = (value: unknown): value is Record<string, string> =>
+  typeof value === "object" && value !== null && Object.values(value).every((path) => typeof path === "string");
+
+/** What the step sends: stands for template_id, props, subject and body together. */
 export function EmailField({ field, config, onChangeMany, error, journeyName }: FieldProps<"email">) {
   const value: EmailChoice = {
     template_id: text(config.template_id),
     subject: text(config.subject),
     body: text(config.body),
+    ...(isPaths(config.props) ? { props: config.props } : {}),
   };
   return (
     <section aria-label={field.label}>
@@ -18,7 +22,9 @@ export function EmailField({ field, config, onChangeMany, error, journeyName }: 
         value={value}
         newName={journeyName}
         error={error}
-        onChange={(next) => onChangeMany({ template_id: next.template_id, subject: next.subject, body: next.body })}
+        onChange={(next) =>
+          onChangeMany({ template_id: next.template_id, subject: next.subject, body: next.body, props: next.props })
+        }
       />
     </section>
   );

@@ -131,3 +131,21 @@ export const testSendSchema = z.strictObject({
 });
 export type TestSendInput = z.output<typeof testSendSchema>;
 export const testSentSchema = z.object({ message_id: uuidSchema, to: z.string(), subject: z.string() });
+
+/** a mail that developers wrote in code: to look at and to send, not to edit here */
+export const codeTemplateSchema = z.object({
+  /** what an email step's template_id names it by */
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  subject: z.string(),
+  props: z.array(z.object({ name: z.string(), path: z.string(), required: z.boolean() })),
+});
+export type CodeTemplateResource = z.output<typeof codeTemplateSchema>;
+export const codeTemplateListSchema = listSchema(codeTemplateSchema);
+export const codeTemplatePreviewSchema = z.strictObject({
+  id: z.string().max(64),
+  /** prop → data path */
+  props: z.record(z.string().max(60), z.string().max(200)).optional(),
+  ...previewAs,
+});

@@ -7,6 +7,8 @@ const schema = z.strictObject({
   template_id: z.string().max(64).optional(),
   subject: z.string().max(998).optional(),
   body: z.string().max(100_000).optional(),
+  /** a mail in code: prop → data path, where it is not the template's own */
+  props: z.record(z.string().max(60), z.string().max(200)).optional(),
   topic: z.string().trim().max(100).optional(),
 });
 export type EmailConfig = z.output<typeof schema>;

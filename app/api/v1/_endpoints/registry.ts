@@ -4,6 +4,7 @@ import { activityEndpoints } from "./activity";
 import { assetEndpoints } from "./assets";
 import { clockEndpoints } from "./clock";
 import { codePoolEndpoints } from "./code-pools";
+import { codeTemplateEndpoints } from "./code-templates";
 import { enrollmentEndpoints } from "./enrollments";
 import { ingestionEndpoints } from "./ingestion";
 import { insightEndpoints } from "./insight";
@@ -29,6 +30,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...assetEndpoints,
   ...clockEndpoints,
   ...codePoolEndpoints,
+  ...codeTemplateEndpoints,
   ...enrollmentEndpoints,
   ...ingestionEndpoints,
   ...insightEndpoints,
