@@ -1,6 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import type { MessageResource } from "@/lib/api/schemas/message";
 import { describeSendReason } from "@/lib/journey/send-reason";
+import { SettleButtons } from "./settle-buttons";
 
 const titles: Record<MessageResource["status"], { title: string; tone: "info" | "warning" | "danger" }> = {
   queued: { title: "Waiting for another attempt", tone: "info" },
@@ -20,6 +21,7 @@ export function MessageVerdict({ message }: { message: MessageResource }) {
     <Alert tone={tone} title={title}>
       {sentence}
       {detail ? <span className="mt-1 block font-mono text-xs [overflow-wrap:anywhere]">{detail}</span> : null}
+      <SettleButtons message={message} />
     </Alert>
   );
 }

@@ -15,6 +15,7 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { TestsCount } from "@/components/journey-tests/tests-count";
 import { useShown } from "@/components/journey-versions/use-shown";
 import { VersionSwitch } from "@/components/journey-versions/version-switch";
+import { StuckButton } from "@/components/stuck/stuck-button";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -53,6 +54,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
         <VersionSwitch journey={journey} />
         <SaveChip state={save} onResolve={onResolve} />
         <div className="ml-auto flex shrink-0 items-center gap-1.5">
+          <StuckButton enabled={journey.version !== null} />
           <PresentPeople />
           <JourneyActions journey={journey} />
         </div>

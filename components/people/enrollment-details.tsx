@@ -72,6 +72,7 @@ function Loaded({ run }: { run: EnrollmentDetail }) {
             </Link>
           </Button>
           {run.state === "active" ? <ExitButton run={run} /> : null}
+          {run.state === "failed" ? <RequeueButton run={run} /> : null}
         </div>
       </div>
       <ol className="flex flex-col">
@@ -99,6 +100,25 @@ function ExitButton({ run }: { run: EnrollmentDetail }) {
   return (
     <Button size="xs" variant="danger-ghost" loading={exit.isPending} onClick={() => exit.mutate()}>
       Take out of the journey
+    </Button>
+  );
+}
+
+/** A run that a step failed for goes on from where it stood. */
+function RequeueButton({ run }: { run: EnrollmentDetail }) {
+  const { slug } = useWorkspace();
+  const queries = useQueryClient();
+  const mayEdit = useMay("edit");
+  const requeue = useMutation({
+    mutationFn: () => apiFetch(`/enrollments/${run.id}/requeue`, { method: "POST" }),
+    onSuccess: () => toast.success("Walks again from where they stood"),
+    onError: (error) => toast.error("Not put back", { description: problemText(error) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [slug] }),
+  });
+  if (!mayEdit) return null;
+  return (
+    <Button size="xs" variant="outline" loading={requeue.isPending} onClick={() => requeue.mutate()}>
+      Walk again from here
     </Button>
   );
 }

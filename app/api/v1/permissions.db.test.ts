@@ -40,7 +40,10 @@ const bodies: Record<string, unknown> = {
 };
 
 /** What an endpoint must be asked with, so that the answer is about the id in the path. */
-const queries: Record<string, string> = { "GET /journeys/{id}/why": "?external_id=ada" };
+const queries: Record<string, string> = {
+  "GET /journeys/{id}/why": "?external_id=ada",
+  "DELETE /journeys/{id}/presence": `?client=${NOBODY}`,
+};
 
 describe("who may do what", () => {
   const clients = new Map<

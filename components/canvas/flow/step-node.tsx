@@ -2,6 +2,7 @@
 
 import { Handle, type Node, type NodeProps, Position, useConnection } from "@xyflow/react";
 import { memo } from "react";
+import { StuckBadge } from "@/components/stuck/stuck-badge";
 import { cn } from "@/components/ui/cn";
 import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
@@ -68,6 +69,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
       {editable ? (
         <StepMenu view={view} className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100" />
       ) : null}
+      <StuckBadge node={id} />
       <ProblemBadge problems={view.problems} />
       <StepEditors node={id} />
       <StepCounts node={id} trigger={view.category === "trigger"} />

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { RangeChoice } from "@/components/journey-report/report-ranges";
 import type { JourneyCounts } from "@/lib/api/schemas/journey";
 import type { Present } from "@/lib/api/schemas/presence";
+import type { StuckGroup } from "@/lib/api/schemas/stuck";
 import type { LiveState } from "../live/follow-journey";
 import { randomUuid } from "../presence/random-uuid";
 
@@ -19,6 +20,8 @@ export type CountsState = {
   choice: { range: RangeChoice; version: "live" | number };
   /** edges and steps are coloured by how many pass and how many are lost */
   heat: boolean;
+  /** people and mails that stand still, by step */
+  stuck: ReadonlyMap<string, readonly StuckGroup[]>;
   /** names this page among those that have the journey open */
   client: string;
   /** pages that have the journey open, ours included; undefined until it is known */
@@ -27,7 +30,7 @@ export type CountsState = {
 
 export type CountsActions = {
   take: (counts: JourneyCounts) => void;
-  set: (part: Partial<Pick<CountsState, "state" | "choice" | "heat" | "present">>) => void;
+  set: (part: Partial<Pick<CountsState, "state" | "choice" | "heat" | "present" | "stuck">>) => void;
 };
 
 /** What is live about an open journey, by step id and apart from the graph: a new count re-renders one number and no layout. */
@@ -36,6 +39,7 @@ export type CountsStore = StoreApi<CountsState & CountsActions>;
 export function createCountsStore(): CountsStore {
   return createStore((set, get) => ({
     nodes: new Map(),
+    stuck: new Map(),
     version: null,
     most: 0,
     state: undefined,

@@ -1,0 +1,23 @@
+import type { StuckGroup } from "@/lib/api/schemas/stuck";
+
+const people = (n: number) => (n === 1 ? "1 person" : `${n.toLocaleString("en")} people`);
+const mails = (n: number) => (n === 1 ? "1 mail" : `${n.toLocaleString("en")} mails`);
+
+/** A group in words: what stands still, and why. */
+export function describeStuck({ kind, people: n, detail }: StuckGroup): { title: string; why: string } {
+  switch (kind) {
+    case "quarantined":
+      return { title: `${people(n)} set aside: the step failed`, why: detail };
+    case "overdue":
+      return {
+        title: `${people(n)} due, and nobody walks them`,
+        why: "For more than two minutes. Look whether the workers keep up.",
+      };
+    case "never":
+      return { title: `${people(n)} wait for what cannot happen`, why: `This step ${detail}.` };
+    case "uncertain":
+      return { title: `${mails(n)} may or may not have arrived`, why: detail };
+    case "failed":
+      return { title: `${mails(n)} could not be delivered`, why: detail };
+  }
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useCanvasEnvironment } from "@/components/canvas/canvas-context";
+import { focusStep } from "@/components/canvas/edits/focus-step";
+import { useUrlState } from "@/components/data/use-url-state";
+import { Button } from "@/components/ui/button";
+import { StuckSheet } from "./stuck-sheet";
+import { useStuck } from "./use-stuck";
+
+/** In the header of a journey: how many stand still; opens what mends it. Nothing while nobody does. `?stuck=1` opens it. */
+export function StuckButton({ enabled }: { enabled: boolean }) {
+  const { journeyId, store, counts } = useCanvasEnvironment();
+  const [asked, setAsked] = useUrlState("stuck");
+  const [opened, setOpened] = useState(false);
+  const groups = useStuck(journeyId, enabled);
+  useEffect(() => {
+    counts.getState().set({ stuck: Map.groupBy(groups, ({ node_id }) => node_id) });
+  }, [counts, groups]);
+  const stuck = groups.reduce((sum, { people }) => sum + people, 0);
+  const open = opened || asked !== "";
+  const close = () => {
+    setOpened(false);
+    if (asked !== "") setAsked("");
+  };
+  return (
+    <>
+      {stuck > 0 ? (
+        <Button variant="ghost" size="sm" className="text-danger-text" onClick={() => setOpened(true)}>
+          <TriangleAlert /> {stuck.toLocaleString("en")} stuck
+        </Button>
+      ) : null}
+      {open ? (
+        <StuckSheet
+          journeyId={journeyId}
+          groups={groups}
+          onClose={close}
+          onStep={(node) => {
+            close();
+            focusStep(store, node);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useJourneyView } from "@/components/canvas/view/journey-view";
+import { apiFetch } from "@/components/data/api-client";
+import { problemText } from "@/components/data/problem-text";
+import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { Button } from "@/components/ui/button";
+import { formatMoment } from "@/components/ui/format-moment";
+import { Sheet } from "@/components/ui/sheet";
+import { toast } from "@/components/ui/toast";
+import type { StuckGroup } from "@/lib/api/schemas/stuck";
+import { describeStuck } from "./describe-stuck";
+
+type StuckSheetProps = {
+  journeyId: string;
+  groups: readonly StuckGroup[];
+  onStep: (node: string) => void;
+  onClose: () => void;
+};
+
+/** What stands still in a journey, by step, each with what mends it. */
+export function StuckSheet({ journeyId, groups, onStep, onClose }: StuckSheetProps) {
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title="Needs you"
+      description="People and mails that stand still until somebody looks. Brought up to date every half minute."
+    >
+      {groups.length === 0 ? (
+        <p className="py-6 text-center text-muted-foreground">Nothing stands still here.</p>
+      ) : null}
+      <ul className="flex flex-col divide-y divide-border">
+        {groups.map((group) => (
+          <GroupLine
+            key={`${group.kind} ${group.version} ${group.node_id}`}
+            journeyId={journeyId}
+            group={group}
+            onStep={onStep}
+          />
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+type GroupLineProps = { journeyId: string; group: StuckGroup; onStep: (node: string) => void };
+
+function GroupLine({ journeyId, group, onStep }: GroupLineProps) {
+  const { timezone } = useWorkspace();
+  const { views } = useJourneyView();
+  const { title, why } = describeStuck(group);
+  const step = views.get(group.node_id);
+  return (
+    <li className="flex flex-col gap-2 py-3">
+      <div>
+        <p className="font-medium">{title}</p>
+        <p className="text-muted-foreground text-xs">
+          {step ? step.summary : "A step that the draft no longer has"} · version {group.version}
+          {group.since ? ` · since ${formatMoment(group.since, timezone)}` : ""}
+        </p>
+        <p className="mt-1 line-clamp-3 break-words text-[0.8125rem]">{why}</p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Fix journeyId={journeyId} group={group} />
+        {step ? (
+          <Button size="xs" variant="ghost" onClick={() => onStep(group.node_id)}>
+            Open the step
+          </Button>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function Fix({ journeyId, group: { kind, node_id } }: Pick<GroupLineProps, "journeyId" | "group">) {
+  const { slug } = useWorkspace();
+  const mayEdit = useMay("edit");
+  if (kind === "uncertain" || kind === "failed")
+    return (
+      <Button asChild size="xs" variant="outline">
+        <Link href={`/w/${slug}/inbox?status=${kind}`}>
+          {kind === "failed" ? "See and send again" : "See and decide"}
+        </Link>
+      </Button>
+    );
+  if (!mayEdit) return null;
+  return (
+    <>
+      {kind === "quarantined" ? <WalkAgain journeyId={journeyId} node={node_id} /> : null}
+      {kind === "quarantined" ? null : <TakeOut journeyId={journeyId} node={node_id} />}
+    </>
+  );
+}
+
+function useFix<Answer>(journeyId: string, action: "requeue" | "exit", node: string, said: (done: Answer) => string) {
+  const { slug } = useWorkspace();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      apiFetch<Answer>(`/journeys/${journeyId}/stuck/${action}`, { method: "POST", body: { node_id: node } }),
+    onSuccess: (done) => toast.success(said(done)),
+    onError: (error) => toast.error("Not done", { description: problemText(error) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [slug] }),
+  });
+}
+
+function WalkAgain({ journeyId, node }: { journeyId: string; node: string }) {
+  const fix = useFix<{ requeued: number; left_out: number }>(journeyId, "requeue", node, ({ requeued, left_out }) =>
+    left_out > 0 ? `${requeued} walk again; ${left_out} are in the journey already` : `${requeued} walk again`,
+  );
+  return (
+    <Button size="xs" variant="outline" loading={fix.isPending} onClick={() => fix.mutate()}>
+      Walk again from here
+    </Button>
+  );
+}
+
+function TakeOut({ journeyId, node }: { journeyId: string; node: string }) {
+  const fix = useFix<{ exited: number; more: boolean }>(journeyId, "exit", node, ({ exited, more }) =>
+    more ? `${exited} taken out; there are more` : `${exited} taken out`,
+  );
+  return (
+    <Button size="xs" variant="danger-ghost" loading={fix.isPending} onClick={() => fix.mutate()}>
+      Take them out
+    </Button>
+  );
+}
