@@ -25,7 +25,7 @@ export function defaultZone({ route, plan }: LiveTimer, workspace: IngestWorkspa
 }
 
 /** Where the dates of people are kept: an attribute's path, or null for a field, which has no index of beginnings to look through. */
-export function attributePath({ plan }: LiveTimer): string[] | null {
+export function attributePath({ plan }: LiveTimer): readonly string[] | null {
   if (!plan.date) return null;
   const at = pathRoot(plan.date.attribute);
   return at.root === "attribute" ? [...at.keys] : null;
