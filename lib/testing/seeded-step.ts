@@ -1,0 +1,126 @@
+import type { Condition } from "@/lib/journey/condition";
+import type { SeededChance } from "./seeded-chance";
+import { seededCondition } from "./seeded-condition";
+
+type Arm = { key: string; condition: Condition };
+type Awaited = { event: string; port: string; where?: Condition };
+
+/** The steps that seeded journeys are made of, with every setting that the interpreter has a rule for. */
+export type SeededStep =
+  | { type: "trigger.event"; config: { event: string } }
+  | { type: "email"; config: { subject: string; body: string; when?: Condition } }
+  | { type: "wait"; config: { duration: string } }
+  | { type: "wait_until_time"; config: { at: string; weekdays?: string[] } }
+  | { type: "wait_until_date"; config: { source: "date"; date: string } | { source: "attribute"; attribute: string } }
+  | { type: "wait_for_event"; config: { events: Awaited[]; timeout: string } }
+  | { type: "wait_until"; config: { condition: Condition; timeout: string } }
+  | { type: "branch"; config: { condition: Condition } }
+  | { type: "branch_multi"; config: { arms: Arm[] } }
+  | { type: "branch_score"; config: { score: string; thresholds: { key: string; min: number }[] } }
+  | { type: "split"; config: { arms: { key: string; weight: number }[]; holdout?: number } }
+  | { type: "update_attributes"; config: { set: Record<string, string | number> } }
+  | { type: "add_tag" | "remove_tag"; config: { tag: string } }
+  | { type: "webhook"; config: { method: "POST"; url: string } }
+  | { type: "goal"; config: { event?: string; where?: Condition; condition?: Condition; window?: string } }
+  | { type: "exit"; config: { reason?: string } };
+
+const hours = (chance: SeededChance) => chance.of("PT1H", "PT6H", "P1D", "P2W");
+
+function goal(chance: SeededChance, ids: readonly string[]): SeededStep {
+  const window = chance.happens(0.6) ? { window: hours(chance) } : {};
+  if (chance.happens(0.5)) return { type: "goal", config: { condition: seededCondition(chance, ids), ...window } };
+  const where: Condition = { path: "event.amount", op: "greater_or_equal", value: chance.below(70) };
+  return { type: "goal", config: { event: "purchase", ...(chance.happens(0.5) && { where }), ...window } };
+}
+
+function awaited(chance: SeededChance): Awaited[] {
+  const where: Condition = { path: "event.n", op: "greater_than", value: chance.below(5) };
+  return [
+    { event: "purchase", port: "a" },
+    { event: chance.of("open", "purchase"), port: "b", ...(chance.happens(0.6) && { where }) },
+  ].slice(chance.below(2));
+}
+
+/** A step with settings that it could be published with. */
+export function seededStep(
+  chance: SeededChance,
+  { ids, webhooks }: { ids: readonly string[]; webhooks: boolean },
+): SeededStep {
+  const condition = () => seededCondition(chance, ids);
+  switch (chance.below(webhooks ? 19 : 18)) {
+    case 0:
+    case 1:
+      return { type: "email", config: { subject: "Hi", body: "Hello" } };
+    case 2:
+      return { type: "email", config: { subject: "Hi", body: "Hello", when: condition() } };
+    case 3:
+    case 4:
+      return { type: "wait", config: { duration: chance.of("PT0S", "PT1H", "PT6H", "P1D", "P2W") } };
+    case 5:
+      return {
+        type: "wait_until_time",
+        config: { at: chance.of("09:00", "23:00"), ...(chance.happens(0.5) && { weekdays: ["mon", "thu"] }) },
+      };
+    case 6:
+      return {
+        type: "wait_until_date",
+        config: chance.happens(0.5)
+          ? { source: "attribute", attribute: "renewal" }
+          : { source: "date", date: chance.of("2026-03-05", "2020-01-01") },
+      };
+    case 7:
+    case 8:
+      return { type: "wait_for_event", config: { events: awaited(chance), timeout: hours(chance) } };
+    case 9:
+      return { type: "wait_until", config: { condition: condition(), timeout: hours(chance) } };
+    case 10:
+      return { type: "branch", config: { condition: condition() } };
+    case 11:
+      return {
+        type: "branch_multi",
+        config: {
+          arms: [
+            { key: "a", condition: condition() },
+            { key: "b", condition: condition() },
+          ],
+        },
+      };
+    case 12:
+      return {
+        type: "branch_score",
+        config: {
+          score: "score",
+          thresholds: [
+            { key: "low", min: 5 },
+            { key: "high", min: 20 },
+          ],
+        },
+      };
+    case 13:
+      return {
+        type: "split",
+        config: {
+          arms: [
+            { key: "a", weight: 1 },
+            { key: "b", weight: 2 },
+          ],
+          ...(chance.happens(0.5) && { holdout: 20 }),
+        },
+      };
+    case 14:
+      return {
+        type: "update_attributes",
+        config: {
+          set: chance.happens(0.5) ? { plan: chance.of("pro", "free") } : { "deep.n": 1, score: chance.below(30) },
+        },
+      };
+    case 15:
+      return { type: chance.of("add_tag", "remove_tag"), config: { tag: chance.of("vip", "loyal") } };
+    case 16:
+      return goal(chance, ids);
+    case 17:
+      return { type: "exit", config: chance.happens(0.5) ? { reason: "done" } : {} };
+    default:
+      return { type: "webhook", config: { method: "POST", url: "https://example.com/hook" } };
+  }
+}
