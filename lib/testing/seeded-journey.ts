@@ -30,8 +30,8 @@ export type SeededPerson = {
 
 /** People enter then: no whole minute that a time of day or an event of theirs falls on. */
 export const seededStart: Instant = Date.parse("2026-03-02T10:01:24Z");
-/** Nothing is compared after that. */
-export const seededHorizon: Instant = seededStart + 40 * 86_400_000;
+/** Nothing is compared after that. Its minutes are those of no timer either. */
+export const seededHorizon: Instant = seededStart + 40 * 86_400_000 + 56.4 * 60_000;
 
 const HOUR = 3_600_000;
 /**
