@@ -70,8 +70,8 @@ export const liveEndpoints = [
     responses: { 204: { description: "Gone" } },
     handler: async ({ principal, params, query }) => {
       if (principal.kind !== "user") return onlyPeople();
-      await leaveJourney(principal.workspaceId, principal.userId, params.id, query.client);
-      return { status: 204 };
+      const there = await leaveJourney(principal.workspaceId, principal.userId, params.id, query.client);
+      return there ? { status: 204 } : notFound("journey");
     },
   }),
 ];
