@@ -14,7 +14,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { useTheme } from "next-themes";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvasEnvironment } from "../canvas-context";
 import { connectSteps, refuseConnection } from "../edits/connect-steps";
@@ -65,6 +65,7 @@ function Flow() {
   const drag = useStepDrag(elements.nodes);
   const onKeyDown = useCanvasKeys({ fitAll: () => void flow.fitView(FIT) });
   const boxSelect = useBoxSelect();
+  const [connecting, setConnecting] = useState(false);
   useDroppedSteps();
   useKeepFocusVisible();
 
@@ -80,6 +81,7 @@ function Flow() {
       aria-label="Journey canvas. Arrow keys go from step to step, Enter opens settings, A adds a step, question mark lists all keys."
       className="journey-canvas relative min-h-0 min-w-0 flex-1"
       onKeyDown={onKeyDown}
+      data-connecting={connecting}
       {...boxSelect.handlers}
     >
       <ReactFlow
@@ -91,6 +93,8 @@ function Flow() {
         onNodeDragStart={drag.onNodeDragStart}
         onNodeDrag={drag.onNodeDrag}
         onNodeDragStop={drag.onNodeDragStop}
+        onConnectStart={() => setConnecting(true)}
+        onConnectEnd={() => setConnecting(false)}
         onConnect={(c) => {
           if (c.sourceHandle) connectSteps(store, c.source, c.sourceHandle, c.target);
         }}

@@ -17,7 +17,7 @@ export type StepEdgeData = {
 };
 export type StepFlowEdge = Edge<StepEdgeData, "step">;
 
-/** Half a handle: React Flow ends edges at its rim, we at the card. */
+/** Half a handle: React Flow begins edges at its rim, we at the card. */
 const HANDLE_PX = 6;
 /** Below a step with several exits, from its card down: the bend, the exit's name, the "+". ROW_GAP leaves room for all three. */
 const BEND_PX = 12;
@@ -33,7 +33,7 @@ function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProp
   if (!data) return null;
   const { edge, open } = data;
   const top = sourceY - HANDLE_PX;
-  const bottom = targetY + (open ? 0 : HANDLE_PX);
+  const bottom = targetY;
   const splits = edge.count > 1;
   const [path] = getSmoothStepPath({
     sourceX,

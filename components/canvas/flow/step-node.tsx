@@ -74,9 +74,12 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
       <StepEditors node={id} />
       <StepCounts node={id} trigger={view.category === "trigger"} />
       <WalkNote node={id} className="-bottom-2.5 absolute right-3 left-3 z-1" />
-      {view.category === "trigger" ? null : (
-        <Handle type="target" position={Position.Top} className="journey-handle journey-handle-target" />
-      )}
+      <Handle
+        type="target"
+        position={Position.Top}
+        isConnectableStart={false}
+        className="journey-handle journey-handle-target"
+      />
       {view.ports.map((port, index) => (
         <Handle
           key={port.key}
