@@ -8,79 +8,98 @@ import { LIVE_SHARDS } from "@/lib/db/shard";
 const DAY_MS = 86_400_000;
 /** The people are spread over this many days of due times; a wait puts them as many days ahead. */
 export const SPREAD_DAYS = 3;
-/** wait → branch → email, four times over in a ring: every walk is three steps. */
+/** So many waits in a ring, with the steps of a walk between each and the next. */
 const ROUNDS = 4;
 
-function ring() {
-  const ids = Array.from({ length: ROUNDS }, (_, i) => i);
-  const next = (i: number) => (i + 1) % ROUNDS;
-  return {
-    nodes: [
-      { id: "start", type: "trigger.event", config: { event: "begin" } },
-      ...ids.flatMap((i) => [
-        { id: `wait${i}`, type: "wait", config: { duration: `P${SPREAD_DAYS}D` } },
-        {
-          id: `branch${i}`,
-          type: "branch",
-          config: {
-            condition: {
-              any: [
-                {
-                  all: [
-                    { path: "plan", op: "equals", value: "pro" },
-                    { path: "orders", op: "greater_than", value: 3 },
-                  ],
-                },
-                { path: "country", op: "equals", value: "DE" },
-                { path: "email", op: "exists" },
-              ],
-            },
-          },
-        },
-        { id: `yes${i}`, type: "email", config: { subject: "Yes {{ first_name }}", body: "Hello" } },
-      ]),
-      // every ring needs a way out before it may be published; everybody has an address, so nobody takes it
-      { id: "never", type: "exit", config: { reason: "no_address" } },
-    ],
-    edges: [
-      { from: "start", port: "next", to: "wait0" },
-      ...ids.flatMap((i) => [
-        { from: `wait${i}`, port: "next", to: `branch${i}` },
-        { from: `branch${i}`, port: "yes", to: `yes${i}` },
-        { from: `branch${i}`, port: "no", to: "never" },
-        { from: `yes${i}`, port: "next", to: `wait${next(i)}` },
-      ]),
-    ],
-  };
+const CONDITION = {
+  any: [
+    {
+      all: [
+        { path: "plan", op: "equals", value: "pro" },
+        { path: "orders", op: "greater_than", value: 3 },
+      ],
+    },
+    { path: "country", op: "equals", value: "DE" },
+    { path: "email", op: "exists" },
+  ],
+};
+
+/** What a walk of so many steps passes: branches, then a mail, then the wait in which it ends. */
+function stepsBetween(steps: number): ("branch" | "email")[] {
+  const passed = steps - 1;
+  return Array.from({ length: passed }, (_, i) => (i === passed - 1 ? "email" : "branch"));
 }
 
-const WAIT_NODES = Array.from({ length: ROUNDS }, (_, i) => 1 + i * 3);
+function ring(steps: number) {
+  const nodes: { id: string; type: string; config: object }[] = [
+    { id: "start", type: "trigger.event", config: { event: "begin" } },
+  ];
+  const edges = [{ from: "start", port: "next", to: "wait0" }];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let [from, port] = [`wait${round}`, "next"];
+    nodes.push({ id: from, type: "wait", config: { duration: `P${SPREAD_DAYS}D` } });
+    for (const [place, type] of stepsBetween(steps).entries()) {
+      const id = `${type}${round}_${place}`;
+      const config = type === "branch" ? { condition: CONDITION } : { subject: "Yes {{ first_name }}", body: "Hello" };
+      nodes.push({ id, type, config });
+      edges.push({ from, port, to: id });
+      if (type === "branch") edges.push({ from: id, port: "no", to: "never" });
+      [from, port] = [id, type === "branch" ? "yes" : "next"];
+    }
+    edges.push({ from, port, to: `wait${(round + 1) % ROUNDS}` });
+  }
+  // A ring needs a way out before it may be published; everybody has an address, so nobody takes it.
+  if (steps >= 3) nodes.push({ id: "never", type: "exit", config: { reason: "no_address" } });
+  return { nodes, edges };
+}
 
 export type EngineScene = {
   people: number;
   workspaceId: number;
   versionId: number;
+  /** the day before the first one on which somebody is due; epoch ms */
+  firstDay: number;
   /** One batch of the real engine for a lane; gives back how many people were walked. */
   walk: (lane: number, lanes: number, batchSize: number) => Promise<number>;
 };
 
 /** `people` waiting people of a live workspace in a published journey, due over SPREAD_DAYS days from tomorrow on. */
-export async function prepareEngine(people: number): Promise<EngineScene> {
+export async function prepareEngine(people: number, steps = 3): Promise<EngineScene> {
   const workspace = await prisma().workspace.create({
-    data: { slug: `bench-${people}-${Date.now()}`, name: "Bench", mode: "live" },
+    data: { slug: `bench-${people}-${steps}-${Date.now()}`, name: "Bench", mode: "live" },
   });
-  const journey = await prisma().journey.create({ data: { workspaceId: workspace.id, name: "Ring", graph: ring() } });
+  const graph = ring(steps);
+  // without branches the way out is a maximum time that nobody reaches
+  const settings = steps < 3 ? { max_time: "P500W" } : {};
+  const journey = await prisma().journey.create({ data: { workspaceId: workspace.id, name: "Ring", graph, settings } });
   const principal = { kind: "key", keyId: "bench", scope: "full", workspaceId: workspace.id } as const;
   const published = await publishJourney(principal, journey.id);
   if (!published.ok) throw new Error(JSON.stringify(published));
-  const firstDay = Math.floor(Date.now() / DAY_MS) * DAY_MS + DAY_MS;
+  const waits = graph.nodes.flatMap(({ type }, place) => (type === "wait" ? [place] : []));
+  const firstDay = takeDays();
   await ensureBuckets(pool(), firstDay, firstDay + 60 * DAY_MS);
-  await fill(people, workspace.id, journey.id, published.versionId, firstDay);
-  return { people, workspaceId: workspace.id, versionId: published.versionId, walk: wheel(firstDay) };
+  await fill(people, workspace.id, journey.id, published.versionId, firstDay, waits);
+  return { people, workspaceId: workspace.id, versionId: published.versionId, firstDay, walk: wheel(firstDay) };
 }
 
-async function fill(people: number, workspaceId: number, journeyId: string, versionId: number, firstDay: number) {
-  const values = [people, workspaceId, journeyId, versionId, firstDay / 1_000, SPREAD_DAYS, LIVE_SHARDS, WAIT_NODES];
+/** Scenes of one run are years apart: the engine claims by shard and day, whoever's people they are. */
+const APART_DAYS = 1_000;
+let scenes = 0;
+
+function takeDays(): number {
+  scenes += 1;
+  return Math.floor(Date.now() / DAY_MS) * DAY_MS + ((scenes - 1) * APART_DAYS + 1) * DAY_MS;
+}
+
+async function fill(
+  people: number,
+  workspaceId: number,
+  journeyId: string,
+  versionId: number,
+  firstDay: number,
+  waits: readonly number[],
+) {
+  const values = [people, workspaceId, journeyId, versionId, firstDay / 1_000, SPREAD_DAYS, LIVE_SHARDS, waits];
   await pool().query("set synchronous_commit = off");
   await pool().query(
     `insert into subscribers (workspace_id, external_id, email, first_name, attributes)
@@ -105,42 +124,50 @@ async function fill(people: number, workspaceId: number, journeyId: string, vers
   await pool().query("vacuum analyze waiting, enrollments, subscribers");
 }
 
-/** Buckets in order of their days; when one is walked empty it is truncated and the next one's day has come. */
-function wheel(firstDay: number): EngineScene["walk"] {
+/** The place of a lane in its turn through the shards: from where the next claim looks, as a drain does it. */
+type Turn = { shards: number; watermark: number };
+
+/** A claim starts this far below the last one's due time, as in walk-shard.ts. */
+const OVERLAP_MS = 2_000;
+
+/**
+ * Buckets in order of their days; when one is walked empty the next one's day has come. `truncate`: and it is truncated, which only the
+ * one process that walks may do.
+ */
+export function wheel(firstDay: number, truncate = true): EngineScene["walk"] {
   let day = 0;
   let empty = 0;
-  const cursor = new Map<number, number>();
+  let turns = new Map<number, Turn>();
+  const nextDay = async (today: number, bucket: Bucket) => {
+    if (today !== day) return;
+    day += 1;
+    empty = 0;
+    turns = new Map();
+    if (truncate) await pool().query(`truncate ${bucket}`);
+  };
   return async (lane, laneCount, batchSize) => {
     const today = day;
-    const end = firstDay + (today + 1) * DAY_MS;
-    const name = `waiting_d${new Date(end - DAY_MS).toISOString().slice(0, 10).replaceAll("-", "")}`;
+    const start = firstDay + today * DAY_MS;
+    const name = `waiting_d${new Date(start).toISOString().slice(0, 10).replaceAll("-", "")}`;
     const bucket = (await listBuckets(pool())).find((b: Bucket) => b === name);
     if (!bucket) {
-      await ensureBuckets(pool(), end, end + 30 * DAY_MS);
+      await ensureBuckets(pool(), start, start + 30 * DAY_MS);
       forgetBuckets();
       return 0;
     }
     const own = Math.ceil((LIVE_SHARDS - lane) / laneCount);
-    const turn = cursor.get(lane) ?? 0;
-    const shard = lane + (turn % own) * laneCount;
+    const turn = turns.get(lane) ?? { shards: 0, watermark: Number.NEGATIVE_INFINITY };
+    turns.set(lane, turn);
+    const shard = lane + (turn.shards % own) * laneCount;
+    const request = { shard, bucket, watermark: turn.watermark, now: start + DAY_MS - 1, limit: batchSize };
     const client = await pool().connect();
-    try {
-      const request = { shard, bucket, watermark: Number.NEGATIVE_INFINITY, now: end - 1, limit: batchSize };
-      const { claimed } = await walkBatch(client, request);
-      if (claimed < batchSize) cursor.set(lane, turn + 1);
-      if (claimed > 0) {
-        if (today === day) empty = 0;
-        return claimed;
-      }
-      empty += 1;
-      if (empty > LIVE_SHARDS * 2 && today === day) {
-        day += 1;
-        empty = 0;
-        await client.query(`truncate ${bucket}`);
-      }
-      return 0;
-    } finally {
-      client.release();
-    }
+    const { claimed, lastDue } = await walkBatch(client, request).finally(() => client.release());
+    if (claimed < batchSize) {
+      turn.shards += 1;
+      turn.watermark = Number.NEGATIVE_INFINITY;
+    } else turn.watermark = Math.max(turn.watermark, lastDue - OVERLAP_MS);
+    if (claimed > 0) empty = 0;
+    else if (++empty > own * laneCount * 2) await nextDay(today, bucket);
+    return claimed;
   };
 }

@@ -1,4 +1,4 @@
-// npm run bench [-- --size 10k|100k|1m --rounds 5 --seconds 2 --only engine,mail --out bench.json]
+// npm run bench [-- --size 10k|100k|1m|10m --rounds 5 --seconds 1 --only engine,mail --out bench.json]
 // npm run bench -- ui   the pages' budgets in headless Chromium
 // Starts a PostgreSQL of its own, measures every variant of a section in alternation, prints a table and writes JSON. A section is
 // one line in `sections`: a name and a function from the context to figures and the goals they meet.
@@ -11,30 +11,44 @@ import { closePrisma } from "@/lib/db/prisma";
 import { startPostgres } from "@/lib/launch/start-postgres";
 import { applyMigrations } from "../../prisma/deploy";
 import { engineSection } from "./engine-section";
+import { growthSection } from "./growth-section";
+import { hopsSection } from "./hops-section";
+import { httpSection } from "./http-section";
+import { ingestSection } from "./ingest-section";
 import { latencySection } from "./latency-section";
 import { mailSection } from "./mail-section";
 import { loadNow } from "./measure";
 import { memorySection } from "./memory-section";
+import { rollupSection } from "./rollup-section";
 import { runUi } from "./run-ui";
 import { rushSection } from "./rush-section";
 import type { BenchContext, Section } from "./section";
+import { snapshotSection } from "./snapshot-section";
+import { workersSection } from "./workers-section";
 
 const sections: Record<string, Section> = {
   engine: engineSection,
+  hops: hopsSection,
+  growth: growthSection,
+  workers: workersSection,
+  rollup: rollupSection,
+  snapshot: snapshotSection,
+  ingest: ingestSection,
+  http: httpSection,
   mail: mailSection,
   latency: latencySection,
   rush: rushSection,
   memory: memorySection,
 };
 
-const SIZES: Record<string, number> = { "10k": 10_000, "100k": 100_000, "1m": 1_000_000 };
+const SIZES: Record<string, number> = { "10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000 };
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     size: { type: "string", default: "100k" },
     rounds: { type: "string", default: "5" },
-    seconds: { type: "string", default: "2" },
+    seconds: { type: "string", default: "1" },
     only: { type: "string" },
     out: { type: "string", default: path.join(tmpdir(), "sojourn-bench.json") },
   },
@@ -82,7 +96,7 @@ async function main(): Promise<void> {
     );
     for (const f of figures)
       console.log(
-        `${f.name.padEnd(58)} ${number(f.median).padStart(10)}/s  (${number(f.min)}..${number(f.max)})  CPU µs ${f.serverCpuUs.toFixed(1)} + ${f.clientCpuUs.toFixed(1)}`,
+        `${f.name.padEnd(58)} ${number(f.median).padStart(10)}/s  (${number(f.min)}..${number(f.max)})  CPU µs ${f.serverCpuUs.toFixed(1)} + ${f.clientCpuUs.toFixed(1)}  WAL ${number(f.walBytes)} B`,
       );
     for (const g of goals) {
       const met = g.atMost ? g.value <= g.goal : g.value >= g.goal;

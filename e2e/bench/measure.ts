@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
+import { pool } from "@/lib/db/pool";
 
 /** Runs for about this many seconds and says how many operations it did; `seconds` when only part of the time counts. */
 export type Variant = (seconds: number) => Promise<{ operations: number; seconds?: number }>;
 
-/** Operations a second over all rounds, and CPU microseconds an operation of database and client. */
+/** Operations a second over all rounds; CPU microseconds of database and client and bytes of write-ahead log for each operation. */
 export type Figure = {
   name: string;
   median: number;
@@ -13,6 +14,7 @@ export type Figure = {
   rounds: number[];
   serverCpuUs: number;
   clientCpuUs: number;
+  walBytes: number;
 };
 
 export type MeasureOptions = {
@@ -62,6 +64,13 @@ function schedSeconds(pid: string): number {
   }
 }
 
+async function walBytes(): Promise<number> {
+  const { rows } = await pool().query<{ bytes: number }>(
+    "select (pg_current_wal_insert_lsn() - '0/0')::float8 as bytes",
+  );
+  return rows[0]?.bytes ?? Number.NaN;
+}
+
 function clientCpuSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
@@ -73,7 +82,7 @@ export async function alternate(variants: Record<string, Variant>, options: Meas
   const samples = new Map(
     Object.keys(variants).map((name) => [
       name,
-      { rate: [] as number[], server: [] as number[], client: [] as number[] },
+      { rate: [] as number[], server: [] as number[], client: [] as number[], wal: [] as number[] },
     ]),
   );
   for (const [name, run] of Object.entries(variants)) {
@@ -83,6 +92,7 @@ export async function alternate(variants: Record<string, Variant>, options: Meas
   for (let round = 0; round < rounds; round += 1)
     for (const [name, run] of Object.entries(variants)) {
       await between?.(name);
+      const wal = await walBytes();
       const [server, client, from] = [serverCpuSeconds(postmaster), clientCpuSeconds(), performance.now()];
       const result = await run(seconds);
       const took = result.seconds ?? (performance.now() - from) / 1_000;
@@ -90,8 +100,9 @@ export async function alternate(variants: Record<string, Variant>, options: Meas
       sample?.rate.push(result.operations / took);
       sample?.server.push(((serverCpuSeconds(postmaster) - server) / result.operations) * 1e6);
       sample?.client.push(((clientCpuSeconds() - client) / result.operations) * 1e6);
+      sample?.wal.push(((await walBytes()) - wal) / result.operations);
     }
-  return [...samples].map(([name, { rate, server, client }]) => ({
+  return [...samples].map(([name, { rate, server, client, wal }]) => ({
     name,
     median: medianOf(rate),
     min: Math.min(...rate),
@@ -99,6 +110,7 @@ export async function alternate(variants: Record<string, Variant>, options: Meas
     rounds: rate,
     serverCpuUs: medianOf(server),
     clientCpuUs: medianOf(client),
+    walBytes: medianOf(wal),
   }));
 }
 

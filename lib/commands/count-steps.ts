@@ -42,11 +42,14 @@ type OfDay = { bump: Bump; lines: NodeDelta[] };
 
 const DAY_MS = 86_400_000;
 
+/** What the counters look at of somebody who has walked. */
+export type Counted = Pick<Walked, "version" | "walk" | "now" | "moved"> & { row: { visit: number } };
+
 /** Sums what the walks of a batch add to the counters; `completed` and `exited` runs count at the node where they ended. */
 export class StepCounter {
   private readonly byVersion = new Map<number, Map<number, OfDay>>();
 
-  add(walked: Walked): void {
+  add(walked: Counted): void {
     const { version, row, walk, now } = walked;
     const bump = this.bumper(version, now);
     if (walked.moved) this.addMove(walked, walked.moved);
@@ -66,7 +69,7 @@ export class StepCounter {
    * A move takes the person out of the old version's node and puts them into the new one's, so that who waits stays exact in both.
    * `moved_out` and `moved_in` carry the run itself over.
    */
-  private addMove({ version, row, now, walk }: Walked, { version: from, step, carried }: MovedFrom): void {
+  private addMove({ version, row, now, walk }: Counted, { version: from, step, carried }: MovedFrom): void {
     const out = this.bumper(from, now);
     if (row.visit === 0) out(step.node, "entered", "");
     out(step.node, "dropped", "");
