@@ -1,34 +1,22 @@
 "use client";
 
 import "@/components/canvas/canvas.css";
-import {
-  Background,
-  BackgroundVariant,
-  Controls,
-  type Edge,
-  MarkerType,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-} from "@xyflow/react";
+import { Background, BackgroundVariant, Controls, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { useTheme } from "next-themes";
 import { useEffect, useMemo } from "react";
 import { FIT } from "@/components/canvas/flow/fit";
 import { stepViews } from "@/components/canvas/view/step-views";
 import type { GraphDiff } from "@/lib/engine/diff-graphs";
 import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
+import { DiffEdge, type DiffFlowEdge } from "./diff-edge";
 import { type DiffFlowNode, DiffNode } from "./diff-node";
-import { type EdgeFate, mergeGraphs } from "./merged-graph";
+import { mergeGraphs } from "./merged-graph";
 import { useNamesOf } from "./use-names-of";
 import type { SideState } from "./use-side";
 
 const nodeTypes = { diff: DiffNode };
 
-const strokes: Record<EdgeFate, { stroke: string; strokeDasharray?: string }> = {
-  added: { stroke: "var(--success)" },
-  removed: { stroke: "var(--danger)", strokeDasharray: "5 4" },
-  kept: { stroke: "color-mix(in oklab, var(--muted-foreground) 55%, var(--border))" },
-};
+const edgeTypes = { diff: DiffEdge };
 
 type DiffCanvasProps = {
   after: SideState;
@@ -70,21 +58,17 @@ function Drawing({ after, diff, chosen, onChoose }: DiffCanvasProps) {
   );
   const edges = useMemo(
     () =>
-      merged.graph.edges.map((edge): Edge => {
-        const fate = merged.fateOf(edge);
+      merged.graph.edges.map((edge): DiffFlowEdge => {
         const ports = views.get(edge.from)?.ports ?? [];
         const label = ports.length > 1 ? (ports.find(({ key }) => key === edge.port)?.label ?? edge.port) : undefined;
+        const leaving = merged.graph.edges.filter(({ from }) => from === edge.from);
         return {
           id: `${edge.from}:${edge.port}:${edge.to}`,
           source: edge.from,
           target: edge.to,
-          type: "smoothstep",
+          type: "diff",
           focusable: false,
-          style: { ...strokes[fate], strokeWidth: fate === "kept" ? 1.5 : 2.5 },
-          markerEnd: { type: MarkerType.ArrowClosed, color: strokes[fate].stroke },
-          ...(label === undefined ? {} : { label }),
-          labelStyle: { fill: "var(--muted-foreground)", fontSize: 11 },
-          labelBgStyle: { fill: "var(--background)" },
+          data: { fate: merged.fateOf(edge), label, splits: leaving.length > 1 },
         };
       }),
     [merged, views],
@@ -98,6 +82,7 @@ function Drawing({ after, diff, chosen, onChoose }: DiffCanvasProps) {
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
         colorMode={resolvedTheme === "dark" ? "dark" : "light"}
         fitView
         fitViewOptions={FIT}

@@ -16,7 +16,7 @@ export type DiffFlowNode = Node<
 
 const frames: Record<NodeChange["kind"], string> = {
   added: "border-success bg-card ring-2 ring-success/40",
-  removed: "border-danger border-dashed bg-background opacity-70",
+  removed: "border-danger border-dashed bg-background",
   changed: "border-warning bg-card ring-2 ring-warning/40",
   moved: "border-info bg-card ring-2 ring-info/40",
   unchanged: "border-border bg-card",
@@ -42,7 +42,10 @@ export function DiffNode({ id, data }: NodeProps<DiffFlowNode>) {
       <span className="min-w-0 flex-1" aria-hidden="true">
         <span className="block truncate text-[0.6875rem] text-muted-foreground">{view.label}</span>
         <span
-          className={cn("line-clamp-2 font-medium text-[0.8125rem] leading-snug", kind === "removed" && "line-through")}
+          className={cn(
+            "line-clamp-2 font-medium text-[0.8125rem] leading-snug",
+            kind === "removed" && "text-muted-foreground line-through",
+          )}
         >
           {view.summary}
         </span>

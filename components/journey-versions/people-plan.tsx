@@ -7,13 +7,16 @@ import { SwitchRow } from "@/components/settings/switch-row";
 import { Badge } from "@/components/ui/badge";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { describeNode } from "@/lib/nodes/describe-node";
 import { peopleWords } from "./people-words";
 import { useNamesOf } from "./use-names-of";
 import { type PlanPlace, placeKey, type usePublishPlan } from "./use-publish-plan";
 
+type PeoplePlanProps = { journey: JourneyResource; people: ReturnType<typeof usePublishPlan> };
+
 /** Who is inside and where, and what becomes of them: the author decides for each step that changes or goes. */
-export function PeoplePlan({ journeyId, people }: { journeyId: string; people: ReturnType<typeof usePublishPlan> }) {
+export function PeoplePlan({ journey, people }: PeoplePlanProps) {
   const { plan, affected, unaffected, setUnaffected } = people;
   if (plan.isError) return <QueryFailed error={plan.error} onRetry={() => void plan.refetch()} />;
   if (!plan.data) return <Skeleton className="h-16" />;
@@ -28,8 +31,11 @@ export function PeoplePlan({ journeyId, people }: { journeyId: string; people: R
           : `: ${data.unaffected.toLocaleString("en")} unaffected, ${(data.people - data.unaffected).toLocaleString("en")} waiting at a changed or removed step.`}{" "}
         Whoever enters from now on takes version {data.version}.
       </p>
+      {journey.status === "paused" ? (
+        <p>The journey is paused. Publishing lets everybody go on, those whose time was up at once.</p>
+      ) : null}
       {affected.map((place) => (
-        <Place key={placeKey(place)} journeyId={journeyId} place={place} people={people} next={data.version} />
+        <Place key={placeKey(place)} journeyId={journey.id} place={place} people={people} next={data.version} />
       ))}
       {data.unaffected > 0 ? (
         <SwitchRow

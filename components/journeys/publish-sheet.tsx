@@ -15,6 +15,7 @@ import { usePublishPlan } from "@/components/journey-versions/use-publish-plan";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { describeReentry } from "@/lib/journey/describe-reentry";
@@ -103,24 +104,28 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
         {journey.version === null ? null : (
           <section>
             <h3 className="mb-1.5 font-medium">What changes</h3>
-            {changes.lines.length === 0 ? (
-              <p className="text-muted-foreground">Nothing: it is the same as version {journey.version}.</p>
+            {changes.pending ? (
+              <Skeleton className="h-16" />
+            ) : changes.lines.length === 0 ? (
+              <p className="text-muted-foreground">
+                No step, way or setting differs from version {journey.version}; mails are taken over as they are now.
+              </p>
             ) : (
               <ChangeList lines={changes.lines} />
             )}
           </section>
         )}
         <section>
-          <h3 className="mb-1 font-medium">Who enters</h3>
-          <p>{describeReentry(settings.reentry)}</p>
-        </section>
-        <section>
           <h3 className="mb-1 font-medium">People inside now</h3>
           {journey.version === null ? (
             <p>Nobody yet: this is the first version. People enter from the moment you publish.</p>
           ) : (
-            <PeoplePlan journeyId={journey.id} people={people} />
+            <PeoplePlan journey={journey} people={people} />
           )}
+        </section>
+        <section>
+          <h3 className="mb-1 font-medium">Who enters</h3>
+          <p>{describeReentry(settings.reentry)}</p>
         </section>
       </div>
     </Sheet>

@@ -40,7 +40,7 @@ describe("describeChanges", () => {
       {
         id: "wait",
         kind: "changed",
-        sentence: "Wait: Wait 2 days",
+        sentence: "Wait 2 days",
         details: [{ label: "Wait for", before: "1 day", after: "2 days" }],
       },
     ]);

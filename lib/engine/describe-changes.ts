@@ -32,7 +32,7 @@ export function describeChanges(diff: GraphDiff, before: State, after: State): C
 
 function sayStep(node: GraphNode, names: Names): string {
   const { label, summary } = describeNode(node, names);
-  return `${label}: ${summary}`;
+  return summary.startsWith(label) ? summary : `${label}: ${summary}`;
 }
 
 function stepLine(change: NodeChange, before: State, after: State): ChangeLine | undefined {

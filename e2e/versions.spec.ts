@@ -1,0 +1,178 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { query } from "./support/database";
+import { type Api, expect, test } from "./support/product";
+
+/**
+ * The life of a version: look at it, compare it, restore it by keyboard; publish with a word for everybody inside; pause, and resume with
+ * a word for their timers.
+ */
+
+type Journey = { id: string; revision: number };
+const run = Date.now().toString(36);
+const edges = (list: string[]) =>
+  list.map((text) => {
+    const [from, port, to] = text.split(" ");
+    return { from, port, to };
+  });
+
+const first = {
+  nodes: [
+    { id: "start", type: "trigger.event", config: { event: `joined_${run}` } },
+    { id: "hello", type: "email", config: { subject: "Hello there", body: "The old words." } },
+    { id: "day", type: "wait", config: { duration: "P2D" } },
+    { id: "reply", type: "wait_for_event", config: { events: [{ event: "replied", port: "yes" }], timeout: "P9D" } },
+    { id: "bye", type: "exit", config: { reason: "replied" } },
+  ],
+  edges: edges(["start next hello", "hello next day", "day next reply", "reply yes bye"]),
+};
+const second = {
+  nodes: [
+    ...first.nodes.slice(0, 1),
+    { id: "hello", type: "email", config: { subject: "Hello there", body: "The new words." } },
+    { id: "day", type: "wait", config: { duration: "P5D" } },
+    { id: "reply", type: "wait_for_event", config: { events: [{ event: "replied", port: "yes" }], timeout: "P9D" } },
+    { id: "vip", type: "add_tag", config: { tag: "vip" } },
+  ],
+  edges: edges(["start next hello", "hello next day", "day next reply", "reply yes vip"]),
+};
+
+/** Version 1 is live, two people wait at "day" and one at "reply", and the draft says something else. */
+async function makeScene(api: Api): Promise<string> {
+  const journey = await api.post<Journey>("/api/v1/journeys", { name: `Versions ${run}`, graph: first });
+  await api.post(`/api/v1/journeys/${journey.id}/publish`);
+  const join = (person: string) =>
+    api.post("/api/v1/track", {
+      userId: `${person}-${run}`,
+      event: `joined_${run}`,
+      context: { traits: { email: `${person}@example.com` } },
+    });
+  await join("early");
+  await api.post("/api/v1/clock", { advance: "P2DT1M" });
+  await join("ada");
+  await join("bob");
+  await api.post("/api/v1/clock", { advance: "PT1M" });
+  return journey.id;
+}
+
+async function saveDraft(page: Page, baseURL: string, journey: string, graph: object): Promise<void> {
+  const { revision } = await (await page.request.get(`${baseURL}/api/v1/journeys/${journey}`)).json();
+  const saved = await page.request.patch(`${baseURL}/api/v1/journeys/${journey}`, {
+    data: { graph },
+    headers: { "if-match": `"${revision}"`, authorization: `Bearer sk_e2e_0123456789abcdefghijklmnop` },
+  });
+  expect(saved.ok(), await saved.text()).toBe(true);
+}
+
+/** Where a person stands: "2 day" is version 2 at the step "day"; undefined when they have left. */
+async function standsAt(person: string): Promise<string | undefined> {
+  const rows = await query<{ at: string }>(
+    `select v.number || ' ' || (v.graph->'nodes'->(w.node::int)->>'id') as at from waiting w
+     join journey_versions v on v.id = w.version_id join subscribers s on s.id = w.subscriber_id where s.external_id = $1`,
+    [`${person}-${run}`],
+  );
+  return rows[0]?.at;
+}
+
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  await expect(page.locator("[aria-busy=true]"), `${name}: loaded`).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")} ${failureSummary}`),
+    );
+  expect.soft(grave, name).toEqual([]);
+}
+
+test("versions are looked at, compared and restored; people inside and their timers are decided about", async ({
+  signedIn: page,
+  api,
+  baseURL,
+}) => {
+  const journey = await makeScene(api);
+  await saveDraft(page, baseURL ?? "", journey, second);
+  await page.goto(`/w/main/journeys/${journey}`);
+
+  await test.step("the draft and live side by side on one canvas, with both mails", async () => {
+    await page.getByRole("button", { name: /Versions:/ }).click();
+    await page.getByRole("menuitem", { name: "Compare the draft with live" }).click();
+    await expect(page).toHaveURL(/compare=live\.\.draft/);
+    const list = page.getByRole("complementary", { name: "Differences" });
+    await expect(list.getByText("Wait 5 days", { exact: true })).toBeVisible();
+    await expect(list.getByText("2 days", { exact: true })).toBeVisible();
+    const canvas = page.getByRole("region", { name: "Both sides on one canvas" });
+    await expect(canvas.getByRole("button", { name: /^Added: .*vip/ })).toBeVisible();
+    await expect(canvas.getByRole("button", { name: /^Removed: Exit/ })).toBeVisible();
+    await canvas.getByRole("button", { name: /^Changed: Wait/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect(canvas.getByRole("button", { name: /^Changed: Wait/ })).toHaveAttribute("aria-pressed", "true");
+    await list.getByRole("button", { name: "Show both mails" }).click();
+    const dialog = page.getByRole("dialog", { name: "The mail on both sides" });
+    await expect(dialog.frameLocator("iframe[title='Mail of version 1']").getByText("The old words.")).toBeVisible();
+    await expect(dialog.frameLocator("iframe[title='Mail of the draft']").getByText("The new words.")).toBeVisible();
+    await expectAccessible(page, "mails");
+    await page.keyboard.press("Escape");
+    await expectAccessible(page, "comparison");
+  });
+
+  await test.step("an old version is looked at by its address and restored by keyboard, which can be undone", async () => {
+    await page.goto(`/w/main/journeys/${journey}?version=1`);
+    await expect(page.getByText("only to look at")).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Wait: Wait 2 days/ })).toBeVisible();
+    await expect(page.getByRole("button", { name: /^Add a step/ })).toHaveCount(0);
+    await expectAccessible(page, "version");
+    await page.getByRole("button", { name: "Restore as the draft" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page).not.toHaveURL(/version=/);
+    await expect(page.getByRole("button", { name: /^Wait: Wait 2 days/ })).toBeVisible();
+    await page.getByRole("button", { name: "Undo: restore version 1" }).click();
+    await expect(page.getByRole("button", { name: /^Wait: Wait 5 days/ })).toBeVisible();
+    await page.goto(`/w/main/journeys/${journey}?version=77`);
+    await expect(page.getByText("There is no version 77")).toBeVisible();
+  });
+
+  await test.step("publishing says what changes and who is inside, and moves them as decided", async () => {
+    await page.goto(`/w/main/journeys/${journey}`);
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    const sheet = page.getByRole("dialog", { name: "Publish version 2" });
+    await expect(
+      sheet.getByText("3 people inside: 1 unaffected, 2 waiting at a changed or removed step."),
+    ).toBeVisible();
+    await expect(sheet.getByText("Wait 5 days", { exact: true })).toBeVisible();
+    await sheet.getByRole("combobox", { name: /2 people at Wait 2 days/ }).click();
+    await page.getByRole("option", { name: /Begin this step anew/ }).click();
+    await sheet.getByRole("switch", { name: /Move 1 person at unchanged steps/ }).focus();
+    await page.keyboard.press("Space");
+    await expectAccessible(page, "publish sheet");
+    await sheet.getByRole("button", { name: "Publish", exact: true }).click();
+    await expect(sheet).toBeHidden();
+    await expect.poll(() => standsAt("ada")).toBe("2 day");
+    await expect.poll(() => standsAt("early")).toBe("2 reply");
+    const report = await api.get<{ active: number }>(`/api/v1/journeys/${journey}/report?version=2`);
+    expect(report.active).toBe(3);
+  });
+
+  await test.step("a pause counts what it holds; resuming offers four ways with head-counts", async () => {
+    await page.getByRole("button", { name: "Pause" }).click();
+    const pause = page.getByRole("dialog", { name: /^Pause/ });
+    await expect(pause.getByText(/3 people inside stay where they are/)).toBeVisible();
+    await expect(pause.getByText(/within a week/)).toBeVisible();
+    await expectAccessible(page, "pause");
+    await pause.getByRole("button", { name: "Pause" }).click();
+    await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
+    await api.post("/api/v1/clock", { advance: "P6D" });
+    await page.getByRole("button", { name: "Resume" }).click();
+    const resume = page.getByRole("dialog", { name: /^Resume/ });
+    await expect(resume.getByText("for 2 people the time was up meanwhile", { exact: false })).toBeVisible();
+    await resume.getByRole("radio", { name: /As if it had never/ }).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(resume.getByRole("radio", { name: /Shift every timer/ })).toBeChecked();
+    await expectAccessible(page, "resume");
+    await resume.getByRole("button", { name: "Resume" }).click();
+    await expect(resume).toBeHidden();
+    expect(await standsAt("ada")).toBe("2 day");
+    await api.post("/api/v1/clock", { advance: "P5D" });
+    expect(await standsAt("ada")).toBe("2 reply");
+  });
+});
