@@ -15,6 +15,7 @@ export const externalTables = [
   "node_stats",
   "segment_members",
   "dirty_subscribers",
+  "rate_limits",
   "quarantine",
   "entry_refusals",
   "journey_status_log",

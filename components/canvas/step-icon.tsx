@@ -18,18 +18,22 @@ import {
   Milestone,
   Moon,
   Radio,
+  Rss,
   Shuffle,
   Split,
   Tag,
   Tags,
   Target,
   Timer,
+  TrafficCone,
   Trophy,
   UserCog,
   UserMinus,
   UserPen,
+  UserPlus,
   Users,
   Webhook,
+  Workflow,
   Zap,
 } from "lucide-react";
 import { cn } from "@/components/ui/cn";
@@ -37,6 +41,10 @@ import type { NodeCategory } from "@/lib/nodes/define-node";
 
 /** Icons that node definitions name. One that is missing here shows as a dashed circle, and step-icon.test.ts fails. */
 export const stepIcons: Readonly<Record<string, LucideIcon>> = {
+  workflow: Workflow,
+  "traffic-cone": TrafficCone,
+  rss: Rss,
+  "user-plus": UserPlus,
   activity: Activity,
   "corner-up-left": CornerUpLeft,
   trophy: Trophy,

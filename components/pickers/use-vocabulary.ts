@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { useResource } from "@/components/data/use-resource";
 import type { AttributeResource, EventKindResource, TagResource } from "@/lib/api/schemas/activity";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { SegmentResource } from "@/lib/api/schemas/segment";
 
 /** What this workspace has seen so far, for pickers. Every list is empty while it loads: pickers also take free text. */
@@ -17,7 +18,7 @@ function useKnown<Item>(key: string, path: string): Known<Item> {
 }
 
 const NO_QUERY = {};
-const QUERIES: Readonly<Record<string, { limit: number }>> = { segments: { limit: 200 } };
+const QUERIES: Readonly<Record<string, { limit: number }>> = { segments: { limit: 200 }, journeys: { limit: 200 } };
 
 export function useEventKinds(): Known<EventKindResource> {
   return useKnown<EventKindResource>("event-kinds", "/event-kinds");
@@ -37,4 +38,8 @@ export function useTags(): Known<TagResource> {
 
 export function useSegments(): Known<SegmentResource> {
   return useKnown<SegmentResource>("segments", "/segments");
+}
+
+export function useJourneys(): Known<JourneyResource> {
+  return useKnown<JourneyResource>("journeys", "/journeys");
 }

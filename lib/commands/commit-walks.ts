@@ -8,11 +8,13 @@ import type { Instant } from "@/lib/journey/facts";
 import type { Wake } from "@/lib/journey/outcome";
 import { addDuration } from "@/lib/journey/time";
 import { StepCounter } from "./count-steps";
+import { assignTurns } from "./effects/assign-turns";
+import { writeEffects } from "./effects/write-effects";
+import { internEmitted } from "./effects/write-emitted-events";
 import { findMissedEvents } from "./find-missed-events";
 import { quarantine } from "./quarantine";
 import type { Consequences } from "./record-subscriber-changes";
 import type { Walked } from "./walked";
-import { writeWalkedPeople } from "./write-walked-people";
 
 /** A row of `waiting` to be written. Instants are epoch seconds. */
 export type WaitingRow = {
@@ -229,8 +231,14 @@ async function kindLookup(client: pg.ClientBase, waiting: readonly WaitingWalk[]
  * Writes what a batch of walks has come to, inside the claiming transaction: next waits, log, counters, ledger of sends, run
  * data, ended runs, listening, people's data. Everything or nothing of it happens. Gives back what to hint once it has.
  */
-export async function commitWalks(client: pg.ClientBase, all: readonly Walked[], latest: Instant): Promise<WalkHints> {
-  if (all.length === 0) return { sends: 0, shards: new Set(), segments: false };
+export async function commitWalks(
+  client: pg.ClientBase,
+  given: readonly Walked[],
+  latest: Instant,
+): Promise<WalkHints> {
+  if (given.length === 0) return { sends: 0, shards: new Set(), segments: false };
+  const emitted = await internEmitted(given);
+  const all = await assignTurns(client, given);
   const waiting = all.filter(isWaiting);
   const ended = all.filter(isEnded);
   const kindOf = await kindLookup(client, waiting);
@@ -255,5 +263,5 @@ export async function commitWalks(client: pg.ClientBase, all: readonly Walked[],
   await releaseEntries(client, ended);
   await listen(client, all, waiting, new Map(waitingRows.map((r) => [r.id, r.due_at])), kindOf);
   await quarantine(client, ended);
-  return { sends: sends.length, ...(await writeWalkedPeople(client, all)) };
+  return { sends: sends.length, ...(await writeEffects(client, all, emitted)) };
 }

@@ -33,7 +33,8 @@ const startOf = (workspace: IngestWorkspace, { candidate: { route, subscriber, t
   versionId: route.versionId,
   subscriberId: subscriber.id,
   node: route.node,
-  locks: route.locks,
+  // Its end wakes the run that waits for it, which happens under the person's lock.
+  locks: route.locks || trigger.parent !== undefined,
   reentry: route.reentry,
   entryKey: entryKeyOf(route, facts),
   trigger,

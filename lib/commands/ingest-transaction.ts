@@ -164,10 +164,17 @@ function wakingChanges(steps: readonly Step[]): SubscriberChange[] {
 }
 
 function eventHappenings(steps: readonly Step[], routes: Routes, kinds: ReadonlyMap<string, number>): Happening[] {
-  return steps.flatMap(({ fact, person }) => {
+  return steps.flatMap(({ item, fact, person }) => {
     const kindId = fact && kinds.get(fact.event);
     if (!fact || kindId === undefined || person.created || !routes.listened.has(fact.event)) return [];
-    return [{ subscriberId: person.id, kindId, wake: { by: "event" as const, event: fact } }];
+    return [
+      {
+        subscriberId: person.id,
+        kindId,
+        wake: { by: "event" as const, event: fact },
+        ...(item.emitted && { but: item.emitted.by }),
+      },
+    ];
   });
 }
 
@@ -178,13 +185,15 @@ function sourceOf({ item, fact }: Step): unknown {
 
 function eventCandidates(steps: readonly Step[], routes: Routes): Candidate[] {
   return steps.flatMap((step) => {
-    const { fact, after } = step;
+    const { item, fact, after } = step;
     const found = fact && routes.byEvent.get(fact.event);
     if (!found || !after) return [];
     return found.flatMap((route) => {
       if (route.source !== undefined && route.source !== sourceOf(step)) return [];
       const { event, id: event_id, properties, at } = fact;
-      return [{ route, subscriber: after, trigger: { node: route.nodeId, event, event_id, properties, at } }];
+      const depth = item.emitted?.depth;
+      const trigger = { node: route.nodeId, event, event_id, properties, at, ...(depth && { depth }) };
+      return [{ route, subscriber: after, trigger }];
     });
   });
 }
@@ -206,22 +215,24 @@ function dirtyIds(steps: readonly Step[], routes: Routes): string[] {
 /**
  * Stores the items of one workspace and everything that follows from them: people first, then events, then (after the people's
  * locks, in fresh statements) those who wait and those who enter. Runs inside the caller's transaction; nothing is promised
- * before it commits. `kinds` has a number for every event name of the items.
+ * before it commits. `kinds` has a number for every event name of the items. `now`: the moment at which they happen, when it is not the
+ * workspace's present (walks in a sandbox).
  */
 export async function ingestTransaction(
   client: pg.ClientBase,
   workspaceId: number,
   items: readonly IngestItem[],
   kinds: ReadonlyMap<string, number>,
-  real = Date.now(),
+  options: { real?: number; now?: Instant } = {},
 ): Promise<Ingested> {
-  const workspace = await readIngestWorkspace(client, workspaceId);
+  const read = await readIngestWorkspace(client, workspaceId);
+  const workspace = { ...read, now: options.now ?? read.now };
   const routes = await routesOf(client, workspace);
   const fates = await fatesOf(client, workspaceId, items);
   const fresh = items.filter((_, i) => fates[i] === "accepted");
   if (fresh.length === 0) return { fates, shards: new Set(), segments: false };
   const steps = await writeSteps(client, workspace, routes, fresh);
-  await insertEvents(client, workspace, steps, kinds, real);
+  await insertEvents(client, workspace, steps, kinds, options.real ?? Date.now());
   const changes = changesOf(steps);
   const woken = await wakeAwaiting(client, workspace.now, [
     ...eventHappenings(steps, routes, kinds),

@@ -3,7 +3,6 @@ import { actorOf, type Principal } from "@/lib/auth/principal";
 import { pool } from "@/lib/db/pool";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
-import { codeTemplates } from "@/lib/email/code-templates/registry";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { checkGraph } from "@/lib/engine/check-graph";
 import type { MigrationProblem } from "@/lib/engine/migration-rules";
@@ -11,6 +10,7 @@ import { type Graph, graphSchema } from "@/lib/journey/graph";
 import type { JsonObject } from "@/lib/journey/json";
 import type { Problem } from "@/lib/journey/problem";
 import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
+import { readGraphWorld } from "@/lib/queries/read-graph-world";
 import { hintJourneys, hintTriggers, hintWalk } from "@/lib/queue/hint";
 import { compileJourneyEmails, templatesUsed } from "./compile-journey-emails";
 import { failingTests } from "./failing-tests";
@@ -26,19 +26,6 @@ export type Published =
   | { ok: false; reason: "stale" | "refused"; problems: MigrationProblem[] };
 
 type Draft = { id: string; name: string; status: string; graph: Graph; settings: JourneySettings };
-
-async function worldOf(tx: Tx, workspaceId: number) {
-  const [segments, templates, kinds] = [
-    await tx.segment.findMany({ where: { workspaceId }, select: { id: true } }),
-    await tx.template.findMany({ where: { workspaceId, channel: "email", archivedAt: null }, select: { id: true } }),
-    await tx.$queryRaw<{ name: string }[]>`select name from event_kinds where workspace_id = ${workspaceId}`,
-  ];
-  return {
-    segments: new Set(segments.map((s) => s.id)),
-    templates: new Set([...templates, ...codeTemplates].map((t) => t.id)),
-    eventNames: new Set(kinds.map((k) => k.name)),
-  };
-}
 
 /** One immutable copy of every template as it is published now; none when the last copy says the same. */
 async function freezeTemplates(tx: Tx, workspaceId: number, ids: string[]) {
@@ -114,7 +101,7 @@ async function publishLocked(
   }
   const graph = graphSchema.parse(journey.graph);
   const settings = journeySettingsSchema.parse(journey.settings);
-  const problems = checkGraph(graph, settings, await worldOf(tx, workspaceId));
+  const problems = checkGraph(graph, settings, await readGraphWorld(tx, workspaceId, journey.id));
   if (problems.some((p) => p.severity === "error")) return { ok: false, reason: "invalid", problems };
 
   const templates = await freezeTemplates(tx, workspaceId, templatesUsed(graph));

@@ -4,6 +4,7 @@ import { runTransaction } from "@/lib/db/run-transaction";
 import { TAKE_RUN } from "@/lib/db/take-runs.sql";
 import type { Instant } from "@/lib/journey/facts";
 import { statDay } from "./count-steps";
+import { answerParents } from "./effects/answer-parents";
 import { quarantinePosition } from "./quarantine-position";
 
 const FAIL = `
@@ -39,5 +40,17 @@ export async function quarantineRefused(shard: number, row: ClaimedRow, now: Ins
       counters,
       JSON.stringify(quarantinePosition(shard, row)),
     ]);
+    if (row.run)
+      await answerParents(client, [
+        {
+          shard,
+          subscriberId: row.subscriber_id,
+          trigger: row.run.trigger,
+          run: row.run.run,
+          state: "failed",
+          reason: "step_error",
+          at: now,
+        },
+      ]);
   }, BEGIN_WALK);
 }

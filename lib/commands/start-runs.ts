@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { READ_SUBSCRIBERS_BY_ID } from "@/lib/db/subscribers.sql";
-import type { Instant, SubscriberFacts } from "@/lib/journey/facts";
+import type { Instant, SubscriberFacts, TriggerFact } from "@/lib/journey/facts";
 import type { JsonObject } from "@/lib/journey/json";
 import type { RefusalReason } from "@/lib/journey/refusal";
 import { enterCandidates } from "./enter-journeys";
@@ -8,7 +8,15 @@ import { routesOf } from "./ingest-routes";
 import type { IngestWorkspace } from "./ingest-workspace";
 
 /** One person to be put into one journey; `properties` are what `event.*` means inside, `at` when it is asked for. */
-export type RunRequest = { journeyId: string; subscriberId: string; properties: JsonObject; at?: Instant };
+export type RunRequest = {
+  journeyId: string;
+  subscriberId: string;
+  properties: JsonObject;
+  at?: Instant;
+  /** started by a run: how deep the chain is, and who waits for the end */
+  depth?: number;
+  parent?: NonNullable<TriggerFact["parent"]>;
+};
 
 export type RunStart =
   | { ok: true; enrollmentId: string; shard: number }
@@ -30,12 +38,13 @@ export async function startRuns(
   const ids = [...new Set(requests.map(({ subscriberId }) => subscriberId))];
   const { rows } = await client.query<SubscriberFacts>(READ_SUBSCRIBERS_BY_ID, [workspace.id, ids]);
   const people = new Map(rows.map((row) => [row.id, row]));
-  const asked = requests.map(({ journeyId, subscriberId, properties, at = workspace.now }) => {
+  const asked = requests.map(({ journeyId, subscriberId, properties, at = workspace.now, depth, parent }) => {
     const route = routes.byHand.get(journeyId);
     const subscriber = people.get(subscriberId);
     if (!route) return { ok: false, reason: "not_active" } as const;
     if (!subscriber) return { ok: false, reason: "unknown_person" } as const;
-    return { ok: true, candidate: { route, subscriber, trigger: { node: route.nodeId, properties, at } } } as const;
+    const trigger = { node: route.nodeId, properties, at, ...(depth && { depth }), ...(parent && { parent }) };
+    return { ok: true, candidate: { route, subscriber, trigger } } as const;
   });
   const entries = await enterCandidates(
     client,

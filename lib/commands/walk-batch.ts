@@ -128,7 +128,7 @@ function enteringAgain(walked: Walked): Walked {
 /** A walk of a dry run: nothing is written about the person. */
 function withoutWrites(walked: Walked): Walked {
   const effects = walked.walk.effects.filter(({ effect }) => happensInDryRun(effect));
-  return { ...walked, walk: { ...walked.walk, effects } };
+  return { ...walked, dryRun: true, walk: { ...walked.walk, effects } };
 }
 
 /**

@@ -28,6 +28,8 @@ export type Walked = {
   walk: DoneWalk;
   /** the visit that a move to `version` began from; nobody had visited anything yet: undefined */
   moved?: MovedFrom;
+  /** the journey is in a dry run: nothing outside the run may come of it */
+  dryRun?: boolean;
   /** the step function threw: the run ends as failed and its error is kept in quarantine */
   error?: string;
 };

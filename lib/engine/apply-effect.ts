@@ -1,5 +1,5 @@
 import { applyAttributes } from "@/lib/journey/apply-attributes";
-import type { Facts, Instant } from "@/lib/journey/facts";
+import { type Facts, factKey, type Instant } from "@/lib/journey/facts";
 import type { Effect } from "@/lib/journey/outcome";
 
 /** The facts as later nodes of the same walk see them, once the data effects of a step are done. Never alters its input. */
@@ -9,7 +9,17 @@ export function applyEffect(effect: Effect, node: string, facts: Facts, now: Ins
     case "send_email":
     case "call_webhook":
     case "skip":
+    case "emit_event":
+    case "start_run":
+    case "take_turn":
       return facts;
+    case "join_segment":
+    case "leave_segment": {
+      const key = factKey({ kind: "segment", segment_id: effect.segment_id });
+      return { ...facts, fetched: new Map([...facts.fetched, [key, effect.kind === "join_segment"]]) };
+    }
+    case "set_output":
+      return { ...facts, run: { ...run, output: { ...run.output, ...effect.values } } };
     case "set_attributes":
       return { ...facts, subscriber: applyAttributes(subscriber, effect.set) };
     case "add_tag":

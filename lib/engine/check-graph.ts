@@ -11,7 +11,17 @@ import { checkPaths } from "./check-paths";
 import { type ParsedNode, parseNodes } from "./parse-nodes";
 
 /** What exists in the workspace, so that references can be verified. Without `eventNames` events are not looked up. */
-export type World = { segments: ReadonlySet<string>; templates: ReadonlySet<string>; eventNames?: ReadonlySet<string> };
+export type World = {
+  segments: ReadonlySet<string>;
+  templates: ReadonlySet<string>;
+  eventNames?: ReadonlySet<string>;
+  /** those that people can be put into by hand */
+  manualSegments?: ReadonlySet<string>;
+  /** every other journey: whether it takes people in now, and which journeys its live version starts */
+  journeys?: ReadonlyMap<string, { active: boolean; starts: readonly string[] }>;
+  /** id of the journey that is checked */
+  self?: string;
+};
 
 /**
  * Everything that stands between a draft and publishing (severity "error"), and what its author should look at
@@ -38,7 +48,7 @@ function checkNode({ node, definition, config }: ParsedNode, ids: ReadonlySet<st
   return problems.map((problem) => ({ ...problem, node_id: node.id }));
 }
 
-type References = { nodes?: string[]; segments?: string[]; templates?: string[] };
+type References = NonNullable<ReturnType<NonNullable<ParsedNode["definition"]["references"]>>>;
 
 function checkReferences(references: References, ids: ReadonlySet<string>, world: World): Problem[] {
   const gone = (code: string, message: string, field?: string): Problem => ({
@@ -56,10 +66,42 @@ function checkReferences(references: References, ids: ReadonlySet<string>, world
     ...unknown(references.templates, world.templates).map(() =>
       gone("unknown_template", "This uses an email template that does not exist any more.", "template_id"),
     ),
+    ...(world.manualSegments ? unknown(references.manualSegments, world.manualSegments) : [])
+      .filter((id) => world.segments.has(id))
+      .map(() =>
+        gone("not_manual", "People can be put into a manual segment only; this one follows its rules.", "segment_id"),
+      ),
+    ...(references.journeys ?? []).flatMap((id) => checkJourney(id, world)),
     ...unknown(references.nodes, ids).map((id) =>
       gone("unknown_node", `This asks about the step “${id}”, which is not in this journey.`),
     ),
   ];
+}
+
+function checkJourney(id: string, { journeys, self }: World): Problem[] {
+  const problem = (severity: Problem["severity"], code: string, message: string): Problem[] => [
+    { code, severity, message, field: "journey_id" },
+  ];
+  if (id === self) return problem("error", "journey_cycle", "A journey cannot start itself.");
+  if (!journeys) return [];
+  const found = journeys.get(id);
+  if (!found) return problem("error", "unknown_journey", "This starts a journey that does not exist any more.");
+  const seen = new Set<string>();
+  const open = [...found.starts];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === self)
+      return problem(
+        "error",
+        "journey_cycle",
+        "That journey leads back to this one, so people would go round for ever.",
+      );
+    if (seen.has(next)) continue;
+    seen.add(next);
+    open.push(...(journeys.get(next)?.starts ?? []));
+  }
+  return found.active
+    ? []
+    : problem("warning", "journey_not_live", "That journey is not live, so nobody can be started in it yet.");
 }
 
 function unseenEvents(config: Json, { eventNames }: World): Problem[] {

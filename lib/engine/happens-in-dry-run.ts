@@ -12,10 +12,17 @@ export function happensInDryRun({ kind }: Effect): boolean {
     case "set_run":
     case "take_arm":
     case "reach_goal":
+    case "set_output":
+    case "take_turn":
+    // kept so that it is answered; it starts nobody
+    case "start_run":
       return true;
     case "set_attributes":
     case "add_tag":
     case "remove_tag":
+    case "join_segment":
+    case "leave_segment":
+    case "emit_event":
       return false;
   }
 }

@@ -183,6 +183,10 @@ function nextWake(
     const answer = input.answerWebhook?.(position.node) ?? { ok: true, value: {} };
     return { by: "result", ...answer, at: simulator.now };
   }
+  const own = effects.filter(({ visit }) => visit === position.visit).map(({ effect }) => effect.kind);
+  // Somebody alone is never behind others in a line, and another journey's run is taken to start and to end at once.
+  if (own.includes("take_turn")) return "timer";
+  if (own.includes("start_run")) return { by: "result", ok: true, value: { simulated: true }, at: simulator.now };
   const due = position.due_at === "forever" ? Number.POSITIVE_INFINITY : position.due_at;
   for (let event = upcoming[0]; event && event.at <= due; event = upcoming[0]) {
     upcoming.shift();

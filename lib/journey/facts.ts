@@ -25,7 +25,17 @@ export type SubscriberFacts = {
 export type EventFact = { id: string; event: string; properties: JsonObject; at: Instant; occurred_at: Instant };
 
 /** What made this person enter. `event` is absent for manual, attribute and segment triggers. */
-export type TriggerFact = { node: string; event?: string; event_id?: string; properties: JsonObject; at: Instant };
+export type TriggerFact = {
+  node: string;
+  event?: string;
+  event_id?: string;
+  properties: JsonObject;
+  at: Instant;
+  /** how many runs led to this one, each started by the one before without time between; absent: none */
+  depth?: number;
+  /** the visit of another run that waits for the end of this one */
+  parent?: { enrollment_id: string; visit: number };
+};
 
 /** What one run has gathered on its way; stored as enrollments.run. Every field is optional: `{}` is a fresh run. */
 export type RunData = {
@@ -37,6 +47,10 @@ export type RunData = {
   visits?: Record<string, number>;
   /** goal node id → when it was met */
   goals?: Record<string, Instant>;
+  /** rate limit node id → when this run's turn is */
+  turns?: Record<string, Instant>;
+  /** what the journey that waits for this run is told */
+  output?: JsonObject;
   /** values written by nodes, e.g. a webhook's answer under the node's id: `run.<key>` */
   values?: JsonObject;
 };

@@ -14,6 +14,8 @@ type Common = SenderTime & {
   messageId?: string;
   /** where it came from, as sent: page, campaign, library … */
   context?: JsonObject;
+  /** a run did it (emit_event): that run is not woken by it; `depth` goes to whoever enters by it */
+  emitted?: { by: string; depth: number };
 };
 
 /** One thing that happened, already validated: text that PostgreSQL can store, bounded depth and lengths. */

@@ -1,5 +1,5 @@
 import type { EventFact, FactRequest, Instant, Seen } from "./facts";
-import type { Json } from "./json";
+import type { Json, JsonObject } from "./json";
 
 /** Why a waiting person was picked up. The timer is the absence of any other reason. */
 export type Wake =
@@ -32,7 +32,17 @@ export type Effect =
   | { kind: "remove_tag"; tag: string }
   | { kind: "set_run"; values: Record<string, Json> }
   | { kind: "take_arm"; arm: string }
-  | { kind: "reach_goal" };
+  | { kind: "reach_goal" }
+  | { kind: "join_segment"; segment_id: string }
+  | { kind: "leave_segment"; segment_id: string }
+  /** `depth`: TriggerFact.depth of whoever enters by it */
+  | { kind: "emit_event"; event: string; properties: JsonObject; depth: number }
+  /** answered by a result: at once when nobody waits for the end or the run was not let in, else when it ends */
+  | { kind: "start_run"; journey_id: string; properties: JsonObject; wait: boolean; depth: number }
+  /** a place in the line of a rate limit, kept in run.turns; the person is due when their turn comes */
+  | { kind: "take_turn"; count: number; periodMs: number }
+  /** what the journey that waits for this run is told when it ends */
+  | { kind: "set_output"; values: JsonObject };
 
 /** One line of the log of a run, as walks.steps gives it (stored shorter: lib/db/encode-steps.ts). A visit that waits is logged twice: on arrival (no port) and on leaving. */
 export type WalkStep = {

@@ -36,7 +36,10 @@ type FieldKind =
   | { kind: "event"; name: string; label: string; help?: string }
   | { kind: "attribute"; name: string; label: string; help?: string }
   | { kind: "tag"; name: string; label: string; help?: string }
-  | { kind: "segment"; name: string; label: string; help?: string }
+  | { kind: "segment"; name: string; label: string; help?: string; manualOnly?: boolean }
+  | { kind: "journey"; name: string; label: string; help?: string }
+  /** named values, Liquid allowed */
+  | { kind: "properties"; name: string; label: string; help?: string; addLabel: string; keyPlaceholder: string }
   | { kind: "email"; name: "template_id"; label: string; help?: string }
   /** scope "event": paths are the event's properties first; "subscriber": no event.* */
   | { kind: "condition"; name: string; label: string; help?: string; scope: "any" | "event" }
@@ -123,7 +126,14 @@ export type NodeDefinition<Config = unknown> = {
   /** problems beyond the schema; `where` on missing segments etc. is checked by checkGraph through `references` */
   check?(config: Config): NodeProblem[];
   /** ids this config points to, so that checkGraph can verify them */
-  references?(config: Config): { nodes?: string[]; segments?: string[]; templates?: string[]; journeys?: string[] };
+  references?(config: Config): {
+    nodes?: string[];
+    segments?: string[];
+    /** of `segments`, those that must be manual */
+    manualSegments?: string[];
+    templates?: string[];
+    journeys?: string[];
+  };
   /**
    * The shortest time between two passes of one person that leave by this port, in ms; 0 when it may hold nobody.
    * Every cycle needs one with ≥ 60 000 on it (RELIABILITY promise 14).

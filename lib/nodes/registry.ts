@@ -1,16 +1,21 @@
 import { addTag } from "./add-tag/definition";
+import { addToSegment } from "./add-to-segment/definition";
 import { bestMatch } from "./best-match/definition";
 import { branch } from "./branch/definition";
 import { branchMulti } from "./branch-multi/definition";
 import { branchScore } from "./branch-score/definition";
 import type { NodeDefinition } from "./define-node";
 import { email } from "./email/definition";
+import { emitEvent } from "./emit-event/definition";
 import { exit } from "./exit/definition";
 import { goTo } from "./go-to/definition";
 import { goal } from "./goal/definition";
 import { randomDelay } from "./random-delay/definition";
+import { rateLimit } from "./rate-limit/definition";
+import { removeFromSegment } from "./remove-from-segment/definition";
 import { removeTag } from "./remove-tag/definition";
 import { split } from "./split/definition";
+import { startJourney } from "./start-journey/definition";
 import { triggerAttributeChanged } from "./trigger-attribute-changed/definition";
 import { triggerDateAttribute } from "./trigger-date-attribute/definition";
 import { triggerEvent } from "./trigger-event/definition";
@@ -48,6 +53,7 @@ export const nodeRegistry = {
   wait_until_date: waitUntilDate,
   wait_business_hours: waitBusinessHours,
   random_delay: randomDelay,
+  rate_limit: rateLimit,
   wait_for_event: waitForEvent,
   wait_until: waitUntil,
   branch,
@@ -59,6 +65,10 @@ export const nodeRegistry = {
   update_attributes: updateAttributes,
   add_tag: addTag,
   remove_tag: removeTag,
+  add_to_segment: addToSegment,
+  remove_from_segment: removeFromSegment,
+  emit_event: emitEvent,
+  start_journey: startJourney,
   webhook,
   goal,
   exit,

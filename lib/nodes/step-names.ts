@@ -2,7 +2,11 @@ import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Names } from "@/lib/journey/names";
 import { nodeDefinition } from "./registry";
 
-export type KnownNames = { segments: ReadonlyMap<string, string>; templates: ReadonlyMap<string, string> };
+export type KnownNames = {
+  segments: ReadonlyMap<string, string>;
+  templates: ReadonlyMap<string, string>;
+  journeys?: ReadonlyMap<string, string>;
+};
 
 /** Words for ids inside sentences: a step is called by its email's name or subject, else by its kind. */
 export function stepNames(graph: Graph, known: KnownNames): Names {
@@ -15,6 +19,7 @@ export function stepNames(graph: Graph, known: KnownNames): Names {
     },
     segment: (id) => known.segments.get(id) ?? "a segment that is gone",
     template,
+    ...(known.journeys && { journey: (id) => known.journeys?.get(id) ?? "a journey that is gone" }),
   };
 }
 

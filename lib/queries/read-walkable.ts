@@ -54,7 +54,7 @@ export async function readWalkable(
   }
   const graph = graphSchema.parse(row.graph);
   const settings = journeySettingsSchema.parse(row.settings);
-  const problems = checkGraph(graph, settings, await readGraphWorld(tx, workspaceId));
+  const problems = checkGraph(graph, settings, await readGraphWorld(tx, workspaceId, id));
   if (problems.some(({ severity }) => severity === "error")) return { ok: false, reason: "invalid", problems };
   const compiled = await compileDraftEmails(tx, workspaceId, graph, emailsOf);
   const broken = compiled.problems.filter(({ severity }) => severity === "error");

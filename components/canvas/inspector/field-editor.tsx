@@ -8,13 +8,14 @@ import { DatesField } from "./dates-field";
 import { EmailField } from "./email-field";
 import type { FieldProps } from "./field-props";
 import { HoursField } from "./hours-field";
-import { AssignmentsField, HeadersField } from "./object-fields";
+import { AssignmentsField, HeadersField, PropertiesField } from "./object-fields";
 import { PatternEventsField } from "./pattern-events-field";
 import {
   AttributeField,
   DatetimeField,
   DurationField,
   EventField,
+  JourneyField,
   NumberField,
   SegmentField,
   SelectField,
@@ -75,6 +76,10 @@ export function FieldEditor({ field, ...props }: Omit<FieldProps, "field"> & { f
       return <StepField field={field} {...props} />;
     case "transforms":
       return <TransformsField field={field} {...props} />;
+    case "journey":
+      return <JourneyField field={field} {...props} />;
+    case "properties":
+      return <PropertiesField field={field} {...props} />;
     case "assignments":
       return <AssignmentsField field={field} {...props} />;
     case "headers":

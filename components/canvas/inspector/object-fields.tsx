@@ -40,6 +40,39 @@ export function AssignmentsField({ field, value, onChange, error, events }: Fiel
   );
 }
 
+/** `{name: value or Liquid}`: what goes with an event or into another journey. */
+export function PropertiesField({ field, value, onChange, error, events }: FieldProps<"properties">) {
+  return (
+    <KeyValueRows
+      label={field.label}
+      help={field.help}
+      error={error}
+      addLabel={field.addLabel}
+      rows={rowsOf(value)}
+      onChange={(rows) => onChange(rows.length === 0 ? undefined : objectOf(rows, value))}
+      renderKey={(row, change, index) => (
+        <Input
+          aria-label={`${field.label}: name ${index + 1}`}
+          placeholder={field.keyPlaceholder}
+          value={row.key}
+          onChange={(event) => change(event.currentTarget.value.trim())}
+        />
+      )}
+      renderValue={(row, change, index) => (
+        <span className="flex items-center gap-1.5">
+          <Input
+            aria-label={`${field.label}: value ${index + 1}`}
+            placeholder="a value or {{ first_name }}"
+            value={row.value}
+            onChange={(event) => change(event.currentTarget.value)}
+          />
+          <VariableMenu events={events} onInsert={(liquid) => change(`${row.value}${liquid}`)} />
+        </span>
+      )}
+    />
+  );
+}
+
 /** `{name: value}` for a request. */
 export function HeadersField({ field, value, onChange, error }: FieldProps<"headers">) {
   return (

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { AttributePicker } from "@/components/pickers/attribute-picker";
 import { DurationInput } from "@/components/pickers/duration-input";
 import { EventPicker } from "@/components/pickers/event-picker";
+import { JourneyPicker } from "@/components/pickers/journey-picker";
 import { SegmentPicker } from "@/components/pickers/segment-picker";
 import { TagPicker } from "@/components/pickers/tag-picker";
 import { TimezonePicker } from "@/components/pickers/timezone-picker";
@@ -12,6 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import { useCanvasEnvironment } from "../canvas-context";
 import type { FieldProps } from "./field-props";
 import { localDatetimeFrom, storedDatetimeFrom } from "./local-datetime";
 
@@ -152,7 +154,16 @@ export function TagField({ field, value, onChange, error }: FieldProps<"tag">) {
 export function SegmentField({ field, value, onChange, error }: FieldProps<"segment">) {
   return (
     <Field label={field.label} help={field.help} error={error}>
-      <SegmentPicker value={text(value)} onChange={onChange} />
+      <SegmentPicker value={text(value)} manualOnly={field.manualOnly} onChange={onChange} />
+    </Field>
+  );
+}
+
+export function JourneyField({ field, value, onChange, error }: FieldProps<"journey">) {
+  const { journeyId } = useCanvasEnvironment();
+  return (
+    <Field label={field.label} help={field.help} error={error}>
+      <JourneyPicker value={text(value)} except={journeyId} onChange={onChange} />
     </Field>
   );
 }

@@ -1,7 +1,16 @@
 import * as z from "zod";
+import { jsonSchema } from "@/lib/journey/json";
 import { defineNode } from "../define-node";
+import { fillValues } from "../fill-values";
 
-const schema = z.strictObject({ reason: z.string().trim().max(200).optional() });
+const schema = z.strictObject({
+  reason: z.string().trim().max(200).optional(),
+  /** what a journey that waits for this one is told */
+  outputs: z
+    .record(z.string().trim().min(1).max(100), jsonSchema)
+    .refine((outputs) => Object.keys(outputs).length <= 50, "at most 50 values")
+    .optional(),
+});
 export type ExitConfig = z.output<typeof schema>;
 
 export const exit = defineNode<ExitConfig>({
@@ -13,8 +22,27 @@ export const exit = defineNode<ExitConfig>({
   icon: "log-out",
   schema,
   defaults: {},
-  fields: [{ kind: "text", name: "reason", label: "Reason", placeholder: "Not interested" }],
+  fields: [
+    { kind: "text", name: "reason", label: "Reason", placeholder: "Not interested" },
+    {
+      kind: "properties",
+      name: "outputs",
+      label: "Hand back",
+      help: "Values for a journey that waits for the end of this one; there they are run.<step id>.<name>.",
+      addLabel: "Add a value",
+      keyPlaceholder: "answer",
+    },
+  ],
   ports: () => [],
   summary: ({ reason }) => (reason ? `Exit: ${reason}` : "Exit the journey"),
-  step: ({ node }) => ({ kind: "end", state: "exited", reason: node.config.reason || "exit" }),
+  step: ({ node, facts, env }) => {
+    const { reason, outputs } = node.config;
+    const { values } = fillValues(outputs ?? {}, facts, env);
+    return {
+      kind: "end",
+      state: "exited",
+      reason: reason || "exit",
+      ...(outputs && { effects: [{ kind: "set_output", values }] }),
+    };
+  },
 });

@@ -10,6 +10,7 @@ import { checkTransform, type Transform, transformSchema } from "@/lib/journey/t
 import { defineAction } from "../define-action";
 import type { NodeProblem, StepInput } from "../define-node";
 import { nextPort } from "../next-port";
+import { typedText } from "../typed-text";
 
 const schema = z.strictObject({
   set: z
@@ -104,7 +105,7 @@ function compute(
   if (typeof by === "string" && /\{\{|\{%/.test(by)) {
     const filled = env.fill(by, now);
     if (!filled.ok) return filled;
-    argument = typed(filled.text);
+    argument = typedText(filled.text);
   }
   const result = applyTransform(transform, readPath(from || path, now), argument, {
     now: env.now,
@@ -127,18 +128,9 @@ function computeValue(
   if (typeof value === "string" && /\{\{|\{%/.test(value)) {
     const filled = env.fill(value, facts);
     if (!filled.ok) return filled;
-    // A filter may have cut a character in half; the database would refuse that, and NUL.
     const text = filled.text.toWellFormed().replaceAll("\0", "");
-    return { ok: true, value: textOnly ? text || null : typed(text) };
+    return { ok: true, value: textOnly ? text || null : typedText(text) };
   }
   // A column of the person holds text; anything else would be refused by the database long after the walk.
   return textOnly && typeof value !== "string" ? { ok: false } : { ok: true, value };
-}
-
-/** Text from a template, as the value it spells: so that a counter can be counted and compared. */
-function typed(text: string): Json {
-  const trimmed = text.trim();
-  if (trimmed === "") return null;
-  if (trimmed === "true" || trimmed === "false") return trimmed === "true";
-  return /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/.test(trimmed) ? Number(trimmed) : text;
 }
