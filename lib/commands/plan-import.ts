@@ -126,9 +126,12 @@ async function checkFile(
   targets: ImportTargets,
 ): Promise<Problem[]> {
   const world = await readGraphWorld(tx, workspaceId);
-  for (const { id } of targets.segments.values()) world.segments.add(id);
-  for (const { id } of targets.templates.values()) world.templates.add(id);
-  return checkGraph(journey.graph, journey.settings, world);
+  const ids = (things: Iterable<{ id: string }>) => [...things].map(({ id }) => id);
+  return checkGraph(journey.graph, journey.settings, {
+    ...world,
+    segments: new Set([...world.segments, ...ids(targets.segments.values())]),
+    templates: new Set([...world.templates, ...ids(targets.templates.values())]),
+  });
 }
 
 function refusals(problems: readonly Problem[], graph: Graph): FieldError[] {

@@ -4,8 +4,8 @@ import type { World } from "@/lib/engine/check-graph";
 
 type JourneyRow = { id: string; status: string; starts: string[] };
 
-/** What a journey's graph may point to: checkGraph verifies it against this. */
-export async function readGraphWorld(tx: Tx, workspaceId: number, journeyId: string): Promise<World> {
+/** What a journey's graph may point to: checkGraph verifies it against this. `journeyId`: the journey itself, once there is one. */
+export async function readGraphWorld(tx: Tx, workspaceId: number, journeyId?: string): Promise<World> {
   const segments = await tx.segment.findMany({ where: { workspaceId }, select: { id: true, kind: true } });
   const templates = await tx.template.findMany({
     where: { workspaceId, channel: "email", archivedAt: null },
@@ -20,7 +20,7 @@ export async function readGraphWorld(tx: Tx, workspaceId: number, journeyId: str
     ) as starts
     from journeys j left join journey_versions v on v.id = j.live_version_id where j.workspace_id = ${workspaceId}`;
   return {
-    self: journeyId,
+    ...(journeyId !== undefined && { self: journeyId }),
     segments: new Set(segments.map(({ id }) => id)),
     templates: new Set([...templates, ...codeTemplates].map(({ id }) => id)),
     manualSegments: new Set(segments.filter(({ kind }) => kind === "manual").map(({ id }) => id)),
