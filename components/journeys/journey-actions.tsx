@@ -3,14 +3,15 @@
 import { Archive, Copy, Download, MoreHorizontal, Pause, Play, Rocket, TestTubeDiagonal } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useCanvas } from "@/components/canvas/canvas-context";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
+import { problemText } from "@/components/data/problem-text";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { ConsequenceDialog } from "./consequence-dialog";
+import { downloadJourney } from "./download-journey";
 import { DryRunDialog } from "./dry-run-dialog";
 import { PublishSheet } from "./publish-sheet";
 import { ResumeDialog } from "./resume-dialog";
@@ -23,7 +24,6 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   const { slug } = useWorkspace();
   const router = useRouter();
   const saveDraft = useSaveDraft();
-  const draft = useCanvas((s) => s.history.present);
   const actions = useJourneyActions();
   const [asking, setAsking] = useState<"publish" | "pause" | "resume" | "archive" | "dry-run">();
 
@@ -34,9 +34,14 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
       { onSuccess: (copy) => router.push(`/w/${slug}/journeys/${copy.id}`) },
     );
   };
+  const download = async (format: "yaml" | "json") => {
+    if (!(await saveDraft())) return;
+    await downloadJourney(slug, journey, format).catch((error: Error) => toast.error(problemText(error)));
+  };
   const entries: MenuEntry[] = [
     ...(mayEdit ? [{ label: "Duplicate", icon: <Copy />, onSelect: () => void duplicate() }] : []),
-    { label: "Download as JSON", icon: <Download />, onSelect: () => download(draft.name, draft) },
+    { label: "Download as YAML", icon: <Download />, onSelect: () => void download("yaml") },
+    { label: "Download as JSON", icon: <Download />, onSelect: () => void download("json") },
     ...(mayPublish && (journey.status === "active" || journey.status === "paused")
       ? [
           {
@@ -91,13 +96,4 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
       ) : null}
     </>
   );
-}
-
-function download(name: string, draft: unknown): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(draft, null, 2)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-") || "journey"}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, Route } from "lucide-react";
+import { Plus, Route, Upload } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -17,6 +17,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { exampleJourney } from "./example-journey";
+import { ImportDialog } from "./import-dialog";
 import { JourneyCards } from "./journey-cards";
 import { useCreateJourney } from "./use-create-journey";
 
@@ -46,7 +47,14 @@ export function JourneysPage() {
       <PageHeader
         title="Journeys"
         description="What happens to people over time, drawn as steps."
-        actions={mayEdit ? <CreateButton /> : undefined}
+        actions={
+          mayEdit ? (
+            <>
+              <ImportButton />
+              <CreateButton />
+            </>
+          ) : undefined
+        }
       />
       {nothing && !filtered ? (
         <NoJourneys mayEdit={mayEdit} />
@@ -103,6 +111,18 @@ function CreateButton() {
     <Button loading={busy} onClick={() => open({ name: "Untitled journey" })}>
       <Plus /> New journey
     </Button>
+  );
+}
+
+function ImportButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="outline" onClick={() => setOpen(true)}>
+        <Upload /> Import
+      </Button>
+      {open ? <ImportDialog onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }
 
