@@ -27,6 +27,8 @@ export const externalTables = [
   "trigger_timer_people",
   "bulk_entries",
   "worker_heartbeats",
+  "backtests",
+  "backtest_people",
   "version_migrations",
   "journey_resumes",
 ].map((table) => `public.${table}`);

@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { compactStats } from "@/lib/commands/compact-stats";
 import { deliverEnvironment } from "@/lib/commands/deliver-environment";
 import { maintainBuckets } from "@/lib/commands/maintain-buckets";
+import { runBacktests } from "@/lib/commands/run-backtests";
 import { runTriggers } from "@/lib/commands/run-triggers";
 import { prepareSampleData } from "@/lib/commands/sample/prepare-sample-data";
 import { watchStuckPeople } from "@/lib/commands/watch-stuck-people";
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
     every("watchdog", 30_000, watchStuckPeople),
     // A pattern's or a schedule's moment comes without a hint.
     every("triggers", 1_000, () => runTriggers(stopping.signal)),
+    every("backtests", 1_000, () => runBacktests(stopping.signal)),
     every("sample-data", 2_000, () => prepareSampleData(stopping.signal)),
   ];
   log.info({ workerId, localConcurrency }, "worker runs");

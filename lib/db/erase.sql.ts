@@ -48,6 +48,7 @@ export const ERASE_ROWS: readonly string[] = [
   "delete from pattern_states where subscriber_id = $1",
   "delete from trigger_timer_people where subscriber_id = $1",
   "delete from dirty_subscribers where subscriber_id = $1",
+  "delete from backtest_people where subscriber_id = $1",
   // tests that were recorded from this person hold a copy of them
   `delete from journey_tests t using subscribers s
    where s.id = $1 and t.workspace_id = s.workspace_id and t.definition->'person'->>'external_id' = s.external_id`,

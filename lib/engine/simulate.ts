@@ -37,6 +37,10 @@ export type SimulationInput = {
   trigger: { event?: string; properties: JsonObject };
   /** `after`: ISO-8601 duration from the start. Opens and clicks are `email_opened` / `email_clicked` with `node_id`. */
   events: readonly { event: string; properties: JsonObject; after: string }[];
+  /** what they did later, at its own times (a backtest knows it); beside `events` */
+  upcoming?: readonly EventFact[];
+  /** nothing is walked that is due later; absent: until nothing is left to happen */
+  until?: Instant;
   startAt: Instant;
   defaultTimezone: string;
   fill: StepEnvironment["fill"];
@@ -134,6 +138,7 @@ function makeSimulator(input: SimulationInput, facts: Facts): Simulator {
       const at = addDuration(input.startAt, after, zone);
       return { id: `simulated-${i}`, event, properties, at, occurred_at: at };
     })
+    .concat(input.upcoming ?? [])
     .sort((a, b) => a.at - b.at);
   const simulator: Simulator = {
     input,
@@ -194,7 +199,7 @@ function nextWake(
     simulator.now = Math.max(simulator.now, event.at);
     if (listen.includes(event.event)) return { by: "event", event };
   }
-  if (position.due_at === "forever") return undefined;
+  if (position.due_at === "forever" || position.due_at >= (input.until ?? Number.POSITIVE_INFINITY)) return undefined;
   simulator.now = Math.max(simulator.now, position.due_at);
   return "timer";
 }

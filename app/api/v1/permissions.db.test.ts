@@ -26,6 +26,7 @@ const bodies: Record<string, unknown> = {
   "POST /journeys/{id}/stuck/exit": { node_id: "x" },
   "POST /messages/{id}/settle": { as: "again" },
   "PUT /journeys/{id}/presence": { client: NOBODY, node: null },
+  "POST /journeys/{id}/backtests": {},
   "POST /journeys/{id}/dry-run": { on: true },
   "POST /journeys/{id}/tests": { name: "X", expect: { ended: "completed" } },
   "POST /journeys/{id}/tests/record": {},

@@ -2,6 +2,7 @@ import type { AnyEndpoint } from "@/lib/api/match-route";
 import { accountEndpoints } from "./accounts";
 import { activityEndpoints } from "./activity";
 import { assetEndpoints } from "./assets";
+import { backtestEndpoints } from "./backtests";
 import { clockEndpoints } from "./clock";
 import { codePoolEndpoints } from "./code-pools";
 import { codeTemplateEndpoints } from "./code-templates";
@@ -28,6 +29,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...accountEndpoints,
   ...activityEndpoints,
   ...assetEndpoints,
+  ...backtestEndpoints,
   ...clockEndpoints,
   ...codePoolEndpoints,
   ...codeTemplateEndpoints,
