@@ -9,6 +9,7 @@ import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { ConsequenceDialog } from "./consequence-dialog";
 import { downloadJourney } from "./download-journey";
