@@ -37,7 +37,9 @@ export function WalkForm({ form, onChange, graph, versions, busy, error, onWalk 
   const refused = error instanceof ApiError ? error : undefined;
   const incomplete = form.who === "existing" && form.externalId === "";
   return (
+    // noValidate: the API names the field that is wrong, as it does for everybody
     <form
+      noValidate
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
