@@ -2,7 +2,11 @@ import { actorOf, type Principal } from "@/lib/auth/principal";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 
-export type DeletedJourney = { ok: true } | { ok: false; reason: "not_found" | "in_use" };
+export type DeletedJourney =
+  | { ok: true }
+  | { ok: false; reason: "not_found" }
+  /** it is active or paused, or `people` still stand in it */
+  | { ok: false; reason: "in_use"; status: string; people: number };
 
 /**
  * Deletes a draft or an archived journey with all its versions. One that is active or paused, or in which somebody still
@@ -15,10 +19,12 @@ export async function deleteJourney(principal: Principal, id: string): Promise<D
     const [journey] = await tx.$queryRaw<{ name: string; status: string }[]>`
       select name, status from journeys where id = ${id}::uuid for update`;
     if (!journey) return { ok: false, reason: "not_found" };
-    if (journey.status === "active" || journey.status === "paused") return { ok: false, reason: "in_use" };
-    const inside = await tx.$queryRaw<unknown[]>`
-      select 1 from enrollments where journey_id = ${id}::uuid and state = 'active' limit 1`;
-    if (inside.length > 0) return { ok: false, reason: "in_use" };
+    const { status } = journey;
+    const [inside] = await tx.$queryRaw<{ people: number }[]>`
+      select count(*)::int as people from enrollments where journey_id = ${id}::uuid and state = 'active'`;
+    const people = inside?.people ?? 0;
+    if (status === "active" || status === "paused" || people > 0)
+      return { ok: false, reason: "in_use", status, people };
     await tx.journeyTrigger.deleteMany({ where: { journeyId: id } });
     await tx.journey.delete({ where: { id } });
     await writeAudit(tx, { workspaceId, actor, action: "journey.deleted", target: id, data: { name: journey.name } });

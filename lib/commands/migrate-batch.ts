@@ -35,15 +35,9 @@ export type MigratedBatch =
 const NOBODY: WalkHints = { sends: 0, shards: new Set(), segments: false };
 
 async function claim(client: pg.ClientBase, { rules }: Migration, at: Cursor, limit: number): Promise<PlacedClaim[]> {
-  const values = [
-    at.shard,
-    at.locks,
-    at.due_at,
-    at.id,
-    rules.map((r) => r.version_id),
-    rules.map((r) => r.node),
-    limit,
-  ];
+  const versions = rules.map((rule) => rule.version_id);
+  const nodes = rules.map((rule) => rule.node);
+  const values = [limit, at.shard, at.locks, at.due_at, at.id, versions, nodes];
   const name = `claim-places-${at.bucket}`;
   return (await client.query<PlacedClaim>({ name, text: claimPlaces(at.bucket), values })).rows;
 }

@@ -103,9 +103,12 @@ export const journeyEndpoints = [
     handler: async ({ principal, params }) => {
       const deleted = await deleteJourney(principal, params.id);
       if (deleted.ok) return { status: 204 };
-      return deleted.reason === "not_found"
-        ? notFound("journey")
-        : problem(409, "Archive the journey first: it is live, or people are still in it.");
+      if (deleted.reason === "not_found") return notFound("journey");
+      const { status, people } = deleted;
+      const inside = people === 1 ? "1 person is still inside" : `${people} people are still inside`;
+      return status === "archived"
+        ? problem(409, `${inside} and about to leave. Try again in a moment.`)
+        : problem(409, `Archive the journey first: it is ${status}, and ${inside}.`);
     },
   }),
   defineEndpoint({
