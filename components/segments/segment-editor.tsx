@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
 import type { SegmentResource } from "@/lib/api/schemas/segment";
 import type { Condition } from "@/lib/journey/condition";
@@ -27,7 +28,8 @@ export function SegmentEditor({ segment }: { segment?: SegmentResource }) {
     description: segment?.description ?? "",
     condition: segment?.condition ?? { all: [] },
   });
-  const manual = segment?.kind === "manual";
+  const [kind, setKind] = useState<SegmentResource["kind"]>(segment?.kind ?? "dynamic");
+  const manual = kind === "manual";
   const save = useSaveSegment(segment, draft, manual);
   const error = save.error instanceof ApiError ? save.error : undefined;
   const fieldErrors = [error?.fieldError("name"), error?.fieldError("description")];
@@ -59,6 +61,17 @@ export function SegmentEditor({ segment }: { segment?: SegmentResource }) {
               />
             </Field>
           </div>
+          {segment ? null : (
+            <SegmentedControl
+              label="How people come in"
+              value={kind}
+              options={[
+                { value: "dynamic", label: "By rules" },
+                { value: "manual", label: "By hand" },
+              ]}
+              onValueChange={(next) => setKind(next === "manual" ? "manual" : "dynamic")}
+            />
+          )}
           {!manual ? (
             <div className="flex flex-col gap-2">
               <p className="font-medium text-[0.8125rem]">People for whom this is true</p>
@@ -99,11 +112,11 @@ function useSaveSegment(segment: SegmentResource | undefined, draft: Draft, manu
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => {
-      const condition = !manual ? { condition: draft.condition } : {};
-      const said = { name: draft.name.trim(), description: draft.description.trim(), ...condition };
+      const rule = manual ? {} : { condition: draft.condition };
+      const said = { name: draft.name.trim(), description: draft.description.trim(), ...rule };
       return segment
         ? apiFetch<SegmentResource>(`/segments/${segment.id}`, { method: "PATCH", body: said })
-        : apiFetch<SegmentResource>("/segments", { method: "POST", body: said });
+        : apiFetch<SegmentResource>("/segments", { method: "POST", body: manual ? { ...said, kind: "manual" } : said });
     },
     onSuccess: async (saved) => {
       toast.success(segment ? "Segment saved" : `Segment “${saved.name}” created`);

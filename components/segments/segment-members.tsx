@@ -11,21 +11,42 @@ import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { SegmentMember, SegmentResource } from "@/lib/api/schemas/segment";
+import { AddMembers } from "./add-members";
+import { RemoveMember } from "./remove-member";
 
 export function SegmentMembers({ segment }: { segment: SegmentResource }) {
-  const now = useClock();
   const members = useCursorList<SegmentMember>("segments", `/segments/${segment.id}/members`, { refetchMs: 20_000 });
   if (members.error) return <QueryFailed error={members.error} onRetry={() => void members.refetch()} />;
   if (members.isPending) return <TableSkeleton label="Loading members" />;
+  const manual = segment.kind === "manual";
   if (members.items.length === 0) {
     return (
-      <EmptyState
-        icon={<Users />}
-        title="No members now"
-        description="They appear here within seconds of coming to fit."
-      />
+      <>
+        {manual ? <AddMembers segment={segment} /> : null}
+        <EmptyState
+          icon={<Users />}
+          title="No members now"
+          description={
+            manual
+              ? "Put people in above, by the API, or by a journey with the step “Add to a segment”."
+              : "They appear here within seconds of coming to fit."
+          }
+        />
+      </>
     );
   }
+  return (
+    <>
+      {manual ? <AddMembers segment={segment} /> : null}
+      <MemberList members={members} segment={segment} />
+    </>
+  );
+}
+
+type MemberListProps = { members: ReturnType<typeof useCursorList<SegmentMember>>; segment: SegmentResource };
+
+function MemberList({ members, segment }: MemberListProps) {
+  const now = useClock();
   return (
     <Card title="Members" flush>
       <ul>
@@ -38,6 +59,7 @@ export function SegmentMembers({ segment }: { segment: SegmentResource }) {
             <span className="shrink-0 text-muted-foreground text-xs">
               since <RelativeTime at={entered_at} now={now} />
             </span>
+            {segment.kind === "manual" ? <RemoveMember segment={segment} person={subscriber} /> : null}
           </li>
         ))}
       </ul>

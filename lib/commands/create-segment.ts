@@ -5,6 +5,7 @@ import { Prisma } from "@/lib/db/generated/prisma/client";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { writeAudit } from "@/lib/db/write-audit";
+import type { Condition } from "@/lib/journey/condition";
 import { hintSegments } from "@/lib/queue/hint";
 import { MARK_ALL_DIRTY } from "./update-segment";
 
@@ -18,19 +19,21 @@ export type CreatedSegment =
   | { ok: false; reason: "unusable_condition"; path: string; message: string };
 
 /**
- * A segment with everybody its condition holds for. Nobody "enters" it by this: it is not an event in their lives that
+ * A segment with everybody its condition holds for; without a condition an empty one to put people into. Nobody "enters" it by this: it is not an event in their lives that
  * somebody defined a segment.
  */
 export async function createSegment(principal: Principal, wanted: SegmentCreate): Promise<CreatedSegment> {
   const { workspaceId } = principal;
   const { name, description, condition } = wanted;
-  const usable = conditionSql(condition, { workspaceId, now: 0 });
-  if (!usable.ok) return { ok: false, reason: "unusable_condition", path: usable.path, message: usable.message };
+  const usable = condition && conditionSql(condition, { workspaceId, now: 0 });
+  if (usable && !usable.ok)
+    return { ok: false, reason: "unusable_condition", path: usable.path, message: usable.message };
   let id: string;
   try {
     // Its own transaction: from its commit on every change of a person looks at this segment, so that filling misses nobody.
     id = await withWorkspace(workspaceId, async (tx) => {
-      const made = await tx.segment.create({ data: { workspaceId, name, description, kind: "dynamic", condition } });
+      const kind = condition ? { kind: "dynamic", condition } : { kind: "manual" };
+      const made = await tx.segment.create({ data: { workspaceId, name, description, ...kind } });
       await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
       const line = { workspaceId, actor: actorOf(principal), action: "segment.created", target: made.id };
       await writeAudit(tx, { ...line, data: { name } });
@@ -41,11 +44,11 @@ export async function createSegment(principal: Principal, wanted: SegmentCreate)
       return { ok: false, reason: "name_taken" };
     throw error;
   }
-  await fill(workspaceId, id, wanted);
+  if (condition) await fill(workspaceId, id, condition);
   return { ok: true, id };
 }
 
-async function fill(workspaceId: number, id: string, { condition }: SegmentCreate): Promise<void> {
+async function fill(workspaceId: number, id: string, condition: Condition): Promise<void> {
   const later = await withWorkspace(workspaceId, async (tx) => {
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const now = clockNow(workspace);

@@ -28,9 +28,10 @@ export async function updateSegment(principal: Principal, id: string, patch: Seg
     if (!usable.ok) return { ok: false, reason: "unusable_condition", path: usable.path, message: usable.message };
   }
   try {
-    const { found, moved } = await withWorkspace(workspaceId, async (tx) => {
+    const { found, moved, manual } = await withWorkspace(workspaceId, async (tx) => {
       const before = await tx.segment.findFirst({ where: { id, workspaceId } });
       if (!before) return { found: false, moved: false };
+      if (patch.condition && before.kind === "manual") return { found: true, moved: false, manual: true };
       await tx.segment.update({ where: { id }, data: patch });
       const moved = patch.condition !== undefined && !isDeepStrictEqual(patch.condition, before.condition);
       if (moved) {
@@ -41,6 +42,10 @@ export async function updateSegment(principal: Principal, id: string, patch: Seg
       await writeAudit(tx, { ...line, data: { fields: Object.keys(patch) } });
       return { found: true, moved };
     });
+    if (manual) {
+      const message = "A manual segment has no condition.";
+      return { ok: false, reason: "unusable_condition", path: "condition", message };
+    }
     if (moved) hintSegments();
     return found ? { ok: true } : { ok: false, reason: "not_found" };
   } catch (error) {

@@ -14,6 +14,7 @@ import { randomDelay } from "./random-delay/definition";
 import { rateLimit } from "./rate-limit/definition";
 import { removeFromSegment } from "./remove-from-segment/definition";
 import { removeTag } from "./remove-tag/definition";
+import { segmentCheck } from "./segment-check/definition";
 import { split } from "./split/definition";
 import { startJourney } from "./start-journey/definition";
 import { triggerAttributeChanged } from "./trigger-attribute-changed/definition";
@@ -57,6 +58,7 @@ export const nodeRegistry = {
   wait_for_event: waitForEvent,
   wait_until: waitUntil,
   branch,
+  segment_check: segmentCheck,
   branch_multi: branchMulti,
   branch_score: branchScore,
   best_match: bestMatch,

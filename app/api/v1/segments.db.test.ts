@@ -36,3 +36,43 @@ test("a segment is filled from its condition, previewed without being stored, an
   expect(await api("DELETE", `/segments/${segment}`)).toMatchObject({ status: 204 });
   expect(await api("GET", `/segments/${segment}`)).toMatchObject({ status: 404 });
 });
+
+test("people are put into a manual segment and taken out by their ids; strangers are named, rules are refused", async () => {
+  const { id } = await createWorkspace();
+  const other = await createWorkspace();
+  const api = await keyClient(id);
+  const foreign = await keyClient(other.id);
+  await createSubscriber(id, { externalId: "ada" });
+  await createSubscriber(id, { externalId: "bob" });
+  await createSubscriber(other.id, { externalId: "eve" });
+  const made = await api("POST", "/segments", { name: "Club", kind: "manual" });
+  expect(made).toMatchObject({ status: 201, body: { kind: "manual", condition: null, member_count: 0 } });
+  const { id: club } = made.body as { id: string };
+  const put = (external_ids: string[]) => api("POST", `/segments/${club}/members`, { external_ids });
+  expect(await put(["ada", "bob", "ada", "eve"])).toMatchObject({
+    status: 200,
+    body: { changed: 2, unknown: ["eve"] },
+  });
+  expect(await put(["ada"])).toMatchObject({ body: { changed: 0, unknown: [] } });
+  expect(await api("POST", `/segments/${club}/members/remove`, { external_ids: ["bob"] })).toMatchObject({
+    body: { changed: 1 },
+  });
+  expect(await api("GET", `/segments/${club}/members`)).toMatchObject({
+    body: { data: [{ subscriber: { external_id: "ada" } }] },
+  });
+  expect(await foreign("POST", `/segments/${club}/members`, { external_ids: ["eve"] })).toMatchObject({ status: 404 });
+  expect(await put([])).toMatchObject({ status: 422, body: { errors: [{ path: "external_ids" }] } });
+  const condition = { tag: "x" };
+  expect(await api("PATCH", `/segments/${club}`, { condition })).toMatchObject({ status: 422 });
+  expect(await api("POST", "/segments", { name: "Both", kind: "manual", condition })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "condition" }] },
+  });
+  expect(await api("POST", "/segments", { name: "Neither" })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "condition" }] },
+  });
+  const rules = await api("POST", "/segments", { name: "Rules", condition });
+  const { id: ruled } = rules.body as { id: string };
+  expect(await api("POST", `/segments/${ruled}/members`, { external_ids: ["ada"] })).toMatchObject({ status: 409 });
+});

@@ -7,7 +7,7 @@ export const segmentSchema = z.object({
   id: uuidSchema,
   name: z.string(),
   description: z.string(),
-  /** manual: people are put in by journeys, there is no condition */
+  /** manual: people are put in by hand, by the API and by journeys; there is no condition */
   kind: z.enum(["dynamic", "manual"]),
   condition: conditionSchema.nullable(),
   member_count: z.number().int(),
@@ -17,11 +17,23 @@ export const segmentSchema = z.object({
 export type SegmentResource = z.output<typeof segmentSchema>;
 export const segmentListSchema = listSchema(segmentSchema);
 
-export const segmentCreateSchema = z.object({
-  name: nameSchema,
-  description: z.string().max(5_000).default(""),
-  condition: conditionSchema,
-});
+export const segmentCreateSchema = z
+  .object({
+    name: nameSchema,
+    description: z.string().max(5_000).default(""),
+    /** absent: dynamic. manual: people are put in by hand, by the API and by journeys */
+    kind: z.enum(["dynamic", "manual"]).optional(),
+    /** required unless manual */
+    condition: conditionSchema.optional(),
+  })
+  .refine(({ kind, condition }) => kind === "manual" || condition !== undefined, {
+    path: ["condition"],
+    message: "a dynamic segment needs a condition",
+  })
+  .refine(({ kind, condition }) => kind !== "manual" || condition === undefined, {
+    path: ["condition"],
+    message: "a manual segment has no condition",
+  });
 export type SegmentCreate = z.output<typeof segmentCreateSchema>;
 
 export const segmentPatchSchema = z.object({
@@ -30,6 +42,17 @@ export const segmentPatchSchema = z.object({
   condition: conditionSchema.optional(),
 });
 export type SegmentPatch = z.output<typeof segmentPatchSchema>;
+
+export const segmentMembersRequestSchema = z.object({
+  external_ids: z.array(z.string().trim().min(1).max(200)).min(1).max(1_000),
+});
+export const segmentMembersChangedSchema = z.object({
+  /** who really came or went */
+  changed: z.number().int(),
+  /** external ids of nobody */
+  unknown: z.array(z.string()),
+});
+export type SegmentMembersChanged = z.output<typeof segmentMembersChangedSchema>;
 
 export const segmentMemberSchema = z.object({ subscriber: subscriberSchema, entered_at: timeSchema });
 export type SegmentMember = z.output<typeof segmentMemberSchema>;

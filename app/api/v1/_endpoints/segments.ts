@@ -4,12 +4,15 @@ import { pageQuerySchema, uuidParamsSchema } from "@/lib/api/schemas/common";
 import {
   segmentCreateSchema,
   segmentListSchema,
+  segmentMembersChangedSchema,
+  segmentMembersRequestSchema,
   segmentMembersSchema,
   segmentPatchSchema,
   segmentPreviewRequestSchema,
   segmentPreviewSchema,
   segmentSchema,
 } from "@/lib/api/schemas/segment";
+import { type ChangedSegmentMembers, changeSegmentMembers } from "@/lib/commands/change-segment-members";
 import { createSegment } from "@/lib/commands/create-segment";
 import { deleteSegment } from "@/lib/commands/delete-segment";
 import { updateSegment } from "@/lib/commands/update-segment";
@@ -24,6 +27,15 @@ const one = { description: "The segment", schema: segmentSchema };
 async function segmentAnswer(status: number, workspaceId: number, id: string): Promise<EndpointResponse> {
   const body = await readSegment(workspaceId, id);
   return body ? { status, body } : notFound("segment");
+}
+
+const changed = { description: "How many came or went", schema: segmentMembersChangedSchema };
+
+function membersAnswer(done: ChangedSegmentMembers): EndpointResponse {
+  if (done.ok) return { status: 200, body: { changed: done.changed, unknown: done.unknown } };
+  return done.reason === "not_found"
+    ? notFound("segment")
+    : problem(409, "People come and go by this segment's rules; only a manual segment has members by hand.");
 }
 
 const nameTaken = () => problem(409, "There is a segment of this name already.");
@@ -130,5 +142,29 @@ export const segmentEndpoints = [
       if (body === "not_found") return notFound("segment");
       return body === "bad_cursor" ? badCursor() : { status: 200, body };
     },
+  }),
+  defineEndpoint({
+    method: "POST",
+    path: "/segments/{id}/members",
+    summary: "Put people into a manual segment; journeys that start with it take them in",
+    tag,
+    permission: "edit",
+    params: uuidParamsSchema,
+    body: segmentMembersRequestSchema,
+    responses: { 200: changed, 409: { description: "The segment follows its rules" } },
+    handler: async ({ principal, params, body }) =>
+      membersAnswer(await changeSegmentMembers(principal, params.id, { externalIds: body.external_ids, join: true })),
+  }),
+  defineEndpoint({
+    method: "POST",
+    path: "/segments/{id}/members/remove",
+    summary: "Take people out of a manual segment; journeys that start with leaving it take them in",
+    tag,
+    permission: "edit",
+    params: uuidParamsSchema,
+    body: segmentMembersRequestSchema,
+    responses: { 200: changed, 409: { description: "The segment follows its rules" } },
+    handler: async ({ principal, params, body }) =>
+      membersAnswer(await changeSegmentMembers(principal, params.id, { externalIds: body.external_ids, join: false })),
   }),
 ];
