@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, Copy, Download, MoreHorizontal, Pause, Play, Rocket, TestTubeDiagonal } from "lucide-react";
+import { Archive, Copy, Download, MoreHorizontal, Pause, Play, Rocket, TestTubeDiagonal, UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
@@ -11,6 +11,7 @@ import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
+import { AddPeopleSheet } from "./add-people/add-people-sheet";
 import { ConsequenceDialog } from "./consequence-dialog";
 import { downloadJourney } from "./download-journey";
 import { DryRunDialog } from "./dry-run-dialog";
@@ -26,7 +27,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   const router = useRouter();
   const saveDraft = useSaveDraft();
   const actions = useJourneyActions();
-  const [asking, setAsking] = useState<"publish" | "pause" | "resume" | "archive" | "dry-run">();
+  const [asking, setAsking] = useState<"publish" | "pause" | "resume" | "archive" | "dry-run" | "add-people">();
 
   const duplicate = async () => {
     if (!(await saveDraft())) return;
@@ -40,6 +41,9 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
     await downloadJourney(slug, journey, format).catch((error: Error) => toast.error(problemText(error)));
   };
   const entries: MenuEntry[] = [
+    ...(mayPublish && journey.status === "active"
+      ? [{ label: "Add people…", icon: <UserPlus />, onSelect: () => setAsking("add-people") }]
+      : []),
     ...(mayEdit ? [{ label: "Duplicate", icon: <Copy />, onSelect: () => void duplicate() }] : []),
     { label: "Download as YAML", icon: <Download />, onSelect: () => void download("yaml") },
     { label: "Download as JSON", icon: <Download />, onSelect: () => void download("json") },
@@ -90,6 +94,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
         }
       />
       {asking === "publish" ? <PublishSheet journey={journey} onClose={() => setAsking(undefined)} /> : null}
+      {asking === "add-people" ? <AddPeopleSheet journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "dry-run" ? <DryRunDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "resume" ? <ResumeDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "pause" || asking === "archive" ? (

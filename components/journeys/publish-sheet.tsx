@@ -20,6 +20,7 @@ import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { describeReentry } from "@/lib/journey/describe-reentry";
 import { useJourneyActions } from "./use-journey-actions";
+import { usePublishBackfill } from "./use-publish-backfill";
 import { usePublishDryRun } from "./use-publish-dry-run";
 
 /** Everything worth knowing before the draft goes live. */
@@ -30,6 +31,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   const actions = useJourneyActions();
   const tests = usePublishTests(journey);
   const dryRun = usePublishDryRun(journey);
+  const backfill = usePublishBackfill(journey);
   const errors = problems.filter((problem) => problem.severity === "error");
   const warnings = problems.filter((problem) => problem.severity === "warning");
   const next = (journey.version ?? 0) + 1;
@@ -46,6 +48,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
       {
         onSuccess: () => {
           toast.success(`Version ${next} is live`);
+          void backfill.start();
           onClose();
         },
         // What was decided on has changed: show it as it is now.
@@ -126,6 +129,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
         <section>
           <h3 className="mb-1 font-medium">Who enters</h3>
           <p>{describeReentry(settings.reentry)}</p>
+          {backfill.section ? <div className="mt-3">{backfill.section}</div> : null}
         </section>
       </div>
     </Sheet>

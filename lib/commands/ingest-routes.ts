@@ -44,6 +44,8 @@ export type Routes = {
   bySegmentLeft: ReadonlyMap<string, Route[]>;
   /** by the journey: how people get in whom no trigger names, put there by hand, by the API or by another journey */
   byHand: ReadonlyMap<string, Route>;
+  /** every trigger of a journey by its id */
+  entrances: (journeyId: string) => ReadonlyMap<string, Route>;
   patterns: LivePatterns;
   /** by journey and trigger: "<journey> <node>" */
   timers: ReadonlyMap<string, LiveTimer>;
@@ -148,6 +150,7 @@ async function readRoutes(
   const byHand = new Map<string, Route>();
   const patternRoutes: PatternRoute[] = [];
   const timers = new Map<string, LiveTimer>();
+  const entrances = new Map<string, Map<string, Route>>();
   const byType: Record<string, Map<string, Route[]> | undefined> = {
     "trigger.event": byEvent,
     "trigger.attribute_changed": byAttribute,
@@ -161,6 +164,8 @@ async function readRoutes(
     if (isPatternTrigger(row.type))
       patternRoutes.push({ patternId: Number(row.key), type: row.type, config: row.config, route, fires: row.active });
     if (!row.active) continue;
+    const own = entrances.get(row.journey_id) ?? new Map<string, Route>();
+    entrances.set(row.journey_id, own.set(route.nodeId, route));
     const plan = timerPlan(row.type, row.config);
     if (plan) timers.set(`${row.journey_id} ${route.nodeId}`, { route, plan });
     const routes = byType[row.type];
@@ -186,6 +191,7 @@ async function readRoutes(
       bySegmentLeft,
       byHand,
       timers,
+      entrances: (journeyId) => entrances.get(journeyId) ?? new Map(),
       patterns: await livePatterns(client, workspace.id, patternRoutes),
       listened: new Set([...ENGAGEMENT_EVENTS, ...[...versions.values()].flat()]),
       segments,

@@ -21,6 +21,8 @@ const condition = { tag: "vip" };
 const bodies: Record<string, unknown> = {
   "PATCH /journeys/{id}": { name: "X" },
   "POST /journeys/{id}/enrollments": { external_id: "ada" },
+  "POST /journeys/{id}/bulk-enrollments": { source: { kind: "everyone" } },
+  "POST /journeys/{id}/bulk-enrollments/preview": { source: { kind: "everyone" } },
   "POST /journeys/{id}/simulate": {},
   "POST /journeys/{id}/stuck/requeue": {},
   "POST /journeys/{id}/stuck/exit": { node_id: "x" },

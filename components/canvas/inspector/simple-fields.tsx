@@ -151,10 +151,21 @@ export function TagField({ field, value, onChange, error }: FieldProps<"tag">) {
   );
 }
 
-export function SegmentField({ field, value, onChange, error }: FieldProps<"segment">) {
+export function SegmentField({ field, value, onChange, error, optional }: FieldProps<"segment">) {
+  const clear =
+    optional && text(value) !== "" ? (
+      <Button variant="link" size="xs" onClick={() => onChange(undefined)}>
+        Everybody
+      </Button>
+    ) : undefined;
   return (
-    <Field label={field.label} help={field.help} error={error}>
-      <SegmentPicker value={text(value)} manualOnly={field.manualOnly} onChange={onChange} />
+    <Field label={field.label} help={field.help} error={error} hint={clear}>
+      <SegmentPicker
+        value={text(value)}
+        manualOnly={field.manualOnly}
+        onChange={onChange}
+        {...(optional ? { placeholder: "Everybody" } : {})}
+      />
     </Field>
   );
 }

@@ -3,6 +3,7 @@ import { accountEndpoints } from "./accounts";
 import { activityEndpoints } from "./activity";
 import { assetEndpoints } from "./assets";
 import { backtestEndpoints } from "./backtests";
+import { bulkEntryEndpoints } from "./bulk-entries";
 import { clockEndpoints } from "./clock";
 import { codePoolEndpoints } from "./code-pools";
 import { codeTemplateEndpoints } from "./code-templates";
@@ -30,6 +31,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...activityEndpoints,
   ...assetEndpoints,
   ...backtestEndpoints,
+  ...bulkEntryEndpoints,
   ...clockEndpoints,
   ...codePoolEndpoints,
   ...codeTemplateEndpoints,

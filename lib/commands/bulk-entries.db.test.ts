@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+import type { BulkSource } from "@/lib/api/schemas/bulk-entry";
+import { pool } from "@/lib/db/pool";
+import type { JsonObject } from "@/lib/journey/json";
+import { previewBulkEntry } from "@/lib/queries/preview-bulk-entry";
+import { readBulkEntries } from "@/lib/queries/read-bulk-entries";
+import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
+import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createSegment } from "./create-segment";
+import { ingestEvents } from "./ingest-events";
+import { pauseJourney } from "./pause-journey";
+import { startBulkEntry, stopBulkEntry } from "./start-bulk-entry";
+import { workBulkEntries } from "./work-bulk-entries";
+
+setUpTestDatabase();
+
+const by = (triggers: [type: string, config: JsonObject][], settings: JsonObject = {}): Sketch => ({
+  nodes: [
+    ...triggers.map(([type, config], i) => ({ id: `t${i}`, type, config })),
+    { id: "day", type: "wait", config: { duration: "P1D" } },
+  ],
+  edges: triggers.map((_, i) => `t${i} -> day`),
+  settings,
+});
+
+const entered = async (journeyId: string) =>
+  (
+    await pool().query<{ who: string; trigger: { node: string; event?: string; properties: JsonObject } }>(
+      `select s.external_id as who, e.trigger from enrollments e join subscribers s on s.id = e.subscriber_id
+       where e.journey_id = $1 order by s.external_id, e.id`,
+      [journeyId],
+    )
+  ).rows;
+const who = async (journeyId: string) => (await entered(journeyId)).map((row) => row.who);
+
+const identify = (driver: JourneyDriver, people: Record<string, JsonObject>) =>
+  ingestEvents(
+    driver.workspace.id,
+    Object.entries(people).map(([externalId, traits]) => ({ kind: "identify", externalId, traits })),
+  );
+
+async function put(driver: JourneyDriver, journeyId: string, source: BulkSource, properties: JsonObject = {}) {
+  const started = await startBulkEntry(driver.principal, journeyId, { source, properties });
+  if (!started.ok) throw new Error(started.reason);
+  await workBulkEntries();
+  const [entry] = await readBulkEntries(driver.workspace.id, journeyId, started.id);
+  return entry;
+}
+
+test("T13 a list of ids enters with its payload, and says who is unknown or was turned away", async () => {
+  const driver = await driveJourneys();
+  await identify(driver, { ada: {}, bob: {}, cyn: {} });
+  const journey = await driver.journey(by([["trigger.manual", {}]]));
+  const source: BulkSource = { kind: "ids", external_ids: ["ada", "bob", "nobody", "ada"] };
+  expect(await previewBulkEntry(driver.workspace.id, journey, source, "live")).toMatchObject({
+    total: 2,
+    unknown: ["nobody"],
+    unknown_total: 1,
+  });
+  expect(await put(driver, journey, source, { campaign: "spring" })).toMatchObject({
+    status: "done",
+    total: 3,
+    done: 3,
+    entered: 2,
+    refused: { unknown_person: 1 },
+  });
+  expect(await entered(journey)).toMatchObject([
+    { who: "ada", trigger: { node: "t0", properties: { campaign: "spring" } } },
+    { who: "bob" },
+  ]);
+  expect(await put(driver, journey, source)).toMatchObject({ entered: 0, refused: { reentry: 2, unknown_person: 1 } });
+});
+
+test("T13 a segment enters, in batches, once each, also by several workers", async () => {
+  const driver = await driveJourneys();
+  await pool().query(
+    "insert into subscribers (workspace_id, external_id, attributes) select $1, 'p' || n, jsonb_build_object('n', n) from generate_series(1, 1300) n",
+    [driver.workspace.id],
+  );
+  const condition = { path: "n", op: "less_or_equal", value: 1_200 } as const;
+  const made = await createSegment(driver.principal, { name: "Most", description: "", condition });
+  const source: BulkSource = { kind: "segment", segment_id: made.ok ? made.id : "" };
+  const journey = await driver.journey(by([["trigger.event", { event: "x" }]], { reentry: { policy: "parallel" } }));
+  expect(await previewBulkEntry(driver.workspace.id, journey, source, "live")).toMatchObject({ total: 1_200 });
+  const started = await startBulkEntry(driver.principal, journey, { source, properties: {} });
+  await Promise.all([workBulkEntries(), workBulkEntries(), workBulkEntries()]);
+  const [entry] = await readBulkEntries(driver.workspace.id, journey, started.ok ? started.id : "");
+  expect(entry).toMatchObject({ status: "done", done: 1_200, entered: 1_200, refused: {} });
+  expect(await who(journey)).toHaveLength(1_200);
+});
+
+test("T13 a journey that is paused takes nobody in, and what is under way stops; it can be stopped by hand", async () => {
+  const driver = await driveJourneys();
+  await identify(driver, { ada: {} });
+  const journey = await driver.journey(by([["trigger.manual", {}]]));
+  const source: BulkSource = { kind: "everyone" };
+  const first = await startBulkEntry(driver.principal, journey, { source, properties: {} });
+  const second = await startBulkEntry(driver.principal, journey, { source, properties: {} });
+  if (!first.ok || !second.ok) throw new Error("not started");
+  expect(await stopBulkEntry(driver.principal, journey, first.id)).toBe(true);
+  expect(await stopBulkEntry(driver.principal, journey, first.id)).toBe(false);
+  await pauseJourney(driver.principal, journey);
+  await workBulkEntries();
+  expect((await readBulkEntries(driver.workspace.id, journey)).map(({ status }) => status)).toEqual([
+    "stopped",
+    "stopped",
+  ]);
+  expect(await startBulkEntry(driver.principal, journey, { source, properties: {} })).toEqual({
+    ok: false,
+    reason: "not_active",
+  });
+  expect(await who(journey)).toEqual([]);
+});
+
+test("T21 whoever matches the triggers now enters on publishing, each once, with the event that matched; the number is shown first", async () => {
+  const driver = await driveJourneys();
+  await identify(driver, {
+    ada: { plan: "pro" },
+    bob: { plan: "free" },
+    cyn: { plan: "free" },
+    dan: { plan: "free", lifecycle_stage: "customer" },
+    eve: { plan: "free" },
+  });
+  await driver.ingest("bob", "cart_abandoned", { total: 80 });
+  await driver.ingest("cyn", "cart_abandoned", { total: 5 });
+  for (let n = 0; n < 3; n += 1) await driver.ingest("eve", "email_opened");
+  const journey = await driver.journey(
+    by([
+      ["trigger.event", { event: "cart_abandoned", where: { path: "event.total", op: "greater_than", value: 50 } }],
+      ["trigger.attribute_changed", { attribute: "plan", to: "pro" }],
+      ["trigger.lifecycle_changed", { to: "customer" }],
+      ["trigger.pattern", { kind: "count", events: [{ event: "email_opened", min: 3, within: "P7D" }] }],
+      ["trigger.schedule", { repeat: "weekly", time: "09:00" }],
+    ]),
+  );
+  const source: BulkSource = { kind: "matching", since: "P30D" };
+  const preview = await previewBulkEntry(driver.workspace.id, journey, source, "draft");
+  expect(preview).toMatchObject({ total: 5 });
+  expect(preview?.triggers.map(({ people }) => people)).toEqual([2, 1, 1, 1, null]);
+  expect(await who(journey)).toEqual([]);
+  expect(await put(driver, journey, source)).toMatchObject({ total: 5, entered: 4, refused: { trigger_filter: 1 } });
+  expect(
+    (await entered(journey)).map(({ who: name, trigger }) => `${name} ${trigger.node} ${trigger.event ?? ""}`.trim()),
+  ).toEqual(["ada t1", "bob t0 cart_abandoned", "dan t2", "eve t3"]);
+  expect(await put(driver, journey, source)).toMatchObject({ entered: 0, refused: { reentry: 4, trigger_filter: 1 } });
+});

@@ -1,0 +1,38 @@
+/** Statements on bulk_entries: many people put into a journey at once. */
+
+const COLUMNS = `b.id, b.workspace_id, b.journey_id, b.source, b.properties, b.status, b.total, b.done, b.entered, b.refused,
+  b.after_id::text as after_id, b.created_at, b.ended_at`;
+
+/** The oldest that is under way, for this transaction alone. */
+export const CLAIM_BULK_ENTRY = `
+select ${COLUMNS} from bulk_entries b where b.status = 'running' order by b.created_at, b.id limit 1 for update skip locked`;
+
+export const READ_BULK_ENTRIES = `
+select ${COLUMNS} from bulk_entries b where b.workspace_id = $1 and b.journey_id = $2::uuid and ($3::uuid is null or b.id = $3::uuid)
+order by b.created_at desc, b.id desc limit 50`;
+
+/** $1 id, $2 status, $3 done, $4 entered, $5 refused, $6 after id, $7 ended at (ms, null while under way). */
+export const WRITE_BULK_ENTRY = `
+update bulk_entries set status = $2, done = $3, entered = $4, refused = $5::jsonb, after_id = $6::bigint,
+  ended_at = to_timestamp($7::float8 / 1000) where id = $1`;
+
+/** People by id. $1 workspace, $2 after, $3 how many, $4 segment (null: everybody). */
+export const READ_BULK_PEOPLE = `
+select s.id::text as id from subscribers s
+where s.workspace_id = $1 and s.id > $2::bigint
+  and ($4::uuid is null or exists (select from segment_members m where m.segment_id = $4::uuid and m.subscriber_id = s.id))
+order by s.id limit $3`;
+
+/** $1 workspace, $2 external ids → ids, in no order. */
+export const FIND_BULK_IDS = `
+select s.external_id, s.id::text as id from subscribers s where s.workspace_id = $1 and s.external_id = any($2::text[])`;
+
+/** The last event of a kind for some people. $1 people, $2 names (pairs), $3 workspace. */
+export const LAST_EVENT_OF = `
+select x.place::int as place, e.id::text as id, e.properties
+from unnest($1::bigint[], $2::text[]) with ordinality as x(subscriber_id, name, place)
+join event_kinds k on k.workspace_id = $3 and k.name = x.name
+cross join lateral (
+  select e.id, e.properties from events e where e.subscriber_id = x.subscriber_id and e.kind_id = k.id
+  order by e.occurred_at desc limit 1
+) e`;
