@@ -83,6 +83,10 @@ test("a way is drawn from a port; what cannot be says why while hovering; a way 
   await expect.poll(() => storedWays(api, journey)).toContain("rest next day");
   await page.getByRole("button", { name: "Back to Wait 1 day" }).click();
   await expect(step(page, "day")).toBeFocused();
+
+  await page.getByRole("button", { name: "Another start" }).click();
+  await page.getByRole("option", { name: /^Event happens/ }).click();
+  await expect.poll(() => storedWays(api, journey)).toContainEqual(expect.stringMatching(/^event_\w+ next day$/));
 });
 
 test("a box selects, what is copied goes into another journey, and what does not fit is named before anything changes", async ({

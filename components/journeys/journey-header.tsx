@@ -60,7 +60,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
         </div>
       </div>
       <div className="flex min-h-9 items-end gap-x-3">
-        <nav aria-label="Views of the journey" className="flex gap-5">
+        <nav aria-label="Views of the journey" className="flex min-w-0 gap-5 overflow-x-auto max-sm:gap-3.5">
           {journeyTabs.map(({ value, label }) => (
             <button
               key={value}
@@ -77,7 +77,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
             </button>
           ))}
         </nav>
-        <div className="ml-auto flex items-center gap-1 pb-1">
+        <div className="ml-auto flex shrink-0 items-center gap-1 pb-1">
           {tab === "build" && shown.kind === "draft" ? <BuildTools /> : null}
         </div>
       </div>

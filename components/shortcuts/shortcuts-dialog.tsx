@@ -14,7 +14,8 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
       description="⌘ is Ctrl on Windows and Linux."
       size="lg"
     >
-      <div className="gap-x-10 sm:columns-2">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is long, and arrow keys scroll only what has the focus */}
+      <section aria-label="All keys" tabIndex={0} className="gap-x-10 rounded-md sm:columns-2">
         {shortcutTable.map(({ group, shortcuts }) => (
           <section key={group} aria-label={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 font-medium text-muted-foreground text-xs">{group}</h3>
@@ -32,7 +33,7 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

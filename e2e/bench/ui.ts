@@ -1,6 +1,6 @@
 // npm run bench -- ui: the byte and time budgets of the pages, measured in headless Chromium against the built product.
 // Medians of ROUNDS; every page is loaded in a fresh context (nothing cached) as the signed-in owner of the sample workspace.
-import { type BrowserContext, chromium } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium } from "@playwright/test";
 import { findBrowser } from "@/lib/launch/find-browser";
 
 const ROUNDS = 5;
@@ -37,14 +37,18 @@ async function loadOnce(context: BrowserContext, url: string): Promise<{ bytes: 
   return { bytes, lcpMs };
 }
 
+export function openBrowser(): Promise<Browser> {
+  const root = process.getuid?.() === 0;
+  return chromium.launch({ executablePath: findBrowser(), args: root ? ["--no-sandbox"] : [] });
+}
+
 /** Measures every budget; `baseUrl` is a running product, `signIn` fills a fresh context with the owner's session. */
 export async function measureUi(
   baseUrl: string,
   budgets: UiBudget[],
   signIn: (context: BrowserContext) => Promise<void>,
 ): Promise<UiFigure[]> {
-  const root = process.getuid?.() === 0;
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: root ? ["--no-sandbox"] : [] });
+  const browser = await openBrowser();
   const figures: UiFigure[] = [];
   try {
     for (const budget of budgets) {

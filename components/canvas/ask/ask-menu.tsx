@@ -19,7 +19,13 @@ export function AskMenu() {
   return (
     <RadixMenu.Root open onOpenChange={(open) => (open ? undefined : close())} modal={false}>
       <RadixMenu.Trigger asChild>
-        <span className="pointer-events-none fixed size-0" style={{ left: ask.at.x, top: ask.at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={ask.title}
+          className="pointer-events-none fixed size-0"
+          style={{ left: ask.at.x, top: ask.at.y }}
+        />
       </RadixMenu.Trigger>
       <RadixMenu.Portal>
         <RadixMenu.Content
@@ -31,9 +37,10 @@ export function AskMenu() {
           className="z-50 min-w-56 max-w-80 animate-in overflow-hidden rounded-lg border border-border bg-popover p-1 text-popover-foreground shadow-lg"
         >
           <RadixMenu.Label className="px-2.5 py-1.5 text-muted-foreground text-xs">{ask.title}</RadixMenu.Label>
-          {ask.answers.map(({ label, help, danger, run }) => (
+          {ask.answers.map(({ label, help, danger, run }, index) => (
             <RadixMenu.Item
               key={label}
+              {...(index === 0 ? { ref: focusWhenOpen } : {})}
               onSelect={run}
               className={cn(
                 "flex select-none flex-col rounded-md px-2.5 py-1.5 text-sm outline-none data-[highlighted]:bg-accent",
@@ -48,4 +55,9 @@ export function AskMenu() {
       </RadixMenu.Portal>
     </RadixMenu.Root>
   );
+}
+
+/** The first answer has the focus, so that Delete and Enter are enough; the menu itself takes it while it opens. */
+function focusWhenOpen(answer: HTMLElement | null): void {
+  if (answer) requestAnimationFrame(() => answer.focus());
 }

@@ -61,7 +61,7 @@ export function buildScene(graph: Graph, views: ReadonlyMap<string, StepView>): 
         const exit = exitOf(from, port);
         return [{ ...exit, ...chipPlace(step, exit), backTo: to }];
       }),
-      ...steps.flatMap((step) => goToChips(step, views.get(step.id)?.goesTo ?? [], at)),
+      ...steps.flatMap((step) => goToChips(step, views.get(step.id), at)),
     ],
     notes: (graph.notes ?? []).flatMap(({ node, text }) => {
       const step = at.get(node);
@@ -70,12 +70,14 @@ export function buildScene(graph: Graph, views: ReadonlyMap<string, StepView>): 
   };
 }
 
-/** A step without exits that sends people elsewhere says so below its card, as an exit that leads back does. */
-function goToChips(step: SceneStep, targets: readonly string[], steps: ReadonlyMap<string, unknown>): SceneEnd[] {
-  const there = targets.filter((id) => steps.has(id));
+/** A step that sends people elsewhere says so below its card, as an exit that leads back does; beside its own way on when it has one. */
+function goToChips(step: SceneStep, view: StepView | undefined, steps: ReadonlyMap<string, unknown>): SceneEnd[] {
+  const there = (view?.goesTo ?? []).filter((id) => steps.has(id));
   return there.map((backTo, index) => {
     const exit = { from: step.id, port: `go_to:${index}`, label: undefined, index, count: there.length };
-    return { ...exit, ...chipPlace(step, exit), backTo };
+    const below = chipPlace(step, exit);
+    const at = view?.ports.length ? { x: step.x + NODE_WIDTH - 8, y: step.y + NODE_HEIGHT + 24 } : below;
+    return { ...exit, ...at, backTo };
   });
 }
 

@@ -51,9 +51,8 @@ function belowStep(view: StepView | undefined, depth: number, listed: ReadonlySe
     const key = `${view.id}:${port}`;
     return { row: { kind: "exit", key, from: view.id, port, label: "Then", depth: depth + 1, leads: true, backTo } };
   });
-  if (goTo.length > 0) return goTo;
   const several = view.leadsTo.length > 1;
-  return view.leadsTo.flatMap(({ port, to }): Below[] => {
+  const exits = view.leadsTo.flatMap(({ port, to }): Below[] => {
     const known = to !== undefined && listed.has(to);
     const follows: Below[] = to !== undefined && !known ? [{ step: to, depth: several ? depth + 1 : depth }] : [];
     if (!several && follows.length > 0) return follows;
@@ -69,4 +68,5 @@ function belowStep(view: StepView | undefined, depth: number, listed: ReadonlySe
     };
     return [{ row }, ...follows];
   });
+  return [...goTo, ...exits];
 }

@@ -17,7 +17,7 @@ export type StepView = {
   /** place on the way from the start, from 1 */
   place: number;
   of: number;
-  /** steps that an end without exits sends people to (a go-to) */
+  /** steps that this one can send people to beside its exits (a go-to) */
   goesTo: readonly string[];
   /** what follows each exit, in words; an exit that leads nowhere says so */
   leadsTo: readonly { port: PortDefinition; to: string | undefined; words: string }[];
@@ -58,9 +58,9 @@ export function stepViews(graph: Graph, names: Names, problems: readonly Problem
   );
 }
 
-function goesTo({ definition, ports, valid }: DescribedNode, node: GraphNode): readonly string[] {
-  if (!definition?.references || !valid || ports.length > 0) return [];
-  return definition.references(definition.schema.parse(node.config)).nodes ?? [];
+function goesTo({ definition, valid }: DescribedNode, node: GraphNode): readonly string[] {
+  if (!definition?.jumps || !valid) return [];
+  return definition.jumps(definition.schema.parse(node.config)).map(({ to }) => to);
 }
 
 /** Liquid as a reader says it: `Welcome, {{ first_name | default: "there" }}` → "Welcome, [first name]". */
