@@ -146,9 +146,7 @@ test("the outline is edited to the same extent, and its address can be sent", as
   const { nodes } = await storedGraph(api, journey);
   await page.goto(`/w/main/journeys/${journey}?view=outline&node=rest`);
   await expect(page.getByRole("complementary", { name: "Settings: Wait" })).toBeVisible();
-  await expect(tree.getByRole("treeitem").filter({ hasText: "Wait" })).toHaveCount(
-    nodes.filter(({ type }) => type === "wait").length,
-  );
+  await expect(tree.locator('[id^="step-"]')).toHaveCount(nodes.length);
 });
 
 test("on a phone the outline has every step's menu, counts and settings", async ({ signedIn: page, api }) => {
