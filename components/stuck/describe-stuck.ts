@@ -14,7 +14,10 @@ export function describeStuck({ kind, people: n, detail }: StuckGroup): { title:
         why: "For more than two minutes. Look whether the workers keep up.",
       };
     case "never":
-      return { title: `${people(n)} wait for what cannot happen`, why: `This step ${detail}.` };
+      return {
+        title: `${people(n)} ${n === 1 ? "waits" : "wait"} for what cannot happen`,
+        why: `This step ${detail}.`,
+      };
     case "uncertain":
       return { title: `${mails(n)} may or may not have arrived`, why: detail };
     case "failed":

@@ -14,13 +14,17 @@ const REFRESH_MS = 10_000;
 
 type WhyAnswerProps = {
   journeyId: string;
-  externalId: string /** a step's id; empty: the journey as a whole */;
+  externalId: string;
+  /** a step's id; empty: the journey as a whole */
   node: string;
+  /** what times are told in; default: the workspace's zone */
+  timezone?: string | undefined;
 };
 
 /** Why a person did, or did not, get into a journey or to a step: one sentence, and what it rests on. */
-export function WhyAnswer({ journeyId, externalId, node }: WhyAnswerProps) {
-  const { timezone } = useWorkspace();
+export function WhyAnswer({ journeyId, externalId, node, timezone: wanted }: WhyAnswerProps) {
+  const own = useWorkspace().timezone;
+  const timezone = wanted ?? own;
   const why = useResource<Why>("why", `/journeys/${journeyId}/why`, {
     query: { external_id: externalId, node_id: node },
     refetchMs: REFRESH_MS,
@@ -45,7 +49,13 @@ export function WhyAnswer({ journeyId, externalId, node }: WhyAnswerProps) {
       {evidence.length > 0 ? (
         <ul className="mt-2 ml-6 flex flex-col gap-1 border-border border-l-2 pl-3 text-xs">
           {evidence.map((one) => (
-            <EvidenceLine key={`${one.text} ${one.at}`} evidence={one} journeyId={journeyId} externalId={externalId} />
+            <EvidenceLine
+              key={`${one.text} ${one.at}`}
+              evidence={one}
+              journeyId={journeyId}
+              externalId={externalId}
+              timezone={timezone}
+            />
           ))}
         </ul>
       ) : null}
@@ -53,10 +63,10 @@ export function WhyAnswer({ journeyId, externalId, node }: WhyAnswerProps) {
   );
 }
 
-type EvidenceLineProps = { evidence: Evidence; journeyId: string; externalId: string };
+type EvidenceLineProps = { evidence: Evidence; journeyId: string; externalId: string; timezone: string };
 
-function EvidenceLine({ evidence: { text, at, link }, journeyId, externalId }: EvidenceLineProps) {
-  const { slug, timezone } = useWorkspace();
+function EvidenceLine({ evidence: { text, at, link }, journeyId, externalId, timezone }: EvidenceLineProps) {
+  const { slug } = useWorkspace();
   const href = link ? `/w/${slug}${pathOf(link, journeyId, externalId)}` : undefined;
   return (
     <li className="break-words text-muted-foreground">

@@ -2,6 +2,7 @@ import type { EnrollmentDetail } from "@/lib/api/schemas/enrollment";
 import { messageStatusSchema } from "@/lib/api/schemas/message";
 import type { ReplayResource } from "@/lib/api/schemas/simulate";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { withoutTracking } from "@/lib/email/without-tracking";
 import { describeSendReason } from "@/lib/journey/send-reason";
 import { isTimeZone } from "@/lib/journey/time";
 import { isJsonObject } from "./is-json-object";
@@ -94,7 +95,7 @@ async function readMessages(
       at: iso(at),
       to,
       subject: subject ?? "",
-      html: html ?? "",
+      html: withoutTracking(html ?? ""),
       text: text ?? "",
       status: messageStatusSchema.parse(status),
       status_reason: described ? [described.sentence, described.detail].filter(Boolean).join(" ") : null,

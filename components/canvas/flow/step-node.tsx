@@ -42,7 +42,8 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
         inspected && "border-(--step)",
         selected && "border-primary bg-primary-soft/40 ring-2 ring-primary/50",
         lit && "border-primary ring-2 ring-primary/40",
-        (dim || moving) && "opacity-45",
+        dim && "border-dashed bg-background shadow-none",
+        moving && "opacity-45",
         dragging && "rotate-1 opacity-75 shadow-lg",
       )}
       style={{ width: NODE_WIDTH, height: NODE_HEIGHT }}

@@ -33,7 +33,7 @@ export function Filmstrip({ messages, moments, index, onIndex, timezone }: Films
         {messages.map((message) => {
           const place = momentOf(message);
           return (
-            <li key={`${message.visit} ${message.channel}`} className={cn("shrink-0", place > index && "opacity-50")}>
+            <li key={`${message.visit} ${message.channel}`} className="shrink-0">
               <button
                 type="button"
                 aria-current={place === index ? "step" : undefined}
@@ -43,10 +43,14 @@ export function Filmstrip({ messages, moments, index, onIndex, timezone }: Films
                 }}
                 className={cn(
                   "block w-40 overflow-hidden rounded-lg border border-border bg-background text-left hover:border-primary",
+                  place > index && "border-dashed",
                   place === index && "border-primary ring-2 ring-primary/30",
                 )}
               >
-                <MailThumbnail html={message.html || undefined} className="h-20 w-full" />
+                <MailThumbnail
+                  html={message.html || undefined}
+                  className={cn("h-20 w-full", place > index && "opacity-40")}
+                />
                 <span className="block px-2 py-1.5">
                   <span className="block truncate font-medium text-xs">{titleOf(message)}</span>
                   <span className="block truncate text-[0.6875rem] text-muted-foreground tabular-nums">

@@ -18,8 +18,11 @@ type MomentListProps = {
 export function MomentList({ moments, index, onIndex, timezone }: MomentListProps) {
   const { views } = useJourneyView();
   const list = useRef<HTMLOListElement>(null);
+  const shown = useRef(index);
   useEffect(() => {
-    list.current?.children[index]?.scrollIntoView({ block: "nearest" });
+    // Not at first: what was asked and answered stands above the list.
+    if (shown.current !== index) list.current?.children[index]?.scrollIntoView({ block: "nearest" });
+    shown.current = index;
   }, [index]);
   return (
     <ol ref={list} aria-label="What happens" className="flex flex-col">
@@ -35,7 +38,7 @@ export function MomentList({ moments, index, onIndex, timezone }: MomentListProp
               className={cn(
                 "-outline-offset-2 flex w-full gap-2.5 border-l-2 px-3 py-2 text-left hover:bg-muted/60",
                 place === index ? "border-primary bg-primary-soft/50" : "border-border",
-                place > index && "opacity-60",
+                place > index && "border-dashed",
               )}
             >
               {moment.kind === "happens" ? (

@@ -71,7 +71,7 @@ export function ReplayMode({ draft, versions, onKind, onClose }: ReplayModeProps
           {replay.error ? <QueryFailed error={replay.error} onRetry={() => void replay.refetch()} /> : null}
           <RunField runs={runs.data?.data ?? []} chosen={chosen} onChange={(id) => show({ person, run: id })} />
           {story ? <StoryVerdict story={story} /> : null}
-          {whom ? <Question externalId={whom} graph={walked.graph} /> : null}
+          {whom ? <Question externalId={whom} graph={walked.graph} timezone={story?.timezone} /> : null}
         </WalkPanel>
       }
     />
@@ -131,8 +131,10 @@ function RunField({ runs, chosen, onChange }: RunFieldProps) {
   );
 }
 
+type QuestionProps = { externalId: string; graph: Graph; timezone: string | undefined };
+
 /** Why the person did, or did not, get in or to a step. */
-function Question({ externalId, graph }: { externalId: string; graph: Graph }) {
+function Question({ externalId, graph, timezone }: QuestionProps) {
   const { journeyId } = useCanvasEnvironment();
   const [node, setNode] = useState("");
   const segments = useSegments();
@@ -143,7 +145,7 @@ function Question({ externalId, graph }: { externalId: string; graph: Graph }) {
       <Field label="Why (not) …?">
         <StepSelect graph={graph} names={stepNames(graph, known)} value={node} onChange={setNode} />
       </Field>
-      <WhyAnswer journeyId={journeyId} externalId={externalId} node={node} />
+      <WhyAnswer journeyId={journeyId} externalId={externalId} node={node} timezone={timezone} />
       <PersonLink externalId={externalId} />
     </>
   );

@@ -14,7 +14,7 @@ export function StoryVerdict({ story }: { story: Story }) {
     <p className="text-[0.8125rem]">
       <StatusBadge status={story.ended} />{" "}
       <span className="text-muted-foreground">
-        {step ? `at “${step}”` : (story.reason?.replaceAll("_", " ") ?? "")}
+        {step ? `at ${step.includes("“") ? step : `“${step}”`}` : (story.reason?.replaceAll("_", " ") ?? "")}
         {story.refused ? ` · ${story.refused}` : ""}
         {step && story.due_at ? ` until ${formatMoment(story.due_at, story.timezone)}` : ""}
         {step && !story.due_at ? (paused ? ", the journey is paused" : ", without a time limit") : ""}

@@ -13,7 +13,7 @@ type WalkPanelProps = { kind: WalkKind; onKind: (kind: WalkKind) => void; onClos
 export function WalkPanel({ kind, onKind, onClose, children }: WalkPanelProps) {
   return (
     <>
-      <header className="flex items-center justify-between gap-2 border-border border-b px-4 py-2.5">
+      <header className="sticky top-0 z-10 flex items-center justify-between gap-2 border-border border-b bg-card px-4 py-2.5 max-md:static">
         <h2 className="sr-only">Walk as a person</h2>
         <SegmentedControl
           label="What to see"

@@ -41,7 +41,11 @@ export type WhySend = {
 export function stepWords({ graph, names }: Pick<WhyRun, "graph" | "names">, id: string): string {
   const node = graph.nodes.find((one) => one.id === id);
   const words = node ? describeNode(node, names).summary : id;
-  return `“${words.replaceAll(/\{\{-?\s*([\w.]+)[^}]*\}\}/g, (_all, path: string) => `[${path.replaceAll("_", " ")}]`)}”`;
+  const plain = words.replaceAll(
+    /\{\{-?\s*([\w.]+)[^}]*\}\}/g,
+    (_all, path: string) => `[${path.replaceAll("_", " ")}]`,
+  );
+  return plain.includes("“") ? plain : `“${plain}”`;
 }
 
 /** An answer about a run; what is not given is null or empty. */
