@@ -78,6 +78,11 @@ describe("checkGraph", () => {
     expect(check(graph)).toMatchObject([{ code: "unreachable", severity: "warning", node_id: "w" }]);
     const typo = makeGraph({ nodes: [{ ...start, config: { event: "singup" } }, mail], edges: ["start next mail"] });
     expect(check(typo)).toMatchObject([{ code: "unseen_event", severity: "warning", node_id: "start" }]);
+    const own = makeGraph({
+      nodes: [start, { id: "e", type: "emit_event", config: { event: "brand_new" } }],
+      edges: ["start next e"],
+    });
+    expect(check(own)).toEqual([]);
   });
 
   test("refuses a cycle that may hold nobody for a minute, and allows one that does", () => {

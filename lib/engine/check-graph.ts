@@ -31,9 +31,11 @@ export type World = {
 export function checkGraph(graph: Graph, settings: JourneySettings, world: World): Problem[] {
   const { nodes, problems } = parseNodes(graph);
   const ids = new Set(graph.nodes.map(({ id }) => id));
+  const emitted = nodes.flatMap(({ definition, config }) => definition.emits?.(config) ?? []);
+  const known = world.eventNames ? { ...world, eventNames: new Set([...world.eventNames, ...emitted]) } : world;
   return [
     ...problems,
-    ...nodes.flatMap((node) => checkNode(node, ids, world)),
+    ...nodes.flatMap((node) => checkNode(node, ids, known)),
     ...checkPaths(graph, nodes, { endsByItself: Boolean(settings.max_time || settings.exit_when) }),
     ...checkSettings(settings, ids, world),
   ];

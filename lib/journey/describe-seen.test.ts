@@ -36,4 +36,16 @@ describe("describeSeen", () => {
     expect(say({ path: "score", value: 61 })).toBe("score 61");
     expect(say({ path: "plan", op: "exists", value: undefined })).toBe("plan unknown");
   });
+
+  it("says what a run, the clock, consent and events that add up are", () => {
+    expect(say({ path: "sum.order.total", op: "greater_than", expected: 100, value: 120.5 })).toBe(
+      "total total of “order” 120.5 > 100",
+    );
+    expect(say({ path: "arm.split", op: "equals", expected: "b", value: "a" })).toBe("arm of “Welcome” “a” = “b”");
+    expect(say({ path: "score.sport", value: 10 })).toBe("“sport” scores 10");
+    expect(say({ path: "consent.email", op: "equals", expected: "subscribed", value: "no_address" })).toBe(
+      "email: no address = “subscribed”",
+    );
+    expect(say({ path: "time.hour", op: "between", expected: [9, 17], value: 10 })).toBe("hour 10 between 9 and 17");
+  });
 });

@@ -43,8 +43,32 @@ export function describeSeen({ path, op, expected, value }: LoggedSeen, names: N
   const wanted = wantedWords(op, expected);
   if (root === "count" && subject !== "") return `“${subject}” ${show(value)} ×${wanted}`;
   if (root === "visits" && subject !== "") return `visits of “${names.node(subject)}” ${show(value)}${wanted}`;
+  const known = ofRun(root, rest, value, wanted, names);
+  if (known) return known;
   if (op === "exists" || op === "not_exists") return value === undefined ? `${path} unknown` : `${path} ${show(value)}`;
   return `${path} ${show(value)}${wanted}`;
+}
+
+const measures: Readonly<Record<string, string>> = { sum: "total", avg: "average", first: "first", last: "last" };
+
+/** Scores, arms, consent, the clock, and what events add up to. */
+function ofRun(
+  root: string,
+  rest: readonly string[],
+  value: Json | undefined,
+  wanted: string,
+  names: Names,
+): string | undefined {
+  const subject = rest.join(".");
+  if (subject === "") return undefined;
+  if (root === "score" && typeof value === "number") return `“${subject}” scores ${show(value)}`;
+  if (root === "arm") return `arm of “${names.node(subject)}” ${show(value)}${wanted}`;
+  if (root === "consent" && rest.length === 1) return `${subject}: ${String(value).replaceAll("_", " ")}${wanted}`;
+  if (root === "time" && rest.length === 1) return `${subject} ${show(value)}${wanted}`;
+  const measure = measures[root];
+  if (!measure || rest.length < 2) return undefined;
+  const [event, ...property] = rest;
+  return `${measure} ${property.join(".")} of “${event}” ${show(value)}${wanted}`;
 }
 
 function wantedWords(op: string | undefined, expected: Json | undefined): string {

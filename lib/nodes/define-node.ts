@@ -119,6 +119,8 @@ export type NodeDefinition<Config = unknown> = {
    * walking and for every check; the canvas draws no line for them.
    */
   jumps?(config: Config): { port: string; to: string }[];
+  /** events this step makes itself: their names need not have been seen before */
+  emits?(config: Config): string[];
   /** the step asks how often it has been visited (facts.run.visits), so visits are counted */
   countsVisits?(config: Config): boolean;
   /** the setting as a sentence for the card ("Wait 2 days") */

@@ -39,6 +39,7 @@ export const emitEvent = defineAction<EmitEventConfig>({
   ports: () => nextPort,
   summary: ({ event }) => (event ? `Emit “${event}”` : "Choose an event"),
   check: ({ event }) => missing(event, "event", "Choose the event to emit."),
+  emits: ({ event }) => (event ? [event] : []),
   // The event is stored under the person's lock, like every event.
   writesSubscriber: true,
   step: ({ node, facts, env }) => {

@@ -51,6 +51,8 @@ describe("wait until a condition holds", () => {
       summary: "Wait until plan is “pro”, at most 4 hours",
       problems: [],
     });
+    const clock = { condition: { time: "hour", op: "equals", value: 9 }, timeout: "P1D" };
+    expect(describeConfig(waitUntil, clock).problems).toEqual(["warning condition"]);
     expect(describeConfig(waitUntil, { condition: { all: [] } })).toMatchObject({
       ports: ["met"],
       problems: ["error condition", "warning timeout"],

@@ -41,6 +41,16 @@ export const waitUntil = defineNode<WaitUntilConfig>({
       : `Wait until ${describeCondition(condition, names)}${timeout ? `, at most ${describeDuration(timeout)}` : ""}`,
   check: ({ condition, timeout }) => [
     ...conditionProblems(condition, "condition"),
+    ...(isEmptyCondition(condition) || conditionListens(condition).length > 0
+      ? []
+      : [
+          {
+            code: "never_woken",
+            severity: "warning" as const,
+            message: "Nothing that happens can make this true: it is looked at on arrival and when the time is up.",
+            field: "condition",
+          },
+        ]),
     ...(timeout
       ? []
       : [
