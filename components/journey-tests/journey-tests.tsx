@@ -12,6 +12,7 @@ import { PageBody } from "@/components/ui/page-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { JourneyTestResource } from "@/lib/api/schemas/journey-test";
+import { BacktestCard } from "./backtest-card";
 import { TestForm } from "./test-form";
 import { TestLine } from "./test-line";
 import { useJourneyTests, useTestRun } from "./use-journey-tests";
@@ -66,6 +67,7 @@ export function JourneyTests({ journey }: { journey: JourneyResource }) {
           </ul>
         </Card>
       ) : null}
+      <BacktestCard journeyId={journey.id} />
       {editing ? (
         <TestForm
           journeyId={journey.id}

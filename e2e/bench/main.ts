@@ -10,6 +10,7 @@ import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { startPostgres } from "@/lib/launch/start-postgres";
 import { applyMigrations } from "../../prisma/deploy";
+import { backtestSection } from "./backtest-section";
 import { engineSection } from "./engine-section";
 import { growthSection } from "./growth-section";
 import { hopsSection } from "./hops-section";
@@ -39,6 +40,7 @@ const sections: Record<string, Section> = {
   latency: latencySection,
   rush: rushSection,
   memory: memorySection,
+  backtest: backtestSection,
 };
 
 const SIZES: Record<string, number> = { "10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000 };
