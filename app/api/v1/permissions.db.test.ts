@@ -34,6 +34,8 @@ const bodies: Record<string, unknown> = {
   "POST /journeys/{id}/tests/record": {},
   "PATCH /journeys/{id}/tests/{test_id}": { name: "X" },
   "PATCH /segments/{id}": { name: "X", condition },
+  "POST /segments/{id}/members": { external_ids: ["ada"] },
+  "POST /segments/{id}/members/remove": { external_ids: ["ada"] },
   "PATCH /members/{user_id}": { role: "viewer" },
   "PATCH /templates/{id}": { name: "X" },
   "PATCH /code-pools/{id}": { alert_below: 5 },

@@ -1,6 +1,5 @@
 import type pg from "pg";
 import type { Json } from "@/lib/journey/json";
-import { routesOf } from "../ingest-routes";
 import type { Consequences } from "../record-subscriber-changes";
 import { type RunStart, startRuns } from "../start-runs";
 import type { Walked } from "../walked";
@@ -18,7 +17,6 @@ export async function writeStartedRuns(client: pg.ClientBase, all: readonly Walk
   const shards = new Set<number>();
   const answers: VisitAnswer[] = [];
   for (const { workspace, group } of await byMoment(client, plannedWrites(all, ["start_run"]))) {
-    await routesOf(client, workspace);
     const real = group.filter(({ walked }) => !walked.dryRun);
     const started = await startRuns(
       client,
