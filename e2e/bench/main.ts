@@ -20,6 +20,7 @@ import { latencySection } from "./latency-section";
 import { mailSection } from "./mail-section";
 import { loadNow } from "./measure";
 import { memorySection } from "./memory-section";
+import { patternsSection } from "./patterns-section";
 import { rollupSection } from "./rollup-section";
 import { runUi } from "./run-ui";
 import { rushSection } from "./rush-section";
@@ -35,6 +36,7 @@ const sections: Record<string, Section> = {
   rollup: rollupSection,
   snapshot: snapshotSection,
   ingest: ingestSection,
+  patterns: patternsSection,
   http: httpSection,
   mail: mailSection,
   latency: latencySection,

@@ -14,15 +14,16 @@ import {
 } from "@/lib/db/patterns.sql";
 import { pool } from "@/lib/db/pool";
 import { runTransaction } from "@/lib/db/run-transaction";
+import { matchPattern } from "@/lib/engine/match-pattern";
 import { letTimePass, type PatternState, patternDue, touchPattern } from "@/lib/engine/pattern-state";
+import { eventsOf } from "@/lib/engine/read-pattern";
 import type { EventFact, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import type { Pattern } from "@/lib/journey/pattern";
 import { hintWalk } from "@/lib/queue/hint";
 import { enterJourneys } from "./enter-journeys";
 import { routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
-import { eventsOf, type LivePattern, type PatternUse } from "./live-patterns";
-import { matchPattern } from "./pattern-match";
+import { homeOf, type LivePattern, type PatternUse } from "./live-patterns";
 import { stragglersGone } from "./stragglers-gone";
 import { firedCandidates, type StateRow, writeStates } from "./touch-patterns";
 
@@ -111,7 +112,7 @@ async function replayedStates(
     let row: { state: PatternState; due: Instant | undefined } = { state: {}, due: undefined };
     for (const event of events) {
       const use = uses.get(event.event);
-      const match = use && matchPattern(use, subscriber, event, workspace.timezone);
+      const match = use && matchPattern(live.pattern, use.parts, homeOf(live, workspace), subscriber, event);
       if (!match) continue;
       const touched = touchPattern(live.pattern, row, match, event.at);
       row = touched;

@@ -1,10 +1,8 @@
 import type pg from "pg";
 import { BUILT, READ_PATTERNS } from "@/lib/db/patterns.sql";
-import { exactWindowMs } from "@/lib/journey/exact-window";
+import type { PatternHome } from "@/lib/engine/match-pattern";
+import { eventsOf, readPattern } from "@/lib/engine/read-pattern";
 import type { Pattern } from "@/lib/journey/pattern";
-import { triggerInactivity } from "@/lib/nodes/trigger-inactivity/definition";
-import { patternOf } from "@/lib/nodes/trigger-pattern/pattern-of";
-import { schema as triggerPatternSchema } from "@/lib/nodes/trigger-pattern/schema";
 import { log } from "@/lib/queue/log";
 import type { Route } from "./ingest-routes";
 
@@ -31,22 +29,9 @@ export type LivePatterns = {
 
 export const NO_PATTERNS: LivePatterns = { byId: new Map(), byEvent: new Map(), ofAny: [] };
 
-/** The pattern in a trigger's stored config; undefined when this build cannot read it, or when it is no such trigger. */
-export function readPattern(type: string, config: unknown): Pattern | undefined {
-  if (type === "trigger.inactivity") {
-    const parsed = triggerInactivity.schema.safeParse(config);
-    if (!parsed.success) return undefined;
-    return { kind: "silence", event: parsed.data.event || undefined, forMs: exactWindowMs(parsed.data.for) ?? 0 };
-  }
-  if (type !== "trigger.pattern") return undefined;
-  const parsed = triggerPatternSchema.safeParse(config);
-  return parsed.success ? patternOf(parsed.data) : undefined;
-}
-
-/** The names of the events that a pattern looks at; undefined: of any. */
-export function eventsOf(pattern: Pattern): string[] | undefined {
-  if (pattern.kind !== "silence") return [...new Set(pattern.parts.map(({ event }) => event))];
-  return pattern.event === undefined ? undefined : [pattern.event];
+/** What a live pattern's filters may see besides the event and the person. */
+export function homeOf({ route }: LivePattern, workspace: { timezone: string }): PatternHome {
+  return { nodeId: route.nodeId, journey: route.journey, timezone: route.timezone ?? workspace.timezone };
 }
 
 export type PatternRoute = { patternId: number; type: string; config: unknown; route: Route; fires: boolean };

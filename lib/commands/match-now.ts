@@ -1,10 +1,10 @@
 import { conditionSql } from "@/lib/audience/condition-sql";
+import { readPattern } from "@/lib/engine/read-pattern";
 import type { Condition } from "@/lib/journey/condition";
 import type { Instant } from "@/lib/journey/facts";
 import type { GraphNode } from "@/lib/journey/graph";
 import type { Json } from "@/lib/journey/json";
 import type { Pattern } from "@/lib/journey/pattern";
-import { readPattern } from "./live-patterns";
 import { triggerKey } from "./trigger-key";
 
 /** What somebody is who would be let in by a trigger if it happened now; undefined: that cannot be said in one condition. */

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/with-workspace";
+import { readPattern } from "@/lib/engine/read-pattern";
 import type { Instant } from "@/lib/journey/facts";
-import { readPattern } from "./live-patterns";
 import type { PublishedDraft } from "./rewrite-triggers";
 import { isPatternTrigger, triggerKey } from "./trigger-key";
 

@@ -2,11 +2,11 @@ import type pg from "pg";
 import { plainArray } from "@/lib/db/array-literal";
 import { columnsOf } from "@/lib/db/columns";
 import { READ_BUILT_TO, READ_PATTERN_STATES, WRITE_PATTERN_STATES } from "@/lib/db/patterns.sql";
+import { matchPattern } from "@/lib/engine/match-pattern";
 import { type PatternState, touchPattern } from "@/lib/engine/pattern-state";
 import type { EventFact, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import type { IngestWorkspace } from "./ingest-workspace";
-import type { LivePattern, LivePatterns } from "./live-patterns";
-import { matchPattern } from "./pattern-match";
+import { homeOf, type LivePattern, type LivePatterns } from "./live-patterns";
 import { recordRefusals } from "./record-refusals";
 import type { Candidate } from "./who-enters";
 
@@ -160,7 +160,7 @@ export async function touchPatterns(
   const touches = await withoutUnbuilt(client, all, new Set(states.keys()));
   const fired: { live: LivePattern; subscriber: SubscriberFacts; at: Instant; event: EventFact | undefined }[] = [];
   for (const { live, parts, subscriber, event } of touches) {
-    const match = matchPattern({ live, parts }, subscriber, event, workspace.timezone);
+    const match = matchPattern(live.pattern, parts, homeOf(live, workspace), subscriber, event);
     if (!match) continue;
     const key = `${subscriber.id} ${live.id}`;
     const row = states.get(key) ?? { subscriberId: subscriber.id, live, state: {}, due: undefined, changed: false };

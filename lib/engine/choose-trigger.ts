@@ -1,6 +1,7 @@
 import type { Condition } from "@/lib/journey/condition";
-import type { Facts, Seen } from "@/lib/journey/facts";
+import type { EventFact, Facts, Seen } from "@/lib/journey/facts";
 import { triggerEvent } from "@/lib/nodes/trigger-event/definition";
+import { patternFires } from "./pattern-fires";
 import type { CompiledGraph, CompiledNode } from "./types";
 
 /** `seen`: the values that the trigger's filter looked at. */
@@ -10,12 +11,14 @@ export type ChosenTrigger =
 
 /**
  * The trigger a simulated entry comes in by. With an event: the first event trigger for it whose rules hold, or, in a
- * journey without event triggers, its first trigger. Without one: the manual trigger, else the first.
+ * journey without event triggers, its first trigger; or the first pattern that it makes come true. Without one: the manual trigger, else the
+ * first. `history`: everything they did, the event itself last.
  */
 export function chooseTrigger(
   { triggers }: CompiledGraph,
   facts: Facts,
   decide: (condition: Condition, facts: Facts) => { result: boolean; seen: Seen[] },
+  history: readonly EventFact[] = [],
 ): ChosenTrigger {
   const [first] = triggers;
   if (!first) return { ok: false, reason: "no_trigger", seen: [] };
@@ -26,7 +29,13 @@ export function chooseTrigger(
     const parsed = node.type === "trigger.event" ? triggerEvent.schema.safeParse(node.config) : undefined;
     return parsed?.success ? [{ node, config: parsed.data }] : [];
   });
-  if (byEvent.length === 0) return { ok: true, node: first, seen: [] };
+  const patterns = triggers.map((node) => ({ node, answer: patternFires(node, facts, history) }));
+  const met = patterns.find(({ answer }) => answer === "fires");
+  if (byEvent.length === 0) {
+    if (met) return { ok: true, node: met.node, seen: [] };
+    if (patterns.some(({ answer }) => answer === "not_yet")) return { ok: false, reason: "pattern_not_met", seen: [] };
+    return { ok: true, node: first, seen: [] };
+  }
   const named = byEvent.filter(({ config }) => config.event === event);
   const looked: Seen[] = [];
   for (const { node, config } of named) {
@@ -35,5 +44,6 @@ export function chooseTrigger(
     if (result) return { ok: true, node, seen };
     looked.push(...seen);
   }
+  if (met) return { ok: true, node: met.node, seen: [] };
   return { ok: false, reason: named.length > 0 ? "trigger_condition_not_met" : "no_trigger_for_event", seen: looked };
 }

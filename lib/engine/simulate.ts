@@ -109,8 +109,11 @@ export function simulate(input: SimulationInput): Simulation {
       at: startAt,
       occurred_at: startAt,
     });
-  const chosen = chooseTrigger(input.compiled, start, (condition, facts) => simulator.decide(condition, facts));
+  const chosen = chooseTrigger(input.compiled, start, simulator.decide, simulator.happened);
   if (!chosen.ok) return { ...result(simulator, "exited", chosen.reason), facts: start };
+  const { eligibility } = input.compiled.settings;
+  if (eligibility && !simulator.decide(eligibility, start).result)
+    return { ...result(simulator, "exited", "not_eligible"), facts: start };
   simulator.facts = { ...start, trigger: { ...start.trigger, node: chosen.node.id } };
   const simulation = runToTheEnd(simulator, chosen.node.id);
   // The filter is looked at before anybody enters, so that the trigger's own visit saw nothing.

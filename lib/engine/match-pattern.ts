@@ -1,25 +1,28 @@
-import type { PatternMatch } from "@/lib/engine/pattern-state";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
 import type { EventFact, Facts, SubscriberFacts } from "@/lib/journey/facts";
+import type { Pattern } from "@/lib/journey/pattern";
 import { dig } from "@/lib/journey/read-path";
-import type { LivePattern, PatternUse } from "./live-patterns";
+import type { PatternMatch } from "./pattern-state";
 
-/** What one event of a person is to a pattern that names it; undefined: its filters do not let it count. */
+/** Whose pattern it is: what its filters may see besides the event and the person. */
+export type PatternHome = { nodeId: string; journey: Facts["journey"]; timezone: string };
+
+/** What one event of a person is to a pattern of which `parts` name it; undefined: its filters do not let it count. */
 export function matchPattern(
-  { live, parts }: PatternUse,
+  pattern: Pattern,
+  parts: readonly number[],
+  home: PatternHome,
   subscriber: SubscriberFacts,
   event: EventFact,
-  timezone: string,
 ): PatternMatch | undefined {
-  const { pattern, route } = live;
   if (pattern.kind === "silence") return { parts: [0], amount: 0, at: event.occurred_at };
   const facts: Facts = {
     subscriber,
-    trigger: { node: route.nodeId, event: event.event, properties: event.properties, at: event.at },
+    trigger: { node: home.nodeId, event: event.event, properties: event.properties, at: event.at },
     run: {},
     entered_at: event.at,
-    journey: route.journey,
-    default_timezone: route.timezone ?? timezone,
+    journey: home.journey,
+    default_timezone: home.timezone,
     fetched: new Map(),
   };
   const matched = parts.filter((part) => {
@@ -29,11 +32,11 @@ export function matchPattern(
     return asked.kind === "decided" && asked.result;
   });
   if (matched.length === 0) return undefined;
-  return { parts: matched, amount: amountOf(live, matched, event), at: event.occurred_at };
+  return { parts: matched, amount: amountOf(pattern, matched, event), at: event.occurred_at };
 }
 
 /** What the event adds to a total. A property that is no number adds nothing. */
-function amountOf({ pattern }: LivePattern, parts: readonly number[], event: EventFact): number {
+function amountOf(pattern: Pattern, parts: readonly number[], event: EventFact): number {
   if (pattern.kind !== "total") return 0;
   return parts.reduce((sum, part) => {
     const property = pattern.parts[part]?.property;
