@@ -1,6 +1,13 @@
-import type pg from "pg";
+import pg from "pg";
 import { columnsOf } from "@/lib/db/columns";
-import { COMMIT_WALKS, FORGET_LISTENING, LISTEN, RELEASE_ENTRIES, UPDATE_RUNS } from "@/lib/db/commit-walks.sql";
+import {
+  COMMIT_WALKS,
+  COMMIT_WALKS_LOOKING,
+  FORGET_LISTENING,
+  LISTEN,
+  RELEASE_ENTRIES,
+  UPDATE_RUNS,
+} from "@/lib/db/commit-walks.sql";
 import { encodeSteps } from "@/lib/db/encode-steps";
 import { CHANGE_KIND_ID, kindIds } from "@/lib/db/kind-ids";
 import { sendId } from "@/lib/db/send-id";
@@ -227,14 +234,21 @@ async function kindLookup(client: pg.ClientBase, waiting: readonly WaitingWalk[]
   return (workspaceId: number, name: string) => (name === "$change" ? CHANGE_KIND_ID : idOf(workspaceId, name));
 }
 
+/** Whether a batch that expected new sends was refused because one of them is in the ledger. */
+export function isInLedger(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === "sends_pkey";
+}
+
 /**
  * Writes what a batch of walks has come to, inside the claiming transaction: next waits, log, counters, ledger of sends, run
- * data, ended runs, listening, people's data. Everything or nothing of it happens. Gives back what to hint once it has.
+ * data, ended runs, listening, people's data. Everything or nothing of it happens. Gives back what to hint once it has. With `ledger`
+ * "expected_new" it rejects (see isInLedger) when a send is in the ledger already; "looked_at" leaves such a send as it is.
  */
 export async function commitWalks(
   client: pg.ClientBase,
   given: readonly Walked[],
   latest: Instant,
+  ledger: "looked_at" | "expected_new" = "looked_at",
 ): Promise<WalkHints> {
   if (given.length === 0) return { sends: 0, shards: new Set(), segments: false };
   const emitted = await internEmitted(given);
@@ -249,8 +263,9 @@ export async function commitWalks(
   const walks = walkRows(all);
   const sends = sendRows(all);
   await client.query({
-    name: "commit-walks",
-    text: COMMIT_WALKS,
+    ...(ledger === "expected_new"
+      ? { name: "commit-walks", text: COMMIT_WALKS }
+      : { name: "commit-walks-looking", text: COMMIT_WALKS_LOOKING }),
     values: [
       ...columnsOf(waitingRows, WAITING),
       ...columnsOf(walks, WALKS),

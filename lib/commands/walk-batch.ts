@@ -24,6 +24,8 @@ export type BatchRequest = {
   /** the shard's clock */
   now: Instant;
   limit: number;
+  /** "looked_at": some of the sends may be in the ledger already; default: a batch with such a send is refused */
+  ledger?: "looked_at";
 };
 
 export type BatchResult = WalkHints & {
@@ -116,7 +118,7 @@ async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: C
   faultPoint("after_walk");
   // A sandbox's clock may have been moved since it was read; then any event of it may be ahead of `now`.
   const latest = workspaceOfShard(shard) === undefined ? now + SKEW_MAX_MS : Number.POSITIVE_INFINITY;
-  return commitWalks(client, [...walked, ...archived, ...leaving], latest);
+  return commitWalks(client, [...walked, ...archived, ...leaving], latest, request.ledger ?? "expected_new");
 }
 
 /** Whoever was in a dry run may enter again for real, whatever the journey's rule: it is as if they had not been here. */

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { listBuckets } from "@/lib/db/buckets";
 import { pool } from "@/lib/db/pool";
 import { readClock } from "@/lib/db/read-clock";
+import { sendId } from "@/lib/db/send-id";
 import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { walkBatch } from "./walk-batch";
@@ -221,4 +222,37 @@ test("any number of drains of one shard walk everybody exactly once", async () =
     [run.workspace.id],
   );
   expect(rows[0]).toEqual({ sends: 300, done: 300, twice: 0, waiting: 0 });
+});
+
+test("a mail that is in the ledger already stays as it is, and everybody of the batch goes on", async () => {
+  const run = await driveJourneys();
+  await run.journey({
+    nodes: [
+      { id: "start", type: "trigger.event", config: { event: "signed_up" } },
+      { id: "hello", type: "email", config: { subject: "Hello", body: "Hi" } },
+    ],
+    edges: ["start -> hello"],
+  });
+  for (const name of ["ada", "bob"]) await run.ingest(name, "signed_up", {}, { email: `${name}@example.com` });
+  const [ada] = await run.runs("ada");
+  // as after a database was set back: the provider has it, the run stands before it
+  await pool().query(
+    `insert into sends (id, workspace_id, shard, enrollment_id, subscriber_id, node, visit, channel, status, due_at, created_at, reason)
+     values ($1, $2, $3, $4, $5, 1, 1, 'email', 'sent', now(), now(), 'from before')`,
+    [sendId(ada?.id ?? "", 1, "email"), run.workspace.id, run.shards[0], ada?.id, await run.subscriberId("ada")],
+  );
+  await run.settle();
+  const { rows } = await pool().query(
+    "select status, reason from sends where workspace_id = $1 order by enrollment_id",
+    [run.workspace.id],
+  );
+  expect(rows).toEqual([
+    { status: "sent", reason: "from before" },
+    { status: "sent", reason: null },
+  ]);
+  expect((await run.runs("ada")).concat(await run.runs("bob")).map(({ state }) => state)).toEqual([
+    "completed",
+    "completed",
+  ]);
+  expect((await pool().query("select from quarantine")).rowCount).toBe(0);
 });

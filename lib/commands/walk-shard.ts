@@ -7,6 +7,7 @@ import { workspaceOfShard } from "@/lib/db/shard";
 import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
+import { isInLedger } from "./commit-walks";
 import { quarantineRefused } from "./quarantine-refused";
 import { BatchRefused, type BatchRequest, type BatchResult, POISON, TRY_AGAIN, walkBatch } from "./walk-batch";
 
@@ -66,13 +67,18 @@ async function attempt(request: BatchRequest): Promise<BatchResult> {
  * A batch that fails because of somebody's data is done again with half the people, and so on; the one who is left alone with the
  * error is quarantined and everybody else goes on. Gives back the size that worked.
  */
-async function walkSome(request: BatchRequest): Promise<BatchResult & { size: number }> {
+async function walkSome(asked: BatchRequest): Promise<BatchResult & { size: number }> {
+  let request = asked;
   let limit = request.limit;
   for (;;) {
     try {
       return { ...(await attempt({ ...request, limit })), size: limit };
     } catch (error) {
       if (!(error instanceof BatchRefused) || !POISON.test(codeOf(error))) throw error;
+      if (isInLedger(error.cause) && request.ledger === undefined) {
+        request = { ...request, ledger: "looked_at" };
+        continue;
+      }
       const [person, ...others] = error.people;
       if (!person) throw error;
       if (others.length > 0) {

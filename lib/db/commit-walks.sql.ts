@@ -5,11 +5,12 @@
 
 /**
  * Where people wait next, what happened, what it adds to the counters, and what is to be sent. A send that is already in the
- * ledger stays as it is: its id is derived from run, visit and channel. (Nobody can be writing the same one at this moment, for only who
- * holds the run's waiting row walks it; so a look beforehand is enough, and cheaper than "on conflict".)
+ * ledger stays as it is: its id is derived from run, visit and channel. That is rare (a database set back to an earlier state), because only
+ * who holds the run's waiting row walks it; so a batch is first written without looking (COMMIT_WALKS) and, when the ledger's key refuses
+ * it, done again with a look (COMMIT_WALKS_LOOKING). Nobody can be writing the same send meanwhile, for the same reason.
  * $1–$11 waiting, $12–$17 walks ($17: one log a line), $18–$24 counters, $25–$34 sends
  */
-export const COMMIT_WALKS = `
+const commit = (look: string) => `
 with moved as (
   insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at, wake)
   select shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, to_timestamp(arrived_at), to_timestamp(due_at), wake
@@ -30,7 +31,9 @@ select id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, 
 from unnest($25::uuid[], $26::int[], $27::int[], $28::bigint[], $29::int[], $30::bigint[], $31::smallint[], $32::int[], $33::text[],
   $34::float8[])
   as t(id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, at)
-where not exists (select from sends known where known.id = t.id)`;
+${look}`;
+export const COMMIT_WALKS = commit("");
+export const COMMIT_WALKS_LOOKING = commit("where not exists (select from sends known where known.id = t.id)");
 
 /** Runs whose data changed or that ended. $1 ids, $2 states, $3 ended at (null: goes on), $4 reasons, $5 run data (null: unchanged) */
 export const UPDATE_RUNS = `
