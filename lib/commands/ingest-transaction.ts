@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { jsonArray, plainArray, textArray } from "@/lib/db/array-literal";
+import { jsonLines, plainArray, textArray } from "@/lib/db/array-literal";
 import { INSERT_EVENTS, REMEMBER_MESSAGES } from "@/lib/db/ingest.sql";
 import { uuidV7 } from "@/lib/db/uuid-v7";
 import type { EventFact, Instant } from "@/lib/journey/facts";
@@ -85,14 +85,19 @@ async function writeSteps(
   const work: PersonWork[] = [];
   const placeOf = new Map<IngestItem, number>();
   for (const [externalId, own] of Map.groupBy(items, (item) => item.externalId)) {
-    const relevant = own.some((item) => isRelevant(item, routes));
+    if (!own.some((item) => isRelevant(item, routes))) {
+      work.push({ externalId, edits: undefined });
+      continue;
+    }
     const edits = own.map((item): Edit => {
       const traits = traitsOf(item);
       const at = occurredAt(item, workspace.now);
       return (row) => (traits ? mergeTraits(row, traits, at) : { row, changed: false });
     });
-    work.push({ externalId, edits: relevant ? edits : undefined });
-    for (const [place, item] of own.entries()) placeOf.set(item, place);
+    work.push({ externalId, edits });
+    own.forEach((item, place) => {
+      placeOf.set(item, place);
+    });
   }
   const people = await writePeople(client, workspace, work);
   return items.map((item) => {
@@ -145,8 +150,8 @@ async function insertEvents(
       plainArray(kindIds),
       plainArray(stored.map(({ fact }) => fact?.id ?? "")),
       plainArray(stored.map(({ occurredAt: at }) => at)),
-      jsonArray(stored.map(({ fact }) => fact?.properties)),
-      jsonArray(stored.map(({ item }) => item.context)),
+      jsonLines(stored.map(({ fact }) => fact?.properties)),
+      jsonLines(stored.map(({ item }) => item.context)),
     ],
   });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
-import { jsonArray, plainArray, textArray } from "./array-literal";
+import { jsonArray, jsonLines, plainArray, textArray } from "./array-literal";
 import { pool } from "./pool";
 
 setUpTestDatabase();
@@ -29,8 +29,12 @@ test("any storable JSON comes back from the database as it was", async () => {
     .filter((value) => !/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(value)));
   await fc.assert(
     fc.asyncProperty(fc.array(fc.record({ v: json, s: storable }), { minLength: 1 }), async (values) => {
-      const { rows } = await pool().query("select to_jsonb($1::jsonb[]) as v", [jsonArray(values)]);
+      const { rows } = await pool().query(
+        "select to_jsonb($1::jsonb[]) as v, to_jsonb(string_to_array($2, chr(10), '')::jsonb[]) as l",
+        [jsonArray(values), jsonLines(values)],
+      );
       expect(rows[0].v).toEqual(JSON.parse(JSON.stringify(values)));
+      expect(rows[0].l).toEqual(rows[0].v);
     }),
     { numRuns: 300 },
   );

@@ -24,6 +24,14 @@ export function jsonArray(values: readonly unknown[]): string {
   return `{${values.map((value) => (value === undefined ? "null" : JSON.stringify(JSON.stringify(value)))).join(",")}}`;
 }
 
+/**
+ * JSON values a line each, for `string_to_array($n, chr(10), '')::jsonb[]`: a JSON text has no raw line break, so nothing is escaped a second
+ * time, here or there. undefined is SQL null. For a statement that unnests it beside other arrays, which say how many rows there are.
+ */
+export function jsonLines(values: readonly unknown[]): string {
+  return values.map((value) => (value === undefined ? "" : JSON.stringify(value))).join("\n");
+}
+
 /** Arrays of numbers, UUIDs, decimal ids: elements that never need quoting. */
 export function plainArray(values: readonly (string | number)[]): string {
   return `{${values.join(",")}}`;

@@ -23,11 +23,11 @@ with made as (
 )
 select case when count(*) < cardinality($2::text[]) then coalesce(json_agg(message_id), '[]') end as unseen from made`;
 
-/** $1 workspace, $2 received (ms), arrays: subscriber, kind, id, occurred (ms), properties, context. */
+/** $1 workspace, $2 received (ms), arrays: subscriber, kind, id, occurred (ms); properties and context a line each. */
 export const INSERT_EVENTS = `
 insert into events (workspace_id, subscriber_id, kind_id, id, occurred_at, received_at, properties, context)
 select $1, e.subscriber_id, e.kind_id, e.id, to_timestamp(e.occurred / 1000), to_timestamp($2::float8 / 1000), e.properties, e.context
-from unnest($3::bigint[], $4::int[], $5::uuid[], $6::float8[], $7::jsonb[], $8::jsonb[])
+from unnest($3::bigint[], $4::int[], $5::uuid[], $6::float8[], string_to_array($7, chr(10), '')::jsonb[], string_to_array($8, chr(10), '')::jsonb[])
   as e(subscriber_id, kind_id, id, occurred, properties, context)`;
 
 /**
