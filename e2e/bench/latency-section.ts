@@ -7,7 +7,7 @@ import { startWorker } from "./live-worker";
 import type { Figure } from "./measure";
 import type { Section } from "./section";
 
-const SAMPLES = 100;
+const SAMPLES = 60;
 /** Events a second beside the measured ones, of people nobody waits for and of people who enter. */
 const LOAD_PER_SECOND = 400;
 

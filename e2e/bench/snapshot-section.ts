@@ -4,7 +4,7 @@ import { lanes, medianOf } from "./measure";
 import type { Section } from "./section";
 
 const HELD_SECONDS = 60;
-const READING_SECONDS = 2;
+const READING_SECONDS = 1;
 
 /**
  * Goal 5: walks/s while somebody (a dump, a long report) holds an old snapshot, so that nothing that was deleted since can be cleaned away.
