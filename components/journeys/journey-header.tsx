@@ -7,10 +7,10 @@ import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-cont
 import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
 import { PresentPeople } from "@/components/canvas/presence/present-people";
 import { SaveChip } from "@/components/canvas/save/save-chip";
-import type { SaveState } from "@/components/canvas/store/autosave";
 import type { Draft } from "@/components/canvas/store/draft";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { useWalkAddress } from "@/components/canvas/walk/use-walk-address";
+import type { SaveState } from "@/components/data/autosave";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { TestsCount } from "@/components/journey-tests/tests-count";
 import { useShown } from "@/components/journey-versions/use-shown";

@@ -48,6 +48,36 @@ function linkProblems(blocks: RichBlock[]): EmailProblem[] {
   return [...hrefs].flatMap((href) => urlProblems(href, "content", "A link in this text", "link"));
 }
 
+/** `{{ path }}` with nothing behind it: a hole in the mail of whoever has nothing there. Items of lists are what they are. */
+const BARE = /\{\{-?\s*([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*-?\}\}/g;
+const NEVER_EMPTY = /^(item|props|incentive|journey)\b|^(unsubscribe_url|current_date|email|external_id|id)$/;
+
+function bareVariables(text: string): string[] {
+  return [...text.matchAll(BARE)].map((match) => match[1] ?? "").filter((path) => !NEVER_EMPTY.test(path));
+}
+
+/** Variables without a word for people who have nothing there, once each. */
+function fallbackProblems(block: PlainBlock): EmailProblem[] {
+  const found = new Map<string, string>();
+  const take = (field: string, paths: string[]) => {
+    for (const path of paths) if (!found.has(path)) found.set(path, field);
+  };
+  if (block.type === "heading" || block.type === "footer") take("text", bareVariables(block.text));
+  if (block.type === "button") take("label", bareVariables(block.label));
+  if (block.type === "text")
+    for (const part of inlines(block.content.content)) {
+      if (part.type === "text") take("content", bareVariables(part.text));
+      else if (part.type === "variable" && part.attrs.fallback === "" && !NEVER_EMPTY.test(part.attrs.path))
+        take("content", [part.attrs.path]);
+    }
+  return [...found].map(([path, field]) => ({
+    code: "fallback_missing",
+    severity: "warning",
+    message: `“${path}” has no word for people who have nothing there`,
+    field,
+  }));
+}
+
 function blockProblems(block: PlainBlock): EmailProblem[] {
   switch (block.type) {
     case "heading":
@@ -140,6 +170,11 @@ function headProblems(document: EmailDocument): EmailProblem[] {
   }
   problems.push(...liquidProblems(document.subject, "subject", "Subject"));
   problems.push(...liquidProblems(document.preheader, "preheader", "Preview line"));
+  for (const field of ["subject", "preheader"] as const)
+    for (const path of new Set(bareVariables(document[field]))) {
+      const message = `“${path}” has no word for people who have nothing there`;
+      problems.push({ code: "fallback_missing", severity: "warning", message, field });
+    }
   return problems;
 }
 
@@ -178,7 +213,8 @@ export function checkEmail(document: EmailDocument, { shared, part = false }: Ch
       const message = "The reusable block that stood here was deleted";
       problems.push({ code: "shared_missing", severity: "error", message, block_id: block.id, field: "block_id" });
     }
-    problems.push(...blockProblems(block).map((problem) => ({ ...problem, block_id: block.id })));
+    const inside = [...blockProblems(block), ...fallbackProblems(block)];
+    problems.push(...inside.map((problem) => ({ ...problem, block_id: block.id })));
   }
   if (part) return problems;
   problems.push(...failureProblems(document));

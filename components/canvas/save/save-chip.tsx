@@ -1,9 +1,9 @@
 "use client";
 
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
+import type { SaveState } from "@/components/data/autosave";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { SaveState } from "../store/autosave";
 import type { Draft } from "../store/draft";
 
 type SaveChipProps = { state: SaveState<Draft>; onResolve: () => void };

@@ -3,10 +3,12 @@
 import { EditorContent, useEditor } from "@tiptap/react";
 import { type CSSProperties, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
+import { toast } from "@/components/ui/toast";
 import type { RichText } from "@/lib/email/rich-text";
 import { BraceMenu } from "./brace-menu";
 import { richTextExtensions } from "./extensions";
 import { withChips } from "./liquid-line";
+import { pasteProblem, withoutBaggage } from "./paste-limit";
 import { readContent } from "./read-content";
 import { TextToolbar } from "./text-toolbar";
 
@@ -35,7 +37,16 @@ export function RichTextField(props: RichTextFieldProps) {
     editable,
     extensions: richTextExtensions,
     content: withChips(value),
-    editorProps: { attributes: { role: "textbox", "aria-label": label, "aria-multiline": "true" } },
+    editorProps: {
+      attributes: { role: "textbox", "aria-label": label, "aria-multiline": "true" },
+      transformPastedHTML: withoutBaggage,
+      handlePaste: (view, _event, slice) => {
+        // what would be there is looked at first: nothing that is written is lost to a paste that is too much
+        const problem = pasteProblem(view.state.tr.replaceSelection(slice).doc);
+        if (problem !== undefined) toast.error("That is too much to paste", { description: problem });
+        return problem !== undefined;
+      },
+    },
     onFocus: () => latest.current.onFocus(),
     onUpdate: ({ editor: changed }) => {
       written.current = readContent(changed.getJSON());

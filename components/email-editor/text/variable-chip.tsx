@@ -30,7 +30,8 @@ export function VariableChip({ node, updateAttributes, deleteNode, editor, selec
           <button
             type="button"
             data-variable={path}
-            className={`mx-px inline-flex max-w-full items-baseline rounded-[0.3em] bg-[#e0ecff] px-[0.35em] align-baseline font-[inherit] text-[#1b4596] text-[0.94em] leading-[1.35] hover:bg-[#cfe0ff] ${selected ? "ring-2 ring-[#2f5bea]" : ""}`}
+            title={fallback ? undefined : "No word for people who have nothing here"}
+            className={`mx-px inline-flex max-w-full items-baseline rounded-[0.3em] ${fallback ? "bg-[#e0ecff]" : "bg-[#fdf0d5]"} px-[0.35em] align-baseline font-[inherit] text-[#1b4596] text-[0.94em] leading-[1.35] hover:bg-[#cfe0ff] ${selected ? "ring-2 ring-[#2f5bea]" : ""}`}
           >
             <span className="truncate">{known?.label ?? path}</span>
             {fallback ? (
@@ -53,6 +54,7 @@ export function VariableChip({ node, updateAttributes, deleteNode, editor, selec
           <Field
             label="When it is empty, write"
             help="Without a word here the place stays empty for people who have nothing."
+            error={fallback === "" ? "Give a word for people who have nothing here." : undefined}
           >
             <Input
               value={fallback}
