@@ -212,7 +212,7 @@ function RuleMarks({ block }: { block: Block }) {
   if (!block.when && variants.length === 0) return null;
   const at = variants.findIndex((variant) => variant.block.id === formOf(block).id);
   return (
-    <div className="flex flex-wrap gap-1 pb-1 font-sans" style={{ fontFamily: "var(--font-sans)" }}>
+    <div className="flex flex-wrap gap-1 pt-1 pb-1" style={{ fontFamily: "var(--font-sans)" }}>
       {block.when ? (
         <span className="inline-flex items-center gap-1 rounded-full bg-[#fdf0d5] px-2 py-0.5 text-[#6d4a00] text-[11px]">
           <Eye className="size-3" aria-hidden="true" /> Only for some

@@ -36,8 +36,14 @@ export function MailFrame({ html, title, width, dark = false, grow = false, clas
   const [height, setHeight] = useState(480);
   const source = useMemo(() => framed(html, dark), [html, dark]);
   const measure = () => {
-    const tall = frame.current?.contentDocument?.documentElement.scrollHeight;
-    if (grow && tall) setHeight(tall);
+    const element = frame.current;
+    const root = element?.contentDocument?.documentElement;
+    if (!grow || !element || !root) return;
+    // a page is never shorter than its window: the window is closed while we look
+    element.style.height = "0px";
+    const tall = root.scrollHeight;
+    element.style.height = `${tall}px`;
+    setHeight(tall);
   };
   return (
     <iframe

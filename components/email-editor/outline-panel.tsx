@@ -7,12 +7,13 @@ import type { Block, BlockType } from "@/lib/email/blocks/registry";
 import { BlockMenu } from "./block-menu";
 import { BlockIcon } from "./blocks/block-icon";
 import { useEmailEditor } from "./editor-context";
+import { PersonPicker } from "./person-picker";
 import { blockName, insertBlock, makeBlock, shiftBlock } from "./store/edit-document";
 import { untranslated } from "./store/translate-document";
 
 /** The blocks as a list: to see the whole mail, to jump, and to reorder by keys. */
 export function OutlinePanel() {
-  const { change, document, editable, select, selected } = useEmailEditor();
+  const { change, document, editable, person, select, selected, setPerson } = useEmailEditor();
   const add = (type: BlockType) => {
     const made = makeBlock(type);
     const at = document.blocks.findIndex((block) => block.id === selected);
@@ -38,6 +39,10 @@ export function OutlinePanel() {
         ) : null}
       </div>
       <OutlineList blocks={document.blocks} />
+      <div className="mt-4 flex flex-col gap-1.5 border-border border-t px-2 pt-3">
+        <span className="text-muted-foreground text-xs">Variables show what they are for</span>
+        <PersonPicker value={person} onChange={setPerson} />
+      </div>
     </nav>
   );
 }

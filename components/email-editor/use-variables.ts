@@ -28,19 +28,23 @@ const sampleText = (samples: readonly Json[]) =>
     .map(String)
     .join(", ");
 
+/** The catalogue of events keeps a list as the beginning of its JSON. */
+const isList = (sample: Json) => Array.isArray(sample) || (typeof sample === "string" && /^\[[{"[\d]/.test(sample));
+
 const known = (path: string, label: string, group: string, samples: readonly Json[]): KnownVariable => ({
   path,
   label,
   group,
-  sample: sampleText(samples),
-  list: samples.some(Array.isArray),
+  sample: sampleText(samples.filter((sample) => !isList(sample))),
+  list: samples.some(isList),
 });
 
-/** What the parts of a list's items are called, from an item that was seen. */
+/** What the parts of a list's items are called, from the beginning of one that was seen. */
 function itemVariables(list: Json | undefined): KnownVariable[] {
-  const first = Array.isArray(list) ? list[0] : undefined;
-  if (typeof first !== "object" || first === null || Array.isArray(first)) return [];
-  return Object.entries(first).map(([name, value]) => known(`item.${name}`, name, "Item of the list", [value]));
+  const text = typeof list === "string" ? list : JSON.stringify(list ?? "");
+  const [first = ""] = /^\[\{[^{}]*/.exec(text) ?? [];
+  const names = [...first.matchAll(/"([A-Za-z_]\w{0,40})":/g)].map((match) => match[1] ?? "");
+  return [...new Set(names)].map((name) => known(`item.${name}`, name, "Item of the list", []));
 }
 
 const incentiveVariables: KnownVariable[] = [
@@ -90,8 +94,10 @@ export function useVariables(): KnownVariable[] {
       ),
     );
     const list = listPath?.startsWith("event.")
-      ? kinds.data.map(({ properties }) => properties[listPath.slice("event.".length)]).find(Array.isArray)
-      : seen.get(listPath ?? "")?.find(Array.isArray);
+      ? kinds.data
+          .map(({ properties }) => properties[listPath.slice("event.".length)])
+          .find((sample) => sample !== undefined && isList(sample))
+      : seen.get(listPath ?? "")?.find(isList);
     const all = [...itemVariables(list), ...(offered ? incentiveVariables : []), ...fields, ...others, ...events];
     const byPath = new Map(all.reverse().map((variable) => [variable.path, variable]));
     return [...byPath.values()].reverse().map((variable) => ofPerson(variable, person));

@@ -2,6 +2,7 @@ import type { BlockOf, PlainBlock } from "./blocks/registry";
 import type { EmailDocument } from "./document";
 import { liquidError } from "./liquid/liquid-error";
 import { safeUrl } from "./liquid/safe-url";
+import { mayBeEmpty } from "./may-be-empty";
 import type { Inline, RichBlock } from "./rich-text";
 import { richTextError } from "./rich-text-liquid";
 import { allBlocks } from "./walk-blocks";
@@ -48,12 +49,10 @@ function linkProblems(blocks: RichBlock[]): EmailProblem[] {
   return [...hrefs].flatMap((href) => urlProblems(href, "content", "A link in this text", "link"));
 }
 
-/** `{{ path }}` with nothing behind it: a hole in the mail of whoever has nothing there. Items of lists are what they are. */
+/** `{{ path }}` with nothing behind it: a hole in the mail of whoever has nothing there. */
 const BARE = /\{\{-?\s*([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*-?\}\}/g;
-const NEVER_EMPTY = /^(item|props|incentive|journey)\b|^(unsubscribe_url|current_date|email|external_id|id)$/;
-
 function bareVariables(text: string): string[] {
-  return [...text.matchAll(BARE)].map((match) => match[1] ?? "").filter((path) => !NEVER_EMPTY.test(path));
+  return [...text.matchAll(BARE)].map((match) => match[1] ?? "").filter(mayBeEmpty);
 }
 
 /** Variables without a word for people who have nothing there, once each. */
@@ -67,7 +66,7 @@ function fallbackProblems(block: PlainBlock): EmailProblem[] {
   if (block.type === "text")
     for (const part of inlines(block.content.content)) {
       if (part.type === "text") take("content", bareVariables(part.text));
-      else if (part.type === "variable" && part.attrs.fallback === "" && !NEVER_EMPTY.test(part.attrs.path))
+      else if (part.type === "variable" && part.attrs.fallback === "" && mayBeEmpty(part.attrs.path))
         take("content", [part.attrs.path]);
     }
   return [...found].map(([path, field]) => ({

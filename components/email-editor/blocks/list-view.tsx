@@ -45,7 +45,7 @@ export function ListView({ block, selected }: BlockViewProps<ListBlock>) {
   const picture = block.image.trim() !== "";
   return (
     <div style={{ paddingBottom: 20 }}>
-      <p className="pb-1 font-mono text-[#5a6373] text-[11px]">
+      <p className="pt-1 pb-1 font-mono text-[#5a6373] text-[11px]">
         {block.path === "" ? "Choose a list" : `for each item of ${block.path}, up to ${block.limit}`}
       </p>
       <div className="flex gap-4 py-3" style={{ borderBottom: `1px solid ${border}` }}>

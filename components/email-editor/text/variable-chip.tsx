@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
+import { mayBeEmpty } from "@/lib/email/may-be-empty";
 import { useVariables } from "../use-variables";
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
@@ -16,6 +17,7 @@ export function VariableChip({ node, updateAttributes, deleteNode, editor, selec
   const path = text(node.attrs.path);
   const fallback = text(node.attrs.fallback);
   const known = useVariables().find((variable) => variable.path === path);
+  const lacking = fallback === "" && mayBeEmpty(path);
   const close = () => {
     setOpen(false);
     editor.commands.focus();
@@ -30,8 +32,8 @@ export function VariableChip({ node, updateAttributes, deleteNode, editor, selec
           <button
             type="button"
             data-variable={path}
-            title={fallback ? undefined : "No word for people who have nothing here"}
-            className={`mx-px inline-flex max-w-full items-baseline rounded-[0.3em] ${fallback ? "bg-[#e0ecff]" : "bg-[#fdf0d5]"} px-[0.35em] align-baseline font-[inherit] text-[#1b4596] text-[0.94em] leading-[1.35] hover:bg-[#cfe0ff] ${selected ? "ring-2 ring-[#2f5bea]" : ""}`}
+            title={lacking ? "No word for people who have nothing here" : undefined}
+            className={`mx-px inline-flex max-w-full items-baseline rounded-[0.3em] ${lacking ? "bg-[#fdf0d5]" : "bg-[#e0ecff]"} px-[0.35em] align-baseline font-[inherit] text-[#1b4596] text-[0.94em] leading-[1.35] hover:bg-[#cfe0ff] ${selected ? "ring-2 ring-[#2f5bea]" : ""}`}
           >
             <span className="truncate">{known?.label ?? path}</span>
             {fallback ? (
@@ -54,7 +56,7 @@ export function VariableChip({ node, updateAttributes, deleteNode, editor, selec
           <Field
             label="When it is empty, write"
             help="Without a word here the place stays empty for people who have nothing."
-            error={fallback === "" ? "Give a word for people who have nothing here." : undefined}
+            error={lacking ? "Give a word for people who have nothing here." : undefined}
           >
             <Input
               value={fallback}
