@@ -17,12 +17,13 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TemplateSummary } from "@/lib/api/schemas/templates";
+import { CodeTemplateCards } from "./code-template-cards";
 import { readableLine } from "./text/liquid-line";
 import { TemplateThumbnail } from "./thumbnail";
 import { useSettled } from "./use-preview";
 import { useTemplateActions, useTemplates } from "./use-templates";
 
-type Shown = "current" | "blocks" | "archived";
+type Shown = "current" | "blocks" | "code" | "archived";
 
 /** All templates with pictures of what people get. */
 export function TemplateList() {
@@ -33,7 +34,11 @@ export function TemplateList() {
   const [shown, setShown] = useState<Shown>("current");
   const kind = shown === "blocks" ? "block" : "email";
   const settled = useSettled(search, 200);
-  const list = useTemplates({ search: settled, archived: shown === "archived", kind });
+  const list = useTemplates({
+    search: settled,
+    archived: shown === "archived",
+    kind: shown === "archived" ? "any" : kind,
+  });
   const { create } = useTemplateActions();
   const make = () =>
     create.mutate(
@@ -78,36 +83,43 @@ export function TemplateList() {
           options={[
             { value: "current", label: "Mails" },
             { value: "blocks", label: "Reusable blocks" },
+            { value: "code", label: "In code" },
             { value: "archived", label: "Archived" },
           ]}
         />
       </div>
-      {list.isError ? <Alert tone="danger">{problemText(list.error)}</Alert> : null}
-      {list.isPending ? (
-        <Grid>
-          {["a", "b", "c"].map((key) => (
-            <Skeleton key={key} className="h-72 rounded-xl" />
-          ))}
-        </Grid>
-      ) : list.items.length === 0 && !list.isError ? (
-        <Empty searched={settled !== ""} shown={shown} action={newButton} />
+      {shown === "code" ? (
+        <CodeTemplateCards search={settled} />
       ) : (
-        <Grid>
-          {list.items.map((template) => (
-            <TemplateCard key={template.id} template={template} />
-          ))}
-        </Grid>
+        <>
+          {list.isError ? <Alert tone="danger">{problemText(list.error)}</Alert> : null}
+          {list.isPending ? (
+            <Grid>
+              {["a", "b", "c"].map((key) => (
+                <Skeleton key={key} className="h-72 rounded-xl" />
+              ))}
+            </Grid>
+          ) : list.items.length === 0 && !list.isError ? (
+            <Empty searched={settled !== ""} shown={shown} action={newButton} />
+          ) : (
+            <Grid>
+              {list.items.map((template) => (
+                <TemplateCard key={template.id} template={template} />
+              ))}
+            </Grid>
+          )}
+          {list.hasNextPage ? (
+            <Button
+              variant="outline"
+              className="self-center"
+              loading={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              Show more
+            </Button>
+          ) : null}
+        </>
       )}
-      {list.hasNextPage ? (
-        <Button
-          variant="outline"
-          className="self-center"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      ) : null}
     </PageBody>
   );
 }

@@ -10,7 +10,7 @@ import { toast } from "@/components/ui/toast";
 import type { TemplateCreate, TemplateResource, TemplateSummary } from "@/lib/api/schemas/templates";
 
 /** Templates page by page, newest first. */
-export function useTemplates(query: { search?: string; archived?: boolean; kind?: "email" | "block" } = {}) {
+export function useTemplates(query: { search?: string; archived?: boolean; kind?: "email" | "block" | "any" } = {}) {
   return useCursorList<TemplateSummary>("templates", "/templates", {
     query: {
       ...(query.search ? { search: query.search } : {}),

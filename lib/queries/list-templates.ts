@@ -16,7 +16,7 @@ export async function listTemplates(
     const rows = await tx.template.findMany({
       where: {
         workspaceId,
-        channel: kind,
+        ...(kind === "any" ? {} : { channel: kind }),
         archivedAt: archived === "true" ? { not: null } : null,
         ...(after[0] === undefined ? {} : { id: { lt: after[0] } }),
         ...(words ? { name: { contains: words, mode: "insensitive" } } : {}),

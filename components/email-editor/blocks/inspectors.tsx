@@ -118,7 +118,7 @@ function ButtonInspector({ block, update, error }: InspectorProps<BlockOf<"butto
     <>
       <UrlField
         label="Leads to"
-        help="https://, mailto: or tel:"
+        help="https://, mailto: or tel:. With | signed_link your shop knows who comes by it."
         value={block.href}
         error={error("href")}
         onChange={(href) => update({ ...block, href }, "href")}

@@ -26,7 +26,7 @@ export const templateListQuerySchema = pageQuerySchema.extend({
   search: z.string().max(200).optional(),
   archived: z.enum(["true", "false"]).optional(),
   /** without it: mails */
-  kind: templateKindSchema.optional(),
+  kind: z.enum([...templateKindSchema.options, "any"]).optional(),
 });
 export type TemplateListQuery = z.output<typeof templateListQuerySchema>;
 export const templateListSchema = listSchema(templateSummarySchema);
