@@ -32,7 +32,7 @@ async function openTemplate(page: Page, id: string): Promise<void> {
   await page.goto("/");
   const [, slug] = /\/w\/([^/?]+)/.exec(page.url()) ?? [];
   await page.goto(`/w/${slug}/templates/${id}`);
-  await expect(page.getByRole("navigation", { name: "Blocks" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Blocks" })).toBeVisible({ timeout: 30_000 });
 }
 
 async function stored(api: Api, id: string): Promise<Document> {

@@ -57,7 +57,7 @@ function ColumnEnd({ block, column }: { block: BlockOf<"columns">; column: numbe
             style={{ fontFamily: "var(--font-sans)" }}
             className="flex w-full items-center justify-center gap-1.5 rounded-md border border-[#c3c9d4] border-dashed px-2 py-1.5 text-[#4b5567] text-xs hover:bg-[#f1f4f9]"
           >
-            <Plus className="size-3.5" aria-hidden="true" /> {empty ? "Add to this column" : "Add"}
+            <Plus className="size-3.5" aria-hidden="true" /> {empty ? "Add a block" : "Add"}
           </button>
         }
       />
