@@ -8,6 +8,7 @@ import { explainLiquidError } from "./liquid/explain-error";
 import { type MessageLinks, PersonContext } from "./liquid/person-context";
 import { type Program, parseProgram, runProgram } from "./liquid/program";
 import { mailFor } from "./mail-for";
+import { mayBeEmpty } from "./may-be-empty";
 import type { TemplateContext } from "./template-context";
 
 export type { MessageLinks } from "./liquid/person-context";
@@ -73,7 +74,8 @@ function fillMail(mail: CompiledMail, person: TemplateContext, links: MessageLin
     html: run(programs.html),
     // where a block was not shown, the blank lines around it are one
     text: programs.leavesGaps ? text.replace(/\n{3,}/g, "\n\n").trim() : text,
-    missing: [...missing],
+    // items of lists are what they are: what one of them lacks is no hole in the mail
+    missing: [...missing].filter(mayBeEmpty),
   };
 }
 

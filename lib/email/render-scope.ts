@@ -47,6 +47,9 @@ export type RenderScope = {
   each: (path: string, limit: number) => string;
   otherwise: () => string;
   endEach: () => string;
+  /** what follows up to endUnless is written where the variable has something */
+  unlessBlank: (path: string) => string;
+  endUnless: () => string;
   /** the blocks of a reusable block; none when it is not there */
   shared: (id: string) => Block[];
   /** what an author typed, from text in which it has become tokens */
@@ -131,6 +134,8 @@ export function renderScope(
     each: (path, limit) => both(`{% each ${quoteLiquid(path)} ${limit} %}`),
     otherwise: () => both("{% none %}"),
     endEach: () => both("{% endeach %}"),
+    unlessBlank: (path) => both(`{% unless ${liquidPath(path)} == blank %}`),
+    endUnless: () => both("{% endunless %}"),
     shared: (id) => shared.get(id)?.blocks ?? [],
     source: (tokens) => slots.plain(tokens),
   };

@@ -132,6 +132,12 @@ describe("lists", () => {
     expect(filled.text).toMatch(/Guji <b>[\s\S]*Kenya[\s\S]*Total[\s\S]*€22.50/);
   });
 
+  it("show no broken picture for an item without one, and call nothing of an item missing", async () => {
+    const filled = await mailOf(documentOf([list]), withItems(items.slice(0, 2)));
+    expect(filled.html.match(/<img/g)).toHaveLength(1);
+    expect(filled.missing.filter((name) => name.startsWith("item."))).toEqual([]);
+  });
+
   it("say the empty text for no list, an empty one, and what is no list", async () => {
     for (const value of [[], "items", 5, null, { 0: { name: "x" } }]) {
       const filled = await mailOf(documentOf([list]), withItems(value));

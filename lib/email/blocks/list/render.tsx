@@ -32,8 +32,12 @@ function Linked({ block, scope, children }: Part & { children: ReactNode }) {
   );
 }
 
+const BARE = /^\{\{\s*([\w.-]+)\s*\}\}$/;
+
+/** An item without a picture has none: where the address is one variable, its place stays empty instead of broken. */
 function Picture({ block, scope, width }: Part & { width: number }) {
-  return (
+  const [, path] = BARE.exec(block.image.trim()) ?? [];
+  const picture = (
     <Img
       src={scope.src(block.image)}
       alt=""
@@ -46,6 +50,14 @@ function Picture({ block, scope, width }: Part & { width: number }) {
         borderRadius: `${Math.min(scope.style.radius, 8)}px`,
       }}
     />
+  );
+  if (path === undefined) return picture;
+  return (
+    <>
+      {scope.unlessBlank(path)}
+      {picture}
+      {scope.endUnless()}
+    </>
   );
 }
 
