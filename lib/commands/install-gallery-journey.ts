@@ -1,0 +1,30 @@
+import type { FieldError } from "@/lib/api/problem";
+import type { ImportPlan } from "@/lib/api/schemas/journey-file";
+import type { Principal } from "@/lib/auth/principal";
+import { galleryJourney } from "@/lib/gallery/registry";
+import { importJourney } from "./import-journey";
+
+export type InstalledJourney =
+  | { ok: true; plan: ImportPlan }
+  | { ok: false; reason: "not_found" }
+  /** the gallery and the product do not fit together: a bug, told with its places */
+  | { ok: false; reason: "invalid"; errors: FieldError[] };
+
+/**
+ * Makes a draft of a journey of the gallery, with its mails, segments and tests. Mails and segments that are here already under the same
+ * name stay as they are and are used, so installing twice makes a second journey and nothing else.
+ */
+export async function installGalleryJourney(principal: Principal, key: string): Promise<InstalledJourney> {
+  const entry = galleryJourney(key);
+  if (!entry) return { ok: false, reason: "not_found" };
+  const { name, description, settings, graph, templates, segments = {}, tests } = entry;
+  const imported = await importJourney(principal, {
+    file: { sojourn: 1, journey: { name, description, settings, graph }, templates, segments, tests },
+    as_new: true,
+    shared: "keep",
+    dry_run: false,
+  });
+  if (imported.ok) return imported;
+  if (imported.reason === "invalid") return { ok: false, reason: "invalid", errors: imported.errors };
+  throw new Error(`the gallery's ${key} was not imported: ${imported.reason}`);
+}
