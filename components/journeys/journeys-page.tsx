@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, Route, Upload } from "lucide-react";
+import { LayoutTemplate, Plus, Route, Upload } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -51,6 +51,7 @@ export function JourneysPage() {
           mayEdit ? (
             <>
               <ImportButton />
+              <GalleryLink />
               <CreateButton />
             </>
           ) : undefined
@@ -114,6 +115,17 @@ function CreateButton() {
   );
 }
 
+function GalleryLink() {
+  const { slug } = useWorkspace();
+  return (
+    <Button asChild variant="outline">
+      <Link href={`/w/${slug}/journeys/gallery`}>
+        <LayoutTemplate /> Gallery
+      </Link>
+    </Button>
+  );
+}
+
 function ImportButton() {
   const [open, setOpen] = useState(false);
   return (
@@ -143,6 +155,7 @@ function NoJourneys({ mayEdit }: { mayEdit: boolean }) {
             <Button variant="outline" disabled={busy} onClick={() => open(exampleJourney)}>
               Start from the example
             </Button>
+            <GalleryLink />
           </>
         ) : (
           <Link href={`/w/${slug}`} className="text-primary-text underline">

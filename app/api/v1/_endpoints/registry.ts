@@ -8,6 +8,7 @@ import { clockEndpoints } from "./clock";
 import { codePoolEndpoints } from "./code-pools";
 import { codeTemplateEndpoints } from "./code-templates";
 import { enrollmentEndpoints } from "./enrollments";
+import { galleryEndpoints } from "./gallery";
 import { ingestionEndpoints } from "./ingestion";
 import { insightEndpoints } from "./insight";
 import { journeyFileEndpoints } from "./journey-files";
@@ -36,6 +37,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...codePoolEndpoints,
   ...codeTemplateEndpoints,
   ...enrollmentEndpoints,
+  ...galleryEndpoints,
   ...ingestionEndpoints,
   ...insightEndpoints,
   ...journeyEndpoints,
