@@ -33,8 +33,8 @@ export function JourneyEditor() {
   const outline = useCanvas((s) => s.outline);
   const panel = useCanvas((s) => s.panel);
   const inspecting = useCanvas((s) => s.inspecting);
-  useClipboard();
   const walk = useWalkAddress();
+  useClipboard(!walk.open);
   if (walk.open) return <WalkMode />;
   if (narrow === undefined) return <div className="min-h-0 flex-1" aria-busy="true" />;
   return (

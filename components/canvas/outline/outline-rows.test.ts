@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Graph } from "@/lib/journey/graph";
 import { stepNames } from "@/lib/nodes/step-names";
 import { stepViews } from "../view/step-views";
+import { outlineNeighbour } from "./outline-neighbour";
 import { outlineRows } from "./outline-rows";
 
 const graph: Graph = {
@@ -48,5 +49,34 @@ describe("outlineRows", () => {
       ],
     };
     expect(lines(loop)).toEqual(["start", "ask", " [Yes]", " a", "  [Then]ask", " [No]"]);
+  });
+
+  it("a go-to names the step that it sends people to", () => {
+    const jump: Graph = {
+      nodes: [...graph.nodes.slice(0, 2), { id: "back", type: "go_to", config: { node_id: "ask" } }],
+      edges: [
+        { from: "start", port: "next", to: "ask" },
+        { from: "ask", port: "yes", to: "back" },
+      ],
+    };
+    expect(lines(jump)).toEqual(["start", "ask", " [Yes]", " back", "  [Then]ask", " [No]"]);
+  });
+});
+
+describe("outlineNeighbour", () => {
+  const rows = outlineRows(
+    graph,
+    stepViews(graph, stepNames(graph, { segments: new Map(), templates: new Map() }), []),
+  );
+  const go = (from: string, direction: "up" | "down" | "left" | "right") =>
+    outlineNeighbour(rows, from, direction)?.key;
+
+  it("goes row by row, in to the first exit and out to the step that it belongs to", () => {
+    expect(go("ask", "down")).toBe("ask:yes");
+    expect(go("ask", "right")).toBe("ask:yes");
+    expect(go("a", "left")).toBe("ask");
+    expect(go("start", "up")).toBeUndefined();
+    expect(go("start", "right")).toBeUndefined();
+    expect(go("gone", "down")).toBe("start");
   });
 });

@@ -8,11 +8,12 @@ import { deleteSteps } from "../edits/delete-step";
 import { pasteText } from "../edits/paste-steps";
 import { useJourneyView } from "../view/journey-view";
 
-/** ⌘C, ⌘X and ⌘V for steps, while neither a text is selected or typed nor a window is open. */
-export function useClipboard() {
+/** ⌘C, ⌘X and ⌘V for steps, while neither a text is selected or typed nor a window is open, and the draft itself is shown. */
+export function useClipboard(enabled: boolean) {
   const { store, editable } = useCanvasEnvironment();
   const { known } = useJourneyView();
   useEffect(() => {
+    if (!enabled) return;
     const onCopy = (event: ClipboardEvent) => {
       const cut = event.type === "cut";
       if (isElsewhere(event.target) || !event.clipboardData || (cut && !editable)) return;
@@ -39,7 +40,7 @@ export function useClipboard() {
       document.removeEventListener("cut", onCopy);
       document.removeEventListener("paste", onPaste);
     };
-  }, [store, editable, known]);
+  }, [enabled, store, editable, known]);
 }
 
 function isElsewhere(target: EventTarget | null): boolean {
