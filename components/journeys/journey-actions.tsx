@@ -76,11 +76,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
         </Button>
       ) : null}
       {mayPublish && journey.status !== "archived" ? (
-        <Button
-          size="sm"
-          disabled={!journey.unpublished_changes && journey.version !== null}
-          onClick={() => setAsking("publish")}
-        >
+        <Button size="sm" onClick={() => setAsking("publish")}>
           <Rocket /> Publish
         </Button>
       ) : null}
