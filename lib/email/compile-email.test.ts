@@ -111,7 +111,7 @@ describe("compileEmail and fillEmail", () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, 30_000);
 
   it("never run what a person's data says", async () => {
     const document = documentWith("{{ first_name }}");
