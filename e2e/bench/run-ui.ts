@@ -14,7 +14,7 @@ const FPS_MIN = 50;
 const INP_MS_MAX = 150;
 
 async function untilReady(baseUrl: string): Promise<void> {
-  for (let tries = 0; tries < 1_200; tries++) {
+  for (let tries = 0; tries < 3_600; tries++) {
     const ready = await fetch(`${baseUrl}/api/ready`).then(
       (response) => response.ok,
       () => false, // not listening yet
@@ -22,7 +22,7 @@ async function untilReady(baseUrl: string): Promise<void> {
     if (ready) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-  throw new Error("the product did not become ready within 300 s");
+  throw new Error("the product did not become ready within 900 s");
 }
 
 async function call<T>(baseUrl: string, method: string, apiPath: string, body?: unknown): Promise<T> {
