@@ -56,7 +56,7 @@ function MemberList({ members, segment }: MemberListProps) {
             className="flex items-center justify-between gap-4 border-border border-b px-5 py-2.5 last:border-b-0"
           >
             <PersonLink person={subscriber} detail={subscriber.email ?? undefined} />
-            <span className="shrink-0 text-muted-foreground text-xs">
+            <span className="ml-auto shrink-0 text-muted-foreground text-xs">
               since <RelativeTime at={entered_at} now={now} />
             </span>
             {segment.kind === "manual" ? <RemoveMember segment={segment} person={subscriber} /> : null}

@@ -93,7 +93,7 @@ function TimeInput(props: { label: string; value: string; onChange: (time: strin
     <Input
       type="time"
       aria-label={props.label}
-      className="h-8 w-24 px-1.5 text-xs"
+      className="h-8 w-24 px-1.5 text-xs [&::-webkit-calendar-picker-indicator]:hidden"
       value={props.value}
       onChange={(event) => {
         if (event.currentTarget.value) props.onChange(event.currentTarget.value);

@@ -58,10 +58,11 @@ export const waitBusinessHours = defineNode<WaitBusinessHoursConfig>({
     const days = weekdayNames.filter((day) => open[day]?.length);
     if (days.length === 0) return "Choose when you are open";
     const spans = new Set(days.map((day) => open[day]?.map(({ from, to }) => `${from}–${to}`).join(" and ")));
-    const when = spans.size === 1 ? [...spans].join("") : "the hours of the day";
     const closed = holidays?.length ? `, ${holidays.length} ${holidays.length === 1 ? "holiday" : "holidays"}` : "";
     const zone = timezone ? `${timezone.replaceAll("_", " ")} time` : "their time";
-    return `Wait for ${[describeWeekdays(days), when].filter(Boolean).join(" ")}, ${zone}${closed}`;
+    const on = describeWeekdays(days);
+    const when = spans.size === 1 ? [on, ...spans].filter(Boolean).join(" ") : `your hours${on && ` on ${on}`}`;
+    return `Wait for ${when}, ${zone}${closed}`;
   },
   check: ({ hours, holidays }) => [...hourProblems(openHours(hours)), ...holidayProblems(holidays ?? [])],
   step: ({ node, facts, env, timer }) => {
