@@ -70,8 +70,10 @@ function useForms() {
   return { formOf, chooseForm };
 }
 
+type ProblemPlace = Pick<EmailProblem, "block_id" | "field">;
+
 /** Shows the place a problem is about. */
-function goTo(problem: EmailProblem) {
+function goTo(problem: ProblemPlace) {
   const id = problem.block_id === undefined ? `mail-${problem.field ?? "subject"}` : `block-${problem.block_id}`;
   const element = document.getElementById(id);
   element?.scrollIntoView({ block: "center", behavior: "smooth" });
@@ -99,7 +101,8 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   const style = useMemo(() => mailStyle(brand, document.theme), [brand, document.theme]);
   const checked = useSettled(document, 250);
   const problems = useMemo(() => checkEmail(checked, { part }), [checked, part]);
-  const preview = useDocumentPreview(mode === "preview" ? document : undefined, person);
+  const [nobody, setNobody] = useState(false);
+  const preview = useDocumentPreview(mode === "preview" ? document : undefined, person, nobody);
   useUndoKeys(history, editable);
 
   const changeBlock = useCallback(
@@ -120,6 +123,11 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
       ),
     [history.changeDocument, locale],
   );
+  const go = (place: ProblemPlace) => {
+    setMode("edit");
+    select(place.block_id);
+    requestAnimationFrame(() => goTo(place));
+  };
   const context = {
     document,
     source,
@@ -162,14 +170,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
             />
           ) : null}
           <LocaleSwitch />
-          <ProblemsButton
-            problems={problems}
-            onGo={(problem) => {
-              setMode("edit");
-              select(problem.block_id);
-              requestAnimationFrame(() => goTo(problem));
-            }}
-          />
+          <ProblemsButton problems={problems} onGo={go} />
         </EditorHeader>
         <TemplateUsesLine template={template} />
         {mode === "preview" ? (
@@ -177,8 +178,18 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
             preview={preview.data}
             loading={preview.isFetching}
             error={preview.isError ? problemText(preview.error) : undefined}
+            document={document}
             person={person}
-            onPerson={setPerson}
+            onPerson={(externalId) => {
+              setPerson(externalId);
+              setNobody(false);
+            }}
+            nobody={nobody}
+            onNobody={() => {
+              setPerson(undefined);
+              setNobody(true);
+            }}
+            onGo={go}
           />
         ) : (
           <div className="flex min-h-0 flex-1">

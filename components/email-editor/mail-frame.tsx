@@ -9,10 +9,14 @@ const POLICY =
 
 const DARK_QUERY = "@media (prefers-color-scheme: dark)";
 
+/** What mail apps do that know no dark style sheets, or ignore them: everything is turned around but pictures. */
+const INVERTED =
+  "html{filter:invert(1) hue-rotate(180deg);background:#fff}img,video{filter:invert(1) hue-rotate(180deg)}";
+
 /** The mail with the policy in front and its colour scheme decided by us instead of by the machine. */
-function framed(html: string, dark: boolean): string {
+function framed(html: string, dark: boolean, inverted: boolean): string {
   const forced = html.replaceAll(DARK_QUERY, dark ? "@media all" : "@media not all");
-  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>body{overflow-x:hidden}a{cursor:default}</style>`;
+  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>body{overflow-x:hidden}a{cursor:default}${inverted ? INVERTED : ""}</style>`;
   return forced.includes("<head>") ? forced.replace("<head>", `<head>${head}`) : `${head}${forced}`;
 }
 
@@ -22,6 +26,10 @@ type MailFrameProps = {
   /** px that the mail believes it has */
   width: number;
   dark?: boolean;
+  /** light, and then turned around by the mail app */
+  inverted?: boolean;
+  /** a click on an outlined variable, which it names */
+  onVariable?: (path: string) => void;
   /** grows to the mail's height; otherwise fills its box and scrolls */
   grow?: boolean;
   className?: string;
@@ -31,10 +39,19 @@ type MailFrameProps = {
  * Shows a mail's HTML in a sandboxed frame: no scripts, no forms, a strict policy. `allow-same-origin` lets us measure its height and,
  * without scripts, gives the mail nothing.
  */
-export function MailFrame({ html, title, width, dark = false, grow = false, className }: MailFrameProps) {
+export function MailFrame({
+  html,
+  title,
+  width,
+  dark = false,
+  inverted = false,
+  onVariable,
+  grow = false,
+  className,
+}: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(480);
-  const source = useMemo(() => framed(html, dark), [html, dark]);
+  const source = useMemo(() => framed(html, dark, inverted), [html, dark, inverted]);
   const measure = () => {
     const element = frame.current;
     const root = element?.contentDocument?.documentElement;
@@ -45,13 +62,25 @@ export function MailFrame({ html, title, width, dark = false, grow = false, clas
     element.style.height = `${tall}px`;
     setHeight(tall);
   };
+  const listen = () => {
+    measure();
+    frame.current?.contentDocument?.addEventListener("click", (event) => {
+      const element = event.target;
+      // of the frame's own realm: instanceof would ask for this page's
+      const marked = element && "closest" in element ? (element as Element).closest("[data-missing]") : null;
+      const path = marked?.getAttribute("data-missing");
+      if (!path || !onVariable) return;
+      event.preventDefault();
+      onVariable(path);
+    });
+  };
   return (
     <iframe
       ref={frame}
       title={title}
       srcDoc={source}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-      onLoad={measure}
+      onLoad={listen}
       tabIndex={-1}
       className={cn("block border-0", className)}
       style={{ width, maxWidth: "100%", colorScheme: dark ? "dark" : "light", ...(grow ? { height } : {}) }}

@@ -8,6 +8,7 @@ import { useSettled } from "./use-preview";
 
 /** "sample" stands for the invented person; external ids come prefixed so that nobody can be called that. */
 const SAMPLE = "sample";
+const EMPTY = "empty";
 
 export function personName(
   person: Pick<SubscriberResource, "first_name" | "last_name" | "email" | "external_id">,
@@ -19,32 +20,43 @@ type PersonPickerProps = {
   /** external id; undefined: the sample person */
   value: string | undefined;
   onChange: (externalId: string | undefined) => void;
+  /** somebody of whom nothing is known is chosen; without onEmpty that is not offered */
+  empty?: boolean;
+  onEmpty?: (() => void) | undefined;
   className?: string;
 };
 
 /** Somebody to see the mail as, found by name, address or id. */
-export function PersonPicker({ value, onChange, className }: PersonPickerProps) {
+export function PersonPicker({ value, onChange, empty = false, onEmpty, className }: PersonPickerProps) {
   const [search, setSearch] = useState("");
-  const [name, setName] = useState<string>();
+  const [chosen, setChosen] = useState<{ id: string; name: string }>();
   const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
     query: { limit: 20, search: useSettled(search, 200) },
   });
+  const nameOf = (id: string) => {
+    const person = people.items.find((one) => one.external_id === id);
+    return person ? personName(person) : chosen?.id === id ? chosen.name : id;
+  };
   return (
     <Combobox
       aria-label="See the mail as"
       className={className}
-      value={value === undefined ? SAMPLE : `id:${value}`}
-      display={value === undefined ? "Sample person" : (name ?? value)}
+      value={value === undefined ? (empty ? EMPTY : SAMPLE) : `id:${value}`}
+      display={value === undefined ? (empty ? "Nothing known" : "Sample person") : nameOf(value)}
       onSearch={setSearch}
       loading={people.isPending}
       onValueChange={(next) => {
+        if (next === EMPTY) return onEmpty?.();
         const externalId = next === SAMPLE ? undefined : next.slice(3);
         const person = people.items.find((one) => one.external_id === externalId);
-        setName(person ? personName(person) : externalId);
+        if (person) setChosen({ id: person.external_id, name: personName(person) });
         onChange(externalId);
       }}
       options={[
         { value: SAMPLE, label: "Sample person", help: "Ada Lovelace, with nothing else known" },
+        ...(onEmpty
+          ? [{ value: EMPTY, label: "Nothing known", help: "What happens when a person's data is empty" }]
+          : []),
         ...people.items.map((person) => ({
           value: `id:${person.external_id}`,
           label: personName(person),

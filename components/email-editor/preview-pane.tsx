@@ -1,46 +1,63 @@
 "use client";
 
-import { Code, FileText, Monitor, Moon, Smartphone, Sun } from "lucide-react";
+import { Contrast, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Spinner } from "@/components/ui/spinner";
 import type { PreviewResource } from "@/lib/api/schemas/templates";
-import { MailFrame } from "./mail-frame";
-import { PersonPicker } from "./person-picker";
+import type { EmailDocument } from "@/lib/email/document";
+import { variablePlaces } from "@/lib/email/variable-places";
+import { PreviewMessage, type PreviewPart, type PreviewScheme } from "./preview-message";
+import { type Place, PreviewNotes } from "./preview-notes";
+import { PreviewPeople } from "./preview-people";
+import type { PreviewAudience } from "./use-preview-people";
 
-type Device = "desktop" | "phone";
-type Scheme = "light" | "dark";
-type Part = "html" | "text" | "source";
+type Device = "320" | "375" | "600";
 
-const widths: Record<Device, number> = { desktop: 700, phone: 375 };
+/** px of the frame; a desktop's is wider than the column of 600, or the mail would take it for a phone */
+const widths: Record<Device, number> = { "320": 320, "375": 375, "600": 680 };
 
 type PreviewPaneProps = {
   preview: PreviewResource | undefined;
   loading: boolean;
   error: string | undefined;
+  document: EmailDocument;
   person: string | undefined;
   onPerson: (externalId: string | undefined) => void;
+  /** nothing is known of who is looked at */
+  nobody: boolean;
+  onNobody: () => void;
+  /** opens the editor at a place of the mail */
+  onGo: (place: Place) => void;
 };
 
-/** The mail as one person gets it: sizes, colour schemes, text part and source, and what was empty for them. */
-export function PreviewPane({ preview, loading, error, person, onPerson }: PreviewPaneProps) {
-  const [device, setDevice] = useState<Device>("desktop");
-  const [scheme, setScheme] = useState<Scheme>("light");
-  const [part, setPart] = useState<Part>("html");
+/** The mail as one person gets it: who, sizes, colours, parts, and what was empty or hidden for them. */
+export function PreviewPane(props: PreviewPaneProps) {
+  const { preview, loading, error, document, person, onPerson, nobody, onNobody, onGo } = props;
+  const [audience, setAudience] = useState<PreviewAudience>({});
+  const [device, setDevice] = useState<Device>("600");
+  const [scheme, setScheme] = useState<PreviewScheme>("light");
+  const [part, setPart] = useState<PreviewPart>("html");
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex flex-wrap items-center gap-2 border-border border-b bg-card px-4 py-2">
-        <PersonPicker value={person} onChange={onPerson} className="w-56 max-sm:w-full" />
+        <PreviewPeople
+          audience={audience}
+          onAudience={setAudience}
+          person={person}
+          onPerson={onPerson}
+          nobody={nobody}
+          onNobody={onNobody}
+        />
         <SegmentedControl
           label="Width"
           size="sm"
           value={device}
           onValueChange={setDevice}
-          className="[&_svg]:size-4"
           options={[
-            { value: "desktop", label: <Monitor />, name: "Desktop" },
-            { value: "phone", label: <Smartphone />, name: "Phone" },
+            { value: "600", label: "600", name: "Desktop, 600 px" },
+            { value: "375", label: "375", name: "Phone, 375 px" },
+            { value: "320", label: "320", name: "Small phone, 320 px" },
           ]}
         />
         <SegmentedControl
@@ -52,6 +69,7 @@ export function PreviewPane({ preview, loading, error, person, onPerson }: Previ
           options={[
             { value: "light", label: <Sun />, name: "Light" },
             { value: "dark", label: <Moon />, name: "Dark" },
+            { value: "inverted", label: <Contrast />, name: "Inverted by the mail app" },
           ]}
         />
         <SegmentedControl
@@ -59,83 +77,43 @@ export function PreviewPane({ preview, loading, error, person, onPerson }: Previ
           size="sm"
           value={part}
           onValueChange={setPart}
-          className="[&_svg]:size-4"
           options={[
             { value: "html", label: "HTML" },
-            { value: "text", label: <FileText />, name: "Text" },
-            { value: "source", label: <Code />, name: "Source" },
+            { value: "text", label: "Text" },
+            { value: "source", label: "Source" },
+            { value: "headers", label: "Headers" },
           ]}
         />
         {loading ? <Spinner className="size-4" /> : null}
         {preview ? (
           <span className="ml-auto text-muted-foreground text-xs tabular-nums">
-            {(preview.bytes / 1024).toFixed(1)} KB
+            {preview.locale} · {(preview.bytes / 1024).toFixed(1)} KB
           </span>
         ) : null}
       </div>
-      {preview && preview.missing.length > 0 ? <Missing names={preview.missing} who={preview.person.name} /> : null}
-      <div className="min-h-0 flex-1 overflow-auto bg-muted p-4 sm:p-6">
-        {error ? (
-          <p className="mx-auto max-w-md rounded-lg bg-danger-soft p-4 text-danger-text text-sm">{error}</p>
-        ) : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section tabIndex={0} aria-label="Preview" className="min-h-0 flex-1 overflow-auto bg-muted">
         {preview && !error ? (
-          <Message preview={preview} part={part} width={widths[device]} dark={scheme === "dark"} />
+          <PreviewNotes preview={preview} document={document} audience={audience} onGo={onGo} />
         ) : null}
-      </div>
+        <div className="p-4 sm:p-6">
+          {error ? (
+            <p className="mx-auto max-w-md rounded-lg bg-danger-soft p-4 text-danger-text text-sm">{error}</p>
+          ) : null}
+          {preview && !error && preview.outcome !== "skipped" ? (
+            <PreviewMessage
+              preview={preview}
+              part={part}
+              width={widths[device]}
+              scheme={scheme}
+              onVariable={(path) => {
+                const [place] = variablePlaces(document).get(path) ?? [];
+                if (place) onGo(place);
+              }}
+            />
+          ) : null}
+        </div>
+      </section>
     </div>
-  );
-}
-
-function Missing({ names, who }: { names: string[]; who: string }) {
-  return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-warning/40 border-b bg-warning-soft px-4 py-2 text-warning-text text-xs">
-      <span>Empty for {who}, without a fallback:</span>
-      {names.map((name) => (
-        <code key={name} className="rounded border border-warning/60 border-dashed px-1.5 py-0.5">
-          {name}
-        </code>
-      ))}
-    </div>
-  );
-}
-
-function Message({
-  preview,
-  part,
-  width,
-  dark,
-}: {
-  preview: PreviewResource;
-  part: Part;
-  width: number;
-  dark: boolean;
-}) {
-  return (
-    <article
-      className="mx-auto overflow-hidden rounded-xl border border-border bg-card shadow-sm"
-      style={{ maxWidth: part === "html" ? width : 760 }}
-    >
-      <header className="border-border border-b px-5 py-4">
-        <h2 className="font-semibold text-base">{preview.subject || <Badge tone="danger">No subject</Badge>}</h2>
-        <p className="mt-0.5 truncate text-muted-foreground text-sm">
-          to {preview.person.email ?? preview.person.name}
-          {preview.preheader ? ` — ${preview.preheader}` : ""}
-        </p>
-      </header>
-      {part === "html" ? (
-        <MailFrame
-          html={preview.html}
-          title={`Preview: ${preview.subject}`}
-          width={width}
-          dark={dark}
-          grow
-          className="w-full!"
-        />
-      ) : (
-        <pre className="whitespace-pre-wrap p-5 font-mono text-xs leading-relaxed [overflow-wrap:anywhere]">
-          {part === "text" ? preview.text : preview.html}
-        </pre>
-      )}
-    </article>
   );
 }

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { useWorkspace } from "@/components/data/workspace-context";
-import type { PreviewResource } from "@/lib/api/schemas/templates";
+import type { GapsResource, PreviewResource } from "@/lib/api/schemas/templates";
 import type { EmailDocument } from "@/lib/email/document";
 
 /** The value once it has stood still for `ms`. */
@@ -17,22 +17,37 @@ export function useSettled<T>(value: T, ms: number): T {
   return settled;
 }
 
-/** A document as one person would get it (undefined: a sample person), a moment after it stops changing. */
-export function useDocumentPreview(document: EmailDocument | undefined, externalId: string | undefined) {
+/** A document as one person would get it (undefined: a sample person, or `empty`: nobody in particular), a moment after it stops changing. */
+export function useDocumentPreview(document: EmailDocument | undefined, externalId: string | undefined, empty = false) {
   const { slug } = useWorkspace();
   const settled = useSettled(document, 350);
   return useQuery({
-    queryKey: [slug, "document-preview", settled, externalId ?? null],
+    queryKey: [slug, "document-preview", settled, externalId ?? null, empty],
     queryFn: ({ signal }) =>
       apiFetch<PreviewResource>("/templates/preview", {
         method: "POST",
-        body: { document: settled, ...(externalId === undefined ? {} : { external_id: externalId }) },
+        body: { document: settled, ...(externalId === undefined ? { empty } : { external_id: externalId }) },
         signal,
       }),
     enabled: settled !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     gcTime: 60_000,
+  });
+}
+
+/** For how many of an audience the variables of a document are empty. Only while it is looked at. */
+export function useGaps(document: EmailDocument, audience: { segment_id?: string; journey_id?: string }) {
+  const { slug } = useWorkspace();
+  const settled = useSettled(document, 350);
+  return useQuery({
+    queryKey: [slug, "document-gaps", settled, audience],
+    queryFn: ({ signal }) =>
+      apiFetch<GapsResource>("/templates/gaps", { method: "POST", body: { document: settled, ...audience }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    gcTime: 60_000,
+    retry: false,
   });
 }
 

@@ -4,19 +4,24 @@ import { pool } from "@/lib/db/pool";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { brandOf } from "@/lib/email/brand";
 import { checkEmail, sizeProblems } from "@/lib/email/check-email";
+import { chooseLocale } from "@/lib/email/choose-locale";
 import type { CodeTemplate } from "@/lib/email/code-templates/define-code-template";
 import { compileCodeTemplate, compileEmail } from "@/lib/email/compile-email";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import type { EmailDocument } from "@/lib/email/document";
+import { explainRules } from "@/lib/email/explain-rules";
 import { factsNeeded } from "@/lib/email/facts-needed";
 import { fillEmail } from "@/lib/email/fill-email";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { mailFor } from "@/lib/email/mail-for";
+import { outlineMissing } from "@/lib/email/mark-missing";
 import { SAMPLE_CODE } from "@/lib/email/sample-code";
 import type { SharedBlocks } from "@/lib/email/shared-blocks";
 import { templateContext } from "@/lib/email/template-context";
+import { readNames } from "@/lib/queries/read-names";
 import { type PreviewAs, type PreviewFacts, readPreviewFacts } from "@/lib/queries/read-preview-facts";
 import { readSharedBlocks } from "@/lib/queries/read-shared-blocks";
+import { previewHeaders } from "./preview-headers";
 
 export type Preview = { ok: true; preview: PreviewResource } | { ok: false; reason: "no_person" };
 
@@ -53,6 +58,17 @@ export async function prepareOutsideJourney(
   return { compiled, shared, found: { ...found, facts: { ...found.facts, fetched } } };
 }
 
+/** The mail's own language, or the translation that is chosen for the person. */
+function localeOf({ locales }: CompiledEmail, source: PreviewSource, wanted: string | null): string {
+  const own = "template" in source ? "en" : (source.locale ?? "en");
+  return chooseLocale(Object.keys(locales ?? {}), wanted) ?? own;
+}
+
+async function ruleOutcomes(workspaceId: number, document: EmailDocument, { facts, now }: PreviewFacts) {
+  const names = await withWorkspace(workspaceId, (tx) => readNames(tx, workspaceId, { nodes: [], edges: [] }));
+  return explainRules(document, facts, now, names);
+}
+
 /**
  * A document as one person would get it: the same compiling and filling as a real send, without tracking. A template that fails at run
  * time shows as a problem beside the mail as far as it is known. Writes nothing.
@@ -64,6 +80,7 @@ export async function previewTemplate(workspaceId: number, source: PreviewSource
   const context = templateContext(found.facts, found.now);
   const filled = fillEmail(compiled, context, { unsubscribeUrl: NOWHERE, code: SAMPLE_CODE });
   const { subscriber } = found.facts;
+  const shown = fillEmail(compiled, context, { unsubscribeUrl: NOWHERE, code: SAMPLE_CODE }, { marksMissing: true });
   const preheader = fillLiquid(mailFor(compiled, subscriber.locale).preheader, context);
   const failed = filled.ok ? [] : [{ code: "liquid", severity: "error" as const, message: filled.error }];
   const plain =
@@ -84,6 +101,11 @@ export async function previewTemplate(workspaceId: number, source: PreviewSource
       subject: filled.ok ? filled.subject : "",
       preheader: preheader.ok ? preheader.text : "",
       html,
+      outlined: shown.ok ? outlineMissing(shown.html) : "",
+      headers: previewHeaders(found, subscriber.email ?? "", filled.ok ? filled.subject : ""),
+      locale: localeOf(compiled, source, subscriber.locale),
+      outcome: filled.ok ? (filled.fallback === undefined ? "sent" : "fallback") : "skipped",
+      rules: "template" in source ? [] : await ruleOutcomes(workspaceId, source, found),
       text: filled.ok ? filled.text : "",
       missing: filled.ok ? filled.missing : [],
       variables: compiled.variables,

@@ -62,12 +62,15 @@ function rulesFor(mail: CompiledMail, { facts, now }: TemplateContext): (rule: n
   };
 }
 
-function fillMail(mail: CompiledMail, person: TemplateContext, links: MessageLinks): Filled {
+function fillMail(mail: CompiledMail, person: TemplateContext, links: MessageLinks, marksMissing = false): Filled {
   const missing = new Set<string>();
   const programs = programsOf(mail);
   const holds = rulesFor(mail, person);
-  const run = (program: Program) =>
-    runProgram(program, new PersonContext(engine(program.place), person, links, missing, holds));
+  const run = (program: Program) => {
+    const context = new PersonContext(engine(program.place), person, links, missing, holds);
+    context.marksMissing = marksMissing;
+    return runProgram(program, context);
+  };
   const text = run(programs.text);
   return {
     subject: headerSafe(run(programs.subject)),
@@ -113,13 +116,19 @@ function labelOf({ kind, percent, amount, currency }: ReturnType<typeof computeI
 
 /**
  * One person's message from a compiled mail, in their language: subject, HTML and text, links tracked and the unsubscribe link in place. What cannot be filled is
- * the author's plain version where there is one, and an error value otherwise; nothing is ever half rendered.
+ * the author's plain version where there is one, and an error value otherwise; nothing is ever half rendered. `marksMissing`: the HTML is for a
+ * preview and holds the marks of what was empty (mark-missing.ts).
  */
-export function fillEmail(compiled: CompiledEmail, context: TemplateContext, links: MessageLinks): FilledEmail {
+export function fillEmail(
+  compiled: CompiledEmail,
+  context: TemplateContext,
+  links: MessageLinks,
+  { marksMissing = false }: { marksMissing?: boolean } = {},
+): FilledEmail {
   let failure: string;
   try {
     const person = personFor(compiled, context, links);
-    const filled = fillMail(mailFor(compiled, context.facts?.subscriber.locale), person, links);
+    const filled = fillMail(mailFor(compiled, context.facts?.subscriber.locale), person, links, marksMissing);
     if (!compiled.fail_when_empty || filled.missing.length === 0) return { ok: true, ...filled };
     failure = `empty: ${filled.missing.join(", ")}`;
   } catch (error) {
@@ -128,7 +137,8 @@ export function fillEmail(compiled: CompiledEmail, context: TemplateContext, lin
   if (!compiled.fallback) return { ok: false, error: failure };
   try {
     const values = Object.assign(Object.create(null), context.values, { unsubscribe_url: links.unsubscribeUrl });
-    return { ok: true, ...fillMail(compiled.fallback, { ...context, values }, links), fallback: failure };
+    const plain = fillMail(compiled.fallback, { ...context, values }, links, marksMissing);
+    return { ok: true, ...plain, fallback: failure };
   } catch (error) {
     return { ok: false, error: `${failure}; and the plain version: ${explainLiquidError(error)}` };
   }

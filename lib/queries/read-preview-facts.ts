@@ -4,9 +4,14 @@ import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import type { Facts, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import { type JsonObject, jsonObjectSchema } from "@/lib/journey/json";
 
-export type PreviewAs = { externalId?: string; eventProperties?: JsonObject };
+export type PreviewAs = {
+  externalId?: string;
+  eventProperties?: JsonObject;
+  /** somebody of whom nothing is known, after an event without properties */
+  empty?: boolean;
+};
 export type PreviewFacts = {
-  workspace: { id: number; name: string; mode: string; timezone: string; settings: unknown };
+  workspace: { id: number; slug: string; name: string; mode: string; timezone: string; settings: unknown };
   facts: Facts;
   now: Instant;
   /** false: a sample person was asked for */
@@ -27,6 +32,8 @@ const samplePerson: SubscriberFacts = {
   tags: [],
   created_at: 0,
 };
+
+const emptyPerson: SubscriberFacts = { ...samplePerson, external_id: "nobody", first_name: null, last_name: null };
 
 async function personOf(tx: Tx, workspaceId: number, externalId: string): Promise<SubscriberFacts | undefined> {
   const row = await tx.subscriber.findFirst({ where: { workspaceId, externalId } });
@@ -94,9 +101,14 @@ export async function readPreviewFacts(
   const now = await readClock(pool(), workspaceId);
   return withWorkspace(workspaceId, async (tx) => {
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-    const person = as.externalId === undefined ? samplePerson : await personOf(tx, workspaceId, as.externalId);
+    const person =
+      as.externalId === undefined
+        ? as.empty
+          ? emptyPerson
+          : samplePerson
+        : await personOf(tx, workspaceId, as.externalId);
     if (!person) return undefined;
-    const properties = as.eventProperties ?? (await eventFor(tx, workspaceId, person, variables));
+    const properties = as.eventProperties ?? (as.empty ? {} : await eventFor(tx, workspaceId, person, variables));
     const facts: Facts = {
       subscriber: person,
       trigger: { node: "preview", properties, at: now },

@@ -92,6 +92,8 @@ const previewAs = {
   external_id: externalIdSchema.optional(),
   /** what `event.*` is; without it the person's latest event that has what the mail asks for */
   event_properties: jsonObjectSchema.optional(),
+  /** without external_id: somebody of whom nothing but an address is known, after an event that said nothing */
+  empty: z.boolean().optional(),
 };
 export const templatePreviewSchema = z.strictObject(previewAs);
 export type TemplatePreviewInput = z.output<typeof templatePreviewSchema>;
@@ -110,7 +112,25 @@ export const previewSchema = z.object({
   subject: z.string(),
   preheader: z.string(),
   html: z.string(),
+  /** the HTML with what was empty outlined, to look at; `html` is what is sent */
+  outlined: z.string(),
   text: z.string(),
+  /** as a journey sends it; what differs from message to message is said in words */
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** the mail's language for this person */
+  locale: z.string(),
+  /** what happens to whom the mail cannot be filled for, when this person is one */
+  outcome: z.enum(["sent", "fallback", "skipped"]),
+  /** blocks with rules: what this person sees of them and why */
+  rules: z.array(
+    z.object({
+      block_id: z.string(),
+      outcome: z.enum(["shown", "hidden", "variant"]),
+      /** the form that is shown */
+      variant_id: z.string().nullable(),
+      because: z.string(),
+    }),
+  ),
   /** paths that are empty for this person and have no default */
   missing: z.array(z.string()),
   /** every path the mail reads */
@@ -121,6 +141,27 @@ export const previewSchema = z.object({
   problems: z.array(emailProblemSchema),
 });
 export type PreviewResource = z.output<typeof previewSchema>;
+export const gapsQuerySchema = z.strictObject({
+  document: emailDocumentSchema,
+  /** of whom; neither: everybody. With both: who is in the segment and inside the journey */
+  segment_id: uuidSchema.optional(),
+  journey_id: uuidSchema.optional(),
+});
+export const gapsSchema = z.object({
+  /** counted: at most the newest 100,000 of the audience */
+  people: z.number().int(),
+  /** true: the audience may be larger than what was counted */
+  sampled: z.boolean(),
+  gaps: z.array(
+    z.object({
+      path: z.string(),
+      /** of `people`; null: it belongs to events, not to people */
+      missing: z.number().int().nullable(),
+      places: z.array(z.object({ block_id: z.string().optional(), field: z.string() })),
+    }),
+  ),
+});
+export type GapsResource = z.output<typeof gapsSchema>;
 export const checkSchema = z.object({ problems: z.array(emailProblemSchema) });
 
 export const testSendSchema = z.strictObject({

@@ -124,7 +124,11 @@ class BoundedCaptureTag extends Tag {
 
   *render(context: PersonContext) {
     const captured = new BoundedEmitter();
+    // a mark in what is captured would be read by the template's own conditions
+    const marks = context.marksMissing;
+    context.marksMissing = false;
     yield this.liquid.renderer.renderTemplates(this.templates, context, captured);
+    context.marksMissing = marks;
     context.memoryLimit.use(captured.buffer.length);
     Object.assign(context.bottom(), { [this.variable]: captured.buffer });
   }

@@ -1,5 +1,6 @@
 import { Context, type Liquid } from "liquidjs";
 import type { Json } from "@/lib/journey/json";
+import { missingMark } from "../mark-missing";
 import type { TemplateContext } from "../template-context";
 
 /** Nodes rendered by one fill, loops included. Counted, not timed: a busy machine must not lose anybody's mail. */
@@ -26,6 +27,8 @@ export class PersonContext extends Context {
   readonly person: TemplateContext;
   readonly links: MessageLinks | undefined;
   readonly missing: Set<string>;
+  /** a variable that is empty leaves its mark (mark-missing.ts) in the HTML, for previews */
+  marksMissing = false;
   /** whether a rule of the mail, named by its number, holds for this person */
   readonly holds: (rule: number) => boolean;
 
@@ -47,6 +50,12 @@ export class PersonContext extends Context {
       steps += 1;
       if (steps > STEPS_MAX) throw new Error(`the template runs longer than ${STEPS_MAX} steps`);
     };
+  }
+
+  /** Notes a variable that is empty and has no fallback; gives what stands in its place: its mark in a preview, else `text` (`false` is written). */
+  lacks(name: string, place: "html" | "plain", text: string): string {
+    this.missing.add(name);
+    return this.marksMissing && place === "html" && text.trim() === "" ? missingMark(name) : text;
   }
 
   /** Goes into an item of a list, which is `item` until what is returned is called. */

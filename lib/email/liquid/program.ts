@@ -3,6 +3,7 @@ import { engine, HrefTag, type Place, renderNodes, writeValue } from "./engine";
 import { isEmptyValue } from "./filters";
 import { lookUp } from "./look-up";
 import { OUTPUT_MAX, PersonContext } from "./person-context";
+import { splitLiquid } from "./split-liquid";
 import { EachTag, ShowTag } from "./structure-tags";
 
 /**
@@ -55,8 +56,8 @@ function fastOutput(output: Output, place: Place, assigned: Set<string>): Part |
     const value = lookUp(context.person.values, path);
     if (!isEmptyValue(value)) return writeValue(value, place);
     if (otherwise !== undefined) return written;
-    if (name !== "unsubscribe_url") context.missing.add(name);
-    return writeValue(value, place);
+    const text = writeValue(value, place);
+    return name === "unsubscribe_url" ? text : context.lacks(name, place, text);
   };
 }
 
@@ -78,7 +79,7 @@ function walk(nodes: Template[], visit: (node: Template) => void): void {
 }
 
 /** Outputs inside ifs and loops report what they lack, too. */
-function reportMissing(output: Output, assigned: Set<string>): void {
+function reportMissing(output: Output, place: Place, assigned: Set<string>): void {
   const path = pathOf(output);
   const root = path?.[0];
   if (!path || root === undefined || assigned.has(root)) return;
@@ -86,8 +87,7 @@ function reportMissing(output: Output, assigned: Set<string>): void {
   const name = path.join(".");
   output.render = function* (context, emitter) {
     const value = yield output.value.value(context, false);
-    if (value === "" && context instanceof PersonContext) context.missing.add(name);
-    emitter.write(value);
+    emitter.write(value === "" && context instanceof PersonContext ? context.lacks(name, place, "") : value);
   };
 }
 
@@ -155,9 +155,30 @@ export function parseProgram(source: string, place: Place): Program {
   const assigned = assignedNames(nodes);
   const parts = partsOf(nodes, place, assigned);
   walk(nodes, (node) => {
-    if (node instanceof Output) reportMissing(node, assigned);
+    if (node instanceof Output) reportMissing(node, place, assigned);
   });
   return { parts, place };
+}
+
+/** The variables that a text writes without a fallback. What an `if` of the same text asks about is taken care of; broken Liquid writes none. */
+export function unguardedVariables(source: string): string[] {
+  if (!source.includes("{{")) return [];
+  const program = cachedProgram(source, "plain");
+  const pieces = program instanceof Error ? undefined : splitLiquid(source);
+  if (!pieces) return [];
+  const nodes = engine("plain").parse(source);
+  const assigned = assignedNames(nodes);
+  const asked = pieces.filter(({ kind }) => kind === "tag").map((piece) => piece.source);
+  const found = new Set<string>();
+  walk(nodes, (node) => {
+    const path = node instanceof Output ? pathOf(node) : undefined;
+    const root = path?.[0];
+    if (!path || root === undefined || assigned.has(root) || !(node instanceof Output)) return;
+    if (ownFilters(node).some((filter) => filter.name === "default")) return;
+    const name = path.join(".");
+    if (!asked.some((tag) => tag.includes(name))) found.add(name);
+  });
+  return [...found];
 }
 
 /** Runs a program for one person. Throws what the template did wrong at run time. */

@@ -6,6 +6,8 @@ import {
   checkSchema,
   documentCheckSchema,
   documentPreviewSchema,
+  gapsQuerySchema,
+  gapsSchema,
   previewSchema,
   type TemplatePreviewInput,
   templateCreateSchema,
@@ -25,6 +27,7 @@ import { saveTemplate } from "@/lib/commands/save-template";
 import { testSendTemplate } from "@/lib/commands/test-send-template";
 import { checkEmail } from "@/lib/email/check-email";
 import type { EmailDocument } from "@/lib/email/document";
+import { countMissing } from "@/lib/queries/count-missing";
 import { listTemplates } from "@/lib/queries/list-templates";
 import { readTemplate } from "@/lib/queries/read-template";
 
@@ -37,7 +40,8 @@ async function templateAnswer(status: number, workspaceId: number, id: string): 
   return body ? { status, body, headers: etagOf(body.revision) } : notFound("template");
 }
 
-const personOf = ({ external_id, event_properties }: TemplatePreviewInput) => ({
+const personOf = ({ external_id, event_properties, empty }: TemplatePreviewInput) => ({
+  ...(empty === undefined ? {} : { empty }),
   ...(external_id === undefined ? {} : { externalId: external_id }),
   ...(event_properties === undefined ? {} : { eventProperties: event_properties }),
 });
@@ -173,6 +177,27 @@ export const templateEndpoints = [
     body: documentPreviewSchema,
     responses: { 200: { description: "The mail", schema: previewSchema } },
     handler: ({ principal, body: { document, ...as } }) => previewAnswer(principal.workspaceId, document, as),
+  }),
+  defineEndpoint({
+    method: "POST",
+    path: "/templates/gaps",
+    summary: "Count for how many people of an audience each variable without a fallback is empty",
+    tag,
+    permission: "read",
+    body: gapsQuerySchema,
+    responses: {
+      200: { description: "The variables in reading order, with the places that write them", schema: gapsSchema },
+      503: { description: "The audience could not be counted within four seconds" },
+    },
+    handler: async ({ principal, body: { document, segment_id, journey_id } }) => {
+      const counted = await countMissing(principal.workspaceId, document, {
+        segmentId: segment_id,
+        journeyId: journey_id,
+      });
+      return counted === "too_slow"
+        ? problem(503, "The audience could not be counted within four seconds.")
+        : { status: 200, body: counted };
+    },
   }),
   defineEndpoint({
     method: "POST",
