@@ -28,7 +28,8 @@ import { type EditorHistory, useEditorHistory } from "./store/use-editor-history
 import { useTemplateAutosave } from "./store/use-template-autosave";
 import { TemplateUsesLine } from "./template-uses";
 import { TestSendDialog } from "./test-send-dialog";
-import { useDocumentPreview, useSettled } from "./use-preview";
+import { useKnownPaths } from "./use-known-paths";
+import { useCompiledProblems, useDocumentPreview, useSettled } from "./use-preview";
 import "./email-editor.css";
 
 const HistoryDialog = dynamic(() => import("./history-dialog").then((module) => module.HistoryDialog), { ssr: false });
@@ -75,7 +76,7 @@ type ProblemPlace = Pick<EmailProblem, "block_id" | "field">;
 /** Shows the place a problem is about. */
 function goTo(problem: ProblemPlace) {
   const id = problem.block_id === undefined ? `mail-${problem.field ?? "subject"}` : `block-${problem.block_id}`;
-  const element = document.getElementById(id);
+  const element = document.getElementById(id) ?? document.getElementById("mail-settings");
   element?.scrollIntoView({ block: "center", behavior: "smooth" });
   element?.focus({ preventScroll: true });
 }
@@ -99,8 +100,13 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   const [toolbarSlot, setToolbarSlot] = useState<HTMLElement | null>(null);
   const brand = useBrand();
   const style = useMemo(() => mailStyle(brand, document.theme), [brand, document.theme]);
+  const known = useKnownPaths();
   const checked = useSettled(document, 250);
-  const problems = useMemo(() => checkEmail(checked, { part }), [checked, part]);
+  const drawn = useCompiledProblems(document, !part);
+  const problems = useMemo(
+    () => [...checkEmail(checked, { part, brand, ...(known.size > 0 ? { known } : {}) }), ...drawn],
+    [checked, part, brand, known, drawn],
+  );
   const [nobody, setNobody] = useState(false);
   const preview = useDocumentPreview(mode === "preview" ? document : undefined, person, nobody);
   useUndoKeys(history, editable);

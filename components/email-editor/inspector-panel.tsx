@@ -16,7 +16,7 @@ export function InspectorPanel() {
   const block = selected === undefined ? undefined : siblingsOf(document, selected).find((one) => one.id === selected);
   const form = block && formOf(block);
   return (
-    <fieldset disabled={!editable} className="flex min-w-0 flex-col gap-5 p-5">
+    <fieldset id="mail-settings" tabIndex={-1} disabled={!editable} className="flex min-w-0 flex-col gap-5 p-5">
       <legend className="sr-only">Settings</legend>
       <h2 className="font-semibold text-sm">{block ? blockRegistry[block.type].label : "The mail"}</h2>
       {block && form ? (

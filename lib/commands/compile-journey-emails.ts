@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db/with-workspace";
 import { brandOf } from "@/lib/email/brand";
-import { checkEmail, sizeProblems } from "@/lib/email/check-email";
+import { compiledProblems } from "@/lib/email/check-compiled";
+import { checkEmail } from "@/lib/email/check-email";
 import { codeTemplateOf, isCodeTemplateId } from "@/lib/email/code-templates/registry";
 import { compileCodeTemplate, compileEmail } from "@/lib/email/compile-email";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
@@ -92,11 +93,15 @@ export async function compileJourneyEmails(
   const documents = found.map(({ document }) => document);
   const shared = new Map([...(await readSharedBlocks(tx, workspaceId, documents)), ...given]);
   for (const { node, document } of found) {
-    const inside = checkEmail(document, { shared: new Set(shared.keys()) });
+    const inside = checkEmail(document, {
+      shared: new Set(shared.keys()),
+      brand,
+      short: textOf(node.config, "template_id") === "",
+    });
     problems.push(...inside.map((problem) => problemOf(node, problem)));
     if (inside.some(({ severity }) => severity === "error")) continue;
     const compiled = await compileEmail(document, brand, shared);
-    problems.push(...sizeProblems(compiled.html).map((problem) => problemOf(node, problem)));
+    problems.push(...compiledProblems(compiled).map((problem) => problemOf(node, problem)));
     emails[node.id] = compiled;
   }
   return { emails, problems };

@@ -2,8 +2,9 @@ import type { PreviewResource } from "@/lib/api/schemas/templates";
 import { fetchFacts } from "@/lib/audience/fetch-facts";
 import { pool } from "@/lib/db/pool";
 import { withWorkspace } from "@/lib/db/with-workspace";
-import { brandOf } from "@/lib/email/brand";
-import { checkEmail, sizeProblems } from "@/lib/email/check-email";
+import { type Brand, brandOf } from "@/lib/email/brand";
+import { compiledProblems } from "@/lib/email/check-compiled";
+import { checkEmail } from "@/lib/email/check-email";
 import { chooseLocale } from "@/lib/email/choose-locale";
 import type { CodeTemplate } from "@/lib/email/code-templates/define-code-template";
 import { compileCodeTemplate, compileEmail } from "@/lib/email/compile-email";
@@ -36,7 +37,7 @@ export async function prepareOutsideJourney(
   workspaceId: number,
   source: PreviewSource,
   as: PreviewAs,
-): Promise<{ compiled: CompiledEmail; found: PreviewFacts; shared: SharedBlocks } | undefined> {
+): Promise<{ compiled: CompiledEmail; found: PreviewFacts; shared: SharedBlocks; brand: Brand } | undefined> {
   const { brand, shared } = await withWorkspace(workspaceId, async (tx) => ({
     brand: brandOf(
       await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true, settings: true } }),
@@ -55,7 +56,7 @@ export async function prepareOutsideJourney(
     requests.length > 0
       ? await fetchFacts(pool(), [{ subscriberId, enrollmentId: "0", versionId: 0, requests, now: found.now }])
       : [];
-  return { compiled, shared, found: { ...found, facts: { ...found.facts, fetched } } };
+  return { compiled, shared, brand, found: { ...found, facts: { ...found.facts, fetched } } };
 }
 
 /** The mail's own language, or the translation that is chosen for the person. */
@@ -76,7 +77,7 @@ async function ruleOutcomes(workspaceId: number, document: EmailDocument, { fact
 export async function previewTemplate(workspaceId: number, source: PreviewSource, as: PreviewAs): Promise<Preview> {
   const prepared = await prepareOutsideJourney(workspaceId, source, as);
   if (!prepared) return { ok: false, reason: "no_person" };
-  const { compiled, found, shared } = prepared;
+  const { compiled, found, shared, brand } = prepared;
   const context = templateContext(found.facts, found.now);
   const filled = fillEmail(compiled, context, { unsubscribeUrl: NOWHERE, code: SAMPLE_CODE });
   const { subscriber } = found.facts;
@@ -118,8 +119,8 @@ export async function previewTemplate(workspaceId: number, source: PreviewSource
       problems: [
         ...failed,
         ...plain,
-        ...("template" in source ? [] : checkEmail(source, { shared: new Set(shared.keys()) })),
-        ...sizeProblems(html),
+        ...("template" in source ? [] : checkEmail(source, { shared: new Set(shared.keys()), brand })),
+        ...compiledProblems(compiled),
       ],
     },
   };

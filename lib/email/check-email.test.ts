@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkEmail, sizeProblems } from "./check-email";
+import { sizeProblems } from "./check-compiled";
+import { checkEmail } from "./check-email";
 import { emailDocumentSchema } from "./document";
 import { documentFromShortForm } from "./short-form";
 import { startingDocument } from "./starting-document";
@@ -8,8 +9,8 @@ const codes = (document: Parameters<typeof checkEmail>[0]) => checkEmail(documen
 
 describe("checkEmail", () => {
   it("finds nothing wrong with the starting document and a short form", () => {
-    expect(checkEmail(startingDocument())).toEqual([]);
-    expect(checkEmail(documentFromShortForm("Hi", "Read https://example.com"))).toEqual([]);
+    expect(codes(startingDocument())).toEqual(["preheader_missing"]);
+    expect(checkEmail(documentFromShortForm("Hi", "Read https://example.com"), { short: true })).toEqual([]);
   });
 
   it("names the block and the field of each problem", () => {
@@ -56,6 +57,7 @@ describe("checkEmail", () => {
   it("warns of long subjects and empty mails", () => {
     expect(codes({ v: 1, subject: "s".repeat(80), preheader: "", blocks: [] })).toEqual([
       "subject_long",
+      "preheader_missing",
       "empty_mail",
       "unsubscribe_missing",
     ]);

@@ -1,10 +1,15 @@
 import type { BlockOf, PlainBlock } from "./blocks/registry";
+import type { Brand } from "./brand";
+import { contrastProblems } from "./check-contrast";
+import { translationProblems } from "./check-translations";
+import { urlProblems } from "./check-url";
+import { wordProblems } from "./check-words";
 import type { EmailDocument } from "./document";
 import { liquidError } from "./liquid/liquid-error";
-import { safeUrl } from "./liquid/safe-url";
 import { mayBeEmpty } from "./may-be-empty";
 import type { Inline, RichBlock } from "./rich-text";
 import { richTextError } from "./rich-text-liquid";
+import { variablePlaces } from "./variable-places";
 import { allBlocks } from "./walk-blocks";
 
 /** Something an author should look at. `block_id` and `field` say where; both absent: the mail as a whole. */
@@ -15,20 +20,6 @@ export type EmailProblem = {
   block_id?: string;
   field?: string;
 };
-
-const hasLiquid = (value: string) => value.includes("{{") || value.includes("{%");
-
-function urlProblems(value: string, field: string, what: string, kind: "link" | "image"): EmailProblem[] {
-  if (value.trim() === "")
-    return [{ code: "link_missing", severity: "error", message: `${what} leads nowhere yet`, field }];
-  const error = liquidError(value);
-  if (error) return [{ code: "liquid", severity: "error", message: `${what}: ${error}`, field }];
-  if (!hasLiquid(value) && safeUrl(value, kind) === undefined) {
-    const message = `${what} needs an address that starts with https://${kind === "link" ? ", mailto: or tel:" : ""}`;
-    return [{ code: "link_invalid", severity: "error", message, field }];
-  }
-  return [];
-}
 
 function liquidProblems(value: string, field: string, what: string): EmailProblem[] {
   const error = liquidError(value);
@@ -156,25 +147,17 @@ function listProblems(block: BlockOf<"list">): EmailProblem[] {
   return lines.flatMap((field) => liquidProblems(block[field], field, `List, ${field.replace("_", " ")}`));
 }
 
-const SUBJECT_GOOD_MAX = 70;
-const KB = 1_024;
-
-function headProblems(document: EmailDocument): EmailProblem[] {
-  const problems: EmailProblem[] = [];
-  if (document.subject.trim() === "")
-    problems.push({ code: "subject_missing", severity: "error", message: "The mail has no subject", field: "subject" });
-  else if (!hasLiquid(document.subject) && document.subject.length > SUBJECT_GOOD_MAX) {
-    const message = `Inboxes cut subjects after about ${SUBJECT_GOOD_MAX} characters; this one has ${document.subject.length}`;
-    problems.push({ code: "subject_long", severity: "warning", message, field: "subject" });
-  }
-  problems.push(...liquidProblems(document.subject, "subject", "Subject"));
-  problems.push(...liquidProblems(document.preheader, "preheader", "Preview line"));
-  for (const field of ["subject", "preheader"] as const)
-    for (const path of new Set(bareVariables(document[field]))) {
-      const message = `“${path}” has no word for people who have nothing there`;
-      problems.push({ code: "fallback_missing", severity: "warning", message, field });
-    }
-  return problems;
+function headProblems(document: EmailDocument, short: boolean): EmailProblem[] {
+  const missing: EmailProblem[] =
+    document.subject.trim() === ""
+      ? [{ code: "subject_missing", severity: "error", message: "The mail has no subject", field: "subject" }]
+      : [];
+  return [
+    ...missing,
+    ...wordProblems(document, short),
+    ...liquidProblems(document.subject, "subject", "Subject"),
+    ...liquidProblems(document.preheader, "preheader", "Preview line"),
+  ];
 }
 
 /** The plain version for whom the mail cannot be filled is a mail of its own. */
@@ -191,19 +174,41 @@ function failureProblems({ on_failure: failure }: EmailDocument): EmailProblem[]
   ];
 }
 
+/** A variable that nobody was ever seen to have is most likely misspelt. */
+function unknownVariables(document: EmailDocument, known: ReadonlySet<string>): EmailProblem[] {
+  return [...variablePlaces(document)].flatMap(([path, [place]]): EmailProblem[] => {
+    if (known.has(path) || [...known].some((one) => path.startsWith(`${one}.`) || one.startsWith(`${path}.`)))
+      return [];
+    const message = `Nobody was ever seen to have “${path}”: misspelt, or not sent yet`;
+    return [{ code: "variable_unknown", severity: "warning", message, ...place }];
+  });
+}
+
+function footerOf({ blocks }: EmailDocument): { block_id?: string } {
+  const footer = blocks.find((block) => block.type === "footer");
+  return footer ? { block_id: footer.id } : {};
+}
+
 export type CheckOptions = {
   /** ids of the reusable blocks that are there; not known: none is missed */
   shared?: ReadonlySet<string>;
   /** a reusable block: it has no subject and no footer of its own */
   part?: boolean;
+  /** an email step's short form: it has no preview line to fill in */
+  short?: boolean;
+  /** who sends: without it colours and the postal address are not looked at */
+  brand?: Brand;
+  /** paths that people or events were seen to have; without it no variable is unknown */
+  known?: ReadonlySet<string>;
 };
 
 /**
  * What stands between a mail and its sending (errors) and what would make it better (warnings), in reading order. Pure and quick: the editor
- * asks after every change. Size is a matter of the compiled mail: see sizeProblems.
+ * asks after every change. Size and text part are matters of the compiled mail: see compiledProblems.
  */
-export function checkEmail(document: EmailDocument, { shared, part = false }: CheckOptions = {}): EmailProblem[] {
-  const problems = part ? [] : headProblems(document);
+export function checkEmail(document: EmailDocument, options: CheckOptions = {}): EmailProblem[] {
+  const { shared, part = false, short = false, brand, known } = options;
+  const problems = part ? [] : headProblems(document, short);
   const content = document.blocks.filter((block) => block.type !== "footer");
   if (content.length === 0)
     problems.push({ code: "empty_mail", severity: "error", message: "The mail has nothing to read yet" });
@@ -215,19 +220,18 @@ export function checkEmail(document: EmailDocument, { shared, part = false }: Ch
     const inside = [...blockProblems(block), ...fallbackProblems(block)];
     problems.push(...inside.map((problem) => ({ ...problem, block_id: block.id })));
   }
+  if (brand) problems.push(...contrastProblems(document, brand));
+  if (known) problems.push(...unknownVariables(document, known));
+  problems.push(...translationProblems(document));
   if (part) return problems;
   problems.push(...failureProblems(document));
   if (!document.blocks.some((block) => block.type === "footer")) {
     const message = "Without a footer block the plain one with the unsubscribe link is added when the mail is sent";
     problems.push({ code: "unsubscribe_missing", severity: "warning", message });
   }
+  if (brand && !short && brand.postal_address.trim() === "") {
+    const message = "No postal address is set under Settings; marketing mails need one in many countries";
+    problems.push({ code: "address_missing", severity: "warning", message, ...footerOf(document) });
+  }
   return problems;
-}
-
-/** Gmail shows no more than 102 KB of a mail's HTML. */
-export function sizeProblems(html: string): EmailProblem[] {
-  const bytes = new TextEncoder().encode(html).length;
-  if (bytes < 80 * KB) return [];
-  const message = `The mail's HTML has ${Math.round(bytes / KB)} KB; Gmail cuts mails at 102 KB`;
-  return [{ code: "size", severity: bytes >= 102 * KB ? "error" : "warning", message }];
 }

@@ -8,6 +8,7 @@ export function liquidError(source: string): string | undefined {
     engine("plain").parse(source);
     return undefined;
   } catch (error) {
-    return explainLiquidError(error);
+    const line = /, line:(\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
+    return `${explainLiquidError(error)}${source.includes("\n") && line ? ` (line ${line})` : ""}`;
   }
 }

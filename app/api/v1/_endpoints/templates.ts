@@ -20,12 +20,12 @@ import {
   testSentSchema,
 } from "@/lib/api/schemas/templates";
 import { archiveTemplate } from "@/lib/commands/archive-template";
+import { checkDocument } from "@/lib/commands/check-document";
 import { createTemplate } from "@/lib/commands/create-template";
 import { duplicateTemplate } from "@/lib/commands/duplicate-template";
 import { previewTemplate } from "@/lib/commands/preview-template";
 import { saveTemplate } from "@/lib/commands/save-template";
 import { testSendTemplate } from "@/lib/commands/test-send-template";
-import { checkEmail } from "@/lib/email/check-email";
 import type { EmailDocument } from "@/lib/email/document";
 import { countMissing } from "@/lib/queries/count-missing";
 import { listTemplates } from "@/lib/queries/list-templates";
@@ -207,7 +207,10 @@ export const templateEndpoints = [
     permission: "read",
     body: documentCheckSchema,
     responses: { 200: { description: "Problems in reading order", schema: checkSchema } },
-    handler: async ({ body }) => ({ status: 200, body: { problems: checkEmail(body.document) } }),
+    handler: async ({ principal, body }) => ({
+      status: 200,
+      body: { problems: await checkDocument(principal.workspaceId, body.document) },
+    }),
   }),
   defineEndpoint({
     method: "POST",

@@ -1,0 +1,12 @@
+import { compiledProblems } from "@/lib/email/check-compiled";
+import { checkEmail, type EmailProblem } from "@/lib/email/check-email";
+import type { EmailDocument } from "@/lib/email/document";
+import { prepareOutsideJourney } from "./preview-template";
+
+/** All that publishing would say about a document now, with the workspace's brand and reusable blocks. Writes nothing. */
+export async function checkDocument(workspaceId: number, document: EmailDocument): Promise<EmailProblem[]> {
+  const prepared = await prepareOutsideJourney(workspaceId, document, {});
+  if (!prepared) throw new Error("the sample person is always there");
+  const { brand, shared, compiled } = prepared;
+  return [...checkEmail(document, { shared: new Set(shared.keys()), brand }), ...compiledProblems(compiled)];
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import type { Brand } from "./brand";
+import { compiledProblems, longestHtml } from "./check-compiled";
+import { type CheckOptions, checkEmail } from "./check-email";
+import { compileEmail } from "./compile-email";
+import { type EmailDocument, emailDocumentSchema } from "./document";
+
+const brand: Brand = { name: "Northbound", logo_url: "", postal_address: "1 Harbour Way", theme: {} };
+const footer = { id: "f", type: "footer" };
+const sound = emailDocumentSchema.parse({
+  v: 2,
+  subject: "Your order is on its way",
+  preheader: "It arrives on Thursday.",
+  blocks: [{ id: "h", type: "heading", text: "Thank you for your order" }, footer],
+});
+const withBlocks = (...blocks: object[]): EmailDocument =>
+  emailDocumentSchema.parse({ ...sound, blocks: [...blocks, footer] });
+const link = (href: string) => withBlocks({ id: "b", type: "button", label: "Go", href });
+const html = (source: string) => withBlocks({ id: "x", type: "html", html: source });
+const found = (document: EmailDocument, options: CheckOptions = { brand }) =>
+  checkEmail(document, options).map(
+    ({ code, severity, block_id, field }) => `${severity} ${code} ${block_id ?? field ?? "-"}`,
+  );
+
+describe("every check finds its fault, names the place, and leaves a sound mail alone", () => {
+  it("has nothing to say about a sound mail", () => {
+    expect(found(sound)).toEqual([]);
+  });
+
+  it.each<[string, EmailDocument, string]>([
+    ["a long subject", { ...sound, subject: "word ".repeat(20) }, "warning subject_long subject"],
+    ["capitals", { ...sound, subject: "READ THIS TODAY" }, "warning subject_capitals subject"],
+    ["emoji", { ...sound, subject: "Party 🎉🎉🎉" }, "warning subject_emoji subject"],
+    ["repeated marks", { ...sound, subject: "Now!!" }, "warning subject_marks subject"],
+    ["a spam word", { ...sound, subject: "Act now, Ada" }, "warning spam_words subject"],
+    ["no preview line", { ...sound, preheader: "" }, "warning preheader_missing preheader"],
+    ["a preview line that repeats", { ...sound, preheader: sound.subject }, "warning preheader_repeats preheader"],
+    ["an empty link", link(""), "error link_missing b"],
+    ["a link to #", link("#"), "error link_missing b"],
+    ["a link that is none", link("javascript:alert(1)"), "error link_invalid b"],
+    ["a host that cannot be", link("https://no_such host/"), "error link_invalid b"],
+    ["a host without a top level", link("https://shop/"), "error link_host b"],
+    ["an unencrypted link", link("http://example.com"), "warning link_insecure b"],
+    ["a link to this machine", link("https://localhost/x"), "warning link_local b"],
+    ["a password in a link", link("https://ada:secret@example.com/"), "warning link_unsafe b"],
+    ["a shortened link", link("https://bit.ly/3xyz"), "warning link_shortened b"],
+    ["an address in a link", link("https://example.com/?e={{ email }}"), "warning link_personal b"],
+    [
+      "an image without words",
+      withBlocks({ id: "i", type: "image", url: "https://example.com/a.png", alt: "" }),
+      "error alt_missing i",
+    ],
+    ["broken Liquid", withBlocks({ id: "h", type: "heading", text: "{{ first_name" }), "error liquid h"],
+    ["colours of HTML on a dark card", html('<p style="color:#222222">Hi there</p>'), "warning contrast x"],
+    ["no footer", emailDocumentSchema.parse({ ...sound, blocks: [sound.blocks[0]] }), "warning unsubscribe_missing -"],
+    [
+      "texts without translation",
+      { ...sound, translations: { de: { subject: "Bestellung" } } },
+      "warning translation_missing preheader",
+    ],
+  ])("%s", (_, document, problem) => {
+    expect(found(document)).toContain(problem);
+  });
+
+  it.each<[string, EmailDocument]>([
+    [
+      "Liquid does not make a subject long",
+      {
+        ...sound,
+        subject: 'Hi {{ first_name | default: "a very long word that stands for somebody nobody knows yet" }}',
+      },
+    ],
+    ["an acronym is no shouting", { ...sound, subject: "NASA calls" }],
+    [
+      "https, mailto and tel are links",
+      withBlocks(
+        ...["https://example.com", "mailto:a@example.com", "tel:+49301234"].map((href, i) => ({
+          id: `b${i}`,
+          type: "button",
+          label: "Go",
+          href,
+        })),
+      ),
+    ],
+    ["an id in a link is nobody's address", link("https://example.com/?c={{ external_id }}")],
+    [
+      "decoration needs no words",
+      withBlocks({ id: "i", type: "image", url: "https://example.com/a.png", alt: "", decorative: true }),
+    ],
+    ["HTML with a ground of its own", html('<p style="color:#222222;background-color:#ffffff">Hi there</p>')],
+    [
+      "a full translation",
+      {
+        ...sound,
+        translations: {
+          de: {
+            subject: "Bestellung",
+            preheader: "Am Donnerstag.",
+            blocks: { h: { text: "Danke" }, f: { unsubscribe_label: "Abmelden" } },
+          },
+        },
+      },
+    ],
+  ])("passes: %s", (_, document) => {
+    expect(found(document)).toEqual([]);
+  });
+
+  it("misses the postal address, and takes the place to the footer", () => {
+    expect(found(sound, { brand: { ...brand, postal_address: " " } })).toEqual(["warning address_missing f"]);
+  });
+
+  it("measures the contrast of a theme: a button's words on its colour", () => {
+    const grey = { ...brand, theme: { accent: "#7a7a7a" } };
+    expect(found(sound, { brand: grey })).toContain("warning contrast theme");
+  });
+
+  it("knows a misspelt variable from one that people have", () => {
+    const known = new Set(["first_name", "address.city"]);
+    const typo = { ...sound, subject: "Hi {{ frist_name }}" };
+    expect(found(typo, { brand, known })).toEqual(["warning variable_unknown subject"]);
+    expect(found({ ...sound, subject: "Hi {{ first_name }} of {{ address.city }}" }, { brand, known })).toEqual([]);
+  });
+
+  it("names the line of what is wrong in HTML of many lines", () => {
+    const [problem] = checkEmail(html("<p>a</p>\n<p>b</p>\n{% if plan %}<p>c</p>"), { brand });
+    expect(problem?.message).toMatch(/\(line 3\)/);
+  });
+});
+
+describe("compiledProblems", () => {
+  it("measures a mail with its lists at their longest and its longest forms", async () => {
+    const each = '{% each "event.items" 50 %}12345{% none %}none{% endeach %}';
+    expect(longestHtml(each)).toHaveLength(250);
+    expect(longestHtml("{% show 0 %}aa{% or 1 %}{% show 2 %}bbbb{% or %}b{% endshow %}{% or %}c{% endshow %}")).toBe(
+      "bbbb",
+    );
+    const list = withBlocks({
+      id: "l",
+      type: "list",
+      path: "event.items",
+      limit: 50,
+      title: "x".repeat(480),
+      detail: "x".repeat(480),
+      aside: "x".repeat(480),
+      image: `https://example.com/${"y".repeat(900)}`,
+    });
+    const problems = compiledProblems(await compileEmail(list, brand));
+    expect(problems).toMatchObject([{ code: "size", severity: "error" }]);
+    const small = withBlocks({ id: "l", type: "list", path: "event.items", limit: 3, title: "{{ item.name }}" });
+    expect(compiledProblems(await compileEmail(small, brand))).toEqual([]);
+  });
+
+  it("misses words in the text part of a mail that is one picture", async () => {
+    const bare = { ...brand, name: "N", postal_address: "" };
+    const picture = withBlocks({ id: "i", type: "image", url: "https://example.com/a.png", alt: "", decorative: true });
+    expect(compiledProblems(await compileEmail(picture, bare)).map(({ code }) => code)).toEqual(["text_thin"]);
+    expect(compiledProblems(await compileEmail(sound, bare))).toEqual([]);
+  });
+});
