@@ -27,7 +27,7 @@ export async function runJourneyTests(
     const unknown = (test_ids ?? []).filter((id) => !known.has(id));
     if (unknown.length > 0) return { ok: false, reason: "no_test", ids: unknown } as const;
     const tests = cases?.map(({ name, ...definition }) => ({ id: null, name, definition })) ?? saved;
-    const read = await readWalkable(tx, workspaceId, journeyId, version, subjectsAsked(tests));
+    const read = await readWalkable(tx, workspaceId, journeyId, version, cases ? undefined : subjectsAsked(tests));
     if (!read.ok) return read;
     const { timezone } = await tx.workspace.findUniqueOrThrow({
       where: { id: workspaceId },
