@@ -19,6 +19,8 @@ export default defineConfig({
             "worker/**/*.test.ts",
           ],
           exclude: ["**/*.db.test.ts", "node_modules"],
+          // On a busy machine a property test takes several times what it takes alone.
+          testTimeout: 20_000,
         },
       },
       {
