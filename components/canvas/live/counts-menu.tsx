@@ -39,6 +39,10 @@ export function CountsMenu() {
   if (state === undefined || version === null) return null;
   const { name, help, dot } = words[state];
   const narrowed = choice.range !== "all" || choice.version !== "live";
+  const shown = [
+    ...(choice.version !== "live" ? [`v${choice.version}`] : []),
+    ...(choice.range !== "all" ? [rangeLabels[choice.range]] : []),
+  ].join(" ");
   return (
     <Popover
       label="Numbers on the canvas"
@@ -46,12 +50,10 @@ export function CountsMenu() {
       align="start"
       className="w-84"
       trigger={
-        <Button variant="ghost" size="xs" aria-label={`Numbers: ${name}`}>
+        <Button variant="ghost" size="xs" aria-label={narrowed ? `Numbers: ${shown}, ${name}` : `Numbers: ${name}`}>
           <span aria-hidden="true" className={cn("size-2 rounded-full", dot)} />
           {narrowed ? <Activity aria-hidden="true" /> : null}
-          {narrowed && choice.version !== "live" ? `v${choice.version}` : null}
-          {narrowed && choice.range !== "all" ? rangeLabels[choice.range] : null}
-          {narrowed ? null : name}
+          {narrowed ? shown : name}
         </Button>
       }
     >
