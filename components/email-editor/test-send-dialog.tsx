@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ApiError, apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
@@ -12,8 +11,17 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import type { TestSentResource } from "@/lib/api/schemas/templates";
 import type { EmailDocument } from "@/lib/email/document";
 import { PersonPicker } from "./person-picker";
+import { rememberAddresses, rememberedAddresses } from "./remembered-addresses";
+import { TestOutcome } from "./test-outcome";
+
+const addressesOf = (line: string) =>
+  line
+    .split(",")
+    .map((address) => address.trim())
+    .filter((address) => address !== "");
 
 type TestSendDialogProps = {
   open: boolean;
@@ -27,20 +35,15 @@ type TestSendDialogProps = {
 /** Sends what is in the editor to one address. In a sandbox it lands in the Inbox. */
 export function TestSendDialog({ open, onOpenChange, templateId, document, person, onPerson }: TestSendDialogProps) {
   const { user } = useSession();
-  const { mode, slug } = useWorkspace();
-  const router = useRouter();
-  const [to, setTo] = useState(user.email);
+  const { mode } = useWorkspace();
+  const [to, setTo] = useState(() => rememberedAddresses() ?? user.email);
   const send = useMutation({
     mutationFn: () =>
-      apiFetch<{ message_id: string; to: string }>(`/templates/${templateId}/test-send`, {
+      apiFetch<TestSentResource>(`/templates/${templateId}/test-send`, {
         method: "POST",
-        body: { to, document, ...(person === undefined ? {} : { external_id: person }) },
+        body: { to: addressesOf(to), document, ...(person === undefined ? {} : { external_id: person }) },
       }),
-    onSuccess: ({ to: address }) => {
-      onOpenChange(false);
-      const inbox = { action: { label: "Open Inbox", run: () => router.push(`/w/${slug}/inbox`) } };
-      toast.success(`Test sent to ${address}`, mode === "sandbox" ? inbox : {});
-    },
+    onSuccess: () => rememberAddresses(to),
     onError: (error) => {
       if (!(error instanceof ApiError && error.fieldError("to")))
         toast.error("The test was not sent", { description: problemText(error) });
@@ -61,10 +64,10 @@ export function TestSendDialog({ open, onOpenChange, templateId, document, perso
       footer={
         <>
           <Button variant="ghost" onClick={() => onOpenChange(false)}>
-            Cancel
+            {send.data ? "Close" : "Cancel"}
           </Button>
           <Button type="submit" form="test-send" loading={send.isPending}>
-            Send test
+            {send.data ? "Send again" : "Send test"}
           </Button>
         </>
       }
@@ -77,9 +80,10 @@ export function TestSendDialog({ open, onOpenChange, templateId, document, perso
           send.mutate();
         }}
       >
-        <Field label="To" error={addressError}>
+        <Field label="To" help="Several addresses are parted by commas" error={addressError}>
           <Input
             type="email"
+            multiple
             required
             value={to}
             onChange={(event) => {
@@ -92,6 +96,7 @@ export function TestSendDialog({ open, onOpenChange, templateId, document, perso
           <span className="font-medium text-[0.8125rem]">Filled as</span>
           <PersonPicker value={person} onChange={onPerson} />
         </div>
+        {send.data ? <TestOutcome messages={send.data.messages} /> : null}
       </form>
     </Dialog>
   );

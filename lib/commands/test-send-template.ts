@@ -3,6 +3,7 @@ import { workspaceSettingsSchema } from "@/lib/api/schemas/workspace";
 import { checkAddress } from "@/lib/channels/address";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { STORE_MESSAGES } from "@/lib/db/messages.sql";
+import { pool } from "@/lib/db/pool";
 import { shardOf } from "@/lib/db/shard";
 import type { EmailDocument } from "@/lib/email/document";
 import { fillEmail } from "@/lib/email/fill-email";
@@ -15,10 +16,19 @@ import { deliverEnvironment } from "./deliver-environment";
 import { prepareOutsideJourney } from "./preview-template";
 
 export type TestSend =
-  | { ok: true; messageId: string; to: string; subject: string }
+  | { ok: true; messages: { id: string; to: string }[]; subject: string }
+  /** more than TESTS_PER_MINUTE_MAX within a minute */
+  | { ok: false; reason: "too_many" }
   | { ok: false; reason: "no_person" }
   | { ok: false; reason: "bad_address"; detail: string }
   | { ok: false; reason: "template_error"; detail: string };
+
+/** Tests of one workspace within a minute: enough for every colleague's address, too few to be mistaken for a campaign. */
+export const TESTS_PER_MINUTE_MAX = 20;
+
+/** Tests are the sends at node -1. */
+const COUNT_TESTS = `
+select count(*)::int as n from sends where workspace_id = $1 and created_at > $2 and node = -1`;
 
 /** A row of the ledger without enrollment and version: it goes through the same delivery as every mail and no journey counts it. */
 const QUEUE_TEST = `
@@ -26,17 +36,22 @@ insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscribe
 values ($1, $2, $3, null, null, $4, -1, 0, 'email', 'queued', $5, $5)`;
 
 /**
- * Sends a document to one address as a given person (or a sample one) would get it: to the Inbox in a sandbox, by the workspace's provider in
+ * Sends a document to some addresses as a given person (or a sample one) would get it: to the Inbox in a sandbox, by the workspace's provider in
  * live. The subject says that it is a test; the unsubscribe link shows where it would be and unsubscribes nobody.
  */
 export async function testSendTemplate(
   workspaceId: number,
   document: EmailDocument,
-  to: string,
+  to: readonly string[],
   as: PreviewAs,
 ): Promise<TestSend> {
-  const address = checkAddress(to);
-  if (!address.ok) return { ok: false, reason: "bad_address", detail: address.reason };
+  const addresses: string[] = [];
+  for (const one of to) {
+    const address = checkAddress(one);
+    if (!address.ok)
+      return { ok: false, reason: "bad_address", detail: to.length > 1 ? `${one}: ${address.reason}` : address.reason };
+    if (!addresses.includes(address.address)) addresses.push(address.address);
+  }
   const prepared = await prepareOutsideJourney(workspaceId, document, as);
   if (!prepared) return { ok: false, reason: "no_person" };
   const { compiled, found } = prepared;
@@ -46,17 +61,22 @@ export async function testSendTemplate(
     code: SAMPLE_CODE,
   });
   if (!filled.ok) return { ok: false, reason: "template_error", detail: filled.error };
+  const minuteAgo = new Date(found.now - 60_000);
+  const { rows } = await pool().query<{ n: number }>(COUNT_TESTS, [workspaceId, minuteAgo]);
+  if ((rows[0]?.n ?? 0) + addresses.length > TESTS_PER_MINUTE_MAX) return { ok: false, reason: "too_many" };
   const subject = `[Test] ${filled.subject}`;
-  const messageId = randomUUID();
-  await queue(found, messageId, {
-    from: senderOf({ name: found.workspace.name, settings: settingsOf(found) }, env),
-    to: address.address,
-    subject,
-    html: filled.html,
-    text: filled.text,
-    headers: { "X-Sojourn-Test": "true" },
-  });
-  return { ok: true, messageId, to: address.address, subject };
+  const messages = addresses.map((address) => ({ id: randomUUID(), to: address }));
+  for (const message of messages) {
+    await queue(found, message.id, {
+      from: senderOf({ name: found.workspace.name, settings: settingsOf(found) }, env),
+      to: message.to,
+      subject,
+      html: filled.html,
+      text: filled.text,
+      headers: { "X-Sojourn-Test": "true" },
+    });
+  }
+  return { ok: true, messages, subject };
 }
 
 function settingsOf({ workspace }: PreviewFacts) {

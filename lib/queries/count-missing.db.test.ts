@@ -53,6 +53,9 @@ describe("countMissing", () => {
       people: 1,
       gaps: [{ path: "plan", missing: 1 }],
     });
+    const stranger = await createWorkspace();
+    await createSubscriber(stranger.id, {});
+    expect(await countMissing(stranger.id, document, { segmentId: segment })).toMatchObject({ people: 0 });
     expect(await countMissing(id, document, { journeyId: segment })).toMatchObject({ people: 0 });
   });
 });

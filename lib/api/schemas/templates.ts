@@ -165,13 +165,21 @@ export type GapsResource = z.output<typeof gapsSchema>;
 export const checkSchema = z.object({ problems: z.array(emailProblemSchema) });
 
 export const testSendSchema = z.strictObject({
-  to: z.string().min(3).max(254),
+  /** one address or some */
+  to: z.union([z.string().min(3).max(254), z.array(z.string().min(3).max(254)).min(1).max(10)]),
   external_id: externalIdSchema.optional(),
   /** what is in the editor now; without it the saved template */
   document: emailDocumentSchema.optional(),
 });
 export type TestSendInput = z.output<typeof testSendSchema>;
-export const testSentSchema = z.object({ message_id: uuidSchema, to: z.string(), subject: z.string() });
+export const testSentSchema = z.object({
+  /** the first of `messages` */
+  message_id: uuidSchema,
+  to: z.string(),
+  subject: z.string(),
+  messages: z.array(z.object({ id: uuidSchema, to: z.string() })),
+});
+export type TestSentResource = z.output<typeof testSentSchema>;
 
 /** a mail that developers wrote in code: to look at and to send, not to edit here */
 export const codeTemplateSchema = z.object({

@@ -54,6 +54,11 @@ async function previewAnswer(workspaceId: number, document: EmailDocument, as: T
   return made.ok ? { status: 200, body: made.preview } : noPerson();
 }
 
+const testSent = (messages: { id: string; to: string }[], subject: string) => {
+  const [first] = messages;
+  return { message_id: first?.id, to: first?.to, subject, messages };
+};
+
 export const templateEndpoints = [
   defineEndpoint({
     method: "GET",
@@ -215,17 +220,28 @@ export const templateEndpoints = [
   defineEndpoint({
     method: "POST",
     path: "/templates/{id}/test-send",
-    summary: "Send one real mail to an address, marked as a test; no journey counts it",
+    summary: "Send a real mail to some addresses, marked as a test; no journey counts it",
     tag,
     permission: "edit",
     params: uuidParamsSchema,
     body: testSendSchema,
-    responses: { 202: { description: "Handed to delivery", schema: testSentSchema } },
+    responses: {
+      202: { description: "Handed to delivery", schema: testSentSchema },
+      429: { description: "More than twenty tests within a minute" },
+    },
     handler: async ({ principal, params, body: { to, document, ...as } }) => {
       const template = await readTemplate(principal.workspaceId, params.id);
       if (!template) return notFound("template");
-      const sent = await testSendTemplate(principal.workspaceId, document ?? template.document, to, personOf(as));
-      if (sent.ok) return { status: 202, body: { message_id: sent.messageId, to: sent.to, subject: sent.subject } };
+      const addresses = typeof to === "string" ? [to] : to;
+      const sent = await testSendTemplate(
+        principal.workspaceId,
+        document ?? template.document,
+        addresses,
+        personOf(as),
+      );
+      if (sent.ok) return { status: 202, body: testSent(sent.messages, sent.subject) };
+      if (sent.reason === "too_many")
+        return problem(429, "Too many tests within a minute.", { headers: { "retry-after": "60" } });
       if (sent.reason === "no_person") return noPerson();
       if (sent.reason === "bad_address")
         return problem(422, "Mail cannot go to this address.", { errors: [{ path: "to", message: sent.detail }] });
