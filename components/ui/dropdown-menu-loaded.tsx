@@ -2,20 +2,30 @@
 
 import { Check } from "lucide-react";
 import * as RadixMenu from "radix-ui/dropdown-menu";
+import { useRef } from "react";
 import { cn } from "./cn";
-import type { DropdownMenuProps, MenuEntry } from "./dropdown-menu";
+import type { LoadedMenuProps, MenuEntry } from "./dropdown-menu";
 import { Kbd } from "./kbd";
 
 const itemClasses =
   "flex select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none data-[disabled]:pointer-events-none data-[disabled]:opacity-50 data-[highlighted]:bg-accent [&_svg]:size-4 [&_svg]:shrink-0";
 
 /** The real menu behind DropdownMenu, in a chunk of its own; it arrives open. */
-export function DropdownMenuLoaded({ trigger, items, align = "start", side = "bottom", className }: DropdownMenuProps) {
+export function DropdownMenuLoaded(props: LoadedMenuProps) {
+  const { trigger, items, align = "start", side = "bottom", className, byKeyboard } = props;
+  // The key that opened it the first time was pressed before this menu could hear it; later ones it hears itself.
+  const unheardKey = useRef(byKeyboard);
+  const focusFirst = (content: HTMLDivElement | null) => {
+    if (!content || !unheardKey.current) return;
+    unheardKey.current = false;
+    content.querySelector<HTMLElement>("[role=menuitem]:not([data-disabled])")?.focus({ preventScroll: true });
+  };
   return (
     <RadixMenu.Root defaultOpen modal={false}>
       <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
       <RadixMenu.Portal>
         <RadixMenu.Content
+          ref={focusFirst}
           align={align}
           side={side}
           sideOffset={6}

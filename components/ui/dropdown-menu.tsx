@@ -1,7 +1,7 @@
 "use client";
 
 import * as Slot from "radix-ui/slot";
-import { type ComponentType, type ReactNode, useState } from "react";
+import { type ComponentType, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
 
 export type MenuEntry =
   | {
@@ -29,6 +29,9 @@ export type DropdownMenuProps = {
   className?: string;
 };
 
+/** What the real menu is told besides: opened by a key, its first item takes the focus. */
+export type LoadedMenuProps = DropdownMenuProps & { byKeyboard: boolean };
+
 const load = () => import("./dropdown-menu-loaded");
 
 /**
@@ -36,14 +39,24 @@ const load = () => import("./dropdown-menu-loaded");
  * pointer or the focus comes near, and pages start without it.
  */
 export function DropdownMenu(props: DropdownMenuProps) {
-  const [Loaded, setLoaded] = useState<ComponentType<DropdownMenuProps>>();
-  if (Loaded) return <Loaded {...props} />;
-  const open = () => void load().then((module) => setLoaded(() => module.DropdownMenuLoaded));
+  const [Loaded, setLoaded] = useState<ComponentType<LoadedMenuProps>>();
+  const [byKeyboard, setByKeyboard] = useState(false);
+  if (Loaded) return <Loaded {...props} byKeyboard={byKeyboard} />;
+  const open = (keyboard: boolean) => {
+    setByKeyboard(keyboard);
+    void load().then((module) => setLoaded(() => module.DropdownMenuLoaded));
+  };
   return (
     <Slot.Root
       aria-haspopup="menu"
       aria-expanded={false}
-      onClick={open}
+      // a click made by a key counts no pointer presses
+      onClick={(event: MouseEvent) => open(event.detail === 0)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== "ArrowDown") return;
+        event.preventDefault();
+        open(true);
+      }}
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
     >
