@@ -108,7 +108,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
     [checked, part, brand, known, drawn],
   );
   const [nobody, setNobody] = useState(false);
-  const preview = useDocumentPreview(mode === "preview" ? document : undefined, person, nobody);
+  const preview = useDocumentPreview(document, person, nobody, mode === "preview");
   useUndoKeys(history, editable);
 
   const changeBlock = useCallback(

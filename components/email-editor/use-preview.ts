@@ -19,7 +19,12 @@ export function useSettled<T>(value: T, ms: number): T {
 }
 
 /** A document as one person would get it (undefined: a sample person, or `empty`: nobody in particular), a moment after it stops changing. */
-export function useDocumentPreview(document: EmailDocument | undefined, externalId: string | undefined, empty = false) {
+export function useDocumentPreview(
+  document: EmailDocument | undefined,
+  externalId: string | undefined,
+  empty = false,
+  enabled = true,
+) {
   const { slug } = useWorkspace();
   const settled = useSettled(document, 350);
   return useQuery({
@@ -30,7 +35,7 @@ export function useDocumentPreview(document: EmailDocument | undefined, external
         body: { document: settled, ...(externalId === undefined ? { empty } : { external_id: externalId }) },
         signal,
       }),
-    enabled: settled !== undefined,
+    enabled: enabled && settled !== undefined,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     gcTime: 60_000,

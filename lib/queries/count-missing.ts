@@ -75,7 +75,7 @@ async function count(tx: Tx, workspaceId: number, paths: string[], { segmentId, 
   });
   // Our own text with numbered placeholders; every value is a parameter.
   const [row] = await tx.$queryRawUnsafe<Record<string, number>[]>(
-    `with people as materialized (
+    `with people as (
        select s.* from subscribers s where ${["s.workspace_id = $1", ...scope].join(" and ")}
        order by s.id desc limit ${PEOPLE_COUNTED_MAX}
      )
