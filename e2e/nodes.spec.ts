@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expectAccessible, type Graph, makeJourney, openCanvas, storedGraph } from "./support/canvas";
 import { type Api, expect, test } from "./support/product";
 
-/** Steps that wait and steps that reach beyond the run are put in and set up in the browser, and then walked. */
+/** Every step that decides, waits or reaches beyond the run is put in and set up in the browser, by mouse and by keyboard, and then walked. */
 
 test.use({ viewport: { width: 1280, height: 900 } });
 
@@ -67,6 +67,59 @@ test("waits: business hours with a holiday, a random while, a rate limit, by mou
   await expect.poll(() => configOf(api, journey, "rate_limit")).toEqual({ count: 25, period: "PT1H" });
   await expect(page.getByText("At most 25 people in 1 hour").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "No problems" })).toBeVisible();
+});
+
+test("decisions and data: best match, a calculation, a condition on an action, a loop, by keyboard where it can be", async ({
+  signedIn: page,
+  api,
+}) => {
+  const journey = await makeJourney(api, start(`look_${run}`));
+  await openCanvas(page, journey);
+
+  const match = await insert(page, "Best match");
+  for (const [arm, tag] of [
+    [1, "runner"],
+    [2, "reader"],
+  ] as const) {
+    const rules = match.getByRole("group", { name: `Points: rule 1 of exit ${arm}` });
+    await rules.getByRole("button", { name: "Add a rule" }).click();
+    await page.getByRole("menuitem", { name: /^Tag/ }).click();
+    await choose(page, rules.getByRole("combobox", { name: "Tag" }), tag);
+  }
+  await match.getByLabel("Points of rule 1 of exit 2").fill("20");
+  await expect
+    .poll(() => configOf(api, journey, "best_match"))
+    .toMatchObject({
+      arms: [
+        { criteria: [{ condition: { tag: "runner" }, points: 10 }] },
+        { criteria: [{ condition: { tag: "reader" }, points: 20 }] },
+      ],
+    });
+  await expectAccessible(page, "best match");
+
+  const update = await insert(page, "Update attributes");
+  const add = update.getByRole("button", { name: "Add a calculation" });
+  await add.focus();
+  await page.keyboard.press("Enter");
+  await choose(page, update.getByRole("combobox", { name: "Attribute of calculation 1" }), "visits");
+  await update.getByLabel("Number of calculation 1").fill("5");
+  const only = update.getByRole("region", { name: "Only if" });
+  await only.getByRole("button", { name: "Add a rule" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: /^Time now/ }).click();
+  await expect
+    .poll(() => configOf(api, journey, "update_attributes"))
+    .toMatchObject({
+      compute: [{ path: "visits", op: "add", by: 5 }],
+      when: { all: [{ time: "hour", op: "between", value: [9, 17] }] },
+    });
+  await expectAccessible(page, "calculation and condition");
+
+  await insert(page, "Wait");
+  const loop = await insert(page, "Go to a step");
+  await loop.getByLabel("At most").fill("2");
+  await choose(page, loop.getByRole("combobox", { name: "Go to" }), "Wait 1 day");
+  await expect.poll(() => configOf(api, journey, "go_to")).toMatchObject({ at_most: 2 });
 });
 
 test("beyond the run: a segment made by hand, an event with properties, another journey; the walk shows each", async ({
