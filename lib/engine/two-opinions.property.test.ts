@@ -57,6 +57,11 @@ test("the engine and an interpreter that shares no code with it agree on every p
     "email next condition_not_met",
     "split holdout",
     "webhook next",
+    "best_match b",
+    "go_to jump",
+    "go_to next times_used_up",
+    "wait_business_hours next",
+    "add_tag next condition_not_met",
   ])
     expect(left).toContain(way);
 }, 120_000);

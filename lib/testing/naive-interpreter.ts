@@ -20,7 +20,7 @@ export type NaiveRun = {
 
 /** What a step says to somebody who stands before it. */
 type Says =
-  | { go: string; reason?: string; skipped?: boolean; event?: EventFact }
+  | { go: string; reason?: string; event?: EventFact }
   | { stay: Instant; hears: string[] }
   | { stop: "completed" | "exited"; reason: string };
 
@@ -72,9 +72,14 @@ class Run implements NaiveWorld {
   }
 
   follow(id: string, port: string): string | undefined {
+    const step = this.step(id);
+    if (step.type === "go_to" && port === JUMP) return step.config.node_id;
     return this.person.journey.graph.edges.find((edge) => edge.from === id && edge.port === port)?.to;
   }
 }
+
+/** How somebody leaves a go-to step for the step it names. */
+const JUMP = "jump";
 
 /** Calendar time in the person's zone: a day is the same time on the next day. */
 function later(at: Instant, duration: string, zone: string): Instant {
@@ -92,6 +97,31 @@ function nextTime(after: Instant, at: string, weekdays: readonly string[] | unde
     const moment = day.toZonedDateTime({ timeZone: zone, plainTime: at }).epochMilliseconds;
     if (moment > after) return moment;
   }
+}
+
+/** The next moment, now included, at which the office is open: whole hours of weekdays that are no holiday. */
+function nextOpen(at: Instant, step: Extract<SeededStep, { type: "wait_business_hours" }>, zone: string): Instant {
+  const { hours, holidays } = step.config;
+  const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  for (let days = 0; ; days += 1) {
+    const day = here.toPlainDate().add({ days });
+    if (holidays.includes(day.toString())) continue;
+    for (const { from, to } of hours[WEEKDAYS[day.dayOfWeek - 1] ?? ""] ?? []) {
+      const [opens, closes] = [from, to].map((time) => day.toZonedDateTime({ timeZone: zone, plainTime: time }));
+      if (opens && closes && closes.epochMilliseconds > at) return Math.max(at, opens.epochMilliseconds);
+    }
+  }
+}
+
+function bestArm({ config }: Extract<SeededStep, { type: "best_match" }>, run: Run): string {
+  const { arms, min } = config;
+  const scored = arms.map(({ key, criteria }) => ({
+    key,
+    points: criteria.reduce((sum, { condition, points }) => sum + (isTrue(condition, run) ? points : 0), 0),
+  }));
+  const enough = scored.filter(({ points }) => (min === undefined ? points > 0 : points >= min));
+  const most = Math.max(...enough.map(({ points }) => points));
+  return enough.find(({ points }) => points === most)?.key ?? "else";
 }
 
 function dateOf(value: Json | undefined, zone: string): Instant | undefined {
@@ -175,14 +205,14 @@ function ask(id: string, run: Run, moment: Moment): Says {
     case "webhook":
       return { go: "next" };
     case "email":
-      if (step.config.when && !isTrue(step.config.when, run))
-        return { go: "next", reason: "condition_not_met", skipped: true };
+      if (step.config.when && !isTrue(step.config.when, run)) return { go: "next", reason: "condition_not_met" };
       run.done.messages.push({ node: id, at: run.now });
       return { go: "next" };
-    case "wait":
-      return moment.timeIsUp
-        ? { go: "next" }
-        : { stay: later(moment.arrivedAt, step.config.duration, run.person.zone), hears: [] };
+    case "wait": {
+      // A wait of no time is none: nobody stands there.
+      const until = later(moment.arrivedAt, step.config.duration, run.person.zone);
+      return moment.timeIsUp || until <= run.now ? { go: "next" } : { stay: until, hears: [] };
+    }
     case "wait_until_time": {
       const { at, weekdays } = step.config;
       return moment.timeIsUp
@@ -206,14 +236,28 @@ function ask(id: string, run: Run, moment: Moment): Says {
     }
     case "split":
       return { go: dealtArm(step, id, run.person) };
+    case "best_match":
+      return { go: bestArm(step, run) };
+    case "go_to": {
+      const { at_most } = step.config;
+      const used = at_most !== undefined && (run.visits.get(id) ?? 0) > at_most;
+      return used ? { go: "next", reason: "times_used_up" } : { go: JUMP };
+    }
+    case "wait_business_hours": {
+      const opens = nextOpen(run.now, step, run.person.zone);
+      return moment.timeIsUp || opens <= run.now ? { go: "next" } : { stay: opens, hears: [] };
+    }
     case "update_attributes":
+      if (step.config.when && !isTrue(step.config.when, run)) return { go: "next", reason: "condition_not_met" };
       for (const [path, value] of Object.entries(step.config.set)) run.attributes.set(path, value);
       return { go: "next" };
     case "add_tag":
+      if (step.config.when && !isTrue(step.config.when, run)) return { go: "next", reason: "condition_not_met" };
       if (run.tags.has(step.config.tag)) return { go: "next", reason: "already_tagged" };
       run.tags.add(step.config.tag);
       return { go: "next" };
     case "remove_tag":
+      if (step.config.when && !isTrue(step.config.when, run)) return { go: "next", reason: "condition_not_met" };
       return run.tags.delete(step.config.tag) ? { go: "next" } : { go: "next", reason: "not_tagged" };
     case "goal":
       return goalStep(id, step, run, moment);
@@ -226,12 +270,15 @@ function ask(id: string, run: Run, moment: Moment): Says {
 function leadsTo(run: Run, from: string, to: string): boolean {
   const seen = new Set<string>();
   const open = [from];
-  for (let id = open.pop(); id !== undefined; id = open.pop())
-    for (const edge of run.person.journey.graph.edges)
-      if (edge.from === id && !seen.has(edge.to)) {
-        seen.add(edge.to);
-        open.push(edge.to);
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const step = run.step(id);
+    const ways = run.person.journey.graph.edges.flatMap((edge) => (edge.from === id ? [edge.to] : []));
+    for (const next of step.type === "go_to" ? [...ways, step.config.node_id] : ways)
+      if (!seen.has(next)) {
+        seen.add(next);
+        open.push(next);
       }
+  }
   return seen.has(to);
 }
 

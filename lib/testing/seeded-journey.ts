@@ -54,15 +54,17 @@ function holdsADay(step: SeededStep, port: string): boolean {
 
 function edgesOf(chance: SeededChance, nodes: readonly { id: string; step: SeededStep }[]): GraphEdge[] {
   return nodes.flatMap(({ id, step }, i) =>
-    describeNode({ id, ...step }, plainNames).ports.flatMap(({ key }): GraphEdge[] => {
-      if (i > 0 && chance.happens(0.12)) return [];
-      if (holdsADay(step, key) && chance.happens(0.25)) {
-        const back = nodes[1 + chance.below(Math.max(1, i))];
-        return back && back.id !== "start" ? [{ from: id, port: key, to: back.id }] : [];
-      }
-      const next = nodes[i + 1 + chance.below(Math.min(3, nodes.length - i - 1))];
-      return next && next.id !== id ? [{ from: id, port: key, to: next.id }] : [];
-    }),
+    describeNode({ id, type: step.type, config: { ...step.config } }, plainNames).ports.flatMap(
+      ({ key }): GraphEdge[] => {
+        if (i > 0 && chance.happens(0.12)) return [];
+        if (holdsADay(step, key) && chance.happens(0.25)) {
+          const back = nodes[1 + chance.below(Math.max(1, i))];
+          return back && back.id !== "start" ? [{ from: id, port: key, to: back.id }] : [];
+        }
+        const next = nodes[i + 1 + chance.below(Math.min(3, nodes.length - i - 1))];
+        return next && next.id !== id ? [{ from: id, port: key, to: next.id }] : [];
+      },
+    ),
   );
 }
 
@@ -74,7 +76,7 @@ export function seededJourney(seed: number, { webhooks }: { webhooks: boolean })
   const ids = Array.from({ length }, (_, i) => `n${i}`);
   const nodes: { id: string; step: SeededStep }[] = [
     { id: "start", step: { type: "trigger.event", config: { event: startsWith } } },
-    ...ids.map((id) => ({ id, step: seededStep(chance, { ids, webhooks }) })),
+    ...ids.map((id, place) => ({ id, step: seededStep(chance, { ids, place, webhooks }) })),
   ];
   const edges = edgesOf(chance, nodes);
   return {

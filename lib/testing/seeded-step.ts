@@ -18,8 +18,17 @@ export type SeededStep =
   | { type: "branch_multi"; config: { arms: Arm[] } }
   | { type: "branch_score"; config: { score: string; thresholds: { key: string; min: number }[] } }
   | { type: "split"; config: { arms: { key: string; weight: number }[]; holdout?: number } }
-  | { type: "update_attributes"; config: { set: Record<string, string | number> } }
-  | { type: "add_tag" | "remove_tag"; config: { tag: string } }
+  | {
+      type: "best_match";
+      config: { arms: { key: string; criteria: { condition: Condition; points: number }[] }[]; min?: number };
+    }
+  | { type: "go_to"; config: { node_id: string; at_most?: number } }
+  | {
+      type: "wait_business_hours";
+      config: { hours: Record<string, { from: string; to: string }[]>; holidays: string[] };
+    }
+  | { type: "update_attributes"; config: { set: Record<string, string | number>; when?: Condition } }
+  | { type: "add_tag" | "remove_tag"; config: { tag: string; when?: Condition } }
   | { type: "webhook"; config: { method: "POST"; url: string } }
   | { type: "goal"; config: { event?: string; where?: Condition; condition?: Condition; window?: string } }
   | { type: "exit"; config: { reason?: string } };
@@ -41,13 +50,34 @@ function awaited(chance: SeededChance): Awaited[] {
   ].slice(chance.below(2));
 }
 
-/** A step with settings that it could be published with. */
+const office = [{ from: "09:00", to: "17:00" }];
+
+function bestMatch(chance: SeededChance, ids: readonly string[]): SeededStep {
+  const criteria = () =>
+    Array.from({ length: 1 + chance.below(3) }, () => ({
+      condition: seededCondition(chance, ids),
+      points: chance.below(20) - 5,
+    }));
+  return {
+    type: "best_match",
+    config: {
+      arms: [
+        { key: "a", criteria: criteria() },
+        { key: "b", criteria: criteria() },
+      ],
+      ...(chance.happens(0.4) && { min: chance.below(15) }),
+    },
+  };
+}
+
+/** A step with settings that it could be published with. `place`: its turn among `ids`. */
 export function seededStep(
   chance: SeededChance,
-  { ids, webhooks }: { ids: readonly string[]; webhooks: boolean },
+  { ids, place, webhooks }: { ids: readonly string[]; place: number; webhooks: boolean },
 ): SeededStep {
   const condition = () => seededCondition(chance, ids);
-  switch (chance.below(webhooks ? 19 : 18)) {
+  const when = () => (chance.happens(0.4) ? { when: condition() } : {});
+  switch (chance.below(webhooks ? 22 : 21)) {
     case 0:
     case 1:
       return { type: "email", config: { subject: "Hi", body: "Hello" } };
@@ -115,11 +145,27 @@ export function seededStep(
         },
       };
     case 15:
-      return { type: chance.of("add_tag", "remove_tag"), config: { tag: chance.of("vip", "loyal") } };
+      return { type: chance.of("add_tag", "remove_tag"), config: { ...when(), tag: chance.of("vip", "loyal") } };
     case 16:
       return goal(chance, ids);
     case 17:
       return { type: "exit", config: chance.happens(0.5) ? { reason: "done" } : {} };
+    case 18:
+      return bestMatch(chance, ids);
+    case 19: {
+      // Ahead as often as they like, or back once or twice.
+      const ahead = ids[place + 1 + chance.below(3)];
+      if (ahead && chance.happens(0.5)) return { type: "go_to", config: { node_id: ahead } };
+      return { type: "go_to", config: { node_id: ids[chance.below(place + 1)] ?? "n0", at_most: 1 + chance.below(2) } };
+    }
+    case 20:
+      return {
+        type: "wait_business_hours",
+        config: {
+          hours: { mon: office, tue: office, wed: office, thu: office, fri: office },
+          holidays: ["2026-03-10"],
+        },
+      };
     default:
       return { type: "webhook", config: { method: "POST", url: "https://example.com/hook" } };
   }
