@@ -23,7 +23,9 @@ test("a journey is built, changed and taken back on the canvas with keys alone",
   await expect(step(page, "rest")).toBeFocused();
 
   // Add at a chosen exit of a branch.
-  await press(page, "ArrowUp", "a");
+  await press(page, "ArrowUp");
+  await expect(step(page, "ask")).toBeFocused();
+  await press(page, "a");
   await expect(
     page
       .getByRole("radiogroup", { name: "Exit that the step goes to" })

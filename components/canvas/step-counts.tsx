@@ -85,7 +85,8 @@ function Chip({ label, icon, value, tone, onOpen }: ChipProps) {
       )}
     >
       <span aria-hidden="true">{icon}</span>
-      {value}
+      {/* Drawn, not text: the label says it in full, and the row around it is not named by bare numbers. */}
+      <span aria-hidden="true" data-value={value} className="after:content-[attr(data-value)]" />
     </button>
   );
 }
