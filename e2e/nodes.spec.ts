@@ -39,6 +39,8 @@ test("waits: business hours with a holiday, a random while, a rate limit, by mou
   api,
 }) => {
   const journey = await makeJourney(api, start(`visit_${run}`));
+  // An event that has been seen is nothing to warn of.
+  await api.post("/api/v1/track", { userId: `seen-${run}`, event: `visit_${run}` });
   await openCanvas(page, journey);
 
   const hours = await insert(page, "Wait for business hours");
@@ -91,8 +93,8 @@ test("decisions and data: best match, a calculation, a condition on an action, a
     .poll(() => configOf(api, journey, "best_match"))
     .toMatchObject({
       arms: [
-        { criteria: [{ condition: { tag: "runner" }, points: 10 }] },
-        { criteria: [{ condition: { tag: "reader" }, points: 20 }] },
+        { criteria: [{ condition: { all: [{ tag: "runner" }] }, points: 10 }] },
+        { criteria: [{ condition: { all: [{ tag: "reader" }] }, points: 20 }] },
       ],
     });
   await expectAccessible(page, "best match");
