@@ -17,7 +17,7 @@ export function NewSegmentPage() {
           </Link>
         }
         title="New segment"
-        description="Say who belongs in it. Members come and go by themselves as people change."
+        description="Say who belongs in it: by rules, and members come and go as people change, or by hand."
       />
       <SegmentEditor />
     </PageBody>

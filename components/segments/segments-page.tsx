@@ -34,7 +34,7 @@ export function SegmentsPage() {
     <PageBody>
       <PageHeader
         title="Segments"
-        description="Groups that keep themselves up to date. They start journeys, split them and stop them."
+        description="Groups by rules that keep themselves up to date, or by hand. They start journeys, split them and stop them."
         actions={create}
       />
       {segments.error ? (
