@@ -38,7 +38,7 @@ export function ApiKeys() {
     </Button>
   );
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex min-w-0 flex-col gap-6">
       {made ? <NewKey apiKey={made} onDone={() => setMade(undefined)} /> : null}
       {keys.error ? (
         <QueryFailed error={keys.error} onRetry={() => void keys.refetch()} />

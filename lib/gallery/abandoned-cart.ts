@@ -32,7 +32,7 @@ export const abandonedCart: GalleryJourney = {
     {
       kind: "event",
       name: "cart_abandoned",
-      why: "starts the journey; `cart_value` and `items` are shown in the mails",
+      why: "starts the journey; “cart_value” and “items” are shown in the mails",
       example: { cart_value: 250, cart_id: "c-1" },
     },
     { kind: "event", name: "purchase_completed", why: "is the goal: no more reminders", example: { amount: 250 } },

@@ -7,7 +7,7 @@ export const birthday: GalleryJourney = {
   category: "moments",
   purpose: "A kind word on the day itself, in the morning, wherever people live.",
   description:
-    "Every year on the date in `birthday`, at nine where the person lives: a short mail with a present. Four days later a reminder for those who have not used it. Born on 29 February? Then on the 28th in other years.",
+    "Every year on the date in “birthday”, at nine where the person lives: a short mail with a present. Four days later a reminder for those who have not used it. Born on 29 February? Then on the 28th in other years.",
   needs: [
     { kind: "attribute", name: "birthday", why: "the date, such as 1990-05-17" },
     { kind: "event", name: "purchase_completed", why: "means the present was used", example: { amount: 42 } },

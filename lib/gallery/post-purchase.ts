@@ -13,7 +13,7 @@ export const postPurchase: GalleryJourney = {
     {
       kind: "event",
       name: "purchase_completed",
-      why: "starts a run for each `order_id`; `items` are shown",
+      why: "starts a run for each “order_id”; “items” are shown",
       example: { order_id: "o-1", amount: 42 },
     },
     { kind: "event", name: "review_submitted", why: "ends the wait for a review", example: { stars: 5 } },

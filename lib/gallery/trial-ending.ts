@@ -13,7 +13,7 @@ export const trialEnding: GalleryJourney = {
     {
       kind: "event",
       name: "trial_started",
-      why: "starts the journey; `trial_ends_at` says until when",
+      why: "starts the journey; “trial_ends_at” says until when",
       example: { trial_ends_at: "2026-12-24", plan: "team" },
     },
     { kind: "event", name: "subscription_started", why: "is the goal", example: { plan: "team" } },

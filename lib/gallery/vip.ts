@@ -12,7 +12,7 @@ export const vip: GalleryJourney = {
     {
       kind: "event",
       name: "purchase_completed",
-      why: "its `amount` is added up over all time",
+      why: "its “amount” is added up over all time",
       example: { amount: 120 },
     },
   ],

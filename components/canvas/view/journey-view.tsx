@@ -36,17 +36,18 @@ export function JourneyViewProvider({ children }: { children: ReactNode }) {
   const kinds = useEventKinds();
   const journeys = useJourneys();
   const { journeyId } = useCanvasEnvironment();
+  // While the lists are on their way nothing is called missing.
+  const complete = segments.ready && templates.ready;
   const known = useMemo(
     () => ({
+      loading: !complete,
       segments: new Map(segments.data.map((segment) => [segment.id, segment.name])),
       templates: templates.data,
       ...(journeys.ready && { journeys: new Map(journeys.data.map((journey) => [journey.id, journey.name])) }),
     }),
-    [segments.data, templates.data, journeys.ready, journeys.data],
+    [complete, segments.data, templates.data, journeys.ready, journeys.data],
   );
   const names = useMemo(() => stepNames(graph, known), [graph, known]);
-  // While the lists are on their way nothing is called missing.
-  const complete = segments.ready && templates.ready;
   const problems = useMemo(() => {
     const found = checkGraph(graph, settings, {
       segments: new Set(segments.data.map((segment) => segment.id)),
