@@ -47,6 +47,14 @@ test("pulling a changed journey into a file keeps the comments and the style of 
     expect(merged).toContain(kept);
 });
 
+test("an alias goes on saying what it said when its anchor changes or goes", () => {
+  const aliased = "first: &shared { tag: vip }\nsecond: *shared\nthird: *shared\n";
+  const value = { first: { tag: "new" }, second: { tag: "vip" }, third: { tag: "vip" } };
+  expect(parse(mergeYaml(aliased, value))).toEqual(value);
+  const { first: _, ...rest } = value;
+  expect(parse(mergeYaml(aliased, rest))).toEqual(rest);
+});
+
 test("a merged text says exactly the new value, whatever stood there, and does not change when nothing did", () => {
   fc.assert(
     fc.property(arbitraryGraph(), arbitraryGraph(), (before, after) => {

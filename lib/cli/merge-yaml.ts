@@ -1,15 +1,58 @@
-import { type Document, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 import { keyedItems } from "./list-item-key";
 
 /**
  * The text of a YAML file changed to say `value`, with the comments, the order and the style of everything that says the same already. A text
- * that is no YAML map is written anew.
+ * that is no YAML map is written anew. Anchors and aliases are written out: what one place says may change without the other.
  */
 export function mergeYaml(text: string, value: Record<string, unknown>): string {
   const document = parseDocument(text);
-  if (document.errors.length > 0 || !isMap(document.contents)) document.contents = document.createNode(value) as never;
-  else mergeMap(document, document.contents, value);
+  if (document.errors.length > 0 || !isMap(document.contents)) document.contents = nodeOf(document, value) as never;
+  else {
+    writeOutAliases(document);
+    mergeMap(document, document.contents, value);
+  }
   return document.toString({ lineWidth: 120 });
+}
+
+/** Equal parts of the value are written twice, never as an anchor and an alias. */
+function nodeOf(document: Document, value: unknown): Node {
+  return document.createNode(value, { aliasDuplicateObjects: false });
+}
+
+/** Throws on a text whose aliases would grow without measure (the parser's own limit). */
+function writeOutAliases(document: Document): void {
+  let aliased = false;
+  visit(document, {
+    Alias: () => {
+      aliased = true;
+      return visit.BREAK;
+    },
+  });
+  if (!aliased) return;
+  document.toJS();
+  visit(document, {
+    Alias: (_, alias) => {
+      const copy = alias.resolve(document)?.clone();
+      return isNode(copy) ? copy : undefined;
+    },
+  });
+  visit(document, {
+    Value: (_, node) => {
+      delete node.anchor;
+    },
+  });
 }
 
 function merged(document: Document, node: unknown, value: unknown): unknown {
@@ -22,7 +65,7 @@ function merged(document: Document, node: unknown, value: unknown): unknown {
     return node;
   }
   if (isScalar(node) && node.value === value) return node;
-  const made = document.createNode(value) as Node;
+  const made = nodeOf(document, value);
   if (isScalar(node) && isScalar(made)) {
     made.comment = node.comment;
     made.commentBefore = node.commentBefore;
@@ -36,7 +79,7 @@ function mergeMap(document: Document, map: YAMLMap, value: Record<string, unknow
     if (!(key in value)) map.delete(pair.key);
     else pair.value = merged(document, pair.value, value[key]);
   }
-  for (const [key, inner] of Object.entries(value)) if (!map.has(key)) map.set(key, document.createNode(inner));
+  for (const [key, inner] of Object.entries(value)) if (!map.has(key)) map.set(key, nodeOf(document, inner));
 }
 
 /** Items that are known by something keep their node wherever they stand now. */
