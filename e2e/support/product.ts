@@ -1,4 +1,4 @@
-import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 
 export const owner = { email: "owner@example.com", password: "correct-horse-battery" };
 export const apiKey = "sk_e2e_0123456789abcdefghijklmnop";
@@ -40,15 +40,28 @@ export async function signIn(page: Page): Promise<void> {
   await page.waitForURL(/\/w\//);
 }
 
-/** `page` starts signed in as the owner; `api` speaks with the owner's workspace key. */
-export const test = base.extend<{ api: Api; signedIn: Page }>({
+type Cookies = Parameters<BrowserContext["addCookies"]>[0];
+
+/**
+ * `page` starts signed in as the owner; `api` speaks with the owner's workspace key. One session serves all tests of a process: who signs in
+ * anew for each of them is soon told to wait, like anybody else.
+ */
+export const test = base.extend<{ api: Api; signedIn: Page }, { session: Cookies }>({
+  session: [
+    async ({ playwright }, use, { project }) => {
+      const baseURL = project.use.baseURL ?? "";
+      const request = await playwright.request.newContext({ baseURL });
+      const answer = await request.post("/api/auth/sign-in/email", { data: owner, headers: { origin: baseURL } });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      const { cookies } = await request.storageState();
+      await request.dispose();
+      await use(cookies);
+    },
+    { scope: "worker" },
+  ],
   api: async ({ request }, use) => use(new Api(request)),
-  signedIn: async ({ page, baseURL }, use) => {
-    const answer = await page.request.post("/api/auth/sign-in/email", {
-      data: owner,
-      headers: { origin: baseURL ?? "" },
-    });
-    expect(answer.ok(), await answer.text()).toBe(true);
+  signedIn: async ({ page, context, session }, use) => {
+    await context.addCookies(session);
     await use(page);
   },
 });
