@@ -90,7 +90,7 @@ export async function measureCanvas(context: BrowserContext, url: string, steps:
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(url);
   await page.locator("[data-step]").first().waitFor({ timeout: 60_000 });
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("load");
   const pans: Awaited<ReturnType<typeof pan>>[] = [];
   const inserts: number[] = [];
   const undos: number[] = [];
