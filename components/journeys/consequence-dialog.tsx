@@ -9,13 +9,13 @@ import type { JourneyTimers } from "@/lib/api/schemas/journey-versions";
 import { useJourneyActions } from "./use-journey-actions";
 import { useJourneyTimers } from "./use-journey-timers";
 
-type ConsequenceDialogProps = { action: "pause" | "archive"; journey: JourneyResource; onClose: () => void };
+type ConsequenceDialogProps = { action: keyof typeof wordsOf; journey: JourneyResource; onClose: () => void };
 
-/** What pausing or archiving does to the people inside, before it is done. */
+/** What pausing, finishing or archiving does to the people inside, before it is done. */
 export function ConsequenceDialog({ action, journey, onClose }: ConsequenceDialogProps) {
   const actions = useJourneyActions();
   const timers = useJourneyTimers(journey.id);
-  const words = action === "pause" ? pauseWords(journey, timers.data) : archiveWords(journey, timers.data);
+  const words = wordsOf[action](journey, timers.data);
   const perform = () =>
     actions.mutate(
       { id: journey.id, action },
@@ -88,3 +88,21 @@ function archiveWords(journey: JourneyResource, timers: JourneyTimers | undefine
     ],
   };
 }
+
+function finishWords(journey: JourneyResource, timers: JourneyTimers | undefined) {
+  const inside = timers?.people ?? journey.totals.active;
+  return {
+    title: `Finish “${journey.name}”?`,
+    button: "Finish",
+    done: "Finished. Nobody enters any more.",
+    lines: [
+      "Nobody new enters, whatever they do.",
+      inside === 0
+        ? "Nobody is inside."
+        : `${peopleWords(inside)} inside go on to their end and are sent everything that is still to come.`,
+      "Publish it again to open it again. Silence and patterns are counted afresh from then on.",
+    ],
+  };
+}
+
+const wordsOf = { pause: pauseWords, finish: finishWords, archive: archiveWords };

@@ -1,6 +1,17 @@
 "use client";
 
-import { Archive, Copy, Download, MoreHorizontal, Pause, Play, Rocket, TestTubeDiagonal, UserPlus } from "lucide-react";
+import {
+  Archive,
+  Copy,
+  Download,
+  Flag,
+  MoreHorizontal,
+  Pause,
+  Play,
+  Rocket,
+  TestTubeDiagonal,
+  UserPlus,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
@@ -27,7 +38,9 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   const router = useRouter();
   const saveDraft = useSaveDraft();
   const actions = useJourneyActions();
-  const [asking, setAsking] = useState<"publish" | "pause" | "resume" | "archive" | "dry-run" | "add-people">();
+  const [asking, setAsking] = useState<
+    "publish" | "pause" | "resume" | "finish" | "archive" | "dry-run" | "add-people"
+  >();
 
   const duplicate = async () => {
     if (!(await saveDraft())) return;
@@ -59,6 +72,9 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
     ...(mayPublish && journey.status !== "archived"
       ? [
           { kind: "separator" } as const,
+          ...(journey.status === "active"
+            ? [{ label: "Finish…", icon: <Flag />, onSelect: () => setAsking("finish") }]
+            : []),
           { label: "Archive…", icon: <Archive />, danger: true, onSelect: () => setAsking("archive") },
         ]
       : []),
@@ -93,7 +109,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
       {asking === "add-people" ? <AddPeopleSheet journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "dry-run" ? <DryRunDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "resume" ? <ResumeDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
-      {asking === "pause" || asking === "archive" ? (
+      {asking === "pause" || asking === "finish" || asking === "archive" ? (
         <ConsequenceDialog action={asking} journey={journey} onClose={() => setAsking(undefined)} />
       ) : null}
     </>

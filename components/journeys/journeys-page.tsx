@@ -26,6 +26,7 @@ const filters = [
   { value: "active", label: "Active" },
   { value: "draft", label: "Drafts" },
   { value: "paused", label: "Paused" },
+  { value: "completed", label: "Completed" },
   { value: "archived", label: "Archived" },
 ] as const;
 type Filter = (typeof filters)[number]["value"];

@@ -7,7 +7,7 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 
-export type JourneyAction = "publish" | "pause" | "resume" | "dry-run" | "archive" | "duplicate";
+export type JourneyAction = "publish" | "pause" | "resume" | "dry-run" | "finish" | "archive" | "duplicate";
 
 /** Things done to a stored journey as a whole. Failures are told in a toast; publish leaves them to its sheet. */
 export function useJourneyActions() {

@@ -7,7 +7,11 @@ import { pullForward } from "./pull-forward";
  * published again. Answers when the status has changed; the runs end as the worker gets to them, normally at once.
  */
 export async function archiveJourney(principal: Principal, journeyId: string): Promise<JourneyStatusChange> {
-  const change = { from: ["draft", "active", "paused"], to: "archived", action: "journey.archived" } as const;
+  const change = {
+    from: ["draft", "active", "paused", "completed"],
+    to: "archived",
+    action: "journey.archived",
+  } as const;
   const changed = await changeJourneyStatus(principal, journeyId, change, async (tx) => {
     await tx.journeyTrigger.deleteMany({ where: { journeyId } });
   });

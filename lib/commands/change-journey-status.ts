@@ -3,7 +3,7 @@ import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 
 export type JourneyStatusChange =
-  | { ok: true; status: "active" | "paused" | "archived" }
+  | { ok: true; status: "active" | "paused" | "completed" | "archived" }
   | { ok: false; reason: "not_found" }
   /** the journey is in a status from which it cannot get there */
   | { ok: false; reason: "wrong_status"; status: string };
@@ -16,7 +16,7 @@ export type JourneyStatusChange =
 export async function changeJourneyStatus(
   principal: Principal,
   journeyId: string,
-  change: { from: readonly string[]; to: "active" | "paused" | "archived"; action: string },
+  change: { from: readonly string[]; to: "paused" | "completed" | "archived"; action: string },
   inSame: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<JourneyStatusChange> {
   const { workspaceId } = principal;

@@ -9,7 +9,7 @@ export type DeletedJourney =
   | { ok: false; reason: "in_use"; status: string; people: number };
 
 /**
- * Deletes a draft or an archived journey with all its versions. One that is active or paused, or in which somebody still
+ * Deletes a draft, a completed or an archived journey with all its versions. One that is active or paused, or in which somebody still
  * stands, has to be archived first: a walk must find its version.
  */
 export async function deleteJourney(principal: Principal, id: string): Promise<DeletedJourney> {

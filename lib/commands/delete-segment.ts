@@ -16,7 +16,8 @@ export async function deleteSegment(principal: Principal, id: string): Promise<D
     if (!segment) return { ok: false, reason: "not_found" };
     const users = await tx.$queryRaw<{ name: string }[]>`
       select j.name from journeys j join journey_versions v on v.id = j.live_version_id
-      where j.status in ('active', 'paused')
+      where (j.status in ('active', 'paused') or j.status = 'completed' and exists (
+          select from enrollments e where e.journey_id = j.id and e.state = 'active'))
         and (strpos(v.graph::text, ${`"${id}"`}) > 0 or strpos(v.settings::text, ${`"${id}"`}) > 0)
       union
       select g.name from segments g where g.id <> ${id}::uuid and strpos(g.condition::text, ${`"${id}"`}) > 0

@@ -6,6 +6,7 @@ import { archiveJourney } from "./archive-journey";
 import { compactStats } from "./compact-stats";
 import { enrollSubscriber } from "./enroll-subscriber";
 import { exitEnrollment } from "./exit-enrollment";
+import { finishJourney } from "./finish-journey";
 import { pauseJourney } from "./pause-journey";
 import { publishJourney } from "./publish-journey";
 import { resumeJourney } from "./resume-journey";
@@ -106,6 +107,51 @@ test("archiving ends everybody's run, wherever they stand, and frees them from e
   expect(await ends(run, "bob")).toEqual(["exited: journey_archived"]);
   expect(await leftovers(run)).toEqual({ waiting: 0, awaited: 0 });
   expect(await publishJourney(run.principal, journey)).toEqual({ ok: false, reason: "archived" });
+});
+
+test("J1 a finished journey lets nobody in and brings everybody inside to their end; published again it takes people in", async () => {
+  const run = await driveJourneys();
+  const journey = await run.journey(WAIT_THEN_MAIL);
+  await run.event("ada", "signed_up", {}, ada);
+  expect(await finishJourney(run.principal, journey)).toEqual({ ok: true, status: "completed" });
+  await run.event("bob", "signed_up", {}, { email: "bob@example.com" });
+  await upsertSubscriber(run.workspace.id, "cy", { email: "cy@example.com" });
+  expect(await enrollSubscriber(run.principal, journey, { externalId: "cy" })).toEqual({
+    ok: false,
+    reason: "not_active",
+  });
+  expect(await pauseJourney(run.principal, journey)).toEqual({
+    ok: false,
+    reason: "wrong_status",
+    status: "completed",
+  });
+  await run.advance("P3D");
+  expect(await run.messages("ada")).toMatchObject([{ node: "later", status: "sent" }]);
+  expect(await run.runs("bob")).toEqual([]);
+  await run.publish(journey);
+  await run.event("bob", "signed_up");
+  expect(await run.runs("bob")).toHaveLength(1);
+});
+
+test("J1 a journey of one moment is completed once that has passed and nobody is inside", async () => {
+  const run = await driveJourneys();
+  await upsertSubscriber(run.workspace.id, "ada", ada);
+  const at = new Date((await run.now()) + 86_400_000).toISOString().slice(0, 16);
+  const moment = { id: "start", type: "trigger.schedule", config: { repeat: "once", at } };
+  const journey = await run.journey({ ...WAIT_THEN_MAIL, nodes: [moment, wait("P2D"), email("later")] });
+  const status = async () =>
+    (await pool().query("select status from journeys where id = $1", [journey])).rows[0]?.status;
+  const swept = async () => {
+    await sweep(Date.now());
+    return status();
+  };
+  expect(await swept()).toBe("active");
+  await run.advance("P2D");
+  expect(await run.runs("ada")).toHaveLength(1);
+  expect(await swept()).toBe("active");
+  await run.advance("P2D");
+  expect(await run.messages("ada")).toHaveLength(1);
+  expect(await swept()).toBe("completed");
 });
 
 test("people finish the version they entered; who enters after a publish walks the new one", async () => {

@@ -2,10 +2,12 @@ import { bucketsUpTo, listBuckets } from "@/lib/db/buckets";
 import { nextDue } from "@/lib/db/claim.sql";
 import { pool } from "@/lib/db/pool";
 import { LIVE_SHARDS, sandboxShard } from "@/lib/db/shard";
+import { SPENT_JOURNEYS } from "@/lib/db/timers.sql";
 import { clockNow } from "@/lib/db/workspace-clock";
 import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintJourneys, hintLater, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { requeueExpiredSends } from "./deliver-messages";
+import { completeSpentJourney } from "./finish-journey";
 import { pullForward } from "./pull-forward";
 import { sweepTimedSegments } from "./refresh-timed-segments";
 import { unparkPeople } from "./unpark-people";
@@ -68,10 +70,17 @@ async function sweepJourneys(): Promise<void> {
        and not exists (select from version_migrations m where m.journey_id = j.id and m.state = 'running')`,
   );
   for (const { id, workspace_id } of parked.rows) hintWalk(await unparkPeople(pool(), workspace_id, id));
+  await completeSpentJourneys();
   const unfinished = await pool().query(
     `select from version_migrations where state = 'running' union all select from journey_resumes where state <> 'done' limit 1`,
   );
   if (unfinished.rowCount) hintJourneys();
+}
+
+/** Journeys that only moments let people into, the last of which have passed. */
+async function completeSpentJourneys(): Promise<void> {
+  const { rows } = await pool().query<{ id: string; workspace_id: number }>(SPENT_JOURNEYS);
+  for (const { id, workspace_id } of rows) await completeSpentJourney(workspace_id, id);
 }
 
 /**

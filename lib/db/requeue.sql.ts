@@ -12,7 +12,7 @@ select q.enrollment_id::text as id
 from quarantine q
 join enrollments e on e.id = q.enrollment_id and e.state = 'failed'
 join journey_versions v on v.id = q.version_id join journeys j on j.id = v.journey_id
-where q.workspace_id = $1 and q.position is not null and j.status in ('active', 'paused')
+where q.workspace_id = $1 and q.position is not null and j.status in ('active', 'paused', 'completed')
   and ($2::bigint[] is null or q.enrollment_id = any($2)) and ($3::uuid is null or v.journey_id = $3)
   and ($4::text is null or v.graph->'nodes'->(q.node::int)->>'id' = $4)
 order by q.enrollment_id limit $5

@@ -59,3 +59,17 @@ insert into trigger_timer_people as p (subscriber_id, timer_id, workspace_id, oc
 select n.subscriber_id, $1, $2, n.occurrence from unnest($3::bigint[], $4::text[]) as n(subscriber_id, occurrence) order by 1
 on conflict (subscriber_id, timer_id) do update set occurrence = excluded.occurrence where p.occurrence < excluded.occurrence
 returning subscriber_id::text as id`;
+
+/**
+ * Active journeys whose every way in is a moment that has passed, with nobody inside, and which no other live journey starts.
+ */
+export const SPENT_JOURNEYS = `
+select j.id, j.workspace_id from journeys j
+where j.status = 'active' and j.id in (select t.journey_id from trigger_timers t)
+  and not exists (select from trigger_timers t where t.journey_id = j.id and (t.next_at is not null or t.occurring is not null))
+  and not exists (select from journey_triggers t where t.journey_id = j.id and t.type <> 'trigger.schedule')
+  and not exists (select from enrollments e where e.journey_id = j.id and e.state = 'active')
+  and not exists (
+    select from journeys o join journey_versions v on v.id = o.live_version_id
+    where o.workspace_id = j.workspace_id and o.status in ('active', 'paused', 'completed') and o.id <> j.id
+      and strpos(v.graph::text, '"' || j.id || '"') > 0)`;

@@ -8,7 +8,7 @@ const COLUMNS = "workspace_id, journey_id, version_id, node, people, since, deta
 const QUARANTINED = `
 select q.workspace_id, v.journey_id, q.version_id, q.node, count(*)::int as people, min(q.at) as since, max(left(q.error, 300)) as detail
 from quarantine q join journey_versions v on v.id = q.version_id join journeys j on j.id = v.journey_id
-where j.status in ('active', 'paused')
+where j.status in ('active', 'paused', 'completed')
 group by 1, 2, 3, 4`;
 
 /** Mails of the last week that nobody handed over, or nobody knows of. */
@@ -41,7 +41,7 @@ with clocks as (
 )
 select v.workspace_id, v.journey_id, f.version_id, f.node, count(*)::int as people, min(f.due_at) as since, '' as detail
 from found f join journey_versions v on v.id = f.version_id join journeys j on j.id = v.journey_id
-where j.status = 'active'
+where j.status in ('active', 'completed')
 group by 1, 2, 3, 4`;
 
 /**
@@ -62,7 +62,7 @@ export const WATCH_OVERDUE = INSERT("overdue", OVERDUE);
 /** Versions of journeys that are not over with a step that waits without a limit. */
 export const ENDLESS_WAITS = `
 select v.id, v.workspace_id, v.journey_id, v.graph from journey_versions v join journeys j on j.id = v.journey_id
-where j.status in ('active', 'paused') and exists (
+where j.status in ('active', 'paused', 'completed') and exists (
   select from jsonb_array_elements(v.graph->'nodes') n
   where n->>'type' in ('wait_for_event', 'wait_until') and not coalesce(n->'config' ? 'timeout', false))
 order by v.id desc limit $1`;

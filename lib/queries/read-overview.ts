@@ -36,6 +36,7 @@ export async function readOverview(workspaceId: number): Promise<Overview> {
         draft: statusCount("draft"),
         active: statusCount("active"),
         paused: statusCount("paused"),
+        completed: statusCount("completed"),
         archived: statusCount("archived"),
       },
       active_enrollments: top.active,

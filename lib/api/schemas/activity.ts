@@ -51,7 +51,7 @@ const count = z.number().int();
 
 export const overviewSchema = z.object({
   subscribers: z.object({ total: count, new_last_30_days: count }),
-  journeys: z.object({ draft: count, active: count, paused: count, archived: count }),
+  journeys: z.object({ draft: count, active: count, paused: count, completed: count, archived: count }),
   /** runs that are going on now */
   active_enrollments: count,
   events_last_24_hours: count,

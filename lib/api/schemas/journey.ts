@@ -12,7 +12,7 @@ import {
 } from "./common";
 import { migrationPlanSchema } from "./journey-versions";
 
-export const journeyStatusSchema = z.enum(["draft", "active", "paused", "archived"]);
+export const journeyStatusSchema = z.enum(["draft", "active", "paused", "completed", "archived"]);
 
 export const journeyTotalsSchema = z.object({
   entered: z.number().int(),

@@ -94,7 +94,12 @@ async function explainEvent(
     evidence: [evidence(`did “${event}”`, at.toISOString()), ...since],
   };
   if (then?.status !== "active") {
-    const state = then === undefined || then.status === "draft" ? "not published yet" : then.status;
+    const state =
+      then === undefined || then.status === "draft"
+        ? "not published yet"
+        : then.status === "completed"
+          ? "finished"
+          : then.status;
     const sentence = `${who} did “${event}”, but the journey was ${state} then.`;
     return answerOf(undefined, { ...about, code: "not_live", sentence });
   }

@@ -17,6 +17,7 @@ import {
 import { may, type Principal } from "@/lib/auth/principal";
 import { archiveJourney } from "@/lib/commands/archive-journey";
 import type { JourneyStatusChange } from "@/lib/commands/change-journey-status";
+import { finishJourney } from "@/lib/commands/finish-journey";
 import { pauseJourney } from "@/lib/commands/pause-journey";
 import { publishJourney } from "@/lib/commands/publish-journey";
 import { resumeJourney } from "@/lib/commands/resume-journey";
@@ -186,5 +187,6 @@ export const journeyLifecycleEndpoints = [
       return body ? { status: 200, body } : notFound("journey");
     },
   }),
+  lifecycle("finish", "Let nobody in any more; everybody inside goes on to their end", finishJourney),
   lifecycle("archive", "End the journey for good; everybody inside leaves", archiveJourney),
 ];
