@@ -13,6 +13,15 @@ import { BacktestPeople, type PeopleOf } from "./backtest-people";
 
 const number = new Intl.NumberFormat("en");
 
+const refusalWords = {
+  filter: "a filter",
+  reentry: "re-entry",
+  eligibility: "eligibility",
+  consent: "consent",
+  limits: "a trigger’s limits",
+};
+const refusalNames = ["filter", "reentry", "eligibility", "consent", "limits"] as const;
+
 type FiguresProps = { backtest: BacktestResource; journeyId: string };
 
 /** What a backtest found; every count of people opens the people behind it. */
@@ -20,12 +29,14 @@ export function BacktestFigures({ backtest, journeyId }: FiguresProps) {
   const [shown, setShown] = useState<PeopleOf>();
   const { figures, not_replayed, cap } = backtest;
   const days = backtestDays(backtest);
+  const refusals = refusalNames.map((name) => [name, figures.refused[name]] as const);
   return (
     <div className="flex flex-col gap-5">
       {not_replayed.length > 0 ? (
         <Alert tone="info">
-          Only events can be replayed: nobody entered by{" "}
-          {not_replayed.length === 1 ? "the other trigger" : "the other triggers"} of the journey.
+          {not_replayed.length === 1 ? "One trigger" : `${not_replayed.length} triggers`} of the journey cannot be
+          replayed: who was added by hand, what an attribute was and who left a segment is not kept. Nobody entered that
+          way here.
         </Alert>
       ) : null}
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border sm:grid-cols-4">
@@ -55,8 +66,13 @@ export function BacktestFigures({ backtest, journeyId }: FiguresProps) {
         </Figure>
         <Figure
           title="Not let in"
-          value={figures.refused.filter + figures.refused.reentry + figures.refused.eligibility}
-          note={`${number.format(figures.refused.filter)} by a filter, ${number.format(figures.refused.reentry)} by re-entry, ${number.format(figures.refused.eligibility)} by eligibility`}
+          value={refusals.reduce((sum, [, n]) => sum + n, 0)}
+          note={
+            refusals
+              .filter(([, n]) => n > 0)
+              .map(([name, n]) => `${number.format(n)} by ${refusalWords[name]}`)
+              .join(", ") || "everybody who came was let in"
+          }
         />
       </dl>
       {figures.entries > 0 ? (

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import * as z from "zod";
 import { READ_DYNAMIC_SEGMENTS, READ_LISTENED_NAMES, READ_TRIGGERS } from "@/lib/db/ingest.sql";
+import { timerPlan } from "@/lib/engine/timer-plan";
 import { type Condition, conditionSchema } from "@/lib/journey/condition";
 import { type Json, jsonSchema } from "@/lib/journey/json";
 import type { Reentry } from "@/lib/journey/settings";
@@ -10,7 +11,6 @@ import type { IngestWorkspace } from "./ingest-workspace";
 import { type LivePatterns, livePatterns, type PatternRoute } from "./live-patterns";
 import { type LoadedVersion, loadVersion } from "./load-version";
 import type { LiveTimer } from "./timer-moments";
-import { timerPlan } from "./timer-plan";
 import { isPatternTrigger } from "./trigger-key";
 
 /** One trigger of a live version, ready to be asked. */

@@ -27,7 +27,7 @@ type Of<T> = T & { subscriber_id: string };
 export async function loadPastPeople(
   db: pg.Pool,
   { workspace_id, journey_id, from_at, until_at }: ClaimedBacktest,
-  asked: string[],
+  asked: string[] | null,
   ids: string[],
 ): Promise<LoadedPast[]> {
   const people = await db.query<SubscriberFacts & { consent: ConsentState }>(PEOPLE, [ids, workspace_id]);

@@ -128,6 +128,32 @@ describe("a backtest", () => {
     expect(really).toBe(done.figures.mails);
   });
 
+  test("replays silences, schedules and segments for whoever they concern", async () => {
+    const replay = async (config: object, type: string) => {
+      const draft = sketchGraph({
+        nodes: [
+          { id: "start", type, config: config as never },
+          { id: "mail", type: "email", config: { subject: "Hello", body: "Hello" } },
+        ],
+        edges: ["start -> mail"],
+      });
+      const made = await api("POST", "/journeys", { name: type, graph: draft });
+      const { id: other } = made.body as { id: string };
+      const asked = await api("POST", `/journeys/${other}/backtests`, { days: 30 });
+      expect(asked.status).toBe(202);
+      await runBacktests();
+      const { body } = await api("GET", `/journeys/${other}/backtests/${(asked.body as BacktestResource).id}`);
+      const { status, people_total, figures, not_replayed } = body as BacktestResource;
+      return [status, people_total, figures.entries, not_replayed.length];
+    };
+    // four people; the three with carts were silent for a day at the end, of "other" only Di was
+    expect(await replay({ event: "cart", for: "P1D" }, "trigger.inactivity")).toEqual(["done", 3, 3, 0]);
+    expect(await replay({ for: "P1D" }, "trigger.inactivity")).toEqual(["done", 4, 4, 0]);
+    const morning = { repeat: "once", at: "2026-03-04T09:00", clock: "workspace" };
+    expect(await replay(morning, "trigger.schedule")).toEqual(["done", 4, 4, 0]);
+    expect(await replay({ attribute: "plan" }, "trigger.attribute_changed")).toEqual(["done", 0, 0, 1]);
+  });
+
   test("goes on where a worker died, and counts nobody twice", async () => {
     const queued = await start({ days: 30 });
     // somebody took it, wrote down whom to look at, and died

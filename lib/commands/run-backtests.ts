@@ -16,9 +16,10 @@ import { pool } from "@/lib/db/pool";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
 import { addToBacktest, type BacktestLine } from "@/lib/engine/add-to-backtest";
-import { type BacktestBench, backtestPerson, triggerEvents } from "@/lib/engine/backtest-person";
+import { type BacktestBench, backtestPerson } from "@/lib/engine/backtest-person";
 import { compileGraph } from "@/lib/engine/compile-graph";
 import { eventsAsked } from "@/lib/engine/events-asked";
+import { asksAnyEvent, whomToReplay } from "@/lib/engine/whom-to-replay";
 import { graphSchema } from "@/lib/journey/graph";
 import { journeySettingsSchema } from "@/lib/journey/settings";
 import { log } from "@/lib/queue/log";
@@ -63,12 +64,12 @@ async function runOne(backtest: ClaimedBacktest, signal: AbortSignal | undefined
     until: backtest.until_at,
   };
   if (backtest.people_total === null) {
-    const names = [...triggerEvents(compiled)];
-    const values = [backtest.id, backtest.workspace_id, names, bench.from, bench.until];
+    const { events, segments, everybody, since } = whomToReplay(compiled, bench.from);
+    const values = [backtest.id, backtest.workspace_id, events, since, bench.until, segments, everybody];
     if ((await pool().query(LIST_BACKTEST_PEOPLE, values)).rowCount === 0) return false;
   }
   const figures = backtestFiguresSchema.parse(backtest.result);
-  const asked = [...eventsAsked(graph, settings)];
+  const asked = asksAnyEvent(compiled) ? null : [...eventsAsked(graph, settings)];
   for (;;) {
     if (signal?.aborted) return false;
     const { rows } = await pool().query<{ id: string }>(NEXT_BACKTEST_PEOPLE, [backtest.id, CHUNK]);
@@ -82,7 +83,7 @@ async function runOne(backtest: ClaimedBacktest, signal: AbortSignal | undefined
 async function lookAt(
   backtest: ClaimedBacktest,
   bench: BacktestBench,
-  asked: string[],
+  asked: string[] | null,
   ids: string[],
   figures: BacktestFigures,
 ): Promise<Map<string, BacktestLine>> {

@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db/with-workspace";
+import { isTimerTrigger, timerPlan } from "@/lib/engine/timer-plan";
 import type { Instant } from "@/lib/journey/facts";
 import type { PublishedDraft } from "./rewrite-triggers";
-import { isTimerTrigger, timerPlan } from "./timer-plan";
 import { triggerKey } from "./trigger-key";
 
 /**

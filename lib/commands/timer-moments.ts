@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { READ_DATES, READ_ZONES } from "@/lib/db/timers.sql";
+import type { TimerPlan } from "@/lib/engine/timer-plan";
 import { nextRuleMoment } from "@/lib/journey/date-rule";
 import type { Instant } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
@@ -8,7 +9,6 @@ import { pathRoot } from "@/lib/journey/read-path";
 import { isTimeZone } from "@/lib/journey/time";
 import type { Route } from "./ingest-routes";
 import type { IngestWorkspace } from "./ingest-workspace";
-import type { TimerPlan } from "./timer-plan";
 
 /** A timer of a live journey, ready to be asked. */
 export type LiveTimer = { route: Route; plan: TimerPlan };

@@ -30,13 +30,22 @@ select t.id, t.workspace_id, t.journey_id, j.name as journey_name, w.timezone, t
   ${MS("t.from_at")} as from_at, ${MS("t.until_at")} as until_at, t.cap, t.people_total, t.result
 from taken t join journeys j on j.id = t.journey_id join workspaces w on w.id = t.workspace_id`;
 
-/** Writes down whom to look at: everybody who did one of the events in the time. $1 backtest, $2 workspace, $3 event names, $4 from, $5 until. */
+/**
+ * Writes down whom to look at: who did one of the events in the time, who is in one of the segments, or everybody. $1 backtest, $2 workspace,
+ * $3 event names (null: any), $4 from, $5 until, $6 segments, $7 everybody.
+ */
 export const LIST_BACKTEST_PEOPLE = `
 with listed as (
   insert into backtest_people (backtest_id, workspace_id, subscriber_id)
-  select distinct $1::uuid, $2::int, e.subscriber_id from events e
-  where e.workspace_id = $2 and e.received_at >= to_timestamp($4::float8 / 1000) and e.received_at < to_timestamp($5::float8 / 1000)
-    and e.kind_id in (select id from event_kinds where workspace_id = $2 and name = any($3::text[]))
+  select $1::uuid, $2::int, found.id from (
+    select e.subscriber_id as id from events e
+    where e.workspace_id = $2 and e.received_at >= to_timestamp($4::float8 / 1000) and e.received_at < to_timestamp($5::float8 / 1000)
+      and e.kind_id in (select id from event_kinds where workspace_id = $2 and ($3::text[] is null or name = any($3::text[])))
+    union
+    select m.subscriber_id from segment_members m where m.segment_id = any($6::uuid[])
+    union
+    select s.id from subscribers s where s.workspace_id = $2 and $7::bool
+  ) as found
   on conflict do nothing returning 1
 )
 update backtests set people_total = (select count(*) from listed) where id = $1 and status = 'running' returning people_total`;
@@ -45,13 +54,13 @@ update backtests set people_total = (select count(*) from listed) where id = $1 
 export const NEXT_BACKTEST_PEOPLE = `
 select subscriber_id::text as id from backtest_people where backtest_id = $1 and not looked_at order by subscriber_id limit $2`;
 
-/** What they did, oldest first. $1 subscribers, $2 event names, $3 workspace, $4 until (ms). */
+/** What they did, oldest first. $1 subscribers, $2 event names (null: any), $3 workspace, $4 until (ms). */
 export const BACKTEST_EVENTS = `
 select e.subscriber_id::text as subscriber_id, e.id, k.name as event, e.properties,
   ${MS("e.received_at")} as at, ${MS("e.occurred_at")} as occurred_at
 from events e join event_kinds k on k.id = e.kind_id
 where e.subscriber_id = any($1::bigint[])
-  and e.kind_id in (select id from event_kinds where workspace_id = $3 and name = any($2::text[]))
+  and e.kind_id in (select id from event_kinds where workspace_id = $3 and ($2::text[] is null or name = any($2::text[])))
   and e.received_at < to_timestamp($4::float8 / 1000)
 order by e.subscriber_id, e.received_at, e.id`;
 

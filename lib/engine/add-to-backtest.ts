@@ -1,5 +1,5 @@
 import type { Instant } from "@/lib/journey/facts";
-import type { BacktestOutcome, PastPerson } from "./backtest-person";
+import type { BacktestOutcome, BacktestRefusals, PastPerson } from "./backtest-person";
 
 /** What a backtest has found so far. */
 export type BacktestTally = {
@@ -7,7 +7,7 @@ export type BacktestTally = {
   events: number;
   entered: number;
   entries: number;
-  refused: { reentry: number; filter: number; eligibility: number };
+  refused: BacktestRefusals;
   ended: Record<string, number>;
   nodes: Record<string, { entered: number; mails: number }>;
   days: Record<string, { entries: number; mails: number }>;
@@ -41,7 +41,8 @@ export function addToBacktest(
 ): BacktestLine {
   tally.people += 1;
   tally.events += person.events.length;
-  for (const reason of ["reentry", "filter", "eligibility"] as const) tally.refused[reason] += refused[reason];
+  for (const reason of ["reentry", "filter", "eligibility", "consent", "limits"] as const)
+    tally.refused[reason] += refused[reason];
   const reachable = person.subscriber.email !== null && person.consent === "subscribed";
   const sent: { node: string; at: Instant }[] = [];
   for (const { entered_at, simulation } of runs) {

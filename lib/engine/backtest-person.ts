@@ -1,11 +1,11 @@
 import type { ConsentState } from "@/lib/journey/condition";
-import { evaluateCondition } from "@/lib/journey/evaluate-condition";
 import type { EventFact, Facts, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import { readPath } from "@/lib/journey/read-path";
 import { addDuration } from "@/lib/journey/time";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
+import { triggerControlsSchema } from "@/lib/nodes/trigger-controls";
 import { type Simulation, simulate } from "./simulate";
-import { answerFromHistory } from "./simulated-history";
+import { type TriggerMoment, triggerMoments } from "./trigger-moments";
 import type { CompiledGraph } from "./types";
 
 /** Somebody as they are today, with what they did, oldest first. */
@@ -28,116 +28,95 @@ export type BacktestBench = {
 };
 
 export type BacktestRun = { entered_at: Instant; simulation: Simulation };
-export type BacktestOutcome = {
-  runs: BacktestRun[];
-  /** events that would have started a run but for … */
-  refused: { reentry: number; filter: number; eligibility: number };
+/** What stood against an entry: `limits` are a trigger's hours, its pause between two entries and its entries a person. */
+export type BacktestRefusals = Record<"reentry" | "filter" | "eligibility" | "consent" | "limits", number>;
+export type BacktestOutcome = { runs: BacktestRun[]; refused: BacktestRefusals };
+
+/** A simulation's reasons why nobody entered. */
+const REFUSED: Record<string, keyof BacktestRefusals | undefined> = {
+  not_eligible: "eligibility",
+  no_consent: "consent",
+  outside_hours: "limits",
 };
 
 /**
- * What a journey would have done with somebody, had it been live in the past: each event that its triggers wait for is tried in order, under
- * the journey's re-entry and eligibility rules, and walked with what they really did afterwards. Facts of history are those of then;
- * attributes and tags are today's, because nobody kept the old ones. Pure.
+ * What a journey would have done with somebody, had it been live in the past: each moment that sets one of its triggers off is tried in
+ * order, under the trigger's and the journey's rules, and walked with what they really did afterwards. Facts of history are those of then;
+ * attributes and tags are today's, because nobody kept the old ones. A trigger's maximum over everybody is not counted. Pure.
  */
 export function backtestPerson(person: PastPerson, bench: BacktestBench): BacktestOutcome {
-  const { compiled, from, until } = bench;
-  const names = triggerEvents(compiled);
+  const { compiled } = bench;
   const allowAt = new Map<string, Instant>();
-  const outcome: BacktestOutcome = { runs: [], refused: { reentry: 0, filter: 0, eligibility: 0 } };
-  for (const [index, event] of person.events.entries()) {
-    if (event.at < from || event.at >= until || !names.has(event.event)) continue;
-    const entering: Entering = { person, bench, event, history: person.events.slice(0, index) };
-    const key = entryKey(entering);
-    if (event.at < (allowAt.get(key) ?? Number.NEGATIVE_INFINITY)) {
+  const uses = new Map<string, { entries: number; lastAt: Instant }>();
+  const outcome: BacktestOutcome = {
+    runs: [],
+    refused: { reentry: 0, filter: 0, eligibility: 0, consent: 0, limits: 0 },
+  };
+  const entered = new Set<string>();
+  for (const moment of triggerMoments(person, bench)) {
+    const { at, event, trigger } = moment;
+    if (event && entered.has(event.id)) continue; // of several triggers that one event sets off one counts
+    const key = entryKey(moment, person, bench);
+    if (at < (allowAt.get(key) ?? Number.NEGATIVE_INFINITY)) {
       outcome.refused.reentry += 1;
       continue;
     }
-    if (!eligible(entering)) {
-      outcome.refused.eligibility += 1;
+    if (isOverLimit(moment, uses.get(trigger.id))) {
+      outcome.refused.limits += 1;
       continue;
     }
-    const simulation = walk(entering, person.events.slice(index + 1));
+    const simulation = walk(moment, person, bench);
     if (simulation.visits.length === 0) {
-      outcome.refused.filter += 1;
+      outcome.refused[REFUSED[simulation.reason ?? ""] ?? "filter"] += 1;
       continue;
     }
-    outcome.runs.push({ entered_at: event.at, simulation });
-    allowAt.set(key, allowedAgain(compiled, event.at, simulation));
+    if (event) entered.add(event.id);
+    uses.set(trigger.id, { entries: (uses.get(trigger.id)?.entries ?? 0) + 1, lastAt: at });
+    outcome.runs.push({ entered_at: at, simulation });
+    allowAt.set(key, allowedAgain(compiled, at, simulation));
   }
   return outcome;
 }
 
-/** What the journey's triggers listen to; those of other kinds cannot be replayed from events. */
-export function triggerEvents({ triggers }: CompiledGraph): Set<string> {
-  return new Set(
-    triggers.flatMap(({ type, config }) => {
-      const event =
-        type === "trigger.event" && config && typeof config === "object" && "event" in config && config.event;
-      return typeof event === "string" ? [event] : [];
-    }),
-  );
+/** The rule of lib/commands/trigger-limits.ts for one person. */
+function isOverLimit({ at, trigger }: TriggerMoment, used: { entries: number; lastAt: Instant } | undefined): boolean {
+  if (!used) return false;
+  const { cooldown, max_entries_per_person } = triggerControlsSchema.parse(trigger.config);
+  if (cooldown !== undefined && at < addDuration(used.lastAt, cooldown, "UTC")) return true;
+  return used.entries >= (max_entries_per_person ?? Number.POSITIVE_INFINITY);
 }
 
-type Entering = { person: PastPerson; bench: BacktestBench; event: EventFact; history: readonly EventFact[] };
-
-function segmentsAt({ person, event }: Entering): Set<string> {
-  return new Set(person.segments.filter(({ since }) => since <= event.at).map(({ id }) => id));
-}
-
-function factsOf({ person, bench, event }: Entering): Facts {
-  return {
+function entryKey({ at, event, trigger, properties }: TriggerMoment, person: PastPerson, bench: BacktestBench): string {
+  const { reentry } = bench.compiled.settings;
+  if (reentry.policy !== "parallel") return "";
+  if (reentry.key === undefined) return event?.id ?? `${trigger.id} ${at}`;
+  const value = readPath(reentry.key, {
     subscriber: person.subscriber,
-    trigger: { node: "", event: event.event, event_id: event.id, properties: event.properties, at: event.at },
+    trigger: { node: trigger.id, ...(event && { event: event.event, event_id: event.id }), properties, at },
     run: {},
-    entered_at: event.at,
+    entered_at: at,
     journey: bench.journey,
     default_timezone: bench.defaultTimezone,
     fetched: new Map(),
-  };
-}
-
-function entryKey(entering: Entering): string {
-  const { reentry } = entering.bench.compiled.settings;
-  if (reentry.policy !== "parallel") return "";
-  if (reentry.key === undefined) return entering.event.id;
-  const value = readPath(reentry.key, factsOf(entering));
+  });
   return value === undefined ? "" : JSON.stringify(value);
 }
 
-function eligible(entering: Entering): boolean {
-  const { eligibility } = entering.bench.compiled.settings;
-  if (!eligibility) return true;
-  const { person, event, history } = entering;
-  let facts = factsOf(entering);
-  for (;;) {
-    const asked = evaluateCondition(eligibility, facts, event.at);
-    if (asked.kind === "decided") return asked.result;
-    const known = {
-      events: [...history, event],
-      segments: segmentsAt(entering),
-      consent: person.consent,
-      triggerId: event.id,
-      enteredAt: event.at,
-    };
-    const answers = answerFromHistory(asked.facts, known, facts, event.at);
-    facts = { ...facts, fetched: new Map([...facts.fetched, ...answers]) };
-  }
-}
-
-function walk(entering: Entering, upcoming: readonly EventFact[]): Simulation {
-  const { person, bench, event, history } = entering;
+function walk({ at, event, trigger, properties }: TriggerMoment, person: PastPerson, bench: BacktestBench): Simulation {
+  // Several events may share an instant: those that came before this one are known by their place.
+  const place = event ? person.events.indexOf(event) : person.events.findLastIndex((past) => past.at <= at) + 1;
   return simulate({
     compiled: bench.compiled,
     journey: bench.journey,
     subscriber: person.subscriber,
     consent: person.consent,
-    segments: segmentsAt(entering),
-    history,
-    trigger: { event: event.event, properties: event.properties },
+    segments: new Set(person.segments.filter(({ since }) => since <= at).map(({ id }) => id)),
+    history: person.events.slice(0, place),
+    trigger: { node: trigger.id, properties, ...(event && { event: event.event }) },
     events: [],
-    upcoming,
+    upcoming: person.events.slice(event ? place + 1 : place),
     until: bench.until,
-    startAt: event.at,
+    startAt: at,
     defaultTimezone: bench.defaultTimezone,
     fill: bench.fill,
   });

@@ -6,7 +6,7 @@ import type { JourneySettings } from "@/lib/journey/settings";
 export function eventsAsked(graph: Graph, settings: JourneySettings): Set<string> {
   const found = new Set<string>();
   for (const { config } of graph.nodes) collect(config, found);
-  if (settings.exit_when) collect(settings.exit_when as Json, found);
+  for (const condition of [settings.exit_when, settings.eligibility]) if (condition) collect(condition as Json, found);
   return found;
 }
 

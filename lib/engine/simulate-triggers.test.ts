@@ -50,3 +50,34 @@ test("whoever is not eligible does not enter in a simulation either", () => {
   expect(walk(opens3, history, only("pro"))).toBe("exited not_eligible");
   expect(walk(opens3, history, only("free"))).not.toBe("exited not_eligible");
 });
+
+test("hours, source, the switch and consent keep somebody out of a simulation as they keep them out of the journey", () => {
+  const tried = (config: JsonObject, settings: JsonObject = {}, properties: JsonObject = {}) => {
+    const graph = makeGraph({
+      nodes: [
+        { id: "start", type: "trigger.event", config: { event: "came", ...config } },
+        { id: "end", type: "exit" },
+      ],
+      edges: ["start next end"],
+    });
+    const { ended, reason } = simulate({
+      compiled: compileGraph(graph, journeySettingsSchema.parse(settings)),
+      journey: { id: "j", name: "J", version: 1 },
+      subscriber: makeFacts().subscriber,
+      consent: "unsubscribed",
+      trigger: { event: "came", properties },
+      events: [],
+      startAt: Date.parse("2026-03-02T23:30:00Z"),
+      defaultTimezone: "UTC",
+      fill: (text) => ({ ok: true, text }),
+    });
+    return `${ended} ${reason}`;
+  };
+  const entered = tried({});
+  expect(tried({ allowed_from: "09:00", allowed_until: "17:00" })).toBe("exited outside_hours");
+  expect(tried({ allowed_from: "23:00", allowed_until: "01:00" })).toBe(entered);
+  expect(tried({ source: "app" })).toBe("exited trigger_source_differs");
+  expect(tried({ source: "app" }, {}, { source: "app" })).toBe(entered);
+  expect(tried({ enabled: false })).toBe("exited no_trigger");
+  expect(tried({}, { consent_required: true })).toBe("exited no_consent");
+});

@@ -18,7 +18,7 @@ import { addDuration } from "@/lib/journey/time";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
 import { advance } from "./advance";
 import { applyEffect } from "./apply-effect";
-import { chooseTrigger } from "./choose-trigger";
+import { chooseTrigger, enterBy } from "./choose-trigger";
 import { answerFromHistory } from "./simulated-history";
 import { stableRandom } from "./stable-random";
 import type { CompiledGraph, Position, Walk } from "./types";
@@ -33,8 +33,8 @@ export type SimulationInput = {
   consent?: ConsentState;
   /** what the person did before */
   history?: readonly EventFact[];
-  /** `event` absent: entered by hand */
-  trigger: { event?: string; properties: JsonObject };
+  /** `event` absent: entered by hand. `node`: the trigger that was set off; without it the one that the event sets off is chosen */
+  trigger: { event?: string; properties: JsonObject; node?: string };
   /** `after`: ISO-8601 duration from the start. Opens and clicks are `email_opened` / `email_clicked` with `node_id`. */
   events: readonly { event: string; properties: JsonObject; after: string }[];
   /** what they did later, at its own times (a backtest knows it); beside `events` */
@@ -109,11 +109,22 @@ export function simulate(input: SimulationInput): Simulation {
       at: startAt,
       occurred_at: startAt,
     });
-  const chosen = chooseTrigger(input.compiled, start, simulator.decide, simulator.happened);
-  if (!chosen.ok) return { ...result(simulator, "exited", chosen.reason), facts: start };
-  const { eligibility } = input.compiled.settings;
-  if (eligibility && !simulator.decide(eligibility, start).result)
-    return { ...result(simulator, "exited", "not_eligible"), facts: start };
+  const { node } = input.trigger;
+  const chosen = node
+    ? enterBy(input.compiled, node, start, simulator.decide)
+    : chooseTrigger(input.compiled, start, simulator.decide, simulator.happened);
+  const turnedAway = (reason: string, refused: Seen[] = []): Simulation => ({
+    ...result(simulator, "exited", reason),
+    ...(refused.length > 0 && { refused }),
+    facts: start,
+  });
+  if (!chosen.ok) return turnedAway(chosen.reason, chosen.seen);
+  const { eligibility, consent_required } = input.compiled.settings;
+  const eligible = eligibility && simulator.decide(eligibility, start);
+  if (eligible && !eligible.result) return turnedAway("not_eligible", eligible.seen);
+  // Whoever has no address has not objected.
+  if (consent_required && (input.consent === "unsubscribed" || input.consent === "suppressed"))
+    return turnedAway("no_consent");
   simulator.facts = { ...start, trigger: { ...start.trigger, node: chosen.node.id } };
   const simulation = runToTheEnd(simulator, chosen.node.id);
   // The filter is looked at before anybody enters, so that the trigger's own visit saw nothing.

@@ -8,6 +8,7 @@ import {
 import type { List } from "@/lib/api/schemas/common";
 import { Prisma } from "@/lib/db/generated/prisma/client";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { isReplayed } from "@/lib/engine/trigger-moments";
 import { graphSchema } from "@/lib/journey/graph";
 
 type Row = {
@@ -68,7 +69,7 @@ async function present(tx: Tx, rows: Row[]): Promise<BacktestResource[]> {
     journeys: journeys.filter(({ id }) => figures[i]?.overlaps[id] !== undefined),
     not_replayed: graphSchema
       .parse(row.graph)
-      .nodes.filter(({ type }) => type.startsWith("trigger.") && type !== "trigger.event")
+      .nodes.filter(({ type }) => type.startsWith("trigger.") && !isReplayed(type))
       .map(({ id }) => id),
     error: row.error,
     created_at: row.created_at.toISOString(),

@@ -20,8 +20,15 @@ export const backtestFiguresSchema = z.object({
   entered: count.default(0),
   entries: count.default(0),
   refused: z
-    .object({ reentry: count, filter: count, eligibility: count })
-    .default({ reentry: 0, filter: 0, eligibility: 0 }),
+    .object({
+      reentry: count,
+      filter: count,
+      eligibility: count,
+      consent: count.default(0),
+      /** hours, pauses between entries and entries a person that a trigger allows */
+      limits: count.default(0),
+    })
+    .default({ reentry: 0, filter: 0, eligibility: 0, consent: 0, limits: 0 }),
   /** how the runs stood at the end of the time */
   ended: z.record(z.string(), count).default({}),
   /** visits and mails of each step */
@@ -54,7 +61,7 @@ export const backtestSchema = z.object({
   figures: backtestFiguresSchema,
   /** journeys of `overlaps` by name */
   journeys: z.array(z.object({ id: uuidSchema, name: z.string() })),
-  /** triggers that events alone cannot replay: nobody entered by these */
+  /** triggers whose past is not kept (by hand, changes of attributes, leaving a segment): nobody entered by these */
   not_replayed: z.array(z.string()),
   error: z.string().nullable(),
   created_at: timeSchema,
