@@ -16,6 +16,7 @@ export const externalTables = [
   "segment_members",
   "dirty_subscribers",
   "rate_limits",
+  "task_turns",
   "quarantine",
   "entry_refusals",
   "journey_status_log",

@@ -20,6 +20,11 @@ export function changeRole(principal: Principal, userId: string, role: Role): Pr
 export function removeMember(principal: Principal, userId: string): Promise<ChangedMember> {
   return change(principal, userId, undefined, async (tx) => {
     const { workspaceId } = principal;
+    // What they had to do is anybody's now.
+    await tx.task.updateMany({
+      where: { workspaceId, assigneeId: userId, completedAt: null },
+      data: { assigneeId: null },
+    });
     await tx.membership.delete({ where: { workspaceId_userId: { workspaceId, userId } } });
     await writeAudit(tx, { workspaceId, actor: actorOf(principal), action: "member.removed", target: userId });
   });

@@ -14,6 +14,7 @@ import { sendId } from "@/lib/db/send-id";
 import type { Instant } from "@/lib/journey/facts";
 import type { Wake } from "@/lib/journey/outcome";
 import { addDuration } from "@/lib/journey/time";
+import { channelOf } from "./channel-of";
 import { StepCounter } from "./count-steps";
 import { assignTurns } from "./effects/assign-turns";
 import { writeEffects } from "./effects/write-effects";
@@ -132,8 +133,8 @@ function walkRows(all: readonly Walked[]) {
 function sendRows(all: readonly Walked[]) {
   return all.flatMap(({ shard, row, version, walk }) =>
     walk.effects.flatMap(({ node, visit, at, effect }) => {
-      if (effect.kind !== "send_email" && effect.kind !== "call_webhook") return [];
-      const channel = effect.kind === "send_email" ? "email" : "webhook";
+      const channel = channelOf(effect);
+      if (channel === undefined) return [];
       return [
         {
           id: sendId(row.id, visit, channel),

@@ -17,10 +17,14 @@ export type SendDecision =
   | { kind: "message"; message: OutgoingMessage; note?: string }
   /** written, kept and not handed over */
   | { kind: "dry_run"; message: OutgoingMessage; note?: string }
+  /** done by being written: nobody is to be sent it */
+  | { kind: "keep"; message: OutgoingMessage }
   | { kind: "skip"; reason: string }
   | { kind: "uncertain"; reason: string }
   /** the journey is paused: look again later */
   | { kind: "put_off" };
+
+export type DecidedSend = { claimed: ClaimedSend; decision: SendDecision };
 
 /** Providers remember a key for 24 hours; an unanswered attempt older than this cannot be repeated safely. */
 const KEY_REMEMBERED_MS = 22 * 3_600_000;
@@ -54,12 +58,17 @@ function decideWanted(
   const blocked = blockedBy(claimed);
   if (blocked) return { kind: "skip", reason: blocked };
   if (claimed.journey?.status === "paused") return { kind: "put_off" };
-  if (claimed.stored) {
-    if (claimed.reason?.startsWith("unanswered") && at - claimed.created_at > KEY_REMEMBERED_MS)
-      return { kind: "uncertain", reason: "no_answer: the provider no longer remembers the attempt" };
-    return { kind: "message", message: { ...claimed.stored, headers: inOrder(claimed.stored.headers) } };
-  }
+  const again = repeatOf(claimed, at);
+  if (again) return again;
   return version ? fill(claimed, version, workspace, at, env, prepared) : { kind: "skip", reason: "no_content" };
+}
+
+/** A mail that an earlier attempt wrote: the same byte for byte, for as long as a provider remembers its key. Undefined: there was none. */
+export function repeatOf({ stored, reason, created_at }: ClaimedSend, at: Instant): SendDecision | undefined {
+  if (!stored) return undefined;
+  if (reason?.startsWith("unanswered") && at - created_at > KEY_REMEMBERED_MS)
+    return { kind: "uncertain", reason: "no_answer: the provider no longer remembers the attempt" };
+  return { kind: "message", message: { ...stored, headers: inOrder(stored.headers) } };
 }
 
 /** The journey performs nothing for this run. */

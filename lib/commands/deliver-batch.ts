@@ -6,7 +6,6 @@ import { pool } from "@/lib/db/pool";
 import {
   BEGIN_DELIVERY,
   BLOCKED_SINCE_CLAIM,
-  CLAIM_SENDS,
   type ClaimedSend,
   MARK_SENDING,
   NOTE_SENDS,
@@ -14,10 +13,8 @@ import {
 } from "@/lib/db/sends.sql";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
-import { blockedBy, decideSend, isDry } from "./decide-send";
+import type { DecidedSend } from "./decide-send";
 import type { DeliverEnvironment } from "./deliver-environment";
-import { loadSendContext, type SendContext } from "./load-send-context";
-import { prepareSends } from "./prepare-sends";
 import { type SettledSend, settleSends } from "./settle-sends";
 
 /** Claimed at once: the Inbox takes them in bulk, a network provider one by one and within the lease. */
@@ -30,6 +27,18 @@ export const LEASE_MS = 3 * HAND_OVER_MS_MAX;
 const CHECK_AGAIN_AFTER_MS = 2_000;
 export const PAUSED_LOOK_AGAIN_MS = 60_000;
 
+/** What goes by mail: to the person, or to the team about them. */
+export type MailChannel = {
+  claim: (client: pg.PoolClient, setting: ShardSetting, limit: number) => Promise<ClaimedSend[]>;
+  /** says of each claimed mail what is to become of it */
+  decide: (
+    client: pg.PoolClient,
+    rows: ClaimedSend[],
+    setting: ShardSetting,
+    env: DeliverEnvironment,
+  ) => Promise<DecidedSend[]>;
+};
+
 /** What a drain knows about its shard: its clock and who takes its mail. */
 export type ShardSetting = { shard: number; mode: string; now: number };
 
@@ -40,12 +49,17 @@ type Claimed = { count: number; toSend: ToSend[] };
  * Claims one batch of due mail of a shard and sees it through. Answers how many rows it dealt with; fewer than asked for means
  * nothing more is due.
  */
-export async function deliverBatch(setting: ShardSetting, limit: number, env: DeliverEnvironment): Promise<number> {
+export async function deliverBatch(
+  channel: MailChannel,
+  setting: ShardSetting,
+  limit: number,
+  env: DeliverEnvironment,
+): Promise<number> {
   const provider = env.providers.forMode(setting.mode);
   const inbox = provider.name === "inbox";
   const claimedAt = performance.now();
   const { count, toSend } = await inTransaction(
-    (client) => claim(client, setting, Math.min(limit, inbox ? INBOX_BATCH : NETWORK_BATCH), provider, env),
+    (client) => claim(client, channel, setting, Math.min(limit, inbox ? INBOX_BATCH : NETWORK_BATCH), provider, env),
     BEGIN_DELIVERY,
   );
   if (inbox) {
@@ -58,32 +72,31 @@ export async function deliverBatch(setting: ShardSetting, limit: number, env: De
 
 async function claim(
   client: pg.PoolClient,
+  channel: MailChannel,
   setting: ShardSetting,
   limit: number,
   provider: EmailProvider,
   env: DeliverEnvironment,
 ): Promise<Claimed> {
-  const { rows } = await client.query<ClaimedSend>(CLAIM_SENDS, [setting.shard, new Date(setting.now), limit, "email"]);
+  const rows = await channel.claim(client, setting, limit);
   if (rows.length === 0) return { count: 0, toSend: [] };
-  const { workspaces, versions } = await loadSendContext(client, rows);
   const toSend: ToSend[] = [];
-  const dry: ToSend[] = [];
+  const kept: ToSend[] = [];
   const settled: SettledSend[] = [];
   const putOff: string[] = [];
-  const prepared = await prepareSends(client, unprepared(rows, { workspaces, versions }, setting));
-  for (const claimed of rows) {
+  for (const { claimed, decision } of await channel.decide(client, rows, setting, env)) {
     const at = timeOfSend(claimed, setting);
-    const workspace = workspaces.get(claimed.workspace_id);
-    if (!workspace) continue; // deleted this moment; its rows go with it
-    const version = versions.get(claimed.version_id ?? -1);
-    const decision = decideSend(claimed, version, workspace, at, env, prepared.get(claimed.id));
     switch (decision.kind) {
       case "message":
         toSend.push({ claimed, message: decision.message, note: decision.note });
         break;
       case "dry_run":
-        dry.push({ claimed, message: decision.message, note: decision.note });
+        kept.push({ claimed, message: decision.message, note: decision.note });
         settled.push({ claimed, at, result: { status: "skipped", reason: "dry_run" } });
+        break;
+      case "keep":
+        kept.push({ claimed, message: decision.message });
+        settled.push({ claimed, at, result: { status: "sent", delivered: false } });
         break;
       case "put_off":
         putOff.push(claimed.id);
@@ -97,7 +110,7 @@ async function claim(
     }
   }
   if (putOff.length > 0) await client.query(PUT_OFF, [putOff, new Date(setting.now + PAUSED_LOOK_AGAIN_MS)]);
-  await storeMessages(client, [...toSend, ...dry]);
+  await storeMessages(client, [...toSend, ...kept]);
   if (provider.name === "inbox") {
     // the row in message_contents is the hand-over: it commits with its result or not at all
     for (const { claimed } of toSend)
@@ -130,17 +143,6 @@ async function storeMessages(client: pg.PoolClient, toSend: ToSend[]): Promise<v
   const noted = fresh.filter(({ note }) => note !== undefined);
   if (noted.length > 0)
     await client.query(NOTE_SENDS, [noted.map(({ claimed }) => claimed.id), noted.map(({ note }) => note)]);
-}
-
-/** Mails that are filled now; nobody gets a code whose mail is not going out anyway. */
-function unprepared(rows: ClaimedSend[], { workspaces, versions }: SendContext, setting: ShardSetting) {
-  return rows.flatMap((claimed) => {
-    const version = versions.get(claimed.version_id ?? -1);
-    const workspace = workspaces.get(claimed.workspace_id);
-    if (!version || !workspace || claimed.stored || blockedBy(claimed) || claimed.journey?.status === "paused")
-      return [];
-    return [{ claimed, version, workspace, at: timeOfSend(claimed, setting), dry: isDry(claimed) }];
-  });
 }
 
 /** Bounded concurrency; each result is committed as soon as it is known, so a crash leaves few in doubt. */

@@ -3,9 +3,11 @@ import { SETTLE_EXPIRED } from "@/lib/db/sends.sql";
 import { workspaceOfShard } from "@/lib/db/shard";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { hintDeliver } from "@/lib/queue/hint";
-import { deliverBatch, type ShardSetting } from "./deliver-batch";
+import { deliverBatch, type MailChannel, type ShardSetting } from "./deliver-batch";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { performWebhooks } from "./perform-webhooks";
+import { personMail } from "./person-mail";
+import { taskNotices } from "./task-notices";
 
 /** Providers that accept one key once: an attempt without a result may be repeated. */
 const IDEMPOTENT_PROVIDERS = ["inbox", "resend"];
@@ -52,9 +54,21 @@ async function deliverShard(shard: number, limit: number, env: DeliverEnvironmen
 
 async function drainMail(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
   let performed = 0;
+  for (const channel of [personMail, taskNotices])
+    performed += await drainChannel(channel, shard, limit - performed, env);
+  return performed;
+}
+
+async function drainChannel(
+  channel: MailChannel,
+  shard: number,
+  limit: number,
+  env: DeliverEnvironment,
+): Promise<number> {
+  let performed = 0;
   while (performed < limit) {
     const setting = await settingOf(shard, env);
-    const count = setting ? await deliverBatch(setting, limit - performed, env) : 0;
+    const count = setting ? await deliverBatch(channel, setting, limit - performed, env) : 0;
     if (count === 0) break;
     performed += count;
   }

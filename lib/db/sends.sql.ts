@@ -60,12 +60,12 @@ set local enable_mergejoin = off; set local enable_bitmapscan = off`;
 /**
  * Claims due sends of one shard and channel by row locks and, in the same statement and so on the same snapshot, reads all that the final
  * check needs: an unsubscribe that was committed before this statement started is seen (RELIABILITY promise 7).
- * $1 shard, $2 now on the shard's clock, $3 how many, $4 channel.
+ * $1 shard, $2 now on the shard's clock, $3 how many. `suppression`: which suppressions `p` of the workspace are about it.
  */
-export const CLAIM_SENDS = `
+const claimSends = (channel: string, suppression: string) => `
 with due as materialized (
   select * from sends
-  where shard = $1 and status = 'queued' and channel = $4 and due_at <= $2
+  where shard = $1 and status = 'queued' and channel = ${channel} and due_at <= $2
   order by due_at limit $3
   for update skip locked
 )
@@ -87,17 +87,24 @@ left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspa
 left join enrollments e on e.id = d.enrollment_id
 left join journeys j on j.id = e.journey_id
 left join message_contents m on m.send_id = d.id and (d.attempt > 0 or d.enrollment_id is null)
-left join suppressions p on p.workspace_id = d.workspace_id and p.channel = 'email'
-  and p.address = lower(trim(coalesce(m.to_address, s.email)))`;
+left join suppressions p on p.workspace_id = d.workspace_id and ${suppression}`;
+
+/** $4 channel, "email" or "webhook". */
+export const CLAIM_SENDS = claimSends(
+  "$4",
+  "p.channel = 'email' and p.address = lower(trim(coalesce(m.to_address, s.email)))",
+);
+/** Notices of tasks go to the team: what the person wants to hear has no say. */
+export const CLAIM_TASKS = claimSends("'task'", "false");
 
 /**
  * The final check once more, for a mail whose turn came seconds after its claim: true when the person must not be
  * written to any more. $1 send id, $2 the address it goes to.
  */
 export const BLOCKED_SINCE_CLAIM = `
-select s.id is null or s.unsubscribed_at is not null or exists (
+select s.id is null or d.channel = 'email' and (s.unsubscribed_at is not null or exists (
     select from suppressions p where p.workspace_id = d.workspace_id and p.channel = 'email' and p.address = lower($2)
-  ) as blocked
+  )) as blocked
 from sends d left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
 where d.id = $1 and d.enrollment_id is not null`;
 
@@ -141,7 +148,7 @@ with result as (
     delivered_at = case when r.delivered then r.at else s.delivered_at end
   from result r
   where s.id = r.id and s.attempt = r.attempt and s.status = $9
-  returning s.id, s.workspace_id, s.version_id, s.node, r.status, r.reason, r.at, r.delivered
+  returning s.id, s.workspace_id, s.version_id, s.node, s.channel, r.status, r.reason, r.at, r.delivered
 ), counted as (
   insert into node_stat_deltas (workspace_id, version_id, node, day, kind, port, n)
   select c.workspace_id, c.version_id, c.node, (c.at at time zone 'UTC')::date, k.kind, k.port, count(*)
@@ -153,6 +160,8 @@ with result as (
     (case when c.delivered then 'delivered' end, '')
   ) k (kind, port)
   where c.version_id is not null and k.kind in ('sent', 'send_failed', 'skipped', 'delivered')
+    -- a notice to the team is no message of the journey to the person
+    and (c.channel <> 'task' or k.kind = 'send_failed')
   group by 1, 2, 3, 4, 5, 6
 ), noted as (
   insert into message_events (workspace_id, send_id, kind, at)

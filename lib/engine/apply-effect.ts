@@ -12,6 +12,7 @@ export function applyEffect(effect: Effect, node: string, facts: Facts, now: Ins
     case "emit_event":
     case "start_run":
     case "take_turn":
+    case "create_task":
       return facts;
     case "join_segment":
     case "leave_segment": {

@@ -19,6 +19,8 @@ export type World = {
   manualSegments?: ReadonlySet<string>;
   /** every other journey: whether it takes people in now, and which journeys its live version starts */
   journeys?: ReadonlyMap<string, { active: boolean; starts: readonly string[] }>;
+  /** addresses of the workspace's members, in lower case */
+  members?: ReadonlySet<string>;
   /** id of the journey that is checked */
   self?: string;
 };
@@ -74,6 +76,12 @@ function checkReferences(references: References, ids: ReadonlySet<string>, world
         gone("not_manual", "People can be put into a manual segment only; this one follows its rules.", "segment_id"),
       ),
     ...(references.journeys ?? []).flatMap((id) => checkJourney(id, world)),
+    ...(world.members ? unknown(references.members, world.members) : []).map((address) => ({
+      code: "unknown_member",
+      severity: "warning" as const,
+      message: `${address} is not a member of this workspace, so they are passed over.`,
+      field: "assignees",
+    })),
     ...unknown(references.nodes, ids).map((id) =>
       gone("unknown_node", `This asks about the step “${id}”, which is not in this journey.`),
     ),

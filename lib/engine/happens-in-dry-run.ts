@@ -14,6 +14,8 @@ export function happensInDryRun({ kind }: Effect): boolean {
     case "reach_goal":
     case "set_output":
     case "take_turn":
+    // its notice is written as it would go out; nothing comes on anybody's list
+    case "create_task":
     // kept so that it is answered; it starts nobody
     case "start_run":
       return true;

@@ -14,6 +14,7 @@ import type {
 import type { Json, JsonObject } from "@/lib/journey/json";
 import type { Wake, WalkStep } from "@/lib/journey/outcome";
 import { personZone } from "@/lib/journey/person-zone";
+import type { PlannedTask } from "@/lib/journey/planned-task";
 import { addDuration } from "@/lib/journey/time";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
 import { advance } from "./advance";
@@ -58,10 +59,14 @@ export type SimulatedMessage = {
   ask: (requests: readonly FactRequest[]) => FetchedFacts;
 };
 
+/** A task that the journey would put on the team's list. */
+export type SimulatedTask = { node_id: string; visit: number; at: Instant; task: PlannedTask };
+
 export type Simulation = {
   /** one for each visit, in order; a visit without `left_at` is where the person waits at the end */
   visits: WalkStep[];
   messages: SimulatedMessage[];
+  tasks: SimulatedTask[];
   ended: "completed" | "exited" | "failed" | "waiting";
   reason?: string;
   /** where the person waits at the end and until when; absent when the run has ended */
@@ -142,6 +147,7 @@ type Simulator = {
   upcoming: EventFact[];
   steps: WalkStep[];
   messages: SimulatedMessage[];
+  tasks: SimulatedTask[];
   decide: (condition: Condition, facts: Facts) => { result: boolean; seen: Seen[] };
 };
 
@@ -162,6 +168,7 @@ function makeSimulator(input: SimulationInput, facts: Facts): Simulator {
     upcoming,
     steps: [],
     messages: [],
+    tasks: [],
     decide: (condition, about) => {
       const asked = evaluateCondition(condition, about, simulator.now);
       if (asked.kind === "decided") return asked;
@@ -233,6 +240,7 @@ function walkOnce(simulator: Simulator, position: Position): Exclude<Walk, { kin
     for (const { effect, node, visit, at } of walk.effects) {
       if (effect.kind === "send_email")
         simulator.messages.push({ node_id: node, visit, at, facts: person, ask: asker(simulator, person, at) });
+      else if (effect.kind === "create_task") simulator.tasks.push({ node_id: node, visit, at, task: effect.task });
       else if (effect.kind !== "set_run") person = { ...applyEffect(effect, node, person, at), run: walk.run };
     }
     simulator.facts = person;
@@ -257,7 +265,7 @@ function asker({ input, happened }: Simulator, facts: Facts, now: Instant): Simu
 }
 
 function result(
-  { input, happened, steps, messages, now, facts }: Simulator,
+  { input, happened, steps, messages, tasks, now, facts }: Simulator,
   ended: Simulation["ended"],
   reason: string | undefined,
   stands?: Simulation["stands"],
@@ -270,6 +278,7 @@ function result(
   return {
     visits: [...visits.values()],
     messages,
+    tasks,
     ended,
     ...(reason && { reason }),
     ...(stands && { stands: { node: stands.node, due_at: stands.due_at } }),

@@ -8,7 +8,7 @@ export const leadNurturing: GalleryJourney = {
   category: "sales",
   purpose: "Give every lead what fits their interest, and sales only those who are ready.",
   description:
-    "Sorts leads by score: cold ones get something to learn, warm ones a customer's story, hot ones an invitation to a demo, qualified ones go to sales during office hours. Each path looks at the score again, at most four times.",
+    "Sorts leads by score: cold ones get something to learn, warm ones a customer's story, hot ones an invitation to a demo, qualified ones become a task for sales during office hours. Each path looks at the score again, at most four times.",
   needs: [
     { kind: "event", name: "content_download", why: "starts the journey", example: { title: "Buyer's guide" } },
     {
@@ -55,7 +55,16 @@ export const leadNurturing: GalleryJourney = {
       ],
       ready: ["add_tag", { tag: "sales ready" }],
       stage: ["update_attributes", { set: { lifecycle_stage: "lead" } }],
-      "hand-off": ["email", { template_id: "@templates/hand-off" }],
+      "hand-off": [
+        "create_task",
+        {
+          title: "Call {{ first_name | default: external_id }}: ready to talk",
+          notes:
+            "{{ email }} {{ phone }}\nAsked for a demo, or read enough to be ready. We have promised a call within a working day.",
+          due_in: "PT4H",
+        },
+      ],
+      promise: ["email", { template_id: "@templates/hand-off" }],
     },
     [
       "download > hour",
@@ -65,7 +74,7 @@ export const leadNurturing: GalleryJourney = {
       "score.hot > invite > hot-wait",
       "hot-wait.timeout > hot-again",
       "hot-wait.requested > office",
-      "score.qualified > office > ready > stage > hand-off",
+      "score.qualified > office > ready > stage > hand-off > promise",
     ],
   ),
   templates: {
@@ -132,7 +141,7 @@ export const leadNurturing: GalleryJourney = {
       trigger: { event: "content_download", properties: {} },
       later: [["demo_request", "P1D"]],
       expect: {
-        messages: mails("invite", "hand-off"),
+        messages: mails("invite", "promise"),
         path: [{ node_id: "score", port: "hot" }, { node_id: "hot-wait", port: "requested" }, { node_id: "ready" }],
         ended: "completed",
       },
@@ -142,7 +151,7 @@ export const leadNurturing: GalleryJourney = {
       person: { attributes: { lead_score: 120 } },
       trigger: { event: "demo_request", properties: {} },
       expect: {
-        messages: mails("hand-off"),
+        messages: mails("promise"),
         path: [{ node_id: "score", port: "qualified" }, { node_id: "office" }],
         ended: "completed",
       },

@@ -1,5 +1,6 @@
 import type { EventFact, FactRequest, Instant, Seen } from "./facts";
 import type { Json, JsonObject } from "./json";
+import type { PlannedTask } from "./planned-task";
 
 /** Why a waiting person was picked up. The timer is the absence of any other reason. */
 export type Wake =
@@ -41,6 +42,8 @@ export type Effect =
   | { kind: "start_run"; journey_id: string; properties: JsonObject; wait: boolean; depth: number }
   /** a place in the line of a rate limit, kept in run.turns; the person is due when their turn comes */
   | { kind: "take_turn"; count: number; periodMs: number }
+  /** a task for the team; its notice goes through the ledger of sends */
+  | { kind: "create_task"; task: PlannedTask }
   /** what the journey that waits for this run is told when it ends */
   | { kind: "set_output"; values: JsonObject };
 

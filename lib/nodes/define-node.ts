@@ -35,6 +35,8 @@ type FieldKind =
   | { kind: "timezone"; name: string; label: string; help?: string }
   | { kind: "event"; name: string; label: string; help?: string }
   | { kind: "attribute"; name: string; label: string; help?: string }
+  /** addresses of members of the workspace */
+  | { kind: "members"; name: string; label: string; help?: string }
   | { kind: "tag"; name: string; label: string; help?: string }
   | { kind: "segment"; name: string; label: string; help?: string; manualOnly?: boolean }
   | { kind: "journey"; name: string; label: string; help?: string }
@@ -135,6 +137,8 @@ export type NodeDefinition<Config = unknown> = {
     manualSegments?: string[];
     templates?: string[];
     journeys?: string[];
+    /** addresses of members of the workspace */
+    members?: string[];
   };
   /**
    * The shortest time between two passes of one person that leave by this port, in ms; 0 when it may hold nobody.

@@ -4,6 +4,7 @@ import { bestMatch } from "./best-match/definition";
 import { branch } from "./branch/definition";
 import { branchMulti } from "./branch-multi/definition";
 import { branchScore } from "./branch-score/definition";
+import { createTask } from "./create-task/definition";
 import type { NodeDefinition } from "./define-node";
 import { email } from "./email/definition";
 import { emitEvent } from "./emit-event/definition";
@@ -71,6 +72,7 @@ export const nodeRegistry = {
   remove_from_segment: removeFromSegment,
   emit_event: emitEvent,
   start_journey: startJourney,
+  create_task: createTask,
   webhook,
   goal,
   exit,

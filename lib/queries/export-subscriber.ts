@@ -24,6 +24,10 @@ export async function exportSubscriber(workspaceId: number, externalId: string):
           'clicked_at', d.clicked_at, 'unsubscribed_at', d.unsubscribed_at)
         from sends d left join message_contents m on m.send_id = d.id where d.subscriber_id = ${person.id}
       union all
+      select 'tasks', jsonb_build_object('id', t.id, 'title', t.title, 'notes', t.notes, 'created_at', t.created_at, 'due_at', t.due_at,
+          'completed_at', t.completed_at)
+        from tasks t where t.subscriber_id = ${person.id}
+      union all
       select 'segments', jsonb_build_object('id', g.id, 'name', g.name, 'entered_at', sm.entered_at)
         from segment_members sm join segments g on g.id = sm.segment_id where sm.subscriber_id = ${person.id}
       union all
@@ -35,6 +39,7 @@ export async function exportSubscriber(workspaceId: number, externalId: string):
       events: part("events"),
       enrollments: part("enrollments"),
       messages: part("messages"),
+      tasks: part("tasks"),
       segments: part("segments"),
       suppressions: part("suppressions"),
     };

@@ -19,7 +19,12 @@ export async function readGraphWorld(tx: Tx, workspaceId: number, journeyId?: st
       select jsonb_path_query(v.graph, '$.nodes[*] ? (@.type == "start_journey").config.journey_id') #>> '{}'
     ) as starts
     from journeys j left join journey_versions v on v.id = j.live_version_id where j.workspace_id = ${workspaceId}`;
+  const members = await tx.membership.findMany({
+    where: { workspaceId },
+    select: { user: { select: { email: true } } },
+  });
   return {
+    members: new Set(members.map(({ user }) => user.email.toLowerCase())),
     ...(journeyId !== undefined && { self: journeyId }),
     segments: new Set(segments.map(({ id }) => id)),
     templates: new Set([...templates, ...codeTemplates].map(({ id }) => id)),

@@ -5,11 +5,12 @@ import { clockNow } from "@/lib/db/workspace-clock";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { fillSimulated } from "@/lib/email/fill-simulated";
+import { taskNotice } from "@/lib/email/task-notice";
 import { templateContext } from "@/lib/email/template-context";
 import { compileGraph } from "@/lib/engine/compile-graph";
-import { type SimulatedMessage, simulate } from "@/lib/engine/simulate";
+import { type SimulatedMessage, type SimulatedTask, simulate } from "@/lib/engine/simulate";
 import { describeSeen } from "@/lib/journey/describe-seen";
-import type { Instant } from "@/lib/journey/facts";
+import type { Facts, Instant } from "@/lib/journey/facts";
 import type { Names } from "@/lib/journey/names";
 import { personZone } from "@/lib/journey/person-zone";
 import type { Problem } from "@/lib/journey/problem";
@@ -67,7 +68,10 @@ function run(
   const due = simulation.stands?.due_at;
   return {
     visits: narrateVisits(assembleVisits(simulation.visits), graph, names),
-    messages: simulation.messages.map((message) => write(message, emails[message.node_id])),
+    messages: [
+      ...simulation.messages.map((message) => write(message, emails[message.node_id])),
+      ...simulation.tasks.map((task) => writeTask(task, simulation.facts, settings.timezone ?? timezone)),
+    ].sort((a, b) => a.visit - b.visit),
     ended: simulation.ended,
     ...(simulation.reason === undefined ? {} : { reason: simulation.reason }),
     ...(simulation.refused?.length
@@ -95,4 +99,16 @@ function write(message: SimulatedMessage, compiled: CompiledEmail | undefined): 
     return { ...head, subject: "", html: "", text: "", error: filled?.error ?? "The node has no email." };
   const { subject, html, text } = filled;
   return { ...head, subject, html, text, ...(to ? {} : { error: "The person has no email address." }) };
+}
+
+/** The notice that whoever gets the task would read. */
+function writeTask({ node_id, visit, at, task }: SimulatedTask, { subscriber, journey }: Facts, timezone: string) {
+  const { subject, html, text } = taskNotice({
+    ...task,
+    person: [subscriber.first_name, subscriber.last_name].filter(Boolean).join(" ") || subscriber.external_id,
+    journey: journey.name,
+    timezone,
+  });
+  const to = task.assignees.length > 0 ? task.assignees.join(" or ") : "anybody";
+  return { node_id, visit, channel: "task", at: new Date(at).toISOString(), to, subject, html, text };
 }

@@ -19,6 +19,18 @@ export function createWorkspace(options: { mode?: "live" | "sandbox"; startAt?: 
   });
 }
 
+/** A member of the workspace; the account of that address is made when there is none. Gives the user's id. */
+export async function createMember(workspaceId: number, email: string, role = "editor") {
+  const name = email.split("@")[0] ?? email;
+  const { id } = await prisma().user.upsert({
+    where: { email },
+    create: { id: crypto.randomUUID(), name, email },
+    update: {},
+  });
+  await prisma().membership.create({ data: { workspaceId, userId: id, role } });
+  return id;
+}
+
 /** A subscriber of the workspace; every field can be given. */
 export function createSubscriber(
   workspaceId: number,

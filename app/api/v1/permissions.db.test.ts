@@ -38,6 +38,7 @@ const bodies: Record<string, unknown> = {
   "POST /segments/{id}/members/remove": { external_ids: ["ada"] },
   "PATCH /members/{user_id}": { role: "viewer" },
   "PATCH /templates/{id}": { name: "X" },
+  "PATCH /tasks/{id}": { assignee: null },
   "PATCH /code-pools/{id}": { alert_below: 5 },
   "POST /code-pools/{id}/codes": { codes: ["CODE-1"] },
   "POST /templates/{id}/versions": { name: "X" },
@@ -100,9 +101,10 @@ describe("what belongs to another workspace", () => {
       nodes: [
         { id: "start", type: "trigger.manual" },
         { id: "mail", type: "email", config: { subject: "Hello", body: "Hello" } },
+        { id: "call", type: "create_task", config: { title: "Call" } },
         { id: "pause", type: "wait", config: { duration: "P1D" } },
       ],
-      edges: ["start -> mail", "mail -> pause"],
+      edges: ["start -> mail", "mail -> call", "call -> pause"],
     });
     const key = await keyClient(theirs);
     const enrolled = await key("POST", `/journeys/${journey}/enrollments`, { external_id: "ada" });
@@ -112,6 +114,7 @@ describe("what belongs to another workspace", () => {
     const segment = await key("POST", "/segments", { name: "VIP", condition });
     const template = await key("POST", "/templates", { name: "Mail" });
     const pool = await key("POST", "/code-pools", { name: "Spring" });
+    const task = await prisma().task.findFirstOrThrow({ where: { workspaceId: theirs } });
     const asset = await prisma().asset.create({
       data: {
         workspaceId: theirs,
@@ -147,6 +150,7 @@ describe("what belongs to another workspace", () => {
       segments: idIn(segment.body),
       templates: idIn(template.body),
       "code-pools": idIn(pool.body),
+      tasks: task.id,
       assets: asset.id,
       invitations: invitation.id,
       "api-keys": apiKey.id,

@@ -8,6 +8,7 @@ import { DatesField } from "./dates-field";
 import { EmailField } from "./email-field";
 import type { FieldProps } from "./field-props";
 import { HoursField } from "./hours-field";
+import { MembersField } from "./members-field";
 import { AssignmentsField, HeadersField, PropertiesField } from "./object-fields";
 import { PatternEventsField } from "./pattern-events-field";
 import {
@@ -56,6 +57,8 @@ export function FieldEditor({ field, ...props }: Omit<FieldProps, "field"> & { f
       return <AttributeField field={field} {...props} />;
     case "tag":
       return <TagField field={field} {...props} />;
+    case "members":
+      return <MembersField field={field} {...props} />;
     case "segment":
       return <SegmentField field={field} {...props} />;
     case "email":

@@ -108,6 +108,7 @@ export const subscriberExportSchema = z.object({
   events: z.array(z.unknown()),
   enrollments: z.array(z.unknown()),
   messages: z.array(z.unknown()),
+  tasks: z.array(z.unknown()),
   segments: z.array(z.unknown()),
   suppressions: z.array(z.unknown()),
 });

@@ -7,6 +7,7 @@ import { answerParents } from "./answer-parents";
 import { type EmittedKinds, writeEmittedEvents } from "./write-emitted-events";
 import { writeMemberships } from "./write-memberships";
 import { writeStartedRuns } from "./write-started-runs";
+import { writeTasks } from "./write-tasks";
 
 type Writer = (client: pg.ClientBase, all: readonly Walked[], emitted: EmittedKinds) => Promise<Consequences>;
 
@@ -27,9 +28,16 @@ const writers: Record<Effect["kind"], Writer | "elsewhere"> = {
   leave_segment: writeMemberships,
   emit_event: writeEmittedEvents,
   start_run: writeStartedRuns,
+  create_task: writeTasks,
 };
 /** People first, so that what follows sees them as the walk left them. */
-const order: readonly Writer[] = [writeWalkedPeople, writeMemberships, writeEmittedEvents, writeStartedRuns];
+const order: readonly Writer[] = [
+  writeWalkedPeople,
+  writeMemberships,
+  writeEmittedEvents,
+  writeStartedRuns,
+  writeTasks,
+];
 
 /**
  * Carries out what the walks of a batch do to people, segments and other journeys, set-based, in the transaction that commits the walks and

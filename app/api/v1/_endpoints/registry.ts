@@ -22,6 +22,7 @@ import { simulateEndpoints } from "./simulate";
 import { stuckEndpoints } from "./stuck";
 import { subscriberEndpoints } from "./subscribers";
 import { suppressionEndpoints } from "./suppressions";
+import { taskEndpoints } from "./tasks";
 import { templateHistoryEndpoints } from "./template-history";
 import { templateEndpoints } from "./templates";
 import { workspaceEndpoints } from "./workspace";
@@ -51,6 +52,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...stuckEndpoints,
   ...subscriberEndpoints,
   ...suppressionEndpoints,
+  ...taskEndpoints,
   ...templateEndpoints,
   ...templateHistoryEndpoints,
   ...workspaceEndpoints,
