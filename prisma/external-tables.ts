@@ -29,6 +29,7 @@ export const externalTables = [
   "bulk_entries",
   "worker_heartbeats",
   "backtests",
+  "answer_fields",
   "backtest_people",
   "version_migrations",
   "journey_resumes",

@@ -1,7 +1,8 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { callWebhook, WEBHOOK_ANSWER_BYTES_MAX, type WebhookCall } from "./call-webhook";
+import { callWebhook, type WebhookCall } from "./call-webhook";
+import { ANSWER_BYTES_MAX } from "./guarded-request";
 import { isPublicAddress, urlRefusal } from "./public-address";
 
 let server: Server | undefined;
@@ -24,7 +25,7 @@ const call = (url: string, more: Partial<WebhookCall> = {}) =>
   callWebhook({
     id: "0193f1aa-1111-7000-8000-000000000001",
     request: { method: "POST", url, headers: {}, body: "{}" },
-    signingKey: Buffer.from("key"),
+    secrets: [],
     now: Date.now(),
     allowPrivate: true,
     ...more,
@@ -144,7 +145,7 @@ test("a stream of gigabytes is cut off at the limit", async () => {
   });
   expect(await call(url)).toMatchObject({
     kind: "refused",
-    reason: `the answer is longer than ${WEBHOOK_ANSWER_BYTES_MAX} bytes`,
+    reason: `the answer is longer than ${ANSWER_BYTES_MAX} bytes`,
   });
   expect(written).toBeLessThan(64 * 1024 * 1024);
 });

@@ -1,32 +1,21 @@
-import { createHmac } from "node:crypto";
 import type { LookupFunction } from "node:net";
-import secureJson from "secure-json-parse";
-import { Agent, request as httpRequest } from "undici";
-import type { Json } from "@/lib/journey/json";
-import { publicLookup, urlRefusal } from "./public-address";
+import { type CallAnswer, parseAnswer } from "./call-answer";
+import { ANSWER_BYTES_MAX, type GuardedAnswer, guardedRequest } from "./guarded-request";
+import { retryAfterMs } from "./retry-after";
 import type { WebhookRequest } from "./webhook-request";
-
-/** Connecting, sending, waiting and reading together. */
-export const WEBHOOK_MS_MAX = 15_000;
-export const WEBHOOK_ANSWER_BYTES_MAX = 64 * 1024;
+import { webhookSignature } from "./webhook-signature";
 
 /** Set by us or by the protocol: an author's headers cannot change them. */
 const OWN_HEADERS =
   /^(?:host|content-length|transfer-encoding|connection|upgrade|te|trailer|keep-alive|proxy-.*|webhook-.*)$/i;
 const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 
-export type WebhookAnswer =
-  | { kind: "answered"; status: number; body: Json }
-  /** nobody knows whether it arrived, or the other side is in trouble: may be asked again */
-  | { kind: "unanswered"; reason: string; status?: number }
-  /** must not or cannot be called; asking again changes nothing */
-  | { kind: "refused"; reason: string };
-
 export type WebhookCall = {
   /** stays the same for every attempt: receivers drop repeats by it */
   id: string;
   request: WebhookRequest;
-  signingKey: Buffer;
+  /** `whsec_…`, every one that is valid now; none: the call goes unsigned */
+  secrets: readonly string[];
   /** real time, epoch ms: part of the signature */
   now: number;
   allowPrivate: boolean;
@@ -35,51 +24,29 @@ export type WebhookCall = {
   timeoutMs?: number;
 };
 
-/** The workspace's signing key; shown to its operators as `whsec_` + base64. */
-export function webhookSigningKey(secret: string, workspaceId: number): Buffer {
-  return createHmac("sha256", secret).update(`sojourn:webhook:${workspaceId}`).digest();
-}
-
-/** Signature of the Standard Webhooks specification over `id.timestamp.body`. */
-export function webhookSignature(key: Buffer, id: string, timestamp: number, body: string): string {
-  return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
-}
-
 /**
- * Calls a webhook once: no redirects, ports 80 and 443, public addresses only (unless allowed otherwise), 15 s in all, 64 KB of
- * answer. Never throws for anything the other side does.
+ * Calls a webhook once, signed by the Standard Webhooks specification and within the bounds of guardedRequest (15 s, 64 KB). Never throws for
+ * anything the other side does.
  */
-export async function callWebhook(call: WebhookCall): Promise<WebhookAnswer> {
-  const refusal = urlRefusal(call.request.url, call.allowPrivate);
-  if (refusal) return { kind: "refused", reason: refusal };
-  const agent = new Agent({
-    connect: call.allowPrivate && !call.resolve ? {} : { lookup: publicLookup(call.resolve) },
-    pipelining: 0,
-    maxResponseSize: -1,
+export async function callWebhook(call: WebhookCall): Promise<CallAnswer> {
+  const { request, allowPrivate, resolve, timeoutMs } = call;
+  const answer = await guardedRequest({
+    ...request,
+    headers: webhookHeaders(call),
+    allowPrivate,
+    ...(resolve ? { resolve } : {}),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
-  const signal = AbortSignal.timeout(call.timeoutMs ?? WEBHOOK_MS_MAX);
-  try {
-    const { method, url, body } = call.request;
-    const response = await httpRequest(url, {
-      dispatcher: agent,
-      method,
-      headers: headersOf(call),
-      signal,
-      ...(body === undefined || method === "GET" ? {} : { body }),
-    });
-    return judge(response.statusCode, await readBounded(response.body));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOTPUBLIC")
-      return { kind: "refused", reason: error.message };
-    if (signal.aborted) return { kind: "unanswered", reason: "no answer in time" };
-    return { kind: "unanswered", reason: error instanceof Error ? error.message : String(error) };
-  } finally {
-    // not close(): that would wait for an answer that may never end
-    await agent.destroy();
-  }
+  return answer.kind === "answered" ? judge(answer, call.now) : answer;
 }
 
-function headersOf({ id, request, signingKey, now }: WebhookCall): Record<string, string> {
+/** Every header of a call but those that HTTP itself needs. */
+export function webhookHeaders({
+  id,
+  request,
+  secrets,
+  now,
+}: Pick<WebhookCall, "id" | "request" | "secrets" | "now">): Record<string, string> {
   const sentBody = request.method === "GET" ? "" : (request.body ?? "");
   const timestamp = Math.floor(now / 1_000);
   const own = Object.entries(request.headers).filter(
@@ -92,45 +59,29 @@ function headersOf({ id, request, signingKey, now }: WebhookCall): Record<string
     ...Object.fromEntries(own.map(([name, value]) => [name.toLowerCase(), value])),
     "webhook-id": id,
     "webhook-timestamp": String(timestamp),
-    "webhook-signature": webhookSignature(signingKey, id, timestamp, sentBody),
+    ...(secrets.length > 0 ? { "webhook-signature": webhookSignature(secrets, id, timestamp, sentBody) } : {}),
   };
 }
 
-type Read = { ok: true; text: string } | { ok: false };
-
-async function readBounded(body: AsyncIterable<Buffer>): Promise<Read> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > WEBHOOK_ANSWER_BYTES_MAX) return { ok: false };
-    chunks.push(chunk);
+function judge(answer: Extract<GuardedAnswer, { kind: "answered" }>, now: number): CallAnswer {
+  const { status, headers, text, tooLong } = answer;
+  if (status >= 500 || status === 408 || status === 425 || status === 429) {
+    const wait = retryAfterMs(headers["retry-after"], now);
+    return {
+      kind: "unanswered",
+      reason: `answered ${status}`,
+      status,
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    };
   }
-  return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
-}
-
-function judge(status: number, read: Read): WebhookAnswer {
-  if (status >= 500 || status === 408 || status === 425 || status === 429)
-    return { kind: "unanswered", reason: `answered ${status}`, status };
   if (status >= 300 && status < 400)
     return { kind: "refused", reason: `answered ${status}: redirects are not followed` };
-  if (!read.ok) return { kind: "refused", reason: `the answer is longer than ${WEBHOOK_ANSWER_BYTES_MAX} bytes` };
-  return { kind: "answered", status, body: parseAnswer(read.text) };
-}
-
-/** JSON when it is JSON, else the text. Strings are made storable: PostgreSQL takes neither NUL nor half a surrogate pair. */
-function parseAnswer(text: string): Json {
-  const storable = (value: string) => value.replaceAll("\0", "").toWellFormed();
-  try {
-    return secureJson.parse(
-      text,
-      (_key: string, value: Json) => (typeof value === "string" ? storable(value) : value),
-      {
-        protoAction: "remove",
-        constructorAction: "remove",
-      },
-    );
-  } catch {
-    return storable(text);
-  }
+  if (tooLong) return { kind: "refused", reason: `the answer is longer than ${ANSWER_BYTES_MAX} bytes` };
+  const body = parseAnswer(text);
+  const fields = body !== null && typeof body === "object" && !Array.isArray(body) ? body : {};
+  // `run.<node>.status` and `.body`; fields of an answer that is a JSON object also stand directly under `run.<node>`
+  const value = { status, body, ...fields };
+  return status < 400
+    ? { kind: "answered", ok: true, value }
+    : { kind: "answered", ok: false, value, note: `answered ${status}` };
 }

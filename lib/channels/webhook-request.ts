@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Json } from "@/lib/journey/json";
+import { fillJson } from "./fill-json";
 
 /** A request with nothing left to fill; stored in sends.request, so every attempt sends the same. */
 export const webhookRequestSchema = z.object({
@@ -34,17 +35,14 @@ export type FilledRequest = { ok: true; request: WebhookRequest } | { ok: false;
 class FillError extends Error {}
 
 /**
- * Turns a webhook node's config into a request for one person. A body that is JSON is filled string by string, so that a
- * quote in somebody's name cannot change its shape; any other body is filled as text. Without a body `whenEmpty` is sent.
+ * Turns a webhook node's config into a request for one person. A body that is JSON stays JSON, whatever the person's data holds: parsed
+ * JSON is filled string by string, JSON that only Liquid makes whole by fillJson; any other body is filled as text. Without a body
+ * `whenEmpty` is sent.
  */
 export function fillWebhookRequest(config: unknown, fill: Fill, whenEmpty: Json): FilledRequest {
   const template = templateSchema.safeParse(config);
   if (!template.success) return { ok: false, error: z.prettifyError(template.error) };
-  const fillText = (text: string) => {
-    const filled = fill(text);
-    if (!filled.ok) throw new FillError(filled.error);
-    return filled.text;
-  };
+  const fillText = (text: string) => textOf(fill(text));
   try {
     const { method, url, headers, body } = template.data;
     const filled = {
@@ -55,7 +53,7 @@ export function fillWebhookRequest(config: unknown, fill: Fill, whenEmpty: Json)
       ),
       ...(method.toUpperCase() === "GET"
         ? {}
-        : { body: isEmpty(body) ? JSON.stringify(whenEmpty) : fillBody(body, fillText) }),
+        : { body: isEmpty(body) ? JSON.stringify(whenEmpty) : fillBody(body, fill) }),
     };
     const request = webhookRequestSchema.safeParse(filled);
     return request.success ? { ok: true, request: request.data } : { ok: false, error: z.prettifyError(request.error) };
@@ -69,9 +67,16 @@ function isEmpty(body: Json | undefined): body is undefined | null | "" {
   return body === undefined || body === null || (typeof body === "string" && body.trim() === "");
 }
 
-function fillBody(body: Json, fillText: (text: string) => string): string {
+function fillBody(body: Json, fill: Fill): string {
   const parsed = typeof body === "string" ? parseJson(body) : { value: body };
-  return parsed ? JSON.stringify(fillLeaves(parsed.value, fillText)) : fillText(String(body));
+  if (parsed) return JSON.stringify(fillLeaves(parsed.value, (text) => textOf(fill(text))));
+  const text = String(body);
+  return textOf(/^\s*(?:\{(?![{%])|\[)/.test(text) ? fillJson(text.trim(), fill) : fill(text));
+}
+
+function textOf(filled: ReturnType<Fill>): string {
+  if (!filled.ok) throw new FillError(filled.error);
+  return filled.text;
 }
 
 function parseJson(text: string): { value: Json } | undefined {

@@ -3,22 +3,24 @@ import { SETTLE_EXPIRED } from "@/lib/db/sends.sql";
 import { workspaceOfShard } from "@/lib/db/shard";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { hintDeliver } from "@/lib/queue/hint";
+import type { CallChannel } from "./calls/call-channel";
+import { performCalls } from "./calls/perform-calls";
+import { webhookChannel } from "./calls/webhook-channel";
 import { deliverBatch, type MailChannel, type ShardSetting } from "./deliver-batch";
 import type { DeliverEnvironment } from "./deliver-environment";
-import { performWebhooks } from "./perform-webhooks";
 import { personMail } from "./person-mail";
 import { taskNotices } from "./task-notices";
 
 /** Providers that accept one key once: an attempt without a result may be repeated. */
 const IDEMPOTENT_PROVIDERS = ["inbox", "resend"];
 
-/** Webhook batches are begun for so long; a server that hangs holds the last one for its 15 seconds. */
-const WEBHOOKS_BEGUN_WITHIN_MS = 5_000;
-/** While webhooks are under way, new mail of the shard is looked for this often: nobody's mail waits for somebody's server. */
+/** Batches of calls are begun for so long; a server that hangs holds the last one for its 15 seconds. */
+const CALLS_BEGUN_WITHIN_MS = 5_000;
+/** While calls are under way, new mail of the shard is looked for this often: nobody's mail waits for somebody's server. */
 const MAIL_LOOK_MS = 250;
 
 /**
- * Performs due sends of the given shards, mail and webhooks, until `limit` mails have been dealt with or nothing is due. Answers
+ * Performs due sends of the given shards, mail and calls, until `limit` mails have been dealt with or nothing is due. Answers
  * how many rows it dealt with; fewer than `limit` means the mail is drained as of now. A message is handed over outside any
  * transaction; its result is accepted only from the attempt that made it.
  */
@@ -37,18 +39,18 @@ export async function deliverDue(
 
 async function deliverShard(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
   let underWay = true;
-  const webhooks = drainWebhooks(shard, limit, env).finally(() => {
+  const calling = drainCalls(webhookChannel, shard, limit, env).finally(() => {
     underWay = false;
   });
   const mail = async () => {
     let performed = await drainMail(shard, limit, env);
     while (underWay && performed < limit) {
-      await Promise.race([webhooks, new Promise((resolve) => setTimeout(resolve, MAIL_LOOK_MS))]);
+      await Promise.race([calling, new Promise((resolve) => setTimeout(resolve, MAIL_LOOK_MS))]);
       if (underWay) performed += await drainMail(shard, limit - performed, env);
     }
     return performed;
   };
-  const [mails, calls] = await Promise.all([mail(), webhooks]);
+  const [mails, calls] = await Promise.all([mail(), calling]);
   return mails + calls;
 }
 
@@ -75,12 +77,17 @@ async function drainChannel(
   return performed;
 }
 
-async function drainWebhooks(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
-  const until = performance.now() + WEBHOOKS_BEGUN_WITHIN_MS;
+async function drainCalls<Request>(
+  channel: CallChannel<Request>,
+  shard: number,
+  limit: number,
+  env: DeliverEnvironment,
+): Promise<number> {
+  const until = performance.now() + CALLS_BEGUN_WITHIN_MS;
   let performed = 0;
   while (performed < limit && performance.now() < until) {
     const setting = await settingOf(shard, env);
-    const count = setting ? await performWebhooks(setting, limit - performed, env) : 0;
+    const count = setting ? await performCalls(channel, setting, limit - performed, env) : 0;
     if (count === 0) break;
     performed += count;
   }

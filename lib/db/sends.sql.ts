@@ -21,7 +21,7 @@ export type ClaimedSend = {
   created_at: number;
   provider: string | null;
   reason: string | null;
-  /** webhook: the request of an earlier attempt, or of the walk */
+  /** calls: the request of an earlier attempt, or of the walk */
   request: unknown;
   person: {
     external_id: string;
@@ -117,7 +117,7 @@ update sends set status = 'sending', attempt = attempt + 1, provider = $2,
   lease_until = clock_timestamp() + $3 * interval '1 millisecond'
 where id = any($1::uuid[]) and status = 'queued'`;
 
-/** Keeps the filled requests of claimed webhooks that are not called. $1 ids, $2 requests. */
+/** Keeps the filled requests of claimed calls that are not made. $1 ids, $2 requests. */
 export const KEEP_REQUESTS = `
 update sends s set request = r.request from unnest($1::uuid[], $2::jsonb[]) as r (id, request) where s.id = r.id`;
 
@@ -172,12 +172,12 @@ select id from changed`;
 /**
  * Attempts whose lease ran out: nobody knows what became of them. Where asking again is harmless they are queued again; a mail
  * without that safety becomes 'uncertain' and is never sent again by itself (promise 2). $1 names of providers that
- * accept a key once; webhooks are promised at least once.
+ * accept a key once; calls are promised at least once.
  */
 export const SETTLE_EXPIRED = `
 update sends set lease_until = null,
-  status = case when channel = 'webhook' or provider = any($1::text[]) then 'queued' else 'uncertain' end,
-  reason = case when channel = 'webhook' or provider = any($1::text[]) then 'unanswered: the worker stopped'
+  status = case when channel in ('webhook', 'crm') or provider = any($1::text[]) then 'queued' else 'uncertain' end,
+  reason = case when channel in ('webhook', 'crm') or provider = any($1::text[]) then 'unanswered: the worker stopped'
     else 'worker_stopped: the worker stopped after handing the message over' end
 where id in (
   select id from sends where status = 'sending' and lease_until < clock_timestamp()

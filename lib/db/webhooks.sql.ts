@@ -1,9 +1,25 @@
-/** Claimed webhooks → 'sending' under a new attempt, with the request that every further attempt repeats. $1 ids, $2 requests, $3 lease in ms of real time. */
+/**
+ * Claimed calls → 'sending' under a new attempt, with the request that every further attempt repeats. $1 ids, $2 requests, $3 lease in ms of
+ * real time, $4 who is called.
+ */
 export const MARK_CALLING = `
-update sends s set status = 'sending', attempt = attempt + 1, provider = 'webhook', request = r.request,
+update sends s set status = 'sending', attempt = attempt + 1, provider = r.provider, request = r.request,
   lease_until = clock_timestamp() + $3 * interval '1 millisecond'
-from unnest($1::uuid[], $2::jsonb[]) as r (id, request)
+from unnest($1::uuid[], $2::jsonb[], $4::text[]) as r (id, request, provider)
 where s.id = r.id and s.status = 'queued'`;
+
+/** What workspaces sign their webhooks with now, newest first. $1 workspaces, $2 now (real time). */
+export const WEBHOOK_SECRETS = `
+select id, workspace_id, sealed from webhook_secrets
+where workspace_id = any($1::int[]) and (ends_at is null or ends_at > $2) order by id desc`;
+
+/** $1 workspace, $2 journey, $3 node, $4 paths, $5 kinds. A journey that is gone keeps nothing. */
+export const LEARN_ANSWER_FIELDS = `
+insert into answer_fields (workspace_id, journey_id, node_id, path, kind)
+select j.workspace_id, j.id, $3, f.path, f.kind
+from journeys j cross join unnest($4::text[], $5::text[]) as f (path, kind)
+where j.id = $2 and j.workspace_id = $1
+on conflict (journey_id, node_id, path) do update set kind = excluded.kind, seen_at = now()`;
 
 /** Takes the person's lock before looking for them: a walk of theirs has either committed or starts after us. $1 subscriber. */
 export const LOCK_PERSON = "select from subscribers where id = $1 for update";

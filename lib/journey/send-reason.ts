@@ -27,8 +27,10 @@ const sentences: Record<string, string> = {
     "The worker stopped while handing the message over. It may have arrived, so it is not sent again by itself.",
   unanswered: "The provider has not answered yet; it is asked again under the same key.",
   retrying: "The provider refused for now; another attempt follows.",
-  request_failed: "The webhook did not answer with success.",
-  request_refused: "The webhook's address may not be called.",
+  asked_again: "The other side has not answered yet, or was in trouble; it is asked again under the same id.",
+  request_failed: "The other side said no, and asking again would change nothing.",
+  request_refused: "The call was not allowed, or its answer could not be taken.",
+  gave_up_calling: "The other side did not answer in ten attempts over three days.",
 };
 
 /** `code: detail` → the code, what it means and the detail, if any. Unknown codes speak for themselves. */

@@ -151,6 +151,7 @@ describe("what belongs to another workspace", () => {
       templates: idIn(template.body),
       "code-pools": idIn(pool.body),
       tasks: task.id,
+      "webhook-secrets": idIn((await key("POST", "/webhook-secrets", {})).body),
       assets: asset.id,
       invitations: invitation.id,
       "api-keys": apiKey.id,

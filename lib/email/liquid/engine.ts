@@ -13,6 +13,7 @@ import { installFilters } from "./filters";
 import { BoundedEmitter, type PersonContext } from "./person-context";
 import { safeUrl } from "./safe-url";
 import { EachTag, ShowTag } from "./structure-tags";
+import { textOf } from "./text-of";
 
 /** Where the output of a template stands, and so how values are escaped in it. */
 export type Place = "html" | "plain";
@@ -22,14 +23,6 @@ const allowedTags = ["if", "unless", "case", "for", "assign", "comment", "#", "b
 
 /** Characters of one template: a document is bounded far below this, so it stops what does not come from one. */
 const PARSE_MAX = 2_000_000;
-
-/** A value as text: lists joined by commas, objects nothing (nobody wants to read [object Object]). */
-export function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (value === undefined || value === null) return "";
-  if (Array.isArray(value)) return value.map(textOf).join(", ");
-  return typeof value === "object" ? "" : String(value);
-}
 
 export function writeValue(value: unknown, place: Place): string {
   const text = withoutControls(textOf(value));

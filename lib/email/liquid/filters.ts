@@ -1,5 +1,6 @@
 import { filters as builtIn, type Liquid } from "liquidjs";
 import { PersonContext } from "./person-context";
+import { textOf } from "./text-of";
 
 type FilterThis = { context: { memoryLimit: { use: (n: number) => void } } };
 type Handler = (this: unknown, value: unknown, ...args: unknown[]) => unknown;
@@ -114,6 +115,12 @@ const signedLink: Handler = function (value) {
   return sign && typeof value === "string" ? sign(value) : value;
 };
 
+/** `json_text`: as it stands between the quotes of a JSON string. What fillJson writes into templates. */
+const jsonText: Handler = (value) => JSON.stringify(textOf(value).toWellFormed()).slice(1, -1);
+
+/** `json_value`: as a JSON value of its own kind; what is not known is null. What fillJson writes into templates. */
+const jsonValue: Handler = (value) => JSON.stringify(value ?? null);
+
 /** What a filter made counts, too: the library counts what goes in, and some filters multiply. */
 function bounded(handler: Handler): Handler {
   return function (value, ...args) {
@@ -139,6 +146,8 @@ export function installFilters(liquid: Liquid): void {
     number,
     default: fallback,
     signed_link: signedLink,
+    json_text: jsonText,
+    json_value: jsonValue,
     raw: (value) => value,
   };
   for (const [name, handler] of Object.entries(own)) liquid.registerFilter(name, bounded(handler));

@@ -25,6 +25,7 @@ import { suppressionEndpoints } from "./suppressions";
 import { taskEndpoints } from "./tasks";
 import { templateHistoryEndpoints } from "./template-history";
 import { templateEndpoints } from "./templates";
+import { webhookEndpoints } from "./webhooks";
 import { workspaceEndpoints } from "./workspace";
 
 /** Every operation under /api/v1 that this application serves; the OpenAPI document is made from the same list. */
@@ -55,5 +56,6 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...taskEndpoints,
   ...templateEndpoints,
   ...templateHistoryEndpoints,
+  ...webhookEndpoints,
   ...workspaceEndpoints,
 ];

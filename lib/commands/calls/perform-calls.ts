@@ -1,0 +1,95 @@
+import type { CallAnswer } from "@/lib/channels/call-answer";
+import { callRetryMs } from "@/lib/channels/call-retry";
+import { inTransaction } from "@/lib/db/in-transaction";
+import { BEGIN_DELIVERY } from "@/lib/db/sends.sql";
+import type { Instant } from "@/lib/journey/facts";
+import type { Json } from "@/lib/journey/json";
+import { hintWalk } from "@/lib/queue/hint";
+import { log } from "@/lib/queue/log";
+import { type ShardSetting, timeOfSend } from "../deliver-batch";
+import type { DeliverEnvironment } from "../deliver-environment";
+import type { SettledSend } from "../settle-sends";
+import type { CallChannel, OpenChannel } from "./call-channel";
+import { type Call, claimCalls } from "./claim-calls";
+import { learnAnswerFields } from "./learn-answer-fields";
+import { settleCall, wakeAsker } from "./settle-call";
+
+/** All of a batch at once: it takes as long as its slowest server. */
+const BATCH = 32;
+
+/**
+ * Claims one batch of a shard's due calls of one channel and sees it through: at least once, under one stable id. The person who waits
+ * at the node is woken with the answer in the transaction that settles the call. Answers how many rows it dealt with.
+ */
+export async function performCalls<Request>(
+  channel: CallChannel<Request>,
+  setting: ShardSetting,
+  limit: number,
+  env: DeliverEnvironment,
+): Promise<number> {
+  const claimed = await inTransaction(
+    (client) => claimCalls(client, channel, setting, Math.min(limit, BATCH), env),
+    BEGIN_DELIVERY,
+  );
+  if (claimed.woken) hintWalk([setting.shard]);
+  await Promise.all(
+    claimed.calls.map((call) =>
+      performOne(call, claimed.open, setting).catch((error: unknown) =>
+        // the row stays 'sending' until its lease runs out and is then called again
+        log.error({ err: error, send: call.claimed.id }, `a ${channel.name} call could not be settled`),
+      ),
+    ),
+  );
+  return claimed.count;
+}
+
+async function performOne<Request>(
+  { claimed, nodeId, request, provider }: Call<Request>,
+  open: OpenChannel<Request>,
+  setting: ShardSetting,
+): Promise<void> {
+  const attempt = { ...claimed, attempt: claimed.attempt + 1 };
+  const answer = await open.call(claimed.workspace_id, request, claimed.id);
+  const outcome = outcomeOf(answer, claimed.id, attempt.attempt, timeOfSend(claimed, setting));
+  const woken = await inTransaction(async (client) => {
+    const changed = await settleCall(client, attempt, setting, { from: "sending", provider }, outcome.result);
+    return changed > 0 && outcome.wake !== undefined
+      ? wakeAsker(client, claimed, setting, outcome.wake.ok, outcome.wake.value)
+      : false;
+  });
+  if (woken) hintWalk([setting.shard]);
+  if (answer.kind === "answered" && answer.ok && claimed.journey)
+    await learnAnswerFields({ workspaceId: claimed.workspace_id, journeyId: claimed.journey.id, nodeId }, answer.value);
+}
+
+type CallOutcome = { result: SettledSend["result"]; wake?: { ok: boolean; value: Json } };
+
+/** What an answer means for the ledger and for the person who waits. Pure. `at`: when the attempt was made, on the workspace's clock. */
+export function outcomeOf(answer: CallAnswer, id: string, attempt: number, at: Instant): CallOutcome {
+  switch (answer.kind) {
+    case "answered":
+      return answer.ok
+        ? { result: { status: "sent", delivered: false }, wake: { ok: true, value: answer.value } }
+        : {
+            result: { status: "failed", reason: `request_failed: ${answer.note}`.slice(0, 500) },
+            wake: { ok: false, value: answer.value },
+          };
+    case "refused":
+      return {
+        result: { status: "failed", reason: `request_refused: ${answer.reason}`.slice(0, 500) },
+        wake: { ok: false, value: { error: answer.reason } },
+      };
+    case "unanswered": {
+      const delay = callRetryMs(id, attempt, answer.retryAfterMs);
+      if (delay !== undefined)
+        return {
+          result: { status: "queued", reason: `asked_again: ${answer.reason}`.slice(0, 500), dueAt: at + delay },
+        };
+      const value = { error: answer.reason, ...(answer.status === undefined ? {} : { status: answer.status }) };
+      return {
+        result: { status: "failed", reason: `gave_up_calling: ${answer.reason}`.slice(0, 500) },
+        wake: { ok: false, value },
+      };
+    }
+  }
+}
