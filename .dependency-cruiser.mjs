@@ -1,5 +1,6 @@
 // The dependency rule: each room may use only the rooms before it.
-//   journey ← nodes ← engine ← email | channels | audience | insight | db | queue ← commands | queries ← app | worker
+//   journey ← nodes ← engine ← email ← gallery | channels | audience | insight | db | queue ← commands | queries ← app | worker
+//   beside them: cli (over HTTP only), launch (starts processes)
 const pure = ["journey", "nodes", "engine"];
 const services = ["email", "channels", "audience", "insight", "db", "queue", "auth", "api"];
 const usecases = ["commands", "queries"];
@@ -77,6 +78,24 @@ export default {
       "^components/",
       `${rooms(["db", "commands", "queries", "queue", "channels", "audience"])}`,
       "the browser has no database",
+    ),
+    forbid(
+      "gallery-is-data",
+      rooms(["gallery"]),
+      "^(lib/(?!gallery/|journey/|nodes/|engine/|email/)|components/|app/|worker/|prisma/)",
+      "journeys to begin with know what a journey and a mail are",
+    ),
+    forbid(
+      "cli-speaks-http",
+      rooms(["cli"]),
+      `^(${rooms([...usecases, "db", "queue", "channels", "audience", "auth", "gallery"]).slice(1)}|components/|app/|worker/)`,
+      "the command has no database, only the API",
+    ),
+    forbid(
+      "launch-starts-processes",
+      rooms(["launch"]),
+      `^(${rooms([...usecases, ...pure, "api", "auth"]).slice(1)}|components/|app/)`,
+      "starting up knows no product",
     ),
     forbid("surfaces-do-not-know-each-other", "^app/", "^worker/", "web and worker meet in the database"),
     forbid("worker-has-no-pages", "^worker/", "^(app|components)/", "web and worker meet in the database"),

@@ -1,5 +1,5 @@
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
-import { isJsonObject } from "./is-json-object";
+import { subscriberFacts } from "./subscriber-facts";
 
 export type SubscriberRow = {
   id: bigint | string;
@@ -20,18 +20,9 @@ export type SubscriberRow = {
 
 /** A person as the API shows them. */
 export function presentSubscriber(row: SubscriberRow): SubscriberResource {
+  const { created_at: _, ...person } = subscriberFacts(row);
   return {
-    id: String(row.id),
-    external_id: row.externalId,
-    email: row.email,
-    phone: row.phone,
-    first_name: row.firstName,
-    last_name: row.lastName,
-    timezone: row.timezone,
-    locale: row.locale,
-    lifecycle_stage: row.lifecycleStage,
-    attributes: isJsonObject(row.attributes) ? row.attributes : {},
-    tags: row.tags,
+    ...person,
     unsubscribed_at: row.unsubscribedAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

@@ -2,7 +2,8 @@ import { pool } from "@/lib/db/pool";
 import { readClock } from "@/lib/db/read-clock";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import type { Facts, Instant, SubscriberFacts } from "@/lib/journey/facts";
-import { type JsonObject, jsonObjectSchema } from "@/lib/journey/json";
+import type { JsonObject } from "@/lib/journey/json";
+import { subscriberFacts } from "./subscriber-facts";
 
 export type PreviewAs = {
   externalId?: string;
@@ -37,21 +38,7 @@ const emptyPerson: SubscriberFacts = { ...samplePerson, external_id: "nobody", f
 
 async function personOf(tx: Tx, workspaceId: number, externalId: string): Promise<SubscriberFacts | undefined> {
   const row = await tx.subscriber.findFirst({ where: { workspaceId, externalId } });
-  if (!row) return undefined;
-  return {
-    id: String(row.id),
-    external_id: row.externalId,
-    email: row.email,
-    phone: row.phone,
-    first_name: row.firstName,
-    last_name: row.lastName,
-    timezone: row.timezone,
-    locale: row.locale,
-    lifecycle_stage: row.lifecycleStage,
-    attributes: jsonObjectSchema.parse(row.attributes),
-    tags: row.tags,
-    created_at: row.createdAt.getTime(),
-  };
+  return row ? subscriberFacts(row) : undefined;
 }
 
 /** Of the events at hand the one that has most of the names the mail asks for; the newest of equals. */

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/with-workspace";
 import type { ConsentState } from "@/lib/journey/condition";
 import type { EventFact, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import { isJsonObject } from "./is-json-object";
+import { subscriberFacts } from "./subscriber-facts";
 
 /** Conditions over a longer past see its newest part. */
 const HISTORY_MAX = 5_000;
@@ -45,20 +46,7 @@ export async function simulatedPerson(
   );
   return {
     ...(standing && { consent: standing.state }),
-    subscriber: {
-      id: String(row.id),
-      external_id: row.externalId,
-      email: row.email,
-      phone: row.phone,
-      first_name: row.firstName,
-      last_name: row.lastName,
-      timezone: row.timezone,
-      locale: row.locale,
-      lifecycle_stage: row.lifecycleStage,
-      attributes: isJsonObject(row.attributes) ? row.attributes : {},
-      tags: row.tags,
-      created_at: row.createdAt.getTime(),
-    },
+    subscriber: subscriberFacts(row),
     segments: new Set(memberships.map(({ segment_id }) => segment_id)),
     history: events.reverse().map(({ id, event, properties, received_at, occurred_at }) => ({
       id,
