@@ -16,24 +16,9 @@ import type { WalkStep } from "@/lib/journey/outcome";
 import { addDuration } from "@/lib/journey/time";
 import { createWorkspace } from "./factories";
 import { testDeliverEnvironment } from "./send-scene";
+import { type Sketch, sketchGraph } from "./sketch-graph";
 
-type SketchNode = { id: string; type: string; config?: JsonObject };
-
-/** A graph in short: nodes, and edges as "from -port-> to" or "from -> to" (port "next"). */
-export type Sketch = { nodes: SketchNode[]; edges: string[]; settings?: JsonObject };
-
-const EDGE = /^\s*(\S+)\s+-(?:(\S+)-)?>\s+(\S+)\s*$/;
-
-export function sketchGraph(sketch: Sketch): Graph {
-  return {
-    nodes: sketch.nodes.map(({ id, type, config = {} }) => ({ id, type, config })),
-    edges: sketch.edges.map((text) => {
-      const [, from, port = "next", to] = EDGE.exec(text) ?? [];
-      if (!from || !to) throw new Error(`not an edge: "${text}"`);
-      return { from, port, to };
-    }),
-  };
-}
+export { type Sketch, sketchGraph };
 
 export type DrivenVisit = { node: string; outcome: string; port?: string; reason?: string };
 export type DrivenMessage = { node: string; at: string; subject: string | null; status: string; reason: string | null };

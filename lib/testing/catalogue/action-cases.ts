@@ -1,0 +1,203 @@
+import type { CatalogueCase } from "./catalogue-case";
+
+/** N1, N14–N18, N31, N35: steps that do something to the person or end the journey. */
+export const actionCases: readonly CatalogueCase[] = [
+  {
+    ids: ["N1"],
+    does: "sends an email that is personal",
+    step: { type: "email", config: { subject: "Welcome, {{ first_name }}", body: "Good to see you." } },
+    sentence: "Send “Welcome, {{ first_name }}”",
+    story: [
+      { person: "ada", is: { email: "ada@example.com", first_name: "Ada" } },
+      { person: "bob", is: { first_name: "Bob" } },
+      { event: "begin", by: "ada" },
+      { event: "begin", by: "bob" },
+      { see: { ada: { mails: ["Welcome, Ada"], left: "next" }, bob: { mails: [], left: "next" } } },
+    ],
+    acts: [
+      ["press", "Write here"],
+      ["fill", "Subject", "Welcome, {{ first_name }}"],
+      ["fill", "Text", "Good to see you."],
+    ],
+  },
+  {
+    ids: ["N14"],
+    does: "an action with a condition is skipped for whom it does not hold, and they go on",
+    step: {
+      type: "add_tag",
+      config: { tag: "vip", when: { all: [{ path: "lifetime_value", op: "greater_than", value: 1000 }] } },
+    },
+    sentence: "Add tag “vip”, if they match",
+    story: [
+      { person: "ada", is: { attributes: { lifetime_value: 1_200 } } },
+      { event: "begin", by: "ada" },
+      { event: "begin", by: "bob" },
+      {
+        see: {
+          ada: { tags: ["vip"], left: "next" },
+          bob: { tags: [], left: "next", skipped: "condition_not_met" },
+        },
+      },
+    ],
+    acts: [
+      ["pick", "Tag", "vip"],
+      ["rule", "Only if", "High-value customer"],
+    ],
+    byKeyboard: true,
+  },
+  {
+    ids: ["N15"],
+    does: "takes people out with a reason",
+    step: { type: "exit", config: { reason: "Not interested" } },
+    sentence: "Exit: Not interested",
+    story: [{ event: "begin", by: "ada" }, { see: { ada: { state: "exited", reason: "Not interested" } } }],
+    acts: [["fill", "Reason", "Not interested"]],
+    byKeyboard: true,
+  },
+  {
+    ids: ["N16"],
+    does: "writes attributes: fixed values, and values computed from the person and the event",
+    step: {
+      type: "update_attributes",
+      config: {
+        set: {
+          stage: "engaged",
+          level: 3,
+          last_total: "{{ event.total | times: 2 }}",
+          greeting: "Dear {{ first_name }}",
+        },
+      },
+    },
+    sentence: "Set stage, level, last total and 1 more",
+    story: [
+      { person: "ada", is: { first_name: "Ada" } },
+      { event: "begin", by: "ada", with: { total: 21 } },
+      { see: { ada: { attributes: { stage: "engaged", level: 3, last_total: 42, greeting: "Dear Ada" } } } },
+    ],
+    acts: [
+      ["press", "Set another value"],
+      ["pick", "Attribute 1", "stage"],
+      ["fill", "Value 1", "engaged"],
+      ["press", "Set another value"],
+      ["pick", "Attribute 2", "level"],
+      ["fill", "Value 2", "3"],
+      ["press", "Set another value"],
+      ["pick", "Attribute 3", "last_total"],
+      ["fill", "Value 3", "{{ event.total | times: 2 }}"],
+      ["press", "Set another value"],
+      ["pick", "Attribute 4", "greeting"],
+      ["fill", "Value 4", "Dear {{ first_name }}"],
+    ],
+  },
+  {
+    ids: ["N35"],
+    does: "calculates with numbers, texts and dates without code",
+    step: {
+      type: "update_attributes",
+      config: {
+        set: {},
+        compute: [
+          { path: "visits", op: "add", by: 5 },
+          { path: "shout", op: "uppercase", from: "first_name" },
+          { path: "renews_on", op: "add_time", from: "event.paid_at", by: "P7D" },
+        ],
+      },
+    },
+    sentence: "Set visits, shout, renews on",
+    story: [
+      { person: "ada", is: { first_name: "Ada", attributes: { visits: 2 } } },
+      { event: "begin", by: "ada", with: { paid_at: "2026-03-02" } },
+      { see: { ada: { attributes: { visits: 7, shout: "ADA", renews_on: "2026-03-09" } } } },
+    ],
+    acts: [
+      ["press", "Add a calculation"],
+      ["pick", "Attribute of calculation 1", "visits"],
+      ["fill", "Number of calculation 1", "5"],
+      ["press", "Add a calculation"],
+      ["pick", "Attribute of calculation 2", "shout"],
+      ["choose", "Calculation 2", "Text: UPPER CASE"],
+      ["pick", "Source of calculation 2", "first_name"],
+      ["press", "Add a calculation"],
+      ["pick", "Attribute of calculation 3", "renews_on"],
+      ["choose", "Calculation 3", "Date: later by"],
+      ["pick", "Source of calculation 3", "event.paid_at"],
+    ],
+    byKeyboard: true,
+  },
+  {
+    ids: ["N17"],
+    does: "puts a tag on",
+    step: { type: "add_tag", config: { tag: "welcomed" } },
+    sentence: "Add tag “welcomed”",
+    story: [{ event: "begin", by: "ada" }, { see: { ada: { tags: ["welcomed"] } } }],
+    acts: [["pick", "Tag", "welcomed"]],
+  },
+  {
+    ids: ["N17"],
+    does: "takes a tag off",
+    step: { type: "remove_tag", config: { tag: "trial" } },
+    sentence: "Remove tag “trial”",
+    story: [
+      { person: "ada", is: { tags: ["trial", "de"] } },
+      { event: "begin", by: "ada" },
+      { see: { ada: { tags: ["de"] } } },
+    ],
+    acts: [["pick", "Tag", "trial"]],
+    byKeyboard: true,
+  },
+  {
+    ids: ["N18"],
+    does: "puts somebody into a segment that is kept by hand",
+    segments: [{ name: "Book club" }],
+    step: { type: "add_to_segment", config: { segment_id: "@segment:Book club" } },
+    sentence: "Add to “Book club”",
+    story: [{ event: "begin", by: "ada" }, { see: { ada: { memberOf: ["Book club"] } } }],
+    acts: [["pick", "Segment", "Book club"]],
+  },
+  {
+    ids: ["N18"],
+    does: "takes somebody out of a segment that is kept by hand",
+    segments: [{ name: "Book club" }],
+    step: { type: "remove_from_segment", config: { segment_id: "@segment:Book club" } },
+    sentence: "Remove from “Book club”",
+    story: [
+      { person: "ada", is: {} },
+      { members: ["ada"], of: "Book club", are: "added" },
+      { see: { ada: { memberOf: ["Book club"] } } },
+      { event: "begin", by: "ada" },
+      { see: { ada: { memberOf: [], left: "next" } } },
+    ],
+    acts: [["pick", "Segment", "Book club"]],
+    byKeyboard: true,
+  },
+  {
+    ids: ["N31"],
+    does: "emits an event with properties, which later steps and journeys can use",
+    step: {
+      type: "emit_event",
+      config: { event: "reward_earned", properties: { amount: "{{ event.total }}", currency: "EUR", first: true } },
+    },
+    sentence: "Emit “reward_earned”",
+    story: [
+      { event: "begin", by: "ada", with: { total: 5 } },
+      {
+        see: {
+          ada: { events: [{ event: "reward_earned", properties: { amount: 5, currency: "EUR", first: true } }] },
+        },
+      },
+    ],
+    acts: [
+      ["pick", "Event", "reward_earned"],
+      ["press", "Add a property"],
+      ["fill", "Properties: name 1", "amount"],
+      ["fill", "Properties: value 1", "{{ event.total }}"],
+      ["press", "Add a property"],
+      ["fill", "Properties: name 2", "currency"],
+      ["fill", "Properties: value 2", "EUR"],
+      ["press", "Add a property"],
+      ["fill", "Properties: name 3", "first"],
+      ["fill", "Properties: value 3", "true"],
+    ],
+    byKeyboard: true,
+  },
+];

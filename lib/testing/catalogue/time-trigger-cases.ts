@@ -1,0 +1,161 @@
+import type { CatalogueCase } from "./catalogue-case";
+
+/** T11: dates and recurring times let people in. Monday 2 March 2026, 10:00 UTC is when each case begins. */
+export const timeTriggerCases: readonly CatalogueCase[] = [
+  {
+    ids: ["T11"],
+    does: "once at a date a segment enters",
+    segments: [{ name: "Pro people", condition: { path: "plan", op: "equals", value: "pro" } }],
+    step: {
+      type: "trigger.schedule",
+      config: {
+        repeat: "once",
+        at: "2026-03-10T09:00",
+        time: "09:00",
+        weekdays: ["mon"],
+        clock: "workspace",
+        segment_id: "@segment:Pro people",
+      },
+    },
+    sentence: "“Pro people” enters on 2026-03-10 at 09:00",
+    story: [
+      { person: "ada", is: { attributes: { plan: "pro" } } },
+      { person: "bob", is: {} },
+      { advance: "P7D" },
+      { see: { ada: { runs: 0 } } },
+      { advance: "P1D" },
+      { see: { ada: { runs: 1 }, bob: { runs: 0 } } },
+      { advance: "P30D" },
+      { see: { ada: { runs: 1 } } },
+    ],
+    acts: [
+      ["choose", "When", "Once, at a date"],
+      ["fill", "Date and time", "2026-03-10T09:00"],
+      ["pick", "Who enters", "Pro people"],
+    ],
+  },
+  {
+    ids: ["T11"],
+    does: "on weekdays at a time everybody enters, at each person's own clock",
+    step: {
+      type: "trigger.schedule",
+      config: { repeat: "weekly", time: "08:15", weekdays: ["wed"], clock: "person" },
+    },
+    sentence: "Everybody enters every Wednesday at 08:15, their time",
+    story: [
+      { person: "ada", is: { timezone: "Asia/Tokyo" } },
+      { person: "bob", is: { timezone: "UTC" } },
+      { advance: "P1DT14H" },
+      { see: { ada: { runs: 1 }, bob: { runs: 0 } } },
+      { advance: "PT9H" },
+      { see: { bob: { runs: 1 } } },
+      { advance: "P7D" },
+      { see: { ada: { runs: 2 }, bob: { runs: 2 } } },
+    ],
+    acts: [
+      ["fill", "Time", "08:15"],
+      ["press", "Mon"],
+      ["press", "Wed"],
+      ["choose", "By whose clock", "Each person’s own"],
+    ],
+    byKeyboard: true,
+  },
+  {
+    ids: ["T11"],
+    does: "by a cron expression everybody enters whom a condition holds for",
+    step: {
+      type: "trigger.schedule",
+      config: {
+        repeat: "cron",
+        cron: "0 9 1 * *",
+        time: "09:00",
+        weekdays: ["mon"],
+        clock: "workspace",
+        timezone: "Europe/Berlin",
+        where: { all: [{ tag: "newsletter" }] },
+      },
+    },
+    sentence: "Everybody enters by “0 9 1 * *”",
+    story: [
+      { person: "ada", is: { tags: ["newsletter"] } },
+      { person: "bob", is: {} },
+      { advance: "P29DT20H" },
+      { see: { ada: { runs: 0 } } },
+      { advance: "PT2H" },
+      { see: { ada: { runs: 1 }, bob: { runs: 0 } } },
+    ],
+    acts: [
+      ["choose", "When", "By a cron expression"],
+      ["fill", "Cron expression", "0 9 1 * *"],
+      ["pick", "Time zone", "Europe/Berlin"],
+      ["rule", "Only when", "Tag"],
+      ["pick", "Rule 1 > Tag", "newsletter"],
+    ],
+  },
+  {
+    ids: ["T11"],
+    does: "a birthday enters every year, where the person lives",
+    step: {
+      type: "trigger.date_attribute",
+      config: { attribute: "birthday", direction: "on", time: "09:00", yearly: true },
+    },
+    sentence: "On birthday, every year, at 09:00",
+    story: [
+      { person: "ada", is: { timezone: "Asia/Tokyo", attributes: { birthday: "1990-03-05" } } },
+      { advance: "P2DT13H" },
+      { see: { ada: { runs: 0 } } },
+      { advance: "PT2H" },
+      { see: { ada: { runs: 1 } } },
+      { advance: "P365D" },
+      { see: { ada: { runs: 2 } } },
+    ],
+    acts: [
+      ["pick", "Date attribute", "birthday"],
+      ["turn", "Every year"],
+    ],
+    byKeyboard: true,
+  },
+  {
+    ids: ["T11"],
+    does: "so many days before a date of the person enters",
+    step: {
+      type: "trigger.date_attribute",
+      config: { attribute: "renews_on", direction: "before", offset: "P3D", time: "12:30", timezone: "UTC" },
+    },
+    sentence: "3 days before renews on, at 12:30",
+    story: [
+      { person: "ada", is: { attributes: { renews_on: "2026-03-10" } } },
+      { advance: "P5DT2H" },
+      { see: { ada: { runs: 0 } } },
+      { advance: "PT1H" },
+      { see: { ada: { runs: 1 } } },
+    ],
+    acts: [
+      ["pick", "Date attribute", "renews_on"],
+      ["choose", "When", "Before that date"],
+      ["press", "By: set a time"],
+      ["fill", "By: days", "3"],
+      ["fill", "At", "12:30"],
+      ["pick", "Time zone", "UTC"],
+    ],
+  },
+  {
+    ids: ["T13"],
+    does: "people are put in one by one through the API, with a payload",
+    step: { type: "trigger.manual", config: {} },
+    sentence: "When added by hand or through the API",
+    journey: {
+      nodes: [
+        { id: "step", type: "trigger.manual" },
+        { id: "mail", type: "email", config: { subject: "Booked: {{ event.room }}", body: "See you." } },
+      ],
+      edges: ["step -> mail"],
+    },
+    story: [
+      { person: "ada", is: { email: "ada@example.com" } },
+      { enroll: "ada", with: { room: "Blue" } },
+      { see: { ada: { runs: 1, mails: ["Booked: Blue"] } } },
+    ],
+    acts: [],
+  },
+];
