@@ -6,7 +6,7 @@ const services = ["email", "channels", "audience", "insight", "db", "queue", "au
 const usecases = ["commands", "queries"];
 
 const rooms = (names) => `^lib/(${names.join("|")})/`;
-const tests = "(\\.test\\.tsx?$|^lib/testing/|^e2e/)";
+const tests = "(\\.test\\.tsx?$|/_testing/|^lib/testing/|^e2e/)";
 
 const forbid = (name, from, to, comment) => ({
   name,
