@@ -3,15 +3,15 @@
 import { Inbox as InboxIcon, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
+import { neighbourOf } from "@/components/data/neighbour-of";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useClock } from "@/components/data/use-clock";
+import { useListKeys } from "@/components/data/use-list-keys";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { MessageRow } from "./message-row";
-import { neighbourOf } from "./neighbour-of";
 import type { Inbox } from "./use-inbox";
-import { useListKeys } from "./use-list-keys";
 
 /** Newest first; arrows or j and k go through it, wherever the focus is not in a field. */
 export function MessageList({ inbox, chosen }: { inbox: Inbox; chosen: string | undefined }) {

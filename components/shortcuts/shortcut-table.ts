@@ -87,6 +87,14 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
     ],
   },
   {
+    group: "Tasks",
+    shortcuts: [
+      { keys: ["J", "K"], does: "Next and previous task" },
+      { keys: ["D"], does: "Tick off, or put back" },
+      { keys: ["Enter"], does: "Read its notes" },
+    ],
+  },
+  {
     group: "Inbox",
     shortcuts: [{ keys: ["J", "K"], does: "Next and previous message" }],
   },

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 
 /** Where keys mean something else already. */
 const BUSY =
-  "input, textarea, select, [contenteditable], [role=listbox], [role=menu], [role=dialog], [role=tablist], [role=combobox], [role=radiogroup], [role=group]";
+  "input:not([type=checkbox]), textarea, select, [contenteditable], [role=listbox], [role=menu], [role=dialog], [role=tablist], [role=combobox], [role=radiogroup], [role=group]";
 
 /** j or ↓ → 1, k or ↑ → −1. */
 export function useListKeys(move: (step: 1 | -1) => void): void {
