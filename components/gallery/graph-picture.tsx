@@ -1,4 +1,4 @@
-import { layoutGraph, NODE_HEIGHT, NODE_WIDTH, type Point } from "@/lib/engine/layout-graph";
+import { laneKey, layoutGraph, NODE_HEIGHT, NODE_WIDTH, type Point, ROW_GAP } from "@/lib/engine/layout-graph";
 import type { Graph } from "@/lib/journey/graph";
 import type { NodeCategory } from "@/lib/nodes/define-node";
 import { nodeDefinition } from "@/lib/nodes/registry";
@@ -16,16 +16,18 @@ const STRIPE = 18;
 
 const middle = ({ x }: Point) => x + NODE_WIDTH / 2;
 
-/** A bend from the bottom of one card to the top of another. */
-function bend(from: Point, to: Point): string {
+/** A bend from the bottom of one card to the top of another; by `lane` (its middle) where it leads past others. */
+function bend(from: Point, to: Point, lane: number | undefined): string {
   const [x1, y1, x2, y2] = [middle(from), from.y + NODE_HEIGHT, middle(to), to.y];
+  if (lane !== undefined)
+    return `M${x1} ${y1}C${x1} ${y1 + ROW_GAP / 2} ${lane} ${y1} ${lane} ${y1 + ROW_GAP}L${lane} ${y2 - ROW_GAP}C${lane} ${y2} ${x2} ${y2 - ROW_GAP / 2} ${x2} ${y2}`;
   const half = (y1 + y2) / 2;
   return `M${x1} ${y1}C${x1} ${half} ${x2} ${half} ${x2} ${y2}`;
 }
 
 /** The shape of a journey, drawn from its layout: what follows what, by kind of step. It says nothing that the text beside it does not. */
 export function GraphPicture({ graph, className }: { graph: Graph; className?: string }) {
-  const { positions, backEdges, width, height } = layoutGraph(graph);
+  const { positions, backEdges, lanes, width, height } = layoutGraph(graph);
   const back = new Set(backEdges);
   return (
     <svg
@@ -40,7 +42,7 @@ export function GraphPicture({ graph, className }: { graph: Graph; className?: s
         return (
           <path
             key={`${edge.from} ${edge.port}`}
-            d={bend(from, to)}
+            d={bend(from, to, lanes.get(laneKey(edge.from, edge.port)))}
             fill="none"
             stroke="var(--border)"
             strokeWidth={8}

@@ -7,7 +7,7 @@ import { useEffect, useMemo } from "react";
 import { FIT } from "@/components/canvas/flow/fit";
 import { stepViews } from "@/components/canvas/view/step-views";
 import type { GraphDiff } from "@/lib/engine/diff-graphs";
-import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
+import { laneKey, layoutGraph, NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { DiffEdge, type DiffFlowEdge } from "./diff-edge";
 import { type DiffFlowNode, DiffNode } from "./diff-node";
 import { mergeGraphs } from "./merged-graph";
@@ -40,7 +40,7 @@ function Drawing({ after, diff, chosen, onChoose }: DiffCanvasProps) {
   const merged = useMemo(() => mergeGraphs(diff.nodes, diff.edges, after.graph), [diff, after.graph]);
   const namesOf = useNamesOf();
   const views = useMemo(() => stepViews(merged.graph, namesOf(merged.graph), []), [merged, namesOf]);
-  const places = useMemo(() => layoutGraph(merged.graph).positions, [merged]);
+  const { positions: places, lanes } = useMemo(() => layoutGraph(merged.graph), [merged]);
   const nodes = useMemo(
     () =>
       [...views.values()].map(
@@ -68,10 +68,15 @@ function Drawing({ after, diff, chosen, onChoose }: DiffCanvasProps) {
           target: edge.to,
           type: "diff",
           focusable: false,
-          data: { fate: merged.fateOf(edge), label, splits: leaving.length > 1 },
+          data: {
+            fate: merged.fateOf(edge),
+            label,
+            splits: leaving.length > 1,
+            lane: lanes.get(laneKey(edge.from, edge.port)),
+          },
         };
       }),
-    [merged, views],
+    [merged, views, lanes],
   );
   useEffect(() => {
     if (chosen !== undefined) void flow.fitView({ nodes: [{ id: chosen }], maxZoom: 1, duration: 220, padding: 0.6 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Graph } from "@/lib/journey/graph";
 import { arbitraryGraph } from "@/lib/testing/arbitrary-graph";
 import { makeGraph } from "@/lib/testing/drive-journey";
-import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from "./layout-graph";
+import { CHIP_WIDTH, laneKey, layoutGraph, NODE_HEIGHT, NODE_WIDTH } from "./layout-graph";
 
 const branchAndJoin = makeGraph({
   nodes: [
@@ -39,6 +39,27 @@ describe("layoutGraph", () => {
   test("tells loops from ways down", () => {
     const looped = { ...branchAndJoin, edges: [...branchAndJoin.edges, { from: "join", port: "next", to: "b" }] };
     expect(layoutGraph(looped).backEdges).toEqual([{ from: "join", port: "next", to: "b" }]);
+  });
+
+  test("a way straight to a join has a lane of its own beside the step it leads past", () => {
+    const skipping = {
+      ...branchAndJoin,
+      edges: branchAndJoin.edges.filter(({ from, port }) => from !== "b" || port !== "yes"),
+    };
+    const graph = {
+      nodes: skipping.nodes.filter(({ id }) => id !== "yes"),
+      edges: [...skipping.edges.filter(({ from }) => from !== "yes"), { from: "b", port: "yes", to: "join" }],
+    };
+    const lane = layoutGraph(graph).lanes.get(laneKey("b", "yes")) ?? Number.NaN;
+    expect(lane).toBeLessThan(at(graph, "no").x);
+  });
+
+  test("chips of ways back up never lie over each other", () => {
+    const back = ["yes", "no"].map((port) => ({ from: "b", port, to: "b" }));
+    const graph = { nodes: branchAndJoin.nodes.slice(0, 2), edges: [{ from: "t", port: "next", to: "b" }, ...back] };
+    const { lanes } = layoutGraph(graph);
+    const [yes = 0, no = 0] = ["yes", "no"].map((port) => lanes.get(laneKey("b", port)));
+    expect(no - yes).toBeGreaterThanOrEqual(CHIP_WIDTH);
   });
 
   test("cards never overlap, every node has a place, forward ways lead down, and the same graph lies the same", () => {

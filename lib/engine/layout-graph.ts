@@ -12,8 +12,10 @@ export const NOTE_GAP = 16;
 const NOTED_WIDTH = NODE_WIDTH + 2 * (NOTE_GAP + NOTE_WIDTH);
 const COLUMN_GAP = 48;
 export const ROW_GAP = 72;
-/** Width of a column that holds nothing but an open port with its "+" and label. */
+/** Width of a column that holds nothing but an open port with its "+" and label, or a line that leads past its siblings. */
 const OPEN_PORT_WIDTH = 140;
+/** Width of a column that holds the chip of a way back up. */
+export const CHIP_WIDTH = 208;
 
 export type Point = { x: number; y: number };
 /** An exit without a connection: `x`, `y` is the middle of its "+". */
@@ -22,11 +24,18 @@ export type GraphLayout = {
   /** top left corner of each card; an author's own offset (node.position) is not in it */
   positions: ReadonlyMap<string, Point>;
   openPorts: OpenPort[];
+  /** where a connection that leads past its siblings to a join, or back up, goes down: its middle, by `laneKey` */
+  lanes: ReadonlyMap<string, number>;
   /** connections that lead back up (loops) */
   backEdges: GraphEdge[];
   width: number;
   height: number;
 };
+
+/** Names an exit among the lanes of a layout. */
+export function laneKey(from: string, port: string): string {
+  return JSON.stringify([from, port]);
+}
 
 /**
  * Tidy top-down layout: a function of the graph alone, in time linear in its size. Every node owns a rectangle that
@@ -40,7 +49,7 @@ export function layoutGraph(graph: Graph): GraphLayout {
     portKeysOf(graph),
   );
   const tree = dominatorTree(order, parents);
-  const layout: Placing = { positions: new Map(), openPorts: [] };
+  const layout: Placing = { positions: new Map(), openPorts: [], lanes: new Map() };
   const columns = portColumns(graph, tree, backEdges);
   const blocks = new Map<string, Block>();
   const noted = new Set(graph.notes?.map(({ node }) => node));
@@ -54,12 +63,12 @@ export function layoutGraph(graph: Graph): GraphLayout {
   return { ...layout, backEdges, width: all.width, height: all.height };
 }
 
-type Placing = { positions: Map<string, Point>; openPorts: OpenPort[] };
+type Placing = { positions: Map<string, Point>; openPorts: OpenPort[]; lanes: Map<string, number> };
 type Column =
   | { kind: "node"; id: string }
   | { kind: "open"; from: string; port: string; label: string }
-  /** a connection that leads to a join or back up: only room for the line and its label */
-  | { kind: "line" };
+  /** a connection that leads to a join or back up: only room for the line and its label, or its chip */
+  | { kind: "line"; from: string; port: string; back: boolean };
 type Block = {
   id: string | undefined;
   columns: Column[];
@@ -121,7 +130,9 @@ function portColumns(graph: Graph, tree: Tree, backEdges: GraphEdge[]): Map<stri
         const leading = own.filter((edge) => edge.port === port);
         if (leading.length === 0) return [{ kind: "open", from: node.id, port, label }];
         return leading.map((edge) =>
-          !back.has(edge) && tree.parents.get(edge.to)?.length === 1 ? { kind: "node", id: edge.to } : { kind: "line" },
+          !back.has(edge) && tree.parents.get(edge.to)?.length === 1
+            ? { kind: "node", id: edge.to }
+            : { kind: "line", from: node.id, port, back: back.has(edge) },
         );
       });
       return [node.id, columns];
@@ -165,7 +176,7 @@ function columnSize(
     case "open":
       return { width: OPEN_PORT_WIDTH, height: 28 };
     case "line":
-      return siblings > 1 ? { width: OPEN_PORT_WIDTH, height: 0 } : { width: 0, height: 0 };
+      return { width: siblings < 2 ? 0 : column.back ? CHIP_WIDTH : OPEN_PORT_WIDTH, height: 0 };
   }
 }
 
@@ -210,5 +221,7 @@ function placeColumn(
   } else if (column.kind === "node") {
     const block = blocks.get(column.id);
     if (block) placeBlock(block, at, layout, blocks);
+  } else if (width > 0) {
+    layout.lanes.set(laneKey(column.from, column.port), at.x + width / 2);
   }
 }

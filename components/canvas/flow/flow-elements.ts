@@ -1,4 +1,4 @@
-import { NODE_HEIGHT, NODE_WIDTH, NOTE_WIDTH } from "@/lib/engine/layout-graph";
+import { CHIP_WIDTH, NODE_HEIGHT, NODE_WIDTH, NOTE_WIDTH } from "@/lib/engine/layout-graph";
 import type { StepView } from "../view/step-views";
 import type { EndFlowNode } from "./end-node";
 import type { NoteFlowNode } from "./note-node";
@@ -11,7 +11,7 @@ export type CanvasNode = StepFlowNode | EndFlowNode | StartFlowNode | NoteFlowNo
 export type FlowElements = { nodes: CanvasNode[]; edges: StepFlowEdge[] };
 
 /** Width and height that React Flow is told for an open end, so that nothing must be measured before the first paint. */
-const END_WIDTH = 208;
+const END_WIDTH = CHIP_WIDTH;
 const END_HEIGHT = 28;
 
 /**
@@ -71,7 +71,7 @@ export function flowElements(
     ...scene.edges.map((edge) => edgeTo(edge, edge.to, false, nameOf(edge.from))),
     ...scene.ends.map((end) =>
       edgeTo(
-        { ...end, to: endId(end.from, end.port), joins: false },
+        { ...end, to: endId(end.from, end.port), joins: false, lane: undefined },
         endId(end.from, end.port),
         true,
         nameOf(end.from),
@@ -117,7 +117,7 @@ type EdgeSource = StepFlowEdge["data"] extends infer Data | undefined
   : never;
 
 function edgeTo(edge: EdgeSource, target: string, open: boolean, fromName: string): StepFlowEdge {
-  const { from, port, label, count, joins, to } = edge;
+  const { from, port, label, count, joins, lane, to } = edge;
   return {
     id: edgeId(from, port),
     type: "step",
@@ -126,7 +126,7 @@ function edgeTo(edge: EdgeSource, target: string, open: boolean, fromName: strin
     target,
     focusable: false,
     selectable: false,
-    data: { edge: { from, port, to, label, count, joins }, open, fromName },
+    data: { edge: { from, port, to, label, count, joins, lane }, open, fromName },
   };
 }
 

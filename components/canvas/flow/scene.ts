@@ -1,4 +1,4 @@
-import { layoutGraph, NODE_HEIGHT, NODE_WIDTH, NOTE_GAP, ROW_GAP } from "@/lib/engine/layout-graph";
+import { laneKey, layoutGraph, NODE_HEIGHT, NODE_WIDTH, NOTE_GAP, ROW_GAP } from "@/lib/engine/layout-graph";
 import type { Graph, GraphEdge } from "@/lib/journey/graph";
 import type { StepView } from "../view/step-views";
 
@@ -16,10 +16,12 @@ export type SceneEdge = {
   count: number;
   /** further edges lead to the same step */
   joins: boolean;
+  /** where it goes down when it leads past other steps: its middle, px */
+  lane: number | undefined;
 };
 
 /** An exit that leads nowhere yet, or back to a step above (then it is a chip with that step's name). `x`, `y` is its middle. */
-export type SceneEnd = Omit<SceneEdge, "to" | "joins"> & { x: number; y: number; backTo: string | undefined };
+export type SceneEnd = Omit<SceneEdge, "to" | "joins" | "lane"> & { x: number; y: number; backTo: string | undefined };
 
 /** A note beside its step; `x`, `y` is its top left corner. */
 export type SceneNote = { node: string; text: string; x: number; y: number };
@@ -45,11 +47,20 @@ export function buildScene(graph: Graph, views: ReadonlyMap<string, StepView>): 
     const label = ports.length > 1 || index === -1 ? (ports[index]?.label ?? port) : undefined;
     return { from, port, label, index: Math.max(0, index), count: Math.max(1, ports.length) };
   };
+  const laneOf = (from: string, port: string) => {
+    const lane = layout.lanes.get(laneKey(from, port));
+    return lane === undefined ? undefined : lane + (offsets.get(from)?.x ?? 0);
+  };
   return {
     steps,
     edges: graph.edges
       .filter((edge) => !back.has(edge) && at.has(edge.from) && at.has(edge.to))
-      .map(({ from, port, to }) => ({ ...exitOf(from, port), to, joins: (incoming.get(to) ?? 0) > 1 })),
+      .map(({ from, port, to }) => ({
+        ...exitOf(from, port),
+        to,
+        joins: (incoming.get(to) ?? 0) > 1,
+        lane: laneOf(from, port),
+      })),
     ends: [
       ...layout.openPorts.map(({ from, port, x, y }) => {
         const offset = offsets.get(from) ?? { x: 0, y: 0 };
@@ -58,8 +69,7 @@ export function buildScene(graph: Graph, views: ReadonlyMap<string, StepView>): 
       ...layout.backEdges.flatMap(({ from, port, to }) => {
         const step = at.get(from);
         if (!step) return [];
-        const exit = exitOf(from, port);
-        return [{ ...exit, ...chipPlace(step, exit), backTo: to }];
+        return [{ ...exitOf(from, port), ...chipPlace(step, laneOf(from, port)), backTo: to }];
       }),
       ...steps.flatMap((step) => goToChips(step, views.get(step.id), at)),
     ],
@@ -75,16 +85,12 @@ function goToChips(step: SceneStep, view: StepView | undefined, steps: ReadonlyM
   const there = (view?.goesTo ?? []).filter((id) => steps.has(id));
   return there.map((backTo, index) => {
     const exit = { from: step.id, port: `go_to:${index}`, label: undefined, index, count: there.length };
-    const below = chipPlace(step, exit);
-    const at = view?.ports.length ? { x: step.x + NODE_WIDTH - 8, y: step.y + NODE_HEIGHT + 24 } : below;
-    return { ...exit, ...at, backTo };
+    const beside = view?.ports.length ? { x: step.x + NODE_WIDTH - 8, y: step.y + NODE_HEIGHT + 24 } : undefined;
+    return { ...exit, ...(beside ?? chipPlace(step, undefined)), backTo };
   });
 }
 
-/** Distance between the chips of exits of one step that all lead back up. */
-const CHIP_GAP_PX = 150;
-
-function chipPlace(step: SceneStep, exit: { index: number; count: number }): { x: number; y: number } {
-  const aside = (exit.index - (exit.count - 1) / 2) * CHIP_GAP_PX;
-  return { x: step.x + NODE_WIDTH / 2 + aside, y: step.y + NODE_HEIGHT + ROW_GAP * 0.75 };
+/** Below its step, in its own lane where the step has several exits. */
+function chipPlace(step: SceneStep, lane: number | undefined): { x: number; y: number } {
+  return { x: lane ?? step.x + NODE_WIDTH / 2, y: step.y + NODE_HEIGHT + ROW_GAP * 0.75 };
 }

@@ -7,10 +7,11 @@ import { cn } from "@/components/ui/cn";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { edgeHeat } from "../live/heat";
 import { InsertButton } from "./insert-button";
+import { lanePath } from "./lane-path";
 import type { SceneEdge } from "./scene";
 
 export type StepEdgeData = {
-  edge: Pick<SceneEdge, "from" | "port" | "to" | "label" | "count" | "joins">;
+  edge: Pick<SceneEdge, "from" | "port" | "to" | "label" | "count" | "joins" | "lane">;
   /** leads to an open end: there the "+" stands at the end, not on the edge */
   open: boolean;
   fromName: string;
@@ -35,16 +36,21 @@ function StepEdgeView({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProp
   const top = sourceY - HANDLE_PX;
   const bottom = targetY;
   const splits = edge.count > 1;
-  const [path] = getSmoothStepPath({
+  // A step that its author moved up beside its source leaves no height for a lane.
+  const lane = bottom - top > BEND_PX + MEET_PX ? edge.lane : undefined;
+  const bendY = top + BEND_PX;
+  const meetY = bottom - MEET_PX;
+  const [smooth] = getSmoothStepPath({
     sourceX,
     sourceY: top,
     targetX,
     targetY: bottom,
     borderRadius: 12,
     offset: 4,
-    centerY: splits ? top + BEND_PX : bottom - MEET_PX,
+    centerY: splits ? bendY : meetY,
   });
-  const x = splits ? targetX : sourceX;
+  const path = lane === undefined ? smooth : lanePath({ sourceX, targetX, lane, top, bendY, meetY, bottom });
+  const x = lane ?? (splits ? targetX : sourceX);
   const y = buttonHeight(top, bottom, splits, edge.joins);
   return (
     <>
