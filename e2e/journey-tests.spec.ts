@@ -168,13 +168,13 @@ test("a journey goes out as YAML and comes in again, and a broken file is told w
   await page.goto("/w/main/journeys");
   await page.getByRole("button", { name: "Import" }).click();
   const dialog = page.getByRole("dialog", { name: "Import a journey" });
-  await dialog.getByLabel("File").setInputFiles({
+  await dialog.locator("input[type=file]").setInputFiles({
     name: "bad.yaml",
     mimeType: "application/yaml",
     buffer: Buffer.from("sojourn: 1\njourney: {name: X, graph: {nodes: [{id: a, type: teleport}], edges: []}}"),
   });
   await expect(dialog.getByText("journey.graph.nodes.0")).toBeVisible();
-  await dialog.getByLabel("File").setInputFiles(file);
+  await dialog.locator("input[type=file]").setInputFiles(file);
   await expect(dialog.getByText(/is here already/).first()).toBeVisible();
   await expectNoGraveViolations(page, "the import");
   await dialog.getByRole("button", { name: "Import as a new one" }).click();

@@ -22,6 +22,8 @@ export type ConditionBuilderProps = {
   events?: readonly string[];
   /** the journey's steps, for engagement and visits */
   steps?: readonly StepOption[];
+  /** what is wrong with the stored condition; a rule that is still being written says itself what it needs */
+  error?: string | undefined;
 };
 
 const NONE: readonly never[] = [];
@@ -34,10 +36,12 @@ export function ConditionBuilder({
   label,
   events = NONE,
   steps = NONE,
+  error,
 }: ConditionBuilderProps) {
   const surroundings = useMemo(() => ({ scope, events, steps }), [scope, events, steps]);
   const [writing, setWriting] = useState<{ shown: Condition; stored: string }>();
-  const shown = writing && writing.stored === keyOf(value) ? writing.shown : value;
+  const isWriting = writing !== undefined && writing.stored === keyOf(value);
+  const shown = isWriting ? writing.shown : value;
   const change = (next: Condition) => {
     const complete = withoutIncomplete(next);
     setWriting(keyOf(complete) === keyOf(next) ? undefined : { shown: next, stored: keyOf(complete) });
@@ -51,6 +55,11 @@ export function ConditionBuilder({
         label={label}
         depth={1}
       />
+      {error && !isWriting ? (
+        <p role="alert" className="text-danger-text text-xs">
+          {error}
+        </p>
+      ) : null}
     </ConditionContext>
   );
 }

@@ -95,7 +95,7 @@ export function ConditionGroup({ group, onChange, label, depth, onRemove }: Cond
               label: leafLabels[kind].label,
               help: leafLabels[kind].help,
               icon: leafLabels[kind].icon,
-              onSelect: () => add(newLeaf(kind)),
+              onSelect: () => add(newLeaf(kind, scope)),
             })),
             ...(scope === "event" ? [] : namedFactItems(add)),
           ]}

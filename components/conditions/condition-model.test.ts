@@ -36,7 +36,7 @@ describe("groups", () => {
 describe("leaves", () => {
   it("every new rule is recognised as its own kind and says what it still needs", () => {
     for (const kind of leafKindsFor("any")) {
-      const leaf = newLeaf(kind);
+      const leaf = newLeaf(kind, "any");
       expect(leafKind(leaf)).toBe(kind);
       if (["message", "consent", "time"].includes(kind)) expect(missingIn(leaf)).toBeUndefined();
       else expect(missingIn(leaf)).toBeTypeOf("string");

@@ -76,8 +76,8 @@ export function leafKind(condition: Condition): LeafKind | undefined {
   return undefined;
 }
 
-/** A new rule of a kind, as empty as it may be; the builder's fields ask for the rest. */
-export function newLeaf(kind: LeafKind): Condition {
+/** A new rule of a kind, as empty as it may be; the builder's fields ask for the rest. A journey asks about its own mails first. */
+export function newLeaf(kind: LeafKind, scope: Scope): Condition {
   switch (kind) {
     case "person":
       return { path: "", op: "equals", value: "" };
@@ -90,7 +90,7 @@ export function newLeaf(kind: LeafKind): Condition {
     case "tag":
       return { tag: "" };
     case "message":
-      return { message: "opened" };
+      return scope === "any" ? { message: "opened", in: "journey" } : { message: "opened" };
     case "visits":
       return { visits: "", op: "greater_or_equal", value: 1 };
     case "arm":

@@ -40,15 +40,21 @@ export function EventRule({ Group, rule, onChange }: EventRuleProps) {
   const measure = measureOf(rule);
   return (
     <>
-      <div className="flex min-w-0 items-center gap-1.5">
+      <div className="flex min-w-0 flex-wrap items-center gap-1.5">
         <Select
+          size="sm"
           aria-label="Did or did not"
-          className="w-auto"
+          className="w-auto shrink-0"
           value={measure?.kind ?? (never ? DID_NOT : DID)}
           options={options}
           onValueChange={(next) => onChange(asking(rule, next))}
         />
-        <EventPicker aria-label="Event" value={rule.event} onChange={(event) => onChange({ ...rule, event })} />
+        <EventPicker
+          aria-label="Event"
+          className="h-8 min-w-40 flex-1"
+          value={rule.event}
+          onChange={(event) => onChange({ ...rule, event })}
+        />
       </div>
       {measure ? <MeasureRow Group={Group} rule={rule} onChange={onChange} /> : null}
       <div className="flex flex-wrap items-center gap-1.5">

@@ -13,11 +13,11 @@ const options = [
 /** "ever" or "in the last 30 days". */
 export function WindowSelect(props: { value: string | undefined; onChange: (within: string | undefined) => void }) {
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
+    <div className="flex items-center gap-1.5">
       <Select
         size="sm"
         aria-label="When"
-        className="w-auto"
+        className="w-auto shrink-0"
         value={props.value === undefined ? EVER : WITHIN}
         options={options}
         onValueChange={(next) => props.onChange(next === EVER ? undefined : (props.value ?? "P30D"))}

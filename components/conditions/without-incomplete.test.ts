@@ -24,8 +24,8 @@ describe("withoutIncomplete", () => {
 
   it("always answers with something the schema accepts", () => {
     for (const kind of leafKindsFor("any")) {
-      expect(conditionSchema.safeParse(withoutIncomplete({ none: [newLeaf(kind)] })).success).toBe(true);
-      expect(conditionSchema.safeParse(withoutIncomplete(newLeaf(kind))).success).toBe(true);
+      expect(conditionSchema.safeParse(withoutIncomplete({ none: [newLeaf(kind, "subscriber")] })).success).toBe(true);
+      expect(conditionSchema.safeParse(withoutIncomplete(newLeaf(kind, "subscriber"))).success).toBe(true);
     }
   });
 });

@@ -18,8 +18,11 @@ export function TestOutcome({ messages }: { messages: { id: string; to: string }
         <OneTest key={message.id} {...message} />
       ))}
       {mode === "sandbox" ? (
-        <Link href={`/w/${slug}/inbox`} className="font-medium text-primary-text underline underline-offset-2">
-          Open Inbox
+        <Link
+          href={`/w/${slug}/inbox/${messages[0]?.id ?? ""}`}
+          className="font-medium text-primary-text underline underline-offset-2"
+        >
+          Read it in the Inbox
         </Link>
       ) : null}
     </div>

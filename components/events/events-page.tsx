@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Activity, Pause, Play } from "lucide-react";
+import { Activity, Pause, Play, Send } from "lucide-react";
 import { useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { QueryFailed } from "@/components/data/query-failed";
 import { SendExample } from "@/components/data/send-example";
 import { useResource } from "@/components/data/use-resource";
 import { useUrlState } from "@/components/data/use-url-state";
-import { useWorkspace } from "@/components/data/workspace-context";
+import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
@@ -19,17 +19,20 @@ import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { EventKindResource, EventResource } from "@/lib/api/schemas/activity";
 import type { List } from "@/lib/api/schemas/common";
 import { EventLine } from "./event-line";
+import { SendEventDialog } from "./send-event-dialog";
 
 const LIVE_MS = 2_500;
 const SHOWN = 100;
 /** Choices must not be empty. */
-const ANY = "\u0000any";
+const ANY = "(any)";
 
 /** What arrives, as it arrives. */
 export function EventsPage() {
   const { slug } = useWorkspace();
   const [event, setEvent] = useUrlState("event");
   const [live, setLive] = useState(true);
+  const [sending, setSending] = useUrlState("send");
+  const maySend = useMay("ingest");
   const events = useQuery({
     queryKey: [slug, "events", event],
     queryFn: ({ signal }) => apiFetch<List<EventResource>>("/events", { query: { event, limit: SHOWN }, signal }),
@@ -42,10 +45,17 @@ export function EventsPage() {
         title="Events"
         description="Everything that people did and your product reported, newest first."
         actions={
-          <Button variant="outline" onClick={() => setLive(!live)} aria-pressed={!live}>
-            {live ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-            {live ? "Pause" : "Go on"}
-          </Button>
+          <>
+            <Button variant="outline" onClick={() => setLive(!live)} aria-pressed={!live}>
+              {live ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+              {live ? "Pause" : "Go on"}
+            </Button>
+            {maySend ? (
+              <Button onClick={() => setSending(ANY)}>
+                <Send aria-hidden="true" /> Send an event
+              </Button>
+            ) : null}
+          </>
         }
       />
       <div className="flex flex-wrap items-center gap-3">
@@ -72,7 +82,14 @@ export function EventsPage() {
         <EmptyState
           icon={<Activity />}
           title={event ? `No “${event}” yet` : "Nothing has arrived yet"}
-          description="Send one with an API key from Settings, and watch it appear here:"
+          description="Send one here, or with an API key from Settings, and watch it appear:"
+          action={
+            maySend ? (
+              <Button onClick={() => setSending(event || ANY)}>
+                <Send aria-hidden="true" /> Send an event
+              </Button>
+            ) : null
+          }
         >
           <SendExample />
         </EmptyState>
@@ -90,6 +107,9 @@ export function EventsPage() {
           </p>
         </Card>
       )}
+      {maySend && sending !== "" ? (
+        <SendEventDialog event={sending === ANY ? "" : sending} onClose={() => setSending("")} />
+      ) : null}
     </PageBody>
   );
 }

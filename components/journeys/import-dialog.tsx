@@ -9,8 +9,7 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { FileButton } from "@/components/ui/file-button";
 import { toast } from "@/components/ui/toast";
 import type { ImportPlan } from "@/lib/api/schemas/journey-file";
 
@@ -63,22 +62,17 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <div className="flex flex-col gap-4">
-        <Field label="File" help="YAML or JSON">
-          <Input
-            type="file"
-            accept=".yaml,.yml,.json"
-            className="py-1.5"
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              if (!file) return;
-              void file.text().then((text) => {
-                const next = { text, as_new: false };
-                setChosen(next);
-                rehearse.mutate(next);
-              });
-            }}
-          />
-        </Field>
+        <FileButton
+          label="Choose a YAML or JSON file"
+          accept=".yaml,.yml,.json"
+          onFile={(file) =>
+            void file.text().then((text) => {
+              const next = { text, as_new: false };
+              setChosen(next);
+              rehearse.mutate(next);
+            })
+          }
+        />
         {error ? <Refused error={error} /> : null}
         {plan && !error ? <Plan plan={plan} /> : null}
       </div>

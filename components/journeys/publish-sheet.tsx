@@ -1,12 +1,15 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useCanvas } from "@/components/canvas/canvas-context";
 import { ProblemList } from "@/components/canvas/problems/problems-panel";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
+import { triggerEvents } from "@/components/canvas/walk/trigger-events";
 import { problemText } from "@/components/data/problem-text";
+import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { usePublishTests } from "@/components/journey-tests/use-publish-tests";
 import { ChangeList } from "@/components/journey-versions/change-list";
 import { PeoplePlan } from "@/components/journey-versions/people-plan";
@@ -41,13 +44,14 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   useEffect(() => {
     void saveDraft().then(setSaved);
   }, [saveDraft]);
+  const announce = useAnnounce();
   const publish = async () => {
     if (!(await saveDraft())) return;
     actions.mutate(
       { id: journey.id, action: "publish", body: { ...tests.request, ...dryRun.request, ...people.request } },
       {
         onSuccess: () => {
-          toast.success(`Version ${next} is live`);
+          announce(next);
           void backfill.start();
           onClose();
         },
@@ -134,4 +138,26 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
       </div>
     </Sheet>
   );
+}
+
+/** Says that a version is live, and where the first event can be sent when an event starts it. */
+function useAnnounce(): (version: number) => void {
+  const { slug, mode } = useWorkspace();
+  const maySend = useMay("ingest");
+  const router = useRouter();
+  const [event] = triggerEvents(useCanvas((s) => s.history.present.graph));
+  return (version) => {
+    const send = event !== undefined && version === 1 && mode === "sandbox" && maySend;
+    toast.success(`Version ${version} is live`, {
+      ...(send
+        ? {
+            description: `“${event}” starts it.`,
+            action: {
+              label: "Send one",
+              run: () => router.push(`/w/${slug}/events?send=${encodeURIComponent(event)}`),
+            },
+          }
+        : {}),
+    });
+  };
 }

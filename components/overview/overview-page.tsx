@@ -13,6 +13,7 @@ import { Attention } from "./attention";
 import { Figures } from "./figures";
 import { RecentActivity } from "./recent-activity";
 import { SampleProgress } from "./sample-progress";
+import { TryIt } from "./try-it";
 
 const FirstSteps = dynamic(() => import("./first-steps").then((m) => m.FirstSteps));
 
@@ -44,6 +45,7 @@ function Loaded({ overview }: { overview: Overview }) {
   if (draft + active + paused === 0 && overview.subscribers.total === 0) return <FirstSteps />;
   return (
     <>
+      <TryIt journeys={overview.top_journeys} />
       <Figures overview={overview} />
       <Attention items={overview.attention} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -1,6 +1,9 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { useResource } from "@/components/data/use-resource";
+import { useWorkspace } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import type { WorkspaceResource } from "@/lib/api/schemas/workspace";
 
@@ -12,6 +15,7 @@ export function SampleProgress() {
     refetchMs: (data) => (data && data.sample_progress !== null ? LOOK_EVERY_MS : false),
   });
   const progress = workspace.data?.sample_progress ?? null;
+  useSampleClock(workspace.data);
   if (progress === null) return null;
   const percent = Math.round(progress * 100);
   return (
@@ -32,4 +36,18 @@ export function SampleProgress() {
       </div>
     </Alert>
   );
+}
+
+/** The clock jumps while the shop is prepared: what says "5 min ago" follows it, and everything is read anew when it is done. */
+function useSampleClock(workspace: WorkspaceResource | undefined) {
+  const { slug } = useWorkspace();
+  const queries = useQueryClient();
+  const preparing = useRef(false);
+  useEffect(() => {
+    if (!workspace) return;
+    const is = workspace.sample_progress !== null;
+    if (is) queries.setQueryData([slug, "clock"], Date.parse(workspace.now) - Date.now());
+    else if (preparing.current) void queries.invalidateQueries({ queryKey: [slug] });
+    preparing.current = is;
+  }, [workspace, queries, slug]);
 }

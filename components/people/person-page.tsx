@@ -1,11 +1,14 @@
 "use client";
 
+import { Send } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useState } from "react";
 import { ApiError } from "@/components/data/api-client";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useResource } from "@/components/data/use-resource";
 import { useUrlState } from "@/components/data/use-url-state";
-import { useWorkspace } from "@/components/data/workspace-context";
+import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -24,6 +27,8 @@ import { personName } from "./person-name";
 import { PersonTags } from "./person-tags";
 import { PersonTimeline } from "./person-timeline";
 import { WhyCard } from "./why-card";
+
+const SendEventDialog = dynamic(() => import("@/components/events/send-event-dialog").then((m) => m.SendEventDialog));
 
 export function PersonPage({ externalId }: { externalId: string }) {
   const { slug } = useWorkspace();
@@ -77,7 +82,10 @@ function Loaded({ person }: { person: SubscriberResource }) {
             <CopyButton value={person.external_id} label="Copy id" size="icon-xs" />
           </p>
         </div>
-        <PersonMenu person={person} />
+        <div className="flex gap-2">
+          <SendEvent person={person} />
+          <PersonMenu person={person} />
+        </div>
       </header>
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Tabs
@@ -96,6 +104,25 @@ function Loaded({ person }: { person: SubscriberResource }) {
           <PersonAttributes person={person} />
         </div>
       </div>
+    </>
+  );
+}
+
+function SendEvent({ person }: { person: SubscriberResource }) {
+  const maySend = useMay("ingest");
+  const [open, setOpen] = useState(false);
+  if (!maySend) return null;
+  return (
+    <>
+      <Button variant="outline" onClick={() => setOpen(true)}>
+        <Send aria-hidden="true" /> Send an event
+      </Button>
+      {open ? (
+        <SendEventDialog
+          person={{ externalId: person.external_id, name: personName(person) }}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -13,7 +13,7 @@ export type DurationInputProps = {
   onChange: (iso: string) => void;
   label: string;
   id?: string;
-  /** one row only, for use inside a sentence */
+  /** one row only and small, for use inside a sentence */
   compact?: boolean;
   "aria-describedby"?: string;
   "aria-invalid"?: boolean;
@@ -35,13 +35,15 @@ export function DurationInput({ value, onChange, label, id, compact, ...aria }: 
           <AmountInput
             {...(index === 0 && id ? { id } : {})}
             {...aria}
+            compact={compact ?? false}
             label={`${label}: ${row.unit}`}
             amount={row.amount}
             onChange={(amount) => change(index, { ...row, amount })}
           />
           <Select
             aria-label={`${label}: unit`}
-            className="w-auto min-w-28 flex-1"
+            size={compact ? "sm" : "md"}
+            className={compact ? "w-auto shrink-0" : "w-auto min-w-28 flex-1"}
             value={row.unit}
             options={unitOptions.filter((o) => o.value === row.unit || !rows.some((r) => r.unit === o.value))}
             onValueChange={(unit) => {
@@ -75,20 +77,21 @@ type AmountInputProps = {
   amount: number;
   onChange: (amount: number) => void;
   label: string;
+  compact: boolean;
   id?: string;
   "aria-describedby"?: string;
   "aria-invalid"?: boolean;
 };
 
 /** A whole number that may be empty while it is typed. */
-function AmountInput({ amount, onChange, label, ...input }: AmountInputProps) {
+function AmountInput({ amount, onChange, label, compact, ...input }: AmountInputProps) {
   const [text, setText] = useState<string>();
   return (
     <Input
       {...input}
       aria-label={label}
       inputMode="numeric"
-      className="w-20"
+      className={compact ? "h-8 w-14" : "w-20"}
       value={text ?? String(amount)}
       onFocus={(event) => event.currentTarget.select()}
       onBlur={() => setText(undefined)}

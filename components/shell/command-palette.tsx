@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Clock, Keyboard, LogOut, Moon, Plus, Sun, User, Workflow } from "lucide-react";
+import { Clock, Keyboard, LogOut, Moon, Plus, Send, Sun, User, Workflow } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { type ReactNode, useDeferredValue, useState } from "react";
@@ -172,6 +172,10 @@ function Actions({ run, go, onHelp }: { run: (action: () => void) => () => void;
           <Item value="new segment" keywords={["create", "add"]} onSelect={go("/segments/new")}>
             <Plus aria-hidden="true" />
             New segment
+          </Item>
+          <Item value="send event" keywords={["track", "test", "trigger"]} onSelect={go("/events?send=(any)")}>
+            <Send aria-hidden="true" />
+            Send an event
           </Item>
           <Item value="add person" keywords={["create", "subscriber"]} onSelect={go("/people?add=1")}>
             <Plus aria-hidden="true" />

@@ -39,7 +39,7 @@ export function isEmptyCondition(condition: Condition): boolean {
 }
 
 function checkGroup(part: Condition): string[] {
-  return isEmptyCondition(part) ? ["Add at least one rule to this group."] : [];
+  return isEmptyCondition(part) ? ["Add at least one rule."] : [];
 }
 
 /** Filters over past events are answered by the database, which knows nothing of this run. */

@@ -33,7 +33,8 @@ type FieldKind =
   | { kind: "weekdays"; name: string; label: string; help?: string }
   | { kind: "datetime"; name: string; label: string; help?: string }
   | { kind: "timezone"; name: string; label: string; help?: string }
-  | { kind: "event"; name: string; label: string; help?: string }
+  /** `none`: what it means that no event is chosen, where that is a choice */
+  | { kind: "event"; name: string; label: string; help?: string; none?: string }
   | { kind: "attribute"; name: string; label: string; help?: string }
   /** addresses of members of the workspace */
   | { kind: "members"; name: string; label: string; help?: string }

@@ -19,6 +19,8 @@ export async function readOverview(workspaceId: number): Promise<Overview> {
   return withWorkspace(workspaceId, async (tx) => {
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const now = clockNow(workspace);
+    // While the sample shop lives through its weeks people are due all the time, and the worker is on its way to them.
+    const preparing = workspace.sampleState === "wanted" || workspace.sampleState === "preparing";
     const [people] = await tx.$queryRaw<{ total: number; new_last_30_days: number }[]>`
       select count(*)::float8 as total, count(*) filter (where created_at > ${new Date(now - DAYS * DAY_MS)})::float8 as new_last_30_days
       from subscribers where workspace_id = ${workspaceId}`;
@@ -60,7 +62,9 @@ export async function readOverview(workspaceId: number): Promise<Overview> {
         converted,
       })),
       top_journeys: top.journeys,
-      attention: await listAttention(tx, workspaceId, now, workerAlive),
+      attention: (await listAttention(tx, workspaceId, now, workerAlive)).filter(
+        ({ kind }) => kind !== "overdue" || !preparing,
+      ),
     };
   });
 }

@@ -10,6 +10,7 @@ const edge = (from: string, to: string, index: number) => ({
   index,
   count: 2,
   joins: false,
+  lane: undefined,
 });
 const scene: Scene = {
   steps: [

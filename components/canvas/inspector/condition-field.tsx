@@ -2,6 +2,7 @@
 
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { Button } from "@/components/ui/button";
+import { isEmptyCondition } from "@/lib/journey/check-condition";
 import type { Condition } from "@/lib/journey/condition";
 import type { Json } from "@/lib/journey/json";
 import type { FieldProps } from "./field-props";
@@ -15,7 +16,7 @@ export function ConditionField({ field, value, onChange, error, config, events, 
     <section className="flex flex-col gap-1.5" aria-label={field.label}>
       <div className="flex items-baseline justify-between gap-2">
         <h3 className="font-medium text-[0.8125rem]">{field.label}</h3>
-        {condition ? (
+        {condition && !isEmptyCondition(condition) ? (
           <Button variant="link" size="xs" onClick={() => onChange(undefined)}>
             Clear
           </Button>
@@ -28,13 +29,9 @@ export function ConditionField({ field, value, onChange, error, config, events, 
         scope={field.scope}
         events={own}
         steps={steps}
+        error={error}
         onChange={(next) => onChange(conditionToJson(next))}
       />
-      {error ? (
-        <p role="alert" className="text-danger-text text-xs">
-          {error}
-        </p>
-      ) : null}
     </section>
   );
 }

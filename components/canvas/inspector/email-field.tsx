@@ -9,18 +9,19 @@ const isPaths = (value: unknown): value is Record<string, string> =>
   typeof value === "object" && value !== null && Object.values(value).every((path) => typeof path === "string");
 
 /** What the step sends: stands for template_id, props, subject and body together. */
-export function EmailField({ field, config, onChangeMany, error, journeyName }: FieldProps<"email">) {
+export function EmailField({ field, config, onChangeMany, error, journeyName, steps }: FieldProps<"email">) {
   const value: EmailChoice = {
     template_id: text(config.template_id),
     subject: text(config.subject),
     body: text(config.body),
     ...(isPaths(config.props) ? { props: config.props } : {}),
   };
+  const emails = steps.filter(({ type }) => type === "email").length;
   return (
     <section aria-label={field.label}>
       <EmailPicker
         value={value}
-        newName={journeyName}
+        newName={emails > 1 ? `${journeyName}: email ${emails}` : `${journeyName}: email`}
         error={error}
         onChange={(next) =>
           onChangeMany({ template_id: next.template_id, subject: next.subject, body: next.body, props: next.props })

@@ -125,12 +125,12 @@ export function EventField({ field, value, onChange, error, optional }: FieldPro
   const clear =
     optional && text(value) !== "" ? (
       <Button variant="link" size="xs" onClick={() => onChange(undefined)}>
-        Any event
+        {field.none ?? "Take away"}
       </Button>
     ) : undefined;
   return (
     <Field label={field.label} help={field.help} error={error} hint={clear}>
-      <EventPicker value={text(value)} onChange={onChange} {...(optional ? { placeholder: "Any event" } : {})} />
+      <EventPicker value={text(value)} onChange={onChange} {...(field.none ? { placeholder: field.none } : {})} />
     </Field>
   );
 }

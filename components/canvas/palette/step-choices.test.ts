@@ -23,6 +23,13 @@ describe("findChoices", () => {
   it("finds by words that are not in the label", () => {
     expect(first("a/b")).toBe("split");
     expect(first("delay")).toMatch(/^wait/);
+    expect(first("discount")).toBe("email");
+    expect(first("sms")).toBe("webhook");
+  });
+
+  it("finds by several words, in any order", () => {
+    expect(first("update profile")).toBe("update_attributes");
+    expect(first("hours business")).toBe("wait_business_hours");
   });
 
   it("finds nothing for nonsense and everything for nothing", () => {

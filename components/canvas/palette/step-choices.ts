@@ -30,7 +30,7 @@ export function stepChoices(place: "flow" | "trigger"): ChoiceGroup[] {
 
 /**
  * The choices that a text finds, best first: by the beginning of the label, then a word of it, then keywords, then the
- * description. Everything is found by an empty text, in the groups' order.
+ * description. Of several words that are no label together each must find the choice. Everything is found by an empty text, in the groups' order.
  */
 export function findChoices(groups: readonly ChoiceGroup[], text: string): StepChoice[] {
   const wanted = text.trim().toLowerCase();
@@ -44,6 +44,14 @@ export function findChoices(groups: readonly ChoiceGroup[], text: string): StepC
 }
 
 function rankOf(choice: StepChoice, wanted: string): number {
+  const words = wanted.split(/\s+/);
+  const together = rankOfText(choice, wanted);
+  return together < Number.POSITIVE_INFINITY || words.length === 1
+    ? together
+    : Math.max(...words.map((word) => rankOfText(choice, word)));
+}
+
+function rankOfText(choice: StepChoice, wanted: string): number {
   const label = choice.label.toLowerCase();
   if (label.startsWith(wanted)) return 0;
   if (label.split(/\s+/).some((word) => word.startsWith(wanted))) return 1;

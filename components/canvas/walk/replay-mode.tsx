@@ -3,14 +3,11 @@
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { QueryFailed } from "@/components/data/query-failed";
-import { useCursorList } from "@/components/data/use-cursor-list";
-import { useDebounced } from "@/components/data/use-debounced";
 import { useResource } from "@/components/data/use-resource";
 import { useWorkspace } from "@/components/data/workspace-context";
-import { personName } from "@/components/people/person-name";
+import { PersonPicker } from "@/components/pickers/person-picker";
 import { useTemplateNames } from "@/components/pickers/use-template-names";
 import { useSegments } from "@/components/pickers/use-vocabulary";
-import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { formatMoment } from "@/components/ui/format-moment";
 import { Select } from "@/components/ui/select";
@@ -20,7 +17,6 @@ import type { List } from "@/lib/api/schemas/common";
 import type { EnrollmentResource } from "@/lib/api/schemas/enrollment";
 import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
 import type { ReplayResource } from "@/lib/api/schemas/simulate";
-import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
 import type { Graph } from "@/lib/journey/graph";
 import { stepNames } from "@/lib/nodes/step-names";
 import { useCanvasEnvironment } from "../canvas-context";
@@ -66,7 +62,9 @@ export function ReplayMode({ draft, versions, onKind, onClose }: ReplayModeProps
       onClose={onClose}
       panel={
         <WalkPanel kind="replay" onKind={onKind} onClose={onClose}>
-          <PersonField externalId={whom} onChange={(id) => show({ person: id, run: "" })} />
+          <Field label="Person">
+            <PersonPicker value={whom} onChange={(id) => show({ person: id, run: "" })} />
+          </Field>
           {runs.error ? <QueryFailed error={runs.error} onRetry={() => void runs.refetch()} /> : null}
           {replay.error ? <QueryFailed error={replay.error} onRetry={() => void replay.refetch()} /> : null}
           <RunField runs={runs.data?.data ?? []} chosen={chosen} onChange={(id) => show({ person, run: id })} />
@@ -75,35 +73,6 @@ export function ReplayMode({ draft, versions, onKind, onClose }: ReplayModeProps
         </WalkPanel>
       }
     />
-  );
-}
-
-function PersonField({ externalId, onChange }: { externalId: string; onChange: (externalId: string) => void }) {
-  const [search, setSearch] = useState("");
-  const known = useResource<SubscriberResource>("people", `/subscribers/${encodeURIComponent(externalId)}`, {
-    enabled: externalId !== "",
-  });
-  const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
-    query: { search: useDebounced(search, 200), limit: 20 },
-  });
-  return (
-    <Field label="Person">
-      <Combobox
-        value={externalId || undefined}
-        {...(externalId ? { display: known.data ? personName(known.data) : externalId } : {})}
-        onValueChange={onChange}
-        onSearch={setSearch}
-        loading={people.isPending}
-        options={people.items.map((person) => ({
-          value: person.external_id,
-          label: personName(person),
-          ...(person.email ? { help: person.email } : {}),
-        }))}
-        placeholder="Choose a person"
-        searchPlaceholder="Search people"
-        emptyText="Nobody found"
-      />
-    </Field>
   );
 }
 

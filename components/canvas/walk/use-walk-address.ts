@@ -8,8 +8,8 @@ import { useCanvas } from "../canvas-context";
 export type WalkAddress = { person: string; run: string };
 
 /**
- * Whether the journey's page shows a walk or a replay, and whose. A link with a person or a run opens it; changing them rewrites the
- * address without asking the server.
+ * Whether the journey's page shows a walk or a replay, and whose. A link with a person or a run opens it, and so does `?walk=1` for a new
+ * walk; changing them rewrites the address without asking the server.
  */
 export function useWalkAddress() {
   const params = useSearchParams();
@@ -18,9 +18,11 @@ export function useWalkAddress() {
   const set = useCanvas((s) => s.set);
   const person = params.get("person") ?? "";
   const run = params.get("run") ?? "";
+  const asked = params.has("walk");
   const show = useCallback(
     (next: WalkAddress) => {
       const query = new URLSearchParams(window.location.search);
+      query.delete("walk");
       for (const [name, value] of Object.entries(next)) {
         if (value === "") query.delete(name);
         else query.set(name, value);
@@ -30,7 +32,7 @@ export function useWalkAddress() {
     [pathname],
   );
   return {
-    open: panel === "walk" || person !== "" || run !== "",
+    open: panel === "walk" || asked || person !== "" || run !== "",
     person,
     run,
     show,

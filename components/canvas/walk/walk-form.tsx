@@ -1,7 +1,7 @@
 "use client";
 
 import { Footprints } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { ApiError } from "@/components/data/api-error";
 import { problemText } from "@/components/data/problem-text";
 import { useWorkspace } from "@/components/data/workspace-context";
@@ -36,6 +36,7 @@ export function WalkForm({ form, onChange, graph, versions, busy, error, onWalk 
   const { timezone } = useWorkspace();
   const refused = error instanceof ApiError ? error : undefined;
   const incomplete = form.who === "existing" && form.externalId === "";
+  const [asked, setAsked] = useState(false);
   return (
     // noValidate: the API names the field that is wrong, as it does for everybody
     <form
@@ -43,6 +44,7 @@ export function WalkForm({ form, onChange, graph, versions, busy, error, onWalk 
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
+        setAsked(true);
         if (!incomplete) onWalk();
       }}
     >
@@ -64,7 +66,7 @@ export function WalkForm({ form, onChange, graph, versions, busy, error, onWalk 
           />
         </Field>
       ) : null}
-      <WalkPerson form={form} onChange={onChange} error={refused} />
+      <WalkPerson form={form} onChange={onChange} error={refused} missing={asked && incomplete} />
       <TriggerFields form={form} onChange={onChange} graph={graph} error={refused} />
       <LaterEvents value={form.later} onChange={(later) => onChange({ later })} error={refused} />
       <Field
@@ -78,7 +80,7 @@ export function WalkForm({ form, onChange, graph, versions, busy, error, onWalk 
           onChange={(event) => onChange({ startAt: event.currentTarget.value })}
         />
       </Field>
-      <Button type="submit" disabled={incomplete} loading={busy}>
+      <Button type="submit" loading={busy}>
         <Footprints /> Walk
       </Button>
       {error ? <WalkRefused error={error} /> : null}

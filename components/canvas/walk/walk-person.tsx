@@ -1,19 +1,14 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useState } from "react";
 import type { ApiError } from "@/components/data/api-error";
-import { useCursorList } from "@/components/data/use-cursor-list";
-import { useDebounced } from "@/components/data/use-debounced";
-import { personName } from "@/components/people/person-name";
+import { PersonPicker } from "@/components/pickers/person-picker";
 import { TagPicker } from "@/components/pickers/tag-picker";
 import { TimezonePicker } from "@/components/pickers/timezone-picker";
 import { Badge } from "@/components/ui/badge";
-import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
 import { PropertyRows } from "./property-rows";
 import type { WalkForm } from "./walk-request";
 
@@ -22,10 +17,12 @@ type WalkPersonProps = {
   onChange: (part: Partial<WalkForm>) => void;
   /** what the API said of the last walk */
   error: ApiError | undefined;
+  /** the walk was asked for and nobody is chosen */
+  missing: boolean;
 };
 
 /** Who walks: somebody there is, or somebody invented for the walk. */
-export function WalkPerson({ form, onChange, error }: WalkPersonProps) {
+export function WalkPerson({ form, onChange, error, missing }: WalkPersonProps) {
   return (
     <section aria-label="Who walks" className="flex flex-col gap-3">
       <SegmentedControl
@@ -39,7 +36,7 @@ export function WalkPerson({ form, onChange, error }: WalkPersonProps) {
         ]}
       />
       {form.who === "existing" ? (
-        <ExistingPerson form={form} onChange={onChange} error={error} />
+        <ExistingPerson form={form} onChange={onChange} error={error} missing={missing} />
       ) : (
         <InventedPerson form={form} onChange={onChange} error={error} />
       )}
@@ -47,36 +44,18 @@ export function WalkPerson({ form, onChange, error }: WalkPersonProps) {
   );
 }
 
-function ExistingPerson({ form, onChange, error }: WalkPersonProps) {
-  const [search, setSearch] = useState("");
-  const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
-    query: { search: useDebounced(search, 200), limit: 20 },
-  });
+function ExistingPerson({ form, onChange, error, missing }: WalkPersonProps) {
   return (
-    <Field label="Person" error={error?.fieldError("external_id")}>
-      <Combobox
-        value={form.externalId || undefined}
-        {...(form.externalId ? { display: form.personName || form.externalId } : {})}
-        onValueChange={(externalId) => {
-          const person = people.items.find((one) => one.external_id === externalId);
-          onChange({ externalId, personName: person ? personName(person) : externalId });
-        }}
-        onSearch={setSearch}
-        loading={people.isPending}
-        options={people.items.map((person) => ({
-          value: person.external_id,
-          label: personName(person),
-          ...(person.email ? { help: person.email } : {}),
-        }))}
-        placeholder="Choose a person"
-        searchPlaceholder="Search people"
-        emptyText="Nobody found"
+    <Field label="Person" error={missing ? "Choose who walks, or invent somebody." : error?.fieldError("external_id")}>
+      <PersonPicker
+        value={form.externalId}
+        onChange={(externalId, personName) => onChange({ externalId, personName })}
       />
     </Field>
   );
 }
 
-function InventedPerson({ form, onChange, error }: WalkPersonProps) {
+function InventedPerson({ form, onChange, error }: Omit<WalkPersonProps, "missing">) {
   const wrong = (field: string) => error?.fieldError(`subscriber.${field}`);
   return (
     <>

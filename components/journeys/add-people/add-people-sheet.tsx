@@ -2,19 +2,18 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PropertyRows } from "@/components/canvas/walk/property-rows";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { useDebounced } from "@/components/data/use-debounced";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Sheet } from "@/components/ui/sheet";
-import { Textarea } from "@/components/ui/textarea";
 import type { BulkPreview } from "@/lib/api/schemas/bulk-entry";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
-import { type JsonObject, jsonObjectSchema } from "@/lib/journey/json";
+import type { JsonObject } from "@/lib/journey/json";
 import { BulkProgress } from "./bulk-progress";
 import { PeopleChooser, type Whom } from "./people-chooser";
 import { useBulkEntry } from "./use-bulk-entry";
@@ -23,10 +22,9 @@ import { useBulkEntry } from "./use-bulk-entry";
 export function AddPeopleSheet({ journey, onClose }: { journey: JourneyResource; onClose: () => void }) {
   const [whom, setWhom] = useState<Whom>("person");
   const [source, setSource] = useState<JsonObject>();
-  const [properties, setProperties] = useState("");
+  const [properties, setProperties] = useState<JsonObject>({});
   const { start, stop, entry } = useBulkEntry(journey.id);
   const preview = usePreview(journey.id, source);
-  const payload = parseObject(properties);
   const total = preview.data?.total ?? 0;
   return (
     <Sheet
@@ -40,11 +38,11 @@ export function AddPeopleSheet({ journey, onClose }: { journey: JourneyResource;
             {entry ? "Close" : "Cancel"}
           </Button>
           <Button
-            disabled={!source || total === 0 || !payload || entry?.status === "running"}
+            disabled={!source || total === 0 || entry?.status === "running"}
             loading={start.isPending}
-            onClick={() => source && payload && start.mutate({ source, properties: payload })}
+            onClick={() => source && start.mutate({ source, properties })}
           >
-            {total === 1 ? "Add 1 person" : `Add ${total.toLocaleString("en")} people`}
+            {total === 0 ? "Add" : total === 1 ? "Add 1 person" : `Add ${total.toLocaleString("en")} people`}
           </Button>
         </>
       }
@@ -65,20 +63,14 @@ export function AddPeopleSheet({ journey, onClose }: { journey: JourneyResource;
         />
         <PeopleChooser key={whom} whom={whom} onChange={setSource} />
         {source ? <HeadCount preview={preview.data} /> : null}
-        <Field
-          label="Data"
-          hint="Optional"
-          help="As JSON. Steps and mails see it as the event’s properties."
-          error={payload ? undefined : "This is not a JSON object"}
-        >
-          <Textarea
-            rows={3}
-            className="font-mono text-xs"
-            placeholder={'{ "campaign": "spring" }'}
-            value={properties}
-            onChange={(event) => setProperties(event.currentTarget.value)}
-          />
-        </Field>
+        <PropertyRows
+          label="Data they bring along"
+          help="Steps and mails see it as the event’s properties."
+          noun="Property"
+          addLabel="Add a property"
+          value={properties}
+          onChange={setProperties}
+        />
         <p className="text-muted-foreground text-xs">
           Who may enter, and who may enter again, is asked of each of them as always.
         </p>
@@ -126,14 +118,4 @@ function HeadCount({ preview }: { preview: BulkPreview | undefined }) {
       ) : null}
     </div>
   );
-}
-
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const parsed = jsonObjectSchema.safeParse(JSON.parse(text.trim() === "" ? "{}" : text));
-    return parsed.success ? parsed.data : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,14 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { useCursorList } from "@/components/data/use-cursor-list";
-import { useDebounced } from "@/components/data/use-debounced";
+import { PersonPicker } from "@/components/pickers/person-picker";
 import { SegmentPicker } from "@/components/pickers/segment-picker";
-import { Button } from "@/components/ui/button";
-import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
+import { FileButton } from "@/components/ui/file-button";
 import { Textarea } from "@/components/ui/textarea";
-import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
 import type { JsonObject } from "@/lib/journey/json";
 import { readIds } from "./read-ids";
 
@@ -23,28 +20,14 @@ export function PeopleChooser({ whom, onChange }: ChooserProps) {
 
 function OnePerson({ onChange }: Pick<ChooserProps, "onChange">) {
   const [chosen, setChosen] = useState("");
-  const [search, setSearch] = useState("");
-  const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
-    query: { search: useDebounced(search, 200), limit: 20 },
-  });
   return (
     <Field label="Person">
-      <Combobox
+      <PersonPicker
         value={chosen}
-        onValueChange={(id) => {
+        onChange={(id) => {
           setChosen(id);
           onChange({ kind: "ids", external_ids: [id] });
         }}
-        onSearch={setSearch}
-        loading={people.isPending}
-        options={people.items.map((p) => ({
-          value: p.external_id,
-          label: [p.first_name, p.last_name].filter(Boolean).join(" ") || p.email || p.external_id,
-          help: p.email ?? p.external_id,
-        }))}
-        placeholder="Choose a person"
-        searchPlaceholder="Search people"
-        emptyText="Nobody found"
       />
     </Field>
   );
@@ -83,20 +66,11 @@ function ListOfIds({ onChange }: Pick<ChooserProps, "onChange">) {
           onChange={(event) => change(event.currentTarget.value)}
         />
       </Field>
-      <Button variant="outline" size="sm" className="w-fit" asChild>
-        <label>
-          Choose a CSV file
-          <input
-            type="file"
-            accept=".csv,text/csv,text/plain"
-            className="sr-only"
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? [];
-              if (file) void file.text().then(change);
-            }}
-          />
-        </label>
-      </Button>
+      <FileButton
+        label="Choose a CSV file"
+        accept=".csv,text/csv,text/plain"
+        onFile={(file) => void file.text().then(change)}
+      />
     </div>
   );
 }

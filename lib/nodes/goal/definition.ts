@@ -34,7 +34,7 @@ export const goal = defineNode<GoalConfig>({
   label: "Goal",
   description:
     "What the journey is for. Whoever reaches it anywhere before this step jumps here at once and goes on. People who arrive without having reached it may wait for it; then their journey ends.",
-  keywords: ["conversion", "success", "purchase", "target", "win", "stop", "objective", "exit on"],
+  keywords: ["conversion", "success", "purchase", "bought", "sale", "target", "win", "stop", "objective", "exit on"],
   icon: "target",
   schema,
   defaults: { event: "" },

@@ -34,6 +34,7 @@ export const triggerInactivity = defineNode<TriggerInactivityConfig>({
       kind: "event",
       name: "event",
       label: "Nothing of",
+      none: "Any event",
       help: "Empty: no event of any kind. Only people who did it before can stop doing it.",
     },
     { kind: "duration", name: "for", label: "For" },

@@ -36,7 +36,7 @@ export const waitForEvent = defineNode<WaitForEventConfig>({
   label: "Wait for an event",
   description:
     "Holds people until they do one of several things. The first one wins; when time runs out they leave by “No event”.",
-  keywords: ["delay", "listen", "until", "purchase", "reply", "timeout", "react", "race"],
+  keywords: ["delay", "listen", "until", "purchase", "bought", "reply", "timeout", "react", "race"],
   icon: "radio",
   schema,
   defaults: { events: [{ event: "", port: "event" }], timeout: "P1D" },

@@ -29,7 +29,7 @@ export const webhook = defineAction<WebhookConfig>({
   label: "Call a webhook",
   description:
     "Calls your server and waits for its answer, which later steps can use as run.<step id>. Failures leave by “Error”.",
-  keywords: ["http", "request", "api", "post", "integration", "zapier", "slack", "server"],
+  keywords: ["http", "request", "api", "post", "integration", "zapier", "slack", "server", "sms", "push", "whatsapp"],
   icon: "webhook",
   schema,
   defaults: { method: "POST", url: "" },
