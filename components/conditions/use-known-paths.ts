@@ -7,6 +7,7 @@ import { useAttributes, useEventKinds } from "@/components/pickers/use-vocabular
 import type { Json } from "@/lib/journey/json";
 import { useConditionSurroundings } from "./condition-context";
 import { typeOfValue, type ValueType } from "./condition-model";
+import { useKnownAnswers } from "./known-answers";
 
 export type KnownPath = {
   path: string;
@@ -16,11 +17,12 @@ export type KnownPath = {
   samples: readonly Json[];
 };
 
-/** The paths a rule may name here, event properties first where there is an event. */
+/** The paths a rule may name here, event properties first where there is an event, then what earlier calls have answered. */
 export function useKnownPaths(): KnownPath[] {
   const { scope, events } = useConditionSurroundings();
   const kinds = useEventKinds();
   const attributes = useAttributes();
+  const answers = useKnownAnswers();
   return useMemo(() => {
     const ofPerson = [
       ...attributes.data.map((a) => known(a.path, a.path, "Attributes", a.samples)),
@@ -35,8 +37,8 @@ export function useKnownPaths(): KnownPath[] {
     const standard = describedEvents
       .filter((event) => events.includes(event.name))
       .flatMap((event) => event.properties.map((p) => known(`event.${p}`, p, "Event", [])));
-    return unique([...seen, ...standard, ...ofPerson]);
-  }, [scope, events, kinds.data, attributes.data]);
+    return unique([...seen, ...standard, ...(scope === "any" ? answers : []), ...ofPerson]);
+  }, [scope, events, kinds.data, attributes.data, answers]);
 }
 
 function known(path: string, label: string, group: string, samples: readonly Json[]): KnownPath {

@@ -24,10 +24,18 @@ type PersonPickerProps = {
   empty?: boolean;
   onEmpty?: (() => void) | undefined;
   className?: string;
+  label?: string;
 };
 
 /** Somebody to see the mail as, found by name, address or id. */
-export function PersonPicker({ value, onChange, empty = false, onEmpty, className }: PersonPickerProps) {
+export function PersonPicker({
+  value,
+  onChange,
+  empty = false,
+  onEmpty,
+  className,
+  label = "See the mail as",
+}: PersonPickerProps) {
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<{ id: string; name: string }>();
   const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
@@ -39,7 +47,7 @@ export function PersonPicker({ value, onChange, empty = false, onEmpty, classNam
   };
   return (
     <Combobox
-      aria-label="See the mail as"
+      aria-label={label}
       className={className}
       value={value === undefined ? (empty ? EMPTY : SAMPLE) : `id:${value}`}
       display={value === undefined ? (empty ? "Nothing known" : "Sample person") : nameOf(value)}

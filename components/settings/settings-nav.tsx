@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/cn";
 const pages = [
   { path: "", label: "Workspace" },
   { path: "/keys", label: "API keys" },
+  { path: "/integrations", label: "Integrations" },
   { path: "/members", label: "Members" },
 ];
 

@@ -1,7 +1,7 @@
-import { appSecret } from "@/lib/auth/app-secret";
 import { appUrl } from "@/lib/auth/app-url";
 import type { EmailProvider } from "@/lib/channels/provider";
 import { providerSettings, selectProvider } from "@/lib/channels/select-provider";
+import { callEnvironment } from "./calls/call-environment";
 
 /** All that delivering takes from outside the database. Tests bring their own clock and providers. */
 export type DeliverEnvironment = {
@@ -24,13 +24,11 @@ let made: DeliverEnvironment | undefined;
 /** The process's own environment; made once, because providers keep connections. Throws on a bad SMTP_URL. */
 export function deliverEnvironment(): DeliverEnvironment {
   made ??= {
-    realNow: Date.now,
+    ...callEnvironment(),
     providers: selectProvider(providerSettings()),
     appUrl: appUrl(),
-    secret: appSecret(),
     mailFrom: process.env.MAIL_FROM || undefined,
     unsubscribeMailto: process.env.UNSUBSCRIBE_MAILTO || undefined,
-    webhookAllowPrivate: process.env.WEBHOOK_ALLOW_PRIVATE === "true",
   };
   return made;
 }

@@ -162,6 +162,8 @@ export type NodeDefinition<Config = unknown> = {
     wake: Wake | undefined;
     entering: boolean;
   }): Evaluation;
+  /** asks somebody else's server and waits for the answer: what a test call from the inspector does there, in a sentence */
+  callsOut?: string;
   /** its timer is a moment of the calendar (a time of day, a date) and no span: a pause does not put it off */
   waitsForMoment?: boolean;
   /** while waiting here a person listens to events or changes: the claim locks the subscriber row */

@@ -1,4 +1,5 @@
 import { type MessageResource, messageStatusSchema } from "@/lib/api/schemas/message";
+import { shownUrl } from "@/lib/channels/shown-request";
 import { Prisma } from "@/lib/db/generated/prisma/client";
 import { iso } from "./iso";
 
@@ -50,6 +51,7 @@ export function presentMessage(row: MessageRow): MessageResource {
   const { micros: _, attempt, status, ...same } = row;
   return {
     ...same,
+    to: row.channel === "webhook" && row.to !== null ? shownUrl(row.to) : row.to,
     status: messageStatusSchema.parse(status),
     attempts: attempt,
     created_at: iso(row.created_at),

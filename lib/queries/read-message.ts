@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { MessageDetail } from "@/lib/api/schemas/message";
+import { shownRequest } from "@/lib/channels/shown-request";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { jsonSchema } from "@/lib/journey/json";
 import { iso } from "./iso";
@@ -24,7 +25,7 @@ export async function readMessage(workspaceId: number, id: string): Promise<Mess
       html,
       text,
       headers: headersSchema.parse(headers ?? {}),
-      request: request === null ? null : jsonSchema.parse(request),
+      request: request === null ? null : shownRequest(jsonSchema.parse(request)),
       events: events.map((event) => ({ ...event, at: iso(event.at) })),
     };
   });

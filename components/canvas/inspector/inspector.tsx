@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef } from "react";
+import { KnownAnswersProvider } from "@/components/conditions/known-answers";
 import { Alert } from "@/components/ui/alert";
 import type { Graph } from "@/lib/journey/graph";
 import type { Field } from "@/lib/nodes/define-node";
@@ -12,6 +13,8 @@ import { useJourneyView } from "../view/journey-view";
 import { ExitsSection } from "./exits-section";
 import { FieldEditor } from "./field-editor";
 import { FieldGroup } from "./field-group";
+import { TestCall } from "./test-call";
+import { useAnswerPaths } from "./use-answer-paths";
 import { isOptional, problemOf, visibleFields } from "./visible-fields";
 
 /** The settings of one step, made from its definition. `node` must exist. */
@@ -34,6 +37,7 @@ export function InspectorFields({ node: id }: { node: string }) {
       })),
     [views],
   );
+  const answers = useAnswerPaths(steps);
 
   useEffect(() => {
     if (wanted === undefined) return;
@@ -65,32 +69,38 @@ export function InspectorFields({ node: id }: { node: string }) {
     </div>
   );
   return (
-    <fieldset ref={form} disabled={!editable} className="flex min-w-0 flex-col gap-5">
-      <legend className="sr-only">Settings of {view.label}</legend>
-      {view.problems
-        .filter((problem) => !shown.has(problem))
-        .map((problem) => (
-          <Alert key={`${problem.code} ${problem.message}`} tone={problem.severity === "error" ? "danger" : "warning"}>
-            {problem.message}
-          </Alert>
-        ))}
-      {fields.filter(({ group }) => group === undefined).map(drawn)}
-      {[...Map.groupBy(fields, ({ group }) => group)].map(([group, own]) =>
-        group === undefined ? null : (
-          <FieldGroup
-            key={group}
-            label={group}
-            set={own.filter(({ name }) => node.config[name] !== undefined).length}
-            wanted={own.some((field) => field.name === wanted || problemOf(field, view.problems) !== undefined)}
-          >
-            {own.map(drawn)}
-          </FieldGroup>
-        ),
-      )}
-      {fields.length === 0 ? <p className="text-muted-foreground">There is nothing to set here.</p> : null}
-      <ExitsSection view={view} />
-      <NoteField node={id} />
-    </fieldset>
+    <KnownAnswersProvider value={answers}>
+      <fieldset ref={form} disabled={!editable} className="flex min-w-0 flex-col gap-5">
+        <legend className="sr-only">Settings of {view.label}</legend>
+        {view.problems
+          .filter((problem) => !shown.has(problem))
+          .map((problem) => (
+            <Alert
+              key={`${problem.code} ${problem.message}`}
+              tone={problem.severity === "error" ? "danger" : "warning"}
+            >
+              {problem.message}
+            </Alert>
+          ))}
+        {fields.filter(({ group }) => group === undefined).map(drawn)}
+        {[...Map.groupBy(fields, ({ group }) => group)].map(([group, own]) =>
+          group === undefined ? null : (
+            <FieldGroup
+              key={group}
+              label={group}
+              set={own.filter(({ name }) => node.config[name] !== undefined).length}
+              wanted={own.some((field) => field.name === wanted || problemOf(field, view.problems) !== undefined)}
+            >
+              {own.map(drawn)}
+            </FieldGroup>
+          ),
+        )}
+        {fields.length === 0 ? <p className="text-muted-foreground">There is nothing to set here.</p> : null}
+        {definition.callsOut && editable ? <TestCall key={id} node={node} warning={definition.callsOut} /> : null}
+        <ExitsSection view={view} />
+        <NoteField node={id} />
+      </fieldset>
+    </KnownAnswersProvider>
   );
 }
 

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { CallAnswer } from "@/lib/channels/call-answer";
 import type { Facts } from "@/lib/journey/facts";
+import type { Json } from "@/lib/journey/json";
 import type { DeliverEnvironment } from "../deliver-environment";
 
 /** Fills one Liquid template. */
@@ -20,6 +21,8 @@ export type CallChannel<Request> = {
   parse(stored: unknown): Request | undefined;
   /** the request for one person, with nothing left to fill */
   fill(place: CallPlace, fill: Fill): { ok: true; request: Request } | { ok: false; error: string };
+  /** the request as people may read it: credentials are covered up */
+  shown(request: Request): Json;
   /** Reads once what the calls of a batch need: secrets, connections. */
   open(
     db: pg.PoolClient | pg.Pool,

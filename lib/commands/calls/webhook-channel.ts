@@ -1,4 +1,5 @@
 import { callWebhook } from "@/lib/channels/call-webhook";
+import { shownRequest } from "@/lib/channels/shown-request";
 import { fillWebhookRequest, type WebhookRequest, webhookRequestSchema } from "@/lib/channels/webhook-request";
 import type { Json } from "@/lib/journey/json";
 import type { CallChannel, CallPlace } from "./call-channel";
@@ -9,6 +10,7 @@ export const webhookChannel: CallChannel<WebhookRequest> = {
   name: "webhook",
   parse: (stored) => webhookRequestSchema.safeParse(stored).data,
   fill: (place, fill) => fillWebhookRequest(place.config, fill, personAndEvent(place)),
+  shown: ({ body, ...request }) => shownRequest({ ...request, ...(body === undefined ? {} : { body }) }),
   open: async (db, requests, env) => {
     const now = env.realNow();
     const workspaces = [...new Set(requests.map(({ workspaceId }) => workspaceId))];

@@ -46,11 +46,12 @@ export const webhook = defineAction<WebhookConfig>({
       kind: "text",
       name: "body",
       label: "Body",
-      help: "Usually JSON; {{ variables }} work. Empty: the person and the event as JSON.",
+      help: "Usually JSON, which stays JSON whatever a variable holds. Empty: the person and the event as JSON.",
       liquid: true,
       multiline: true,
     },
   ],
+  callsOut: "Your server is really called, once, with the settings as they stand now. Nobody in the journey moves.",
   ports: () => [
     { key: "next", label: "Answered" },
     { key: "error", label: "Error" },

@@ -1,0 +1,11 @@
+import { appSecret } from "@/lib/auth/app-secret";
+import type { CallEnvironment } from "./call-channel";
+
+/** What calls take from this process. */
+export function callEnvironment(): CallEnvironment {
+  return {
+    secret: appSecret(),
+    webhookAllowPrivate: process.env.WEBHOOK_ALLOW_PRIVATE === "true",
+    realNow: Date.now,
+  };
+}
