@@ -12,10 +12,19 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageBody } from "@/components/ui/page-body";
+import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
+import { type SendPriority, sendPriorities } from "@/lib/journey/send-priority";
 import type { JourneySettings as Settings } from "@/lib/journey/settings";
 import { ReentryBuilder } from "./reentry-builder";
+
+const priorities: { value: SendPriority; label: string }[] = [
+  { value: "critical", label: "Critical: an hour ahead of the others" },
+  { value: "high", label: "High: ten minutes ahead" },
+  { value: "normal", label: "Normal" },
+  { value: "low", label: "Low: behind the others" },
+];
 
 /** Name, re-entry, exit rule, limits. Stored with the draft, undone like any other change. */
 export function JourneySettings() {
@@ -97,6 +106,19 @@ export function JourneySettings() {
         </Card>
         <Card title="Limits">
           <div className="flex flex-col gap-5">
+            <Field
+              label="Who goes first"
+              help="When more is to be sent than goes out at once. Nothing waits for ever behind what is more urgent."
+            >
+              <Select
+                value={settings.priority ?? "normal"}
+                onValueChange={(chosen) => {
+                  const priority = sendPriorities.find((one) => one === chosen && one !== "normal");
+                  set("change the priority", { priority });
+                }}
+                options={priorities}
+              />
+            </Field>
             <MaxTime value={settings.max_time} onChange={(max_time) => set("change the longest stay", { max_time })} />
             <Field
               label="Time zone"

@@ -13,6 +13,7 @@ import { CHANGE_KIND_ID, kindIds } from "@/lib/db/kind-ids";
 import { sendId } from "@/lib/db/send-id";
 import type { Instant } from "@/lib/journey/facts";
 import type { Wake } from "@/lib/journey/outcome";
+import { sendHeadStartMs } from "@/lib/journey/send-priority";
 import { addDuration } from "@/lib/journey/time";
 import { channelOf } from "./channel-of";
 import { StepCounter } from "./count-steps";
@@ -79,6 +80,7 @@ const SENDS = {
   visit: "plain",
   channel: "plain",
   at: "plain",
+  due_at: "plain",
 } as const;
 
 /** After commit: hintDeliver when there are sends, hintWalk(shards), hintSegments when `segments`. */
@@ -147,6 +149,7 @@ function sendRows(all: readonly Walked[]) {
           visit,
           channel,
           at: at / 1_000,
+          due_at: (at - sendHeadStartMs(version.settings.priority)) / 1_000,
         },
       ];
     }),

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
+import { testDeliverEnvironment } from "@/lib/testing/send-scene";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { archiveJourney } from "./archive-journey";
 import { compactStats } from "./compact-stats";
+import { deliverDue } from "./deliver-messages";
 import { enrollSubscriber } from "./enroll-subscriber";
 import { exitEnrollment } from "./exit-enrollment";
 import { finishJourney } from "./finish-journey";
@@ -12,6 +14,7 @@ import { publishJourney } from "./publish-journey";
 import { resumeJourney } from "./resume-journey";
 import { sweep } from "./sweep";
 import { upsertSubscriber } from "./upsert-subscriber";
+import { walkShard } from "./walk-shard";
 
 setUpTestDatabase();
 
@@ -346,4 +349,32 @@ test("the sweep finds what a crash between archiving and ending the runs has lef
   await sweep(Date.now());
   await run.settle();
   expect(await ends(run, "ada")).toEqual(["exited: journey_archived"]);
+});
+
+test("N33 in a backlog the mail of a more urgent journey goes out first, and the oldest of equals", async () => {
+  const run = await driveJourneys();
+  const mails = async (priority: string | undefined) =>
+    run.journey({
+      nodes: [{ id: "start", type: "trigger.event", config: { event: `${priority}` } }, email("mail")],
+      edges: ["start -> mail"],
+      settings: priority ? { priority } : {},
+    });
+  for (const priority of ["low", undefined, "high", "critical"]) {
+    await mails(priority);
+    for (const person of ["first", "second"])
+      await run.ingest(`${priority} ${person}`, `${priority}`, {}, { email: `${priority}-${person}@example.com` });
+  }
+  for (const shard of run.shards) await walkShard(shard);
+  const order: string[] = [];
+  for (let i = 0; i < 8; i += 1) {
+    for (const shard of run.shards) await deliverDue([shard], 1, testDeliverEnvironment());
+    const { rows } = await pool().query<{ who: string }>(
+      `select s.external_id as who from sends d join subscribers s on s.id = d.subscriber_id
+       where d.workspace_id = $1 and d.status = 'sent' and not (s.external_id = any($2))`,
+      [run.workspace.id, order],
+    );
+    order.push(...rows.map(({ who }) => who));
+  }
+  const expected = ["critical", "high", "undefined", "low"].flatMap((name) => [`${name} first`, `${name} second`]);
+  expect(order).toEqual(expected);
 });

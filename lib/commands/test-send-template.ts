@@ -9,6 +9,7 @@ import type { EmailDocument } from "@/lib/email/document";
 import { fillEmail } from "@/lib/email/fill-email";
 import { SAMPLE_CODE } from "@/lib/email/sample-code";
 import { templateContext } from "@/lib/email/template-context";
+import { sendHeadStartMs } from "@/lib/journey/send-priority";
 import type { PreviewAs, PreviewFacts } from "@/lib/queries/read-preview-facts";
 import { hintDeliver } from "@/lib/queue/hint";
 import { senderOf } from "./decide-send";
@@ -33,7 +34,7 @@ select count(*)::int as n from sends where workspace_id = $1 and created_at > $2
 /** A row of the ledger without enrollment and version: it goes through the same delivery as every mail and no journey counts it. */
 const QUEUE_TEST = `
 insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at)
-values ($1, $2, $3, null, null, $4, -1, 0, 'email', 'queued', $5, $5)`;
+values ($1, $2, $3, null, null, $4, -1, 0, 'email', 'queued', $6, $5)`;
 
 /**
  * Sends a document to some addresses as a given person (or a sample one) would get it: to the Inbox in a sandbox, by the workspace's provider in
@@ -106,7 +107,9 @@ async function queue({ workspace, facts, now }: PreviewFacts, id: string, messag
       [message.text],
       [JSON.stringify(message.headers)],
     ]);
-    await client.query(QUEUE_TEST, [id, workspace.id, shard, facts.subscriber.id, new Date(now)]);
+    // Somebody is looking at the screen: ahead of whatever else waits to go out.
+    const dueAt = new Date(now - sendHeadStartMs("critical"));
+    await client.query(QUEUE_TEST, [id, workspace.id, shard, facts.subscriber.id, new Date(now), dueAt]);
   });
   hintDeliver([shard]);
 }

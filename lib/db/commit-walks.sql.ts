@@ -27,10 +27,10 @@ with moved as (
   select * from unnest($18::int[], $19::int[], $20::smallint[], $21::date[], $22::text[], $23::text[], $24::int[])
 )
 insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at)
-select id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, 'queued', to_timestamp(at), to_timestamp(at)
+select id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, 'queued', to_timestamp(due_at), to_timestamp(at)
 from unnest($25::uuid[], $26::int[], $27::int[], $28::bigint[], $29::int[], $30::bigint[], $31::smallint[], $32::int[], $33::text[],
-  $34::float8[])
-  as t(id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, at)
+  $34::float8[], $35::float8[])
+  as t(id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, at, due_at)
 ${look}`;
 export const COMMIT_WALKS = commit("");
 export const COMMIT_WALKS_LOOKING = commit("where not exists (select from sends known where known.id = t.id)");

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { conditionSchema, pathSchema } from "./condition";
 import { durationSchema } from "./duration";
+import { sendPriorities } from "./send-priority";
 
 const reentrySchema = z.discriminatedUnion("policy", [
   z.strictObject({ policy: z.literal("once") }),
@@ -20,7 +21,8 @@ export const journeySettingsSchema = z.strictObject({
   consent_required: z.boolean().optional(),
   exit_when: conditionSchema.optional(),
   max_time: durationSchema.optional(),
-  priority: z.enum(["critical", "high", "normal", "low"]).optional(),
+  /** who goes first when more is to be sent than goes out at once */
+  priority: z.enum(sendPriorities).optional(),
   timezone: z.string().max(64).optional(),
 });
 export type JourneySettings = z.output<typeof journeySettingsSchema>;
