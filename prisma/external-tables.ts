@@ -28,6 +28,7 @@ export const externalTables = [
   "trigger_timer_people",
   "bulk_entries",
   "worker_heartbeats",
+  "subscriber_scores",
   "backtests",
   "answer_fields",
   "backtest_people",

@@ -226,6 +226,8 @@ function answer(person: Person, request: FactRequest): FactValue {
       });
     case "consent":
       return person.consent;
+    case "standing":
+      return {};
     case "event_count":
       return matchingEvents(person, request, since).length;
     case "event_value": {

@@ -9,12 +9,14 @@ import { AT_LEAST_ONCE } from "@/lib/journey/evaluate-condition";
 import { measureOf } from "@/lib/journey/event-measure";
 import type { Instant } from "@/lib/journey/facts";
 import { pathRoot, type SubscriberField } from "@/lib/journey/read-path";
+import { standingDay } from "@/lib/journey/standing";
 import { windowStart } from "@/lib/journey/time";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { compareSql, comparisonSql } from "./compare-sql";
 import { consentSql } from "./consent-sql";
 import { measureSql } from "./measure-sql";
 import { makeParameters, type Parameters } from "./parameters";
+import { standingValueSql } from "./standing-sql";
 import { timeSql } from "./time-sql";
 
 export type ConditionSql =
@@ -73,7 +75,8 @@ function firstStranger(condition: Condition, asFilter: boolean): string | undefi
     else if (inEvent && "time" in part) found ??= `time.${part.time}`;
     else if ("path" in part) {
       const { root } = pathRoot(part.path);
-      if (root === "run" || root === "journey" || (root === "event" && !inEvent)) found ??= part.path;
+      const foreign = inEvent ? root === "standing" : root === "event";
+      if (root === "run" || root === "journey" || foreign) found ??= part.path;
     } else if (inEvent && "event" in part) found ??= `count.${part.event}`;
     else if (inEvent && "segment_id" in part) found ??= `segment.${part.segment_id}`;
     else if (inEvent && "message" in part) found ??= `message.${part.message}`;
@@ -114,6 +117,8 @@ const fieldSql: Record<SubscriberField, string> = {
 
 function compilePath(condition: PathCondition, { parameters, now, inEvent }: Scope): string {
   const at = pathRoot(condition.path);
+  if (at.root === "standing")
+    return compareSql(standingValueSql(condition.path, String(standingDay(now))), condition, now, parameters);
   const base =
     at.root === "field" ? fieldSql[at.field] : at.root === "event" && inEvent ? "e.properties" : "s.attributes";
   const value = at.keys.length === 0 ? base : `(${base} #> ${parameters.texts(at.keys)})`;

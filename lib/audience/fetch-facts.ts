@@ -1,10 +1,19 @@
 import type pg from "pg";
-import { type FactKey, type FactRequest, type FactValue, factKey, type Instant } from "@/lib/journey/facts";
+import {
+  type FactKey,
+  type FactRequest,
+  type FactValue,
+  factKey,
+  type Instant,
+  STANDING_KEY,
+} from "@/lib/journey/facts";
+import { standingDay } from "@/lib/journey/standing";
 import { windowStart } from "@/lib/journey/time";
 import { eventFilterSql } from "./condition-sql";
 import { consentSql } from "./consent-sql";
 import { measureSql } from "./measure-sql";
 import { makeParameters } from "./parameters";
+import { standingSql } from "./standing-sql";
 
 /** What one walk (or one trigger) wants to know about one person. Ids are decimal text; "0" as enrollment: no run yet. */
 export type FactAsk = {
@@ -36,6 +45,7 @@ export async function fetchFacts(db: Db, asks: readonly FactAsk[]): Promise<Answ
   await countEvents(db, of(asks, "event_count"), answers);
   await measureEvents(db, of(asks, "event_value"), answers);
   await findConsent(db, of(asks, "consent"), answers);
+  await findStanding(db, of(asks, "standing"), answers);
   await findMembers(db, of(asks, "segment"), answers);
   await findEngagement(db, of(asks, "message"), answers);
   return answers;
@@ -114,6 +124,24 @@ async function findConsent(db: Db, asked: Asked<"consent">[], answers: Answers):
   for (const { ask, state } of rows) {
     const one = asked[ask];
     if (one) answers[one.at]?.set(factKey(one.request), state);
+  }
+}
+
+const STANDING_SQL = `
+select q.ask::int as ask, ${standingSql("q.day")} as standing
+from unnest($1::int[], $2::bigint[], $3::int[]) as q(ask, subscriber_id, day) join subscribers s on s.id = q.subscriber_id`;
+
+async function findStanding(db: Db, asked: Asked<"standing">[], answers: Answers): Promise<void> {
+  if (asked.length === 0) return;
+  const { rows } = await db.query<{ ask: number; standing: FactValue }>(STANDING_SQL, [
+    asked.map((_, i) => i),
+    asked.map(({ ask }) => ask.subscriberId),
+    asked.map(({ ask }) => standingDay(ask.now)),
+  ]);
+  for (const { at } of asked) answers[at]?.set(STANDING_KEY, {});
+  for (const { ask, standing } of rows) {
+    const one = asked[ask];
+    if (one) answers[one.at]?.set(STANDING_KEY, standing);
   }
 }
 

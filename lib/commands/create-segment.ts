@@ -6,7 +6,9 @@ import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { writeAudit } from "@/lib/db/write-audit";
 import type { Condition } from "@/lib/journey/condition";
-import { hintSegments } from "@/lib/queue/hint";
+import { mentionsStanding } from "@/lib/journey/standing-paths";
+import { hintSegments, hintTriggers } from "@/lib/queue/hint";
+import { enableScores } from "./enable-scores";
 import { MARK_ALL_DIRTY } from "./update-segment";
 
 /** Up to here a new segment is filled before the answer; beyond, the segments queue fills it. */
@@ -35,6 +37,7 @@ export async function createSegment(principal: Principal, wanted: SegmentCreate)
       const kind = condition ? { kind: "dynamic", condition } : { kind: "manual" };
       const made = await tx.segment.create({ data: { workspaceId, name, description, ...kind } });
       await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
+      if (condition && mentionsStanding(condition)) await enableScores(tx, workspaceId);
       const line = { workspaceId, actor: actorOf(principal), action: "segment.created", target: made.id };
       await writeAudit(tx, { ...line, data: { name } });
       return made.id;
@@ -45,6 +48,7 @@ export async function createSegment(principal: Principal, wanted: SegmentCreate)
     throw error;
   }
   if (condition) await fill(workspaceId, id, condition);
+  if (mentionsStanding(condition)) hintTriggers();
   return { ok: true, id };
 }
 

@@ -7,6 +7,7 @@ import type { Graph } from "@/lib/journey/graph";
 import { journeyTestCaseSchema } from "@/lib/journey/journey-test";
 import type { Problem } from "@/lib/journey/problem";
 import type { JourneySettings } from "@/lib/journey/settings";
+import { readScoreRules } from "@/lib/queries/read-score-rules";
 
 type Draft = { id: string; name: string; graph: Graph; settings: JourneySettings };
 
@@ -22,7 +23,14 @@ export async function failingTests(
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { timezone: true } });
   const last = await tx.journeyVersion.aggregate({ where: { journeyId: id }, _max: { number: true } });
   const journey = { id, name, version: (last._max.number ?? 0) + 1 };
-  const bench = makeTestBench({ journey, graph, settings, timezone: workspace.timezone, emails });
+  const bench = makeTestBench({
+    journey,
+    graph,
+    settings,
+    timezone: workspace.timezone,
+    emails,
+    scoreRules: (await readScoreRules(tx, workspaceId)).rules,
+  });
   return rows.flatMap((row): Problem[] => {
     const { difference } = runJourneyTest(journeyTestCaseSchema.parse(row.definition), bench);
     if (!difference) return [];

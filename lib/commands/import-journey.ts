@@ -5,8 +5,10 @@ import { actorOf, type Principal } from "@/lib/auth/principal";
 import { Prisma } from "@/lib/db/generated/prisma/client";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
+import { mentionsStanding } from "@/lib/journey/standing-paths";
 import { testToJson } from "@/lib/journey/test-to-json";
 import { hintSegments } from "@/lib/queue/hint";
+import { enableScores } from "./enable-scores";
 import { type PlannedImport, planImport } from "./plan-import";
 import { MARK_ALL_DIRTY } from "./update-segment";
 
@@ -57,6 +59,7 @@ async function applySegments(tx: Tx, workspaceId: number, { plan, targets, file 
   if (moved.length === 0) return;
   await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
   await tx.$executeRawUnsafe(MARK_ALL_DIRTY, workspaceId);
+  if (moved.some(({ key }) => mentionsStanding(file.segments[key]?.condition))) await enableScores(tx, workspaceId);
 }
 
 async function applyTemplates(tx: Tx, workspaceId: number, { plan, targets, file }: PlannedImport): Promise<void> {

@@ -1,10 +1,15 @@
 import type pg from "pg";
 import * as z from "zod";
-import { READ_DYNAMIC_SEGMENTS, READ_LISTENED_NAMES, READ_TRIGGERS } from "@/lib/db/ingest.sql";
+import { READ_DYNAMIC_SEGMENTS, READ_LISTENED_NAMES, READ_TRIGGERS, STANDING_LISTENED } from "@/lib/db/ingest.sql";
+import { type ScoreRulesRow, scoreRulesOf } from "@/lib/db/score-rules-row";
+import { READ_SCORE_RULES } from "@/lib/db/scores.sql";
 import { timerPlan } from "@/lib/engine/timer-plan";
 import { type Condition, conditionSchema } from "@/lib/journey/condition";
 import { type Json, jsonSchema } from "@/lib/journey/json";
+import { type LifecycleRules, lifecycleRulesSchema } from "@/lib/journey/lifecycle-rules";
+import type { ScoreRules } from "@/lib/journey/score-rules";
 import type { Reentry } from "@/lib/journey/settings";
+import { isStandingPath, mentionsStanding } from "@/lib/journey/standing-paths";
 import { type TriggerControls, triggerControls, triggerControlsSchema } from "@/lib/nodes/trigger-controls";
 import { log } from "@/lib/queue/log";
 import type { IngestWorkspace } from "./ingest-workspace";
@@ -52,8 +57,16 @@ export type Routes = {
   /** names of events that people inside some version, live or not, may be waiting for */
   listened: ReadonlySet<string>;
   segments: { id: string; condition: Condition }[];
-  /** names of events that segments look at */
+  /** who belongs to which stage of the lifecycle */
+  lifecycle: LifecycleRules;
+  /** names of events that segments and stages look at */
   segmentEvents: ReadonlySet<string>;
+  /** how people are scored; undefined: they are not */
+  scores: ScoreRules | undefined;
+  /** segments or stages look at scores */
+  segmentsScored: boolean;
+  /** a trigger, or somebody inside a version, may be waiting for a score or class to change */
+  standingListens: boolean;
 };
 
 /** Engagement that conditions ask for by `message`, not by the event's name. */
@@ -130,6 +143,21 @@ function eventsIn(condition: Condition): string[] {
   return "message" in condition || "consent" in condition ? ENGAGEMENT_EVENTS : [];
 }
 
+async function readScoring(
+  client: pg.ClientBase,
+  workspaceId: number,
+): Promise<{ scores: ScoreRules | undefined; lifecycle: LifecycleRules }> {
+  const { rows } = await client.query<ScoreRulesRow & { enabled: boolean; lifecycle: unknown }>(READ_SCORE_RULES, [
+    workspaceId,
+  ]);
+  const [row] = rows;
+  if (!row) return { scores: undefined, lifecycle: [] };
+  return {
+    scores: row.enabled ? scoreRulesOf(row) : undefined,
+    lifecycle: lifecycleRulesSchema.parse(row.lifecycle),
+  };
+}
+
 async function readRoutes(
   client: pg.ClientBase,
   workspace: IngestWorkspace,
@@ -137,12 +165,12 @@ async function readRoutes(
 ): Promise<Cached> {
   const versions = new Map(before?.versions);
   const triggers = await client.query<TriggerRow>(READ_TRIGGERS, [workspace.id]);
-  const listened = await client.query<{ id: number; names: string[] }>(READ_LISTENED_NAMES, [
+  const named = await client.query<{ id: number; names: string[] }>(READ_LISTENED_NAMES, [
     workspace.id,
     [...versions.keys()],
   ]);
   const segmentRows = await client.query<{ id: string; condition: unknown }>(READ_DYNAMIC_SEGMENTS, [workspace.id]);
-  for (const { id, names } of listened.rows) versions.set(id, names);
+  for (const { id, names } of named.rows) versions.set(id, names);
   const byEvent = new Map<string, Route[]>();
   const byAttribute = new Map<string, Route[]>();
   const bySegment = new Map<string, Route[]>();
@@ -175,15 +203,23 @@ async function readRoutes(
     if (row.type === "trigger.manual") byHand.set(row.journey_id, route);
     else if (!known) byHand.set(row.journey_id, { ...route, where: undefined, source: undefined, controls: {} });
   }
+  const scoring = await readScoring(client, workspace.id);
   const segments = segmentRows.rows.flatMap(({ id, condition }) => {
     const parsed = conditionSchema.safeParse(condition);
     if (!parsed.success)
       log.error({ segment: id }, "a segment's condition cannot be read; its members stay as they are");
     return parsed.success ? [{ id, condition: parsed.data }] : [];
   });
+  const listened = new Set([...ENGAGEMENT_EVENTS, ...[...versions.values()].flat()]);
+  const looked = [...segments, ...scoring.lifecycle].map(({ condition }) => condition);
   return {
     versions,
     routes: {
+      ...scoring,
+      segmentsScored: scoring.scores !== undefined && mentionsStanding(looked),
+      standingListens:
+        scoring.scores !== undefined &&
+        (listened.has(STANDING_LISTENED) || [...byAttribute.keys()].some(isStandingPath)),
       epoch: workspace.triggerEpoch,
       byEvent,
       byAttribute,
@@ -193,9 +229,9 @@ async function readRoutes(
       timers,
       entrances: (journeyId) => entrances.get(journeyId) ?? new Map(),
       patterns: await livePatterns(client, workspace.id, patternRoutes),
-      listened: new Set([...ENGAGEMENT_EVENTS, ...[...versions.values()].flat()]),
+      listened,
       segments,
-      segmentEvents: new Set(segments.flatMap(({ condition }) => eventsIn(condition))),
+      segmentEvents: new Set(looked.flatMap(eventsIn)),
     },
   };
 }

@@ -1,11 +1,12 @@
 import type pg from "pg";
 import { jsonLines, plainArray, textArray } from "@/lib/db/array-literal";
-import { INSERT_EVENTS, REMEMBER_MESSAGES } from "@/lib/db/ingest.sql";
+import { INSERT_EVENTS, REMEMBER_MESSAGES, STANDING_LISTENED } from "@/lib/db/ingest.sql";
 import { uuidV7 } from "@/lib/db/uuid-v7";
 import type { EventFact, Instant } from "@/lib/journey/facts";
 import type { IngestItem } from "@/lib/journey/ingest-item";
 import type { JsonObject } from "@/lib/journey/json";
 import { enterJourneys } from "./enter-journeys";
+import { crossingCandidates } from "./follow-crossings";
 import { type Routes, routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
 import { mergeTraits } from "./merge-traits";
@@ -13,12 +14,14 @@ import {
   attributeCandidates,
   type Consequences,
   changeHappenings,
+  looksAgain,
   markDirty,
   type SubscriberChange,
 } from "./record-subscriber-changes";
+import { type Crossing, scoreEvents } from "./score-events";
 import type { SubscriberRow } from "./subscriber-row";
 import { type PatternEventOf, patternsListen, touchPatterns } from "./touch-patterns";
-import { type Happening, wakeAwaiting } from "./wake-awaiting";
+import { CHANGE_KIND, type Happening, wakeAwaiting } from "./wake-awaiting";
 import type { Candidate } from "./who-enters";
 import { type Edit, type PersonWork, type WrittenPerson, writePeople } from "./write-people";
 
@@ -72,7 +75,12 @@ function isRelevant(item: IngestItem, routes: Routes): boolean {
   if (traitsOf(item)) return true;
   if (item.kind !== "track") return false;
   const { event } = item;
-  return routes.byEvent.has(event) || routes.listened.has(event) || patternsListen(routes.patterns, event);
+  return (
+    routes.byEvent.has(event) ||
+    routes.listened.has(event) ||
+    routes.standingListens ||
+    patternsListen(routes.patterns, event)
+  );
 }
 
 /** Writes the people of the items and says what each item found and left. */
@@ -211,9 +219,41 @@ function patternEvents(steps: readonly Step[], routes: Routes): PatternEventOf[]
   );
 }
 
+/** Scores of people whose events these are; gives who came into another class. */
+async function scoreSteps(
+  client: pg.ClientBase,
+  workspace: IngestWorkspace,
+  routes: Routes,
+  steps: readonly Step[],
+): Promise<Crossing[]> {
+  if (!routes.scores) return [];
+  const events = steps.flatMap(({ fact, item, person }) =>
+    fact ? [{ subscriberId: person.id, event: { ...fact, emitted: item.emitted !== undefined } }] : [],
+  );
+  return scoreEvents(client, workspace, routes.scores, events);
+}
+
+/** With a score that is waited for every event is a change: it may have been a point short. */
+function scoreHappenings(steps: readonly Step[], routes: Routes, now: Instant): Happening[] {
+  if (!routes.scores || !routes.listened.has(STANDING_LISTENED)) return [];
+  const heard = steps.filter(({ fact, person }) => fact && !person.created).map(({ person }) => person.id);
+  return [...new Set(heard)].map((subscriberId) => ({
+    subscriberId,
+    kindId: CHANGE_KIND,
+    wake: { by: "change", at: now },
+  }));
+}
+
+/** The people as they are after it all, of those who are locked. */
+function peopleAfter(steps: readonly Step[]): Map<string, SubscriberRow> {
+  return new Map(steps.flatMap(({ person, after }) => (after ? [[person.id, person.states.at(-1) ?? after]] : [])));
+}
+
 function dirtyIds(steps: readonly Step[], routes: Routes): string[] {
-  if (routes.segments.length === 0) return [];
-  const dirty = steps.filter(({ person, fact }) => person.changed || (fact && routes.segmentEvents.has(fact.event)));
+  if (!looksAgain(routes)) return [];
+  const dirty = steps.filter(
+    ({ person, fact }) => person.changed || (fact && (routes.segmentsScored || routes.segmentEvents.has(fact.event))),
+  );
   return [...new Set(dirty.map(({ person }) => person.id))];
 }
 
@@ -238,14 +278,17 @@ export async function ingestTransaction(
   if (fresh.length === 0) return { fates, shards: new Set(), segments: false };
   const steps = await writeSteps(client, workspace, routes, fresh);
   await insertEvents(client, workspace, steps, kinds, options.real ?? Date.now());
+  const crossings = await scoreSteps(client, workspace, routes, steps);
   const changes = changesOf(steps);
   const woken = await wakeAwaiting(client, workspace.now, [
     ...eventHappenings(steps, routes, kinds),
     ...changeHappenings(wakingChanges(steps), workspace.now),
+    ...scoreHappenings(steps, routes, workspace.now),
   ]);
   const entered = await enterJourneys(client, workspace, [
     ...changes.flatMap((change) => attributeCandidates(routes, change, workspace.now)),
     ...eventCandidates(steps, routes),
+    ...(routes.standingListens ? crossingCandidates(crossings, routes, peopleAfter(steps), workspace) : []),
     ...(await touchPatterns(client, workspace, routes.patterns, patternEvents(steps, routes))),
   ]);
   const segments = await markDirty(client, workspaceId, dirtyIds(steps, routes));

@@ -10,6 +10,7 @@ import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { writeAudit } from "@/lib/db/write-audit";
 import type { Instant } from "@/lib/journey/facts";
+import { standingDay } from "@/lib/journey/standing";
 import { addDuration } from "@/lib/journey/time";
 import { hintDeliver, hintSegments, hintTriggers, hintWalk } from "@/lib/queue/hint";
 import { BUCKETS_AHEAD_MS } from "./maintain-buckets";
@@ -91,8 +92,9 @@ export async function isSettled(workspaceId: number, now: Instant): Promise<bool
         and not p.retired and p.built_to < $4::bigint and j.status in ('active', 'paused'))
       or exists (select from trigger_timers t join journeys j on j.id = t.journey_id where t.workspace_id = $3
         and t.next_at <= to_timestamp($2::float8) and j.status = 'active')
+      or exists (select from score_rules where workspace_id = $3 and enabled and (built_to < $4::bigint or swept_day < $5))
       or exists (select from bulk_entries where workspace_id = $3 and status = 'running') as busy`,
-    [shard, now / 1_000, workspaceId, BUILT],
+    [shard, now / 1_000, workspaceId, BUILT, standingDay(now)],
   );
   return rows[0]?.busy === false;
 }

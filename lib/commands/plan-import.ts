@@ -11,6 +11,7 @@ import type { Graph } from "@/lib/journey/graph";
 import type { Json } from "@/lib/journey/json";
 import type { Problem } from "@/lib/journey/problem";
 import { readGraphWorld } from "@/lib/queries/read-graph-world";
+import { readScoreRules } from "@/lib/queries/read-score-rules";
 import { runCases } from "@/lib/queries/run-journey-tests";
 import { compileJourneyEmails } from "./compile-journey-emails";
 import { type FoundThing, findImported, type ImportTargets } from "./find-imported";
@@ -174,7 +175,9 @@ async function walkTests(
   const compiled = await compileJourneyEmails(tx, workspaceId, graph, documents, blocks);
   if (compiled.problems.some(({ severity }) => severity === "error")) return { run: null, problems: compiled.problems };
   const journey = { id: targets.journey.id, name, version: 1 };
-  const bench = makeTestBench({ journey, graph, settings, timezone: workspace.timezone, emails: compiled.emails });
+  const { emails } = compiled;
+  const { rules: scoreRules } = await readScoreRules(tx, workspaceId);
+  const bench = makeTestBench({ journey, graph, settings, timezone: workspace.timezone, emails, scoreRules });
   const cases = file.tests.map(({ name: test, ...definition }) => ({ id: null, name: test, definition }));
   const results = runCases(cases, bench);
   const passed = results.filter((result) => result.passed).length;

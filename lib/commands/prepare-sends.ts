@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { fetchFacts } from "@/lib/audience/fetch-facts";
 import type { ClaimedSend } from "@/lib/db/sends.sql";
+import { asksStanding } from "@/lib/email/asks-standing";
 import { computeIncentive } from "@/lib/email/compute-incentive";
 import { factsNeeded } from "@/lib/email/facts-needed";
 import { SAMPLE_CODE } from "@/lib/email/sample-code";
@@ -34,7 +35,8 @@ export async function prepareSends(
     const { claimed, version, workspace } = send;
     const compiled = version.emails[version.compiled.idAt(claimed.node)];
     const facts = sendFacts(claimed, version, workspace);
-    const demands = compiled && (compiled.conditions || compiled.locales || compiled.incentive);
+    const demands =
+      compiled && (compiled.conditions || compiled.locales || compiled.incentive || asksStanding(compiled));
     return compiled && facts && demands ? [{ ...send, compiled, facts }] : [];
   });
   const asks = demanding.flatMap((send) => {

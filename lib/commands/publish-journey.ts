@@ -3,6 +3,7 @@ import { actorOf, type Principal } from "@/lib/auth/principal";
 import { pool } from "@/lib/db/pool";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
+import { asksStanding } from "@/lib/email/asks-standing";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { checkGraph } from "@/lib/engine/check-graph";
 import type { MigrationProblem } from "@/lib/engine/migration-rules";
@@ -10,9 +11,11 @@ import { type Graph, graphSchema } from "@/lib/journey/graph";
 import type { JsonObject } from "@/lib/journey/json";
 import type { Problem } from "@/lib/journey/problem";
 import { type JourneySettings, journeySettingsSchema } from "@/lib/journey/settings";
+import { mentionsStanding } from "@/lib/journey/standing-paths";
 import { readGraphWorld } from "@/lib/queries/read-graph-world";
 import { hintJourneys, hintTriggers, hintWalk } from "@/lib/queue/hint";
 import { compileJourneyEmails, templatesUsed } from "./compile-journey-emails";
+import { enableScores } from "./enable-scores";
 import { failingTests } from "./failing-tests";
 import { planMigration, startMigration } from "./plan-migration";
 import { rewriteTriggers } from "./rewrite-triggers";
@@ -121,6 +124,8 @@ async function publishLocked(
   const dryRun = clock ? { dryRunSince: new Date(clockNow(clock)) } : {};
   const audit = { ...note, ...(begins ? { dry_run: true } : {}) };
   const version = await createVersion(tx, principal, draft, compiled.emails, audit, dryRun);
+  if (mentionsStanding([graph, settings]) || Object.values(compiled.emails).some(asksStanding))
+    await enableScores(tx, workspaceId);
   const moving = { workspaceId, journeyId, versionId: version.id };
   if (planned.rules.length > 0) await startMigration(tx, moving, planned);
   return { ok: true, versionId: version.id, number: version.number, warnings: all, moving: planned.people };

@@ -9,6 +9,7 @@ import { runJourneyTest } from "@/lib/engine/run-journey-test";
 import type { Instant } from "@/lib/journey/facts";
 import type { JourneyTestCase } from "@/lib/journey/journey-test";
 import type { Problem } from "@/lib/journey/problem";
+import { standingAt } from "@/lib/journey/standing";
 import { readWalkable } from "@/lib/queries/read-walkable";
 import { type SimulatedPerson, simulatedPerson } from "@/lib/queries/simulated-person";
 import { insertJourneyTest, type SavedJourneyTest } from "./create-journey-test";
@@ -40,16 +41,25 @@ export async function recordJourneyTest(
     if (!person) return { ok: false, reason: "no_person" };
     const { walkable } = read;
     const setting = {
-      person: copyOf(person, eventsAsked(walkable.graph, walkable.settings), startAt),
+      person: {
+        ...copyOf(person, eventsAsked(walkable.graph, walkable.settings), startAt),
+        ...scoresOf(person, startAt),
+      },
       trigger: wanted.trigger ?? { properties: {} },
       events: wanted.events,
       start_at: new Date(startAt).toISOString(),
     };
-    const bench = makeTestBench({ ...walkable, timezone: workspace.timezone });
+    const bench = makeTestBench({ ...walkable, timezone: workspace.timezone, scoreRules: person.standing.rules });
     const { actual } = runJourneyTest({ ...setting, expect: { path_match: "exact" } }, bench);
     const definition = { ...setting, expect: expectationFrom(actual) };
     return insertJourneyTest(tx, principal, journeyId, wanted.name, definition);
   });
+}
+
+/** What they are worth as the run begins, all of their past included. */
+function scoresOf({ standing }: SimulatedPerson, startAt: Instant): Pick<JourneyTestCase["person"], "scores"> {
+  const { lead, engagement } = standingAt(standing.row, standing.rules, standing.about, startAt).scores;
+  return lead > 0 || engagement > 0 ? { scores: { lead, engagement } } : {};
 }
 
 /** `before` is counted in whole seconds and at least one, so that the past stays before the start. */

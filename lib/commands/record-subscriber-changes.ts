@@ -33,7 +33,8 @@ function means(setting: Json | undefined, value: Json | undefined): boolean {
   );
 }
 
-function lets(route: Route, from: Json | undefined, to: Json | undefined): boolean {
+/** Whether a trigger on a value's change lets this one through. */
+export function changeLets(route: Route, from: Json | undefined, to: Json | undefined): boolean {
   return !isDeepStrictEqual(from, to) && means(route.from, from) && means(route.to, to);
 }
 
@@ -44,7 +45,7 @@ export function attributeCandidates(routes: Routes, { before, after }: Subscribe
     const from = valueAt(before, attribute);
     const to = valueAt(after, attribute);
     for (const route of found) {
-      if (!lets(route, from, to)) continue;
+      if (!changeLets(route, from, to)) continue;
       const properties = { attribute, from: from ?? null, to: to ?? null };
       candidates.push({ route, subscriber: after, trigger: { node: route.nodeId, properties, at: now } });
     }
@@ -67,7 +68,12 @@ export function changeHappenings(changes: readonly SubscriberChange[], now: Inst
   return [...byPerson.values()];
 }
 
-/** Has the people's segments looked at again. Nothing to do where there is no dynamic segment. */
+/** Whether somebody's change can move them into a segment or another stage. */
+export function looksAgain({ segments, lifecycle }: Routes): boolean {
+  return segments.length > 0 || lifecycle.length > 0;
+}
+
+/** Has the people's segments and stage looked at again. Nothing to do where there is neither a dynamic segment nor a rule. */
 export async function markDirty(
   client: pg.ClientBase,
   workspaceId: number,
@@ -100,7 +106,7 @@ export async function recordSubscriberChanges(
     changes.flatMap((change) => attributeCandidates(routes, change, workspace.now)),
   );
   const segments =
-    routes.segments.length > 0 &&
+    looksAgain(routes) &&
     (await markDirty(
       client,
       workspace.id,

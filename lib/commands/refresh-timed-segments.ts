@@ -3,6 +3,7 @@ import { pool } from "@/lib/db/pool";
 import { markDiffering, READ_SEGMENTS } from "@/lib/db/segments.sql";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { type Condition, conditionSchema } from "@/lib/journey/condition";
+import { isStandingPath } from "@/lib/journey/standing-paths";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { hintSegments } from "@/lib/queue/hint";
 
@@ -18,7 +19,7 @@ const nextSweepAt = new Map<string, number>();
 function isTimed(condition: Condition): boolean {
   let timed = false;
   walkCondition(condition, (part) => {
-    if ("path" in part) timed ||= part.op === "within_last" || part.op === "older_than";
+    if ("path" in part) timed ||= part.op === "within_last" || part.op === "older_than" || isStandingPath(part.path);
     else timed ||= "time" in part || "consent" in part || ("within" in part && part.within !== undefined);
   });
   return timed;

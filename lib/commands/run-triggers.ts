@@ -5,16 +5,17 @@ import { clockNow } from "@/lib/db/workspace-clock";
 import { buildPatterns } from "./build-patterns";
 import { fireDuePatterns } from "./fire-due-patterns";
 import { fireTimers } from "./fire-timers";
+import { keepScores } from "./keep-scores";
 import { walkFirst } from "./walk-first";
 import { workBulkEntries } from "./work-bulk-entries";
 
 /**
- * Everything that lets people in without an event at hand: patterns that are new or that time makes true, dates and recurring times,
+ * Everything that lets people in without an event at hand: patterns that are new or that time makes true, scores that time moves, dates and recurring times,
  * people put in at once. Until nothing is due or the
  * signal says stop. Any number may run side by side; row locks keep them apart. Gives back how many people were looked at.
  */
 export async function runTriggers(signal?: AbortSignal): Promise<number> {
-  let looked = (await buildPatterns(signal)) + (await workBulkEntries(signal));
+  let looked = (await buildPatterns(signal)) + (await workBulkEntries(signal)) + (await keepScores(signal));
   const { rows } = await pool().query<{ id: number; mode: string; clock_offset_ms: string; due: number | null }>(
     WORKSPACES_WITH_DUE_PATTERNS,
   );

@@ -5,7 +5,9 @@ import { actorOf, type Principal } from "@/lib/auth/principal";
 import { Prisma } from "@/lib/db/generated/prisma/client";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
-import { hintSegments } from "@/lib/queue/hint";
+import { mentionsStanding } from "@/lib/journey/standing-paths";
+import { hintSegments, hintTriggers } from "@/lib/queue/hint";
+import { enableScores } from "./enable-scores";
 
 /** Has everybody's segments looked at again. $1 workspace */
 export const MARK_ALL_DIRTY = `
@@ -37,6 +39,7 @@ export async function updateSegment(principal: Principal, id: string, patch: Seg
       if (moved) {
         await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
         await tx.$executeRawUnsafe(MARK_ALL_DIRTY, workspaceId);
+        if (mentionsStanding(patch.condition)) await enableScores(tx, workspaceId);
       }
       const line = { workspaceId, actor: actorOf(principal), action: "segment.updated", target: id };
       await writeAudit(tx, { ...line, data: { fields: Object.keys(patch) } });
@@ -47,6 +50,7 @@ export async function updateSegment(principal: Principal, id: string, patch: Seg
       return { ok: false, reason: "unusable_condition", path: "condition", message };
     }
     if (moved) hintSegments();
+    if (moved && mentionsStanding(patch.condition)) hintTriggers();
     return found ? { ok: true } : { ok: false, reason: "not_found" };
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")

@@ -47,6 +47,7 @@ export const ERASE_ROWS: readonly string[] = [
   "delete from entry_refusals where subscriber_id = $1",
   "delete from trigger_uses where subscriber_id = $1",
   "delete from pattern_states where subscriber_id = $1",
+  "delete from subscriber_scores x using subscribers s where s.id = $1 and x.workspace_id = s.workspace_id and x.subscriber_id = s.id",
   "delete from trigger_timer_people where subscriber_id = $1",
   "delete from dirty_subscribers where subscriber_id = $1",
   "delete from backtest_people where subscriber_id = $1",

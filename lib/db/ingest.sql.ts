@@ -1,3 +1,5 @@
+import { standingPaths } from "@/lib/journey/standing-paths";
+
 /** Hot statements of ingestion. All carry the workspace; times are epoch ms on the workspace's clock. */
 
 /**
@@ -97,12 +99,19 @@ from journey_triggers t join journeys j on j.id = t.journey_id
 where t.workspace_id = $1 and (j.status = 'active'
   or j.status = 'paused' and t.type in ('trigger.pattern', 'trigger.inactivity')) order by t.id`;
 
+/** Among the names below: a wait, goal or exit rule looks at scores, which any event can change. */
+export const STANDING_LISTENED = "$standing";
+
 /** Every event name in the nodes and exit rules of versions not read before ($2): what somebody inside may be listening to. */
 export const READ_LISTENED_NAMES = `
 select v.id, array(
   select distinct e #>> '{}' from (
     select jsonb_path_query(v.graph, 'lax $.nodes[*].config.**.event') as e
     union all select jsonb_path_query(v.settings, 'lax $.exit_when.**.event')
+    union all select '"${STANDING_LISTENED}"' from (
+      select jsonb_path_query(v.graph, 'lax $.nodes[*] ? (@.type == "wait_until" || @.type == "goal").config.**.path') as path
+      union all select jsonb_path_query(v.settings, 'lax $.exit_when.**.path')
+    ) as paths where path #>> '{}' = any('{${standingPaths.map(({ path }) => path).join(",")}}')
   ) as names where jsonb_typeof(e) = 'string') as names
 from journey_versions v where v.workspace_id = $1 and v.id <> all($2::int[])`;
 

@@ -12,6 +12,10 @@ select ${COLUMNS} from subscribers s
 where s.workspace_id = $1 and s.external_id = any($2::text[])
 order by s.id for no key update`;
 
+/** $1 workspace, $2 ids: nobody else writes, walks or matches these people until the transaction ends. */
+export const LOCK_SUBSCRIBERS_BY_ID = `
+select s.id from subscribers s where s.workspace_id = $1 and s.id = any($2::bigint[]) order by s.id for no key update`;
+
 /** $1 workspace, $2 ids → whole people, as they are. */
 export const READ_SUBSCRIBERS_BY_ID = `
 select ${COLUMNS} from subscribers s where s.workspace_id = $1 and s.id = any($2::bigint[])`;

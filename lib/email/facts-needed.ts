@@ -1,5 +1,6 @@
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
-import type { FactRequest, Facts, Instant } from "@/lib/journey/facts";
+import { type FactRequest, type Facts, type Instant, STANDING, STANDING_KEY } from "@/lib/journey/facts";
+import { asksStanding } from "./asks-standing";
 import type { CompiledEmail } from "./compiled-email";
 import { incentiveNeeds } from "./compute-incentive";
 import { mailFor } from "./mail-for";
@@ -14,5 +15,6 @@ export function factsNeeded(compiled: CompiledEmail, facts: Facts, now: Instant)
     const evaluation = evaluateCondition(condition, facts, now);
     return evaluation.kind === "needs" ? evaluation.facts : [];
   });
-  return compiled.incentive ? [...ofRules, ...incentiveNeeds(compiled.incentive, facts, now)] : ofRules;
+  const needed = asksStanding(compiled) && !facts.fetched.has(STANDING_KEY) ? [...ofRules, STANDING] : ofRules;
+  return compiled.incentive ? [...needed, ...incentiveNeeds(compiled.incentive, facts, now)] : needed;
 }

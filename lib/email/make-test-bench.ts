@@ -2,6 +2,7 @@ import { compileGraph } from "@/lib/engine/compile-graph";
 import type { TestBench } from "@/lib/engine/run-journey-test";
 import type { Facts } from "@/lib/journey/facts";
 import type { Graph } from "@/lib/journey/graph";
+import type { ScoreRules } from "@/lib/journey/score-rules";
 import type { JourneySettings } from "@/lib/journey/settings";
 import type { CompiledEmail } from "./compiled-email";
 import { fillLiquid } from "./fill-liquid";
@@ -16,13 +17,15 @@ type Tested = {
   timezone: string;
   /** node id → mail; a node without one has no subject */
   emails: Record<string, CompiledEmail>;
+  scoreRules: ScoreRules;
 };
 
 /** All that saved cases of one graph are run with. The graph must have passed checkGraph. */
-export function makeTestBench({ journey, graph, settings, timezone, emails }: Tested): TestBench {
+export function makeTestBench({ journey, graph, settings, timezone, emails, scoreRules }: Tested): TestBench {
   return {
     compiled: compileGraph(graph, settings),
     journey,
+    scoreRules,
     defaultTimezone: settings.timezone ?? timezone,
     fill: (startAt) => (template, facts) => fillLiquid(template, templateContext(facts, startAt)),
     subjectOf: (message) => {

@@ -1,4 +1,4 @@
-import type { Facts, Instant } from "@/lib/journey/facts";
+import { type Facts, type Instant, STANDING_KEY } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 
 /** What Liquid may see of one person in one run. `values` has no prototype: unknown names are empty, never inherited. */
@@ -49,7 +49,7 @@ function isZone(zone: string): boolean {
 
 /**
  * The names of FEATURES P1: the person's fields and attributes by their plain names (fields win), `event.*` (the last awaited event, else the
- * trigger's), `run.*` (values written by nodes), `journey.*`. Dates are shown in the person's zone, else the journey's.
+ * trigger's), `run.*` (values written by nodes), `journey.*`, and `scores.*` and `activity.*` where they were fetched. Dates are shown in the person's zone, else the journey's.
  */
 export function templateContext(facts: Facts, now: Instant): TemplateContext {
   const { subscriber, run, trigger, journey } = facts;
@@ -68,6 +68,8 @@ export function templateContext(facts: Facts, now: Instant): TemplateContext {
   values.event = run.event?.properties ?? trigger.properties;
   values.run = run.values ?? {};
   values.journey = { id: journey.id, name: journey.name, version: journey.version };
+  const standing = facts.fetched.get(STANDING_KEY);
+  if (standing) Object.assign(values, standing);
   const zone = subscriber.timezone && isZone(subscriber.timezone) ? subscriber.timezone : facts.default_timezone;
   return { values, timezone: isZone(zone) ? zone : "UTC", locale: soundLocale(subscriber.locale), now, facts };
 }

@@ -1,4 +1,4 @@
-import type { Facts } from "@/lib/journey/facts";
+import { type Facts, STANDING, STANDING_KEY } from "@/lib/journey/facts";
 import type { Outcome, Wake } from "@/lib/journey/outcome";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
 import { interruption } from "./interruption";
@@ -27,6 +27,7 @@ import {
  * A waiting node is shown every wake in order of time, and its timer last.
  */
 export function advance(compiled: CompiledGraph, position: Position, facts: Facts, env: StepEnvironment): Walk {
+  if (compiled.asksStanding && !facts.fetched.has(STANDING_KEY)) return { kind: "needs", facts: [STANDING] };
   const state = startWalk(compiled, position, facts, env);
   let wake = position.arrived ? state.wakes.shift() : undefined;
   let timer = position.arrived && wake === undefined && isDue(position.due_at, env);

@@ -44,6 +44,7 @@ function person(...events: [event: string, atDay: number, properties?: JsonObjec
     subscriber: makeFacts().subscriber,
     consent: "subscribed",
     segments: [],
+    standing: {},
     events: events.map(([event, at, properties = { total: 50 }], i): EventFact => {
       const time = startOfTests + at * day;
       return { id: `e${i}`, event, properties, at: time, occurred_at: time };

@@ -1,5 +1,6 @@
 import type { ConsentState } from "@/lib/journey/condition";
 import type { EventFact, Facts, Instant, SubscriberFacts } from "@/lib/journey/facts";
+import type { JsonObject } from "@/lib/journey/json";
 import { readPath } from "@/lib/journey/read-path";
 import { addDuration } from "@/lib/journey/time";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
@@ -14,6 +15,8 @@ export type PastPerson = {
   consent: ConsentState;
   /** id and since when they are in it */
   segments: readonly { id: string; since: Instant }[];
+  /** scores and the like of today, which nobody kept for then; `{}`: the workspace does not score */
+  standing: JsonObject;
   events: readonly EventFact[];
 };
 
@@ -42,7 +45,7 @@ const REFUSED: Record<string, keyof BacktestRefusals | undefined> = {
 /**
  * What a journey would have done with somebody, had it been live in the past: each moment that sets one of its triggers off is tried in
  * order, under the trigger's and the journey's rules, and walked with what they really did afterwards. Facts of history are those of then;
- * attributes and tags are today's, because nobody kept the old ones. A trigger's maximum over everybody is not counted. Pure.
+ * attributes, tags and scores are today's, because nobody kept the old ones. A trigger's maximum over everybody is not counted. Pure.
  */
 export function backtestPerson(person: PastPerson, bench: BacktestBench): BacktestOutcome {
   const { compiled } = bench;
@@ -111,6 +114,7 @@ function walk({ at, event, trigger, properties }: TriggerMoment, person: PastPer
     subscriber: person.subscriber,
     consent: person.consent,
     segments: new Set(person.segments.filter(({ since }) => since <= at).map(({ id }) => id)),
+    standing: { as_given: person.standing },
     history: person.events.slice(0, place),
     trigger: { node: trigger.id, properties, ...(event && { event: event.event }) },
     events: [],

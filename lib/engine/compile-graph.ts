@@ -1,6 +1,7 @@
 import { conditionListens } from "@/lib/journey/condition-listens";
 import type { Graph, GraphEdge, GraphNode } from "@/lib/journey/graph";
 import type { JourneySettings } from "@/lib/journey/settings";
+import { mentionsStanding } from "@/lib/journey/standing-paths";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { nodeDefinition } from "@/lib/nodes/registry";
 import { conditionsIn } from "./graph-conditions";
@@ -47,6 +48,7 @@ export function compileGraph(graph: Graph, settings: JourneySettings): CompiledG
     listensWhileInside: [...new Set([...exitListens, ...goals.flatMap(({ listens }) => listens)])],
     exitListens,
     countedVisits: countedVisits(graph, nodes, settings),
+    asksStanding: mentionsStanding([graph.nodes, settings]),
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type JourneyTestCase, journeyTestCaseSchema } from "@/lib/journey/journey-test";
+import { scoreRulesSchema } from "@/lib/journey/score-rules";
 import { journeySettingsSchema } from "@/lib/journey/settings";
 import { arbitraryGraph } from "@/lib/testing/arbitrary-graph";
 import { makeGraph } from "@/lib/testing/drive-journey";
@@ -36,6 +37,7 @@ function bench(graph = cart): TestBench {
   return {
     compiled: compileGraph(graph, journeySettingsSchema.parse({})),
     journey: { id: "j", name: "Cart", version: 1 },
+    scoreRules: scoreRulesSchema.parse({}),
     defaultTimezone: "UTC",
     fill: () => (text) => ({ ok: true, text }),
     subjectOf: ({ node_id, facts }) => `${node_id} for ${facts.subscriber.first_name}`,

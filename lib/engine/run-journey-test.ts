@@ -1,9 +1,11 @@
 import type { EventFact, Facts, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import type { JourneyTestCase } from "@/lib/journey/journey-test";
+import type { ScoreRules } from "@/lib/journey/score-rules";
 import { windowStart } from "@/lib/journey/time";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
 import { type CaseOutcome, compareOutcome, type Difference } from "./compare-outcome";
 import { type SimulatedMessage, simulate } from "./simulate";
+import { startingStanding } from "./starting-standing";
 import type { CompiledGraph } from "./types";
 
 export type TestBench = {
@@ -11,6 +13,8 @@ export type TestBench = {
   journey: Facts["journey"];
   /** IANA zone of people who have none */
   defaultTimezone: string;
+  /** how the workspace scores people */
+  scoreRules: ScoreRules;
   /** Liquid over facts, with the case's start as the present */
   fill: (startAt: Instant) => StepEnvironment["fill"];
   /** the subject of a mail as this person would get it; null when it cannot be known */
@@ -27,6 +31,7 @@ export function runJourneyTest(test: JourneyTestCase, bench: TestBench): CaseRes
     journey: bench.journey,
     subscriber: personOf(test, startAt),
     segments: new Set(test.person.segments),
+    standing: startingStanding(test.person.scores ?? {}, bench.scoreRules, startAt, historyOf(test, startAt)),
     history: historyOf(test, startAt),
     trigger: {
       ...(test.trigger.event === undefined ? {} : { event: test.trigger.event }),

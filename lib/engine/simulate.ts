@@ -22,6 +22,7 @@ import { applyEffect } from "./apply-effect";
 import { chooseTrigger, enterBy } from "./choose-trigger";
 import { answerFromHistory } from "./simulated-history";
 import { stableRandom } from "./stable-random";
+import { type StartingStanding, standingOverTime } from "./standing-over-time";
 import type { CompiledGraph, Position, Walk } from "./types";
 
 export type SimulationInput = {
@@ -32,6 +33,8 @@ export type SimulationInput = {
   segments?: ReadonlySet<string>;
   /** whether they may be mailed; it does not change during a simulation. Without it: they may, if they have an address */
   consent?: ConsentState;
+  /** where they stood at the start; absent: the workspace does not score. "as_given" does not change any more */
+  standing?: StartingStanding | { as_given: JsonObject };
   /** what the person did before */
   history?: readonly EventFact[];
   /** `event` absent: entered by hand. `node`: the trigger that was set off; without it the one that the event sets off is chosen */
@@ -258,10 +261,18 @@ function asker({ input, happened }: Simulator, facts: Facts, now: Instant): Simu
     events: happened,
     segments: input.segments ?? new Set<string>(),
     consent: facts.subscriber.email ? (input.consent ?? "subscribed") : ("no_address" as const),
+    standing: (at: Instant) => standingOf(input, happened, at),
     triggerId: facts.trigger.event_id ?? "",
     enteredAt: facts.entered_at,
   };
   return (requests) => answerFromHistory(requests, history, facts, now);
+}
+
+function standingOf({ standing, history }: SimulationInput, happened: readonly EventFact[], now: Instant): JsonObject {
+  if (!standing) return {};
+  return "as_given" in standing
+    ? standing.as_given
+    : standingOverTime(standing, happened.slice(history?.length ?? 0), now);
 }
 
 function result(

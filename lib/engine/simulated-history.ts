@@ -9,6 +9,7 @@ import {
   factKey,
   type Instant,
 } from "@/lib/journey/facts";
+import type { JsonObject } from "@/lib/journey/json";
 import { measureEvents } from "@/lib/journey/measure-events";
 import { windowStart } from "@/lib/journey/time";
 
@@ -19,6 +20,8 @@ export type SimulatedHistory = {
   /** ids of the segments they are in */
   segments: ReadonlySet<string>;
   consent: ConsentState;
+  /** scores and the like at `now`; `{}`: the workspace does not score */
+  standing: (now: Instant) => JsonObject;
   /** the event that began the run; it is not counted "since entry" */
   triggerId: string;
   enteredAt: Instant;
@@ -37,6 +40,7 @@ export function answerFromHistory(
 function answer(request: FactRequest, history: SimulatedHistory, facts: Facts, now: Instant): FactValue {
   if (request.kind === "segment") return history.segments.has(request.segment_id);
   if (request.kind === "consent") return history.consent;
+  if (request.kind === "standing") return history.standing(now);
   const start = request.within ? windowStart(now, request.within) : Number.NEGATIVE_INFINITY;
   const recent = history.events.filter(({ at }) => at >= start && at <= now);
   if (request.kind === "message") {

@@ -65,6 +65,8 @@ export type CompiledGraph = {
   exitListens: string[];
   /** nodes whose visits are counted in the run */
   countedVisits: ReadonlySet<string> | "all";
+  /** some step, rule or template names scores or the like: that fact is fetched before the walk, because templates cannot ask */
+  asksStanding: boolean;
 };
 
 /** A node that draws people from upstream. */

@@ -10,6 +10,7 @@ import { parseDuration } from "./duration";
 import { measureOf } from "./event-measure";
 import type { Json } from "./json";
 import { parseInstant } from "./parse-instant";
+import { isStandingPath } from "./standing-paths";
 import { weekdayNames } from "./time";
 import { walkCondition } from "./walk-condition";
 
@@ -46,7 +47,7 @@ function checkGroup(part: Condition): string[] {
 function checkHistoryFilter(where: Condition): string[] {
   const messages: string[] = [];
   walkCondition(where, (part) => {
-    if ("path" in part && /^(run|journey)\./.test(part.path))
+    if ("path" in part && (/^(run|journey)\./.test(part.path) || isStandingPath(part.path)))
       messages.push(`A filter on past events cannot use “${part.path}”; use event properties or subscriber fields.`);
     const known = "path" in part || "tag" in part || "all" in part || "any" in part || "none" in part;
     if (!known)

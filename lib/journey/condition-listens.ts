@@ -19,7 +19,7 @@ function collect(condition: Condition): Listen[] {
   if ("none" in condition) return condition.none.flatMap(collect);
   if ("path" in condition) {
     const { root } = pathRoot(condition.path);
-    return root === "field" || root === "attribute" ? [CHANGE] : [];
+    return root === "field" || root === "attribute" || root === "standing" ? [CHANGE] : [];
   }
   if ("event" in condition) return [condition.event, ...(condition.where ? collect(condition.where) : [])];
   if ("segment_id" in condition || "tag" in condition) return [CHANGE];

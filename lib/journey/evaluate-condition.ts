@@ -1,11 +1,20 @@
 import { compare, compareNumbers } from "./compare";
 import type { Condition, EventCondition, MessageCondition } from "./condition";
 import { measureOf } from "./event-measure";
-import { type FactRequest, type Facts, type FactValue, factKey, type Instant, type Seen } from "./facts";
+import {
+  type FactRequest,
+  type Facts,
+  type FactValue,
+  factKey,
+  type Instant,
+  type Seen,
+  STANDING,
+  STANDING_KEY,
+} from "./facts";
 import type { Json } from "./json";
 import { localTime } from "./local-time";
 import { personZone } from "./person-zone";
-import { readPath } from "./read-path";
+import { pathRoot, readPath } from "./read-path";
 
 export type Evaluation = { kind: "decided"; result: boolean; seen: Seen[] } | { kind: "needs"; facts: FactRequest[] };
 
@@ -31,6 +40,8 @@ export function evaluateCondition(
     return any.kind === "needs" ? any : { ...any, result: !any.result };
   }
   if ("path" in condition) {
+    if (pathRoot(condition.path).root === "standing" && !facts.fetched.has(STANDING_KEY))
+      return { kind: "needs", facts: [STANDING] };
     const value = readPath(condition.path, facts);
     const result = compare(condition.op, value, condition.value, now);
     return decided(result, seen(condition.path, value, condition.op, condition.value));

@@ -75,7 +75,9 @@ export type FactRequest =
   | { kind: "segment"; segment_id: string }
   | { kind: "message"; message: "opened" | "clicked"; node_id?: string; in?: "journey"; within?: string }
   /** answered with a ConsentState */
-  | { kind: "consent"; channel: "email" };
+  | { kind: "consent"; channel: "email" }
+  /** answered with the object that the paths of standing-paths.ts lead into; `{}`: the workspace does not score */
+  | { kind: "standing" };
 
 /** Canonical key of a request: equal requests have equal keys. See factKey(). */
 export type FactKey = string;
@@ -104,3 +106,7 @@ export function factKey(request: FactRequest): FactKey {
       : value,
   );
 }
+
+/** Everything that is known of a person's standing is one fact, so that whoever asks for a part of it has the rest. */
+export const STANDING: FactRequest = { kind: "standing" };
+export const STANDING_KEY: FactKey = factKey(STANDING);

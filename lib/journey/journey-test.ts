@@ -9,6 +9,12 @@ import { jsonObjectSchema, jsonSchema } from "./json";
 const eventNameSchema = z.string().min(1).max(200);
 const text = (max: number) => z.string().max(max).nullable().optional();
 
+/** What somebody is worth at the start, all of their past included; without it their history decides. What they do afterwards adds to it. */
+export const startingScoresSchema = z.strictObject({
+  lead: z.number().min(0).max(1_000_000).optional(),
+  engagement: z.number().min(0).max(100).optional(),
+});
+
 export const testPersonSchema = z.strictObject({
   external_id: z.string().min(1).max(256).optional(),
   email: text(254),
@@ -20,6 +26,7 @@ export const testPersonSchema = z.strictObject({
   lifecycle_stage: text(50),
   attributes: jsonObjectSchema.optional(),
   tags: z.array(z.string().min(1).max(200)).max(500).optional(),
+  scores: startingScoresSchema.optional(),
   /** ids of the segments they are in */
   segments: z.array(z.string().min(1).max(64)).max(500).optional(),
   /** what they did before they entered; `before`: how long before the start */

@@ -1,5 +1,6 @@
-import type { Facts, SubscriberFacts } from "./facts";
+import { type Facts, STANDING_KEY, type SubscriberFacts } from "./facts";
 import type { Json, JsonObject } from "./json";
+import { isStandingPath } from "./standing-paths";
 
 /** Subscriber columns that conditions and templates reach by their plain name; everything else is an attribute. */
 const subscriberFields = [
@@ -40,6 +41,8 @@ export function isWritableField(name: string): name is WritableField {
 export type PathRoot =
   | { root: "event" | "run" | "journey"; keys: readonly string[] }
   | { root: "field"; field: SubscriberField; keys: readonly string[] }
+  /** scores and the like: a fetched fact */
+  | { root: "standing"; keys: readonly string[] }
   | { root: "attribute"; keys: readonly string[] };
 
 const KNOWN_PATHS_MAX = 10_000;
@@ -60,6 +63,7 @@ function splitPath(path: string): PathRoot {
   if ((first === "event" || first === "run" || first === "journey") && rest.length > 0)
     return { root: first, keys: rest };
   if (isSubscriberField(first)) return { root: "field", field: first, keys: rest };
+  if (isStandingPath(path)) return { root: "standing", keys };
   return { root: "attribute", keys };
 }
 
@@ -75,6 +79,8 @@ export function readPath(path: string, facts: Facts): Json | undefined {
       return dig(journeyFacts(facts), at.keys);
     case "field":
       return dig(fieldValue(facts.subscriber, at.field), at.keys);
+    case "standing":
+      return dig(facts.fetched.get(STANDING_KEY), at.keys);
     case "attribute":
       return dig(facts.subscriber.attributes, at.keys);
   }

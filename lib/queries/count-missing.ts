@@ -3,6 +3,7 @@ import { makeParameters } from "@/lib/audience/parameters";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import type { EmailDocument } from "@/lib/email/document";
 import { variablePlaces } from "@/lib/email/variable-places";
+import { isStandingPath } from "@/lib/journey/standing-paths";
 
 /** People read at most; of a larger audience the newest stand for all, and the answer says so. */
 export const PEOPLE_COUNTED_MAX = 100_000;
@@ -25,11 +26,11 @@ const columns: Record<string, string> = {
   lifecycle_stage: "p.lifecycle_stage",
 };
 
-const isOfPerson = (path: string) => !/^event(\.|$)/.test(path);
+const isOfPerson = (path: string) => !/^event(\.|$)/.test(path) && !isStandingPath(path);
 
 /**
  * For how many of an audience each variable without a fallback is empty: one statement over at most PEOPLE_COUNTED_MAX people, stopped after
- * four seconds. `event.*` belongs to what happens, not to a person: its count is null. "too_slow": it was stopped.
+ * four seconds. `event.*` belongs to what happens, not to a person, and everybody scored has scores: their count is null. "too_slow": it was stopped.
  */
 export async function countMissing(
   workspaceId: number,

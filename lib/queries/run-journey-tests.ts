@@ -4,6 +4,7 @@ import { makeTestBench } from "@/lib/email/make-test-bench";
 import { runJourneyTest, type TestBench } from "@/lib/engine/run-journey-test";
 import { type JourneyTestCase, journeyTestCaseSchema } from "@/lib/journey/journey-test";
 import type { Problem } from "@/lib/journey/problem";
+import { readScoreRules } from "./read-score-rules";
 import { readWalkable } from "./read-walkable";
 
 export type TestsRun =
@@ -33,11 +34,12 @@ export async function runJourneyTests(
       where: { id: workspaceId },
       select: { timezone: true },
     });
-    return { ok: true, tests, walkable: read.walkable, timezone, revision: journey.revision } as const;
+    const { rules: scoreRules } = await readScoreRules(tx, workspaceId);
+    return { ok: true, tests, walkable: read.walkable, timezone, scoreRules, revision: journey.revision } as const;
   });
   if (!prepared.ok) return prepared;
-  const { tests, walkable, timezone, revision } = prepared;
-  const results = runCases(tests, makeTestBench({ ...walkable, timezone }));
+  const { tests, walkable, timezone, scoreRules, revision } = prepared;
+  const results = runCases(tests, makeTestBench({ ...walkable, timezone, scoreRules }));
   const passed = results.filter((result) => result.passed).length;
   return {
     ok: true,

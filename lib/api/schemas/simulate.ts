@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { durationSchema } from "@/lib/journey/duration";
+import { startingScoresSchema } from "@/lib/journey/journey-test";
 import { jsonObjectSchema } from "@/lib/journey/json";
 import { externalIdSchema, numericIdSchema, timeSchema } from "./common";
 import { visitSchema } from "./enrollment";
@@ -11,7 +12,9 @@ const eventName = z.string().min(1).max(200);
 /** Somebody invented (`subscriber`) or somebody there is (`external_id`); without either an invented empty person. */
 export const simulateRequestSchema = z
   .object({
-    subscriber: subscriberWriteSchema.extend({ external_id: externalIdSchema.optional() }).optional(),
+    subscriber: subscriberWriteSchema
+      .extend({ external_id: externalIdSchema.optional(), scores: startingScoresSchema.optional() })
+      .optional(),
     external_id: externalIdSchema.optional(),
     trigger: z.object({ event: eventName.optional(), properties: jsonObjectSchema.default({}) }).optional(),
     /** `after`: how long after the start it arrives */

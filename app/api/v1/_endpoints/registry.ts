@@ -17,6 +17,7 @@ import { journeyTestEndpoints } from "./journey-tests";
 import { journeyEndpoints } from "./journeys";
 import { liveEndpoints } from "./live";
 import { messageEndpoints } from "./messages";
+import { scoringEndpoints } from "./scoring";
 import { segmentEndpoints } from "./segments";
 import { simulateEndpoints } from "./simulate";
 import { stuckEndpoints } from "./stuck";
@@ -48,6 +49,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...journeyTestEndpoints,
   ...liveEndpoints,
   ...messageEndpoints,
+  ...scoringEndpoints,
   ...segmentEndpoints,
   ...simulateEndpoints,
   ...stuckEndpoints,

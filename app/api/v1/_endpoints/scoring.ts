@@ -1,0 +1,51 @@
+import { defineEndpoint } from "@/lib/api/define-endpoint";
+import { notFound, problem } from "@/lib/api/problem";
+import { scoringSchema, scoringWriteSchema, standingSchema } from "@/lib/api/schemas/scoring";
+import { subscriberParamsSchema } from "@/lib/api/schemas/subscriber";
+import { saveScoreRules } from "@/lib/commands/save-score-rules";
+import { readScoring } from "@/lib/queries/read-scoring";
+import { readStanding } from "@/lib/queries/read-standing";
+
+const tag = "Scores";
+const scoring = { description: "The rules, and how far everybody is scored by them", schema: scoringSchema };
+
+export const scoringEndpoints = [
+  defineEndpoint({
+    method: "GET",
+    path: "/scoring",
+    summary: "How people are scored and staged",
+    tag,
+    permission: "read",
+    responses: { 200: scoring },
+    handler: async ({ principal }) => ({ status: 200, body: await readScoring(principal.workspaceId) }),
+  }),
+  defineEndpoint({
+    method: "PUT",
+    path: "/scoring",
+    summary: "Replace how people are scored and staged; everybody is then scored anew from what they did",
+    tag,
+    permission: "manage_workspace",
+    body: scoringWriteSchema,
+    responses: { 200: scoring, 409: { description: "Scores are switched off while something live looks at them" } },
+    handler: async ({ principal, body }) => {
+      const saved = await saveScoreRules(principal, body);
+      if (saved.ok) return { status: 200, body: await readScoring(principal.workspaceId) };
+      if (saved.reason === "in_use")
+        return problem(409, `Scores are looked at by ${saved.names.map((name) => `“${name}”`).join(", ")}.`);
+      return problem(422, "A stage's condition cannot be used.", { errors: saved.errors });
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/subscribers/{external_id}/standing",
+    summary: "A person's scores, and what made them",
+    tag,
+    permission: "read",
+    params: subscriberParamsSchema,
+    responses: { 200: { description: "Where they stand", schema: standingSchema } },
+    handler: async ({ principal, params }) => {
+      const standing = await readStanding(principal.workspaceId, params.external_id);
+      return standing ? { status: 200, body: standing } : notFound("subscriber");
+    },
+  }),
+];

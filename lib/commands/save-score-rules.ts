@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ScoringWrite } from "@/lib/api/schemas/scoring";
+import { conditionSql } from "@/lib/audience/condition-sql";
+import { actorOf, type Principal } from "@/lib/auth/principal";
+import { scoreRulesOf, scoreRulesRow } from "@/lib/db/score-rules-row";
+import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
+import { writeAudit } from "@/lib/db/write-audit";
+import { checkCondition } from "@/lib/journey/check-condition";
+import type { LifecycleRules } from "@/lib/journey/lifecycle-rules";
+import { scoresUsedBy } from "@/lib/queries/read-scoring";
+import { hintSegments, hintTriggers } from "@/lib/queue/hint";
+import { MARK_ALL_DIRTY } from "./update-segment";
+
+export type SavedScoreRules =
+  | { ok: true }
+  /** switching off would leave these without scores */
+  | { ok: false; reason: "in_use"; names: string[] }
+  | { ok: false; reason: "unusable_condition"; errors: { path: string; message: string }[] };
+
+function unusable(workspaceId: number, lifecycle: LifecycleRules): { path: string; message: string }[] {
+  return lifecycle.flatMap(({ condition }, i) => {
+    const sql = conditionSql(condition, { workspaceId, now: 0 });
+    const [unfinished] = checkCondition(condition);
+    const message = sql.ok ? unfinished : sql.message;
+    return message === undefined ? [] : [{ path: `lifecycle.${i}.condition`, message }];
+  });
+}
+
+/**
+ * Replaces how people are scored and staged. With other rules everybody is scored anew from what they did, by a worker, and nobody enters a
+ * journey by it; with other stages everybody's stage is looked at again, which starts journeys as any change of a person does.
+ */
+export async function saveScoreRules(principal: Principal, wanted: ScoringWrite): Promise<SavedScoreRules> {
+  const { workspaceId } = principal;
+  const errors = unusable(workspaceId, wanted.lifecycle);
+  if (errors.length > 0) return { ok: false, reason: "unusable_condition", errors };
+  const saved = await withWorkspace(workspaceId, (tx) => save(tx, principal, wanted));
+  if (saved.ok) {
+    hintTriggers();
+    hintSegments();
+  }
+  return saved;
+}
+
+async function save(
+  tx: Tx,
+  principal: Principal,
+  { enabled, rules, lifecycle }: ScoringWrite,
+): Promise<SavedScoreRules> {
+  const { workspaceId } = principal;
+  const before = await tx.scoreRules.findUnique({ where: { workspaceId } });
+  const names = before?.enabled && !enabled ? await scoresUsedBy(tx, workspaceId) : [];
+  if (names.length > 0) return { ok: false, reason: "in_use", names };
+  const same = before?.enabled === enabled && isDeepStrictEqual(scoreRulesOf(before), rules);
+  const build = same ? {} : { builtTo: 0n, peopleDone: 0, peopleTotal: null };
+  const data = { enabled, ...scoreRulesRow(rules), lifecycle, ...build, updatedAt: new Date() };
+  await tx.scoreRules.upsert({ where: { workspaceId }, create: { workspaceId, ...data }, update: data });
+  await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
+  if (lifecycle.length > 0 && !isDeepStrictEqual(before?.lifecycle, lifecycle))
+    await tx.$executeRawUnsafe(MARK_ALL_DIRTY, workspaceId);
+  await writeAudit(tx, {
+    workspaceId,
+    actor: actorOf(principal),
+    action: "scoring.updated",
+    target: String(workspaceId),
+    data: { enabled, stages: lifecycle.length },
+  });
+  return { ok: true };
+}

@@ -1,0 +1,34 @@
+import type { Instant } from "./facts";
+import type { ScoreRules } from "./score-rules";
+import { ACTIVE_DAYS_MASK, daysLater, decayed, type StandingRow, standingDay } from "./standing";
+
+/** Something that somebody did, or that a journey said of them (`emitted`). */
+export type StandingEvent = { event: string; occurred_at: Instant; emitted?: boolean };
+
+/** What one event is worth; undefined: nothing at all, not even a sign of life. */
+function worth({ event, emitted }: StandingEvent, rules: ScoreRules) {
+  const own = (points: Record<string, number>) => (Object.hasOwn(points, event) ? points[event] : undefined);
+  const quiet = emitted === true || rules.activity.quiet_events.includes(event);
+  const lead = own(rules.lead.points) ?? 0;
+  const engagement = quiet ? 0 : (own(rules.engagement.points) ?? rules.engagement.other_points);
+  return quiet && lead === 0 ? undefined : { lead, engagement, seen: !quiet };
+}
+
+/** The row after one event, in whatever order events come. Pure; the same arithmetic as SCORE_EVENTS in lib/db/scores.sql.ts. */
+export function addToStanding(row: StandingRow, event: StandingEvent, rules: ScoreRules): StandingRow {
+  const value = worth(event, rules);
+  if (!value) return row;
+  const day = Math.max(row.day, standingDay(event.occurred_at));
+  const aged = day - row.day;
+  const late = day - standingDay(event.occurred_at);
+  const { half_life_days: leadHalfLife } = rules.lead;
+  const { half_life_days: engagementHalfLife } = rules.engagement;
+  const bits = daysLater(row.active_days, aged) | daysLater(value.lead === 0 ? 0 : 1, late);
+  return {
+    day,
+    lead: decayed(row.lead, aged, leadHalfLife) + decayed(value.lead, late, leadHalfLife),
+    engagement: decayed(row.engagement, aged, engagementHalfLife) + decayed(value.engagement, late, engagementHalfLife),
+    active_days: bits & ACTIVE_DAYS_MASK,
+    last_seen_at: value.seen ? Math.max(row.last_seen_at ?? event.occurred_at, event.occurred_at) : row.last_seen_at,
+  };
+}
