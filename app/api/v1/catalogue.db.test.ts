@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, test } from "vitest";
 import { catalogue } from "@/lib/testing/catalogue/catalogue";
+import { conditionCases } from "@/lib/testing/catalogue/condition-cases";
+import { settingsCases } from "@/lib/testing/catalogue/settings-cases";
 import { TEST_SECRET } from "@/lib/testing/send-scene";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { tellCase } from "./_testing/tell-case";
@@ -29,6 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test.each(catalogue.map((row) => [row.ids.join(" "), row.does, row] as const))("%s %s", async (_ids, _does, row) => {
+test.each(
+  [...catalogue, ...settingsCases, ...conditionCases].map((row) => [row.ids.join(" "), row.does, row] as const),
+)("%s %s", async (_ids, _does, row) => {
   await tellCase(row, address);
 });

@@ -51,19 +51,19 @@ function DayRow({ day, spans, onChange }: { day: Weekday; spans: Span[]; onChang
             // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place
             <span key={index} className="flex items-center gap-1">
               <TimeInput
-                label={`${name} from`}
+                label={`${name} from${nth(index)}`}
                 value={span.from}
                 onChange={(from) => onChange(spans.with(index, { ...span, from }))}
               />
               <span className="text-muted-foreground text-xs">to</span>
               <TimeInput
-                label={`${name} to`}
+                label={`${name} to${nth(index)}`}
                 value={span.to === "24:00" ? "00:00" : span.to}
                 onChange={(to) => onChange(spans.with(index, { ...span, to: to === "00:00" ? "24:00" : to }))}
               />
               {index > 0 ? (
                 <IconButton
-                  label={`Remove these hours of ${name}`}
+                  label={`Remove these hours of ${name}${nth(index)}`}
                   size="icon-xs"
                   onClick={() => onChange(spans.filter((_, i) => i !== index))}
                 >
@@ -87,6 +87,9 @@ function DayRow({ day, spans, onChange }: { day: Weekday; spans: Span[]; onChang
     </li>
   );
 }
+
+/** ", 2nd": tells the hours of one day apart for those who do not see where they stand. */
+const nth = (index: number) => (index === 0 ? "" : `, ${index + 1}${index === 1 ? "nd" : index === 2 ? "rd" : "th"}`);
 
 function TimeInput(props: { label: string; value: string; onChange: (time: string) => void }) {
   return (

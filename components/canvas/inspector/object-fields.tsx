@@ -3,6 +3,7 @@
 import { AttributePicker } from "@/components/pickers/attribute-picker";
 import { Input } from "@/components/ui/input";
 import type { Json } from "@/lib/journey/json";
+import { typedText } from "@/lib/nodes/typed-text";
 import type { FieldProps } from "./field-props";
 import { type KeyValueRow, KeyValueRows } from "./key-value-rows";
 import { VariableMenu } from "./variable-menu";
@@ -82,7 +83,9 @@ export function HeadersField({ field, value, onChange, error }: FieldProps<"head
       error={error}
       addLabel="Add a header"
       rows={rowsOf(value)}
-      onChange={(rows) => onChange(rows.length === 0 ? undefined : objectOf(rows, undefined))}
+      onChange={(rows) =>
+        onChange(rows.length === 0 ? undefined : Object.fromEntries(rows.map((row) => [row.key, row.value])))
+      }
       renderKey={(row, change, index) => (
         <Input
           aria-label={`Header name ${index + 1}`}
@@ -105,16 +108,27 @@ export function HeadersField({ field, value, onChange, error }: FieldProps<"head
 
 function rowsOf(value: Json | undefined): KeyValueRow[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).map(([key, v]) => ({ key, value: typeof v === "string" ? v : JSON.stringify(v) }));
+  return Object.entries(value).map(([key, v]) => ({ key, value: shownAs(v) }));
 }
 
-/** Values as typed; one that is unchanged keeps the type it had (a number set through the API stays a number). */
+/** Values as typed; one that is unchanged keeps the type it had (a text "5" set through the API stays a text). */
 function objectOf(rows: readonly KeyValueRow[], before: Json | undefined): Json {
   const old = typeof before === "object" && before !== null && !Array.isArray(before) ? before : {};
   return Object.fromEntries(
     rows.map((row) => {
       const was = old[row.key];
-      return [row.key, was !== undefined && JSON.stringify(was) === row.value ? was : row.value];
+      return [row.key, was !== undefined && shownAs(was) === row.value ? was : spelled(row.value)];
     }),
   );
+}
+
+const shownAs = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
+
+/**
+ * A number or truth value that is written as such is one, like a computed value: otherwise "is at least 5" would never be true of it. What
+ * is not the number's own spelling ("007", "1.0", a long account number) stays the text that was typed.
+ */
+function spelled(typed: string): Json {
+  const value = typedText(typed);
+  return value !== null && String(value) === typed ? value : typed;
 }

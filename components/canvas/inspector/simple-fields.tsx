@@ -60,7 +60,7 @@ export function DurationField({ field, value, onChange, error, optional }: Field
     return (
       <div className="flex items-center justify-between gap-2">
         <span className="font-medium text-[0.8125rem]">{field.label}</span>
-        <Button variant="outline" size="xs" onClick={() => onChange("P7D")}>
+        <Button variant="outline" size="xs" aria-label={`${field.label}: set a time`} onClick={() => onChange("P7D")}>
           <Plus /> Set a time
         </Button>
       </div>
@@ -73,7 +73,7 @@ export function DurationField({ field, value, onChange, error, optional }: Field
       error={error}
       hint={
         optional ? (
-          <Button variant="link" size="xs" onClick={() => onChange(undefined)}>
+          <Button variant="link" size="xs" aria-label={`${field.label}: no limit`} onClick={() => onChange(undefined)}>
             No limit
           </Button>
         ) : undefined

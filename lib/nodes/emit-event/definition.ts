@@ -31,7 +31,7 @@ export const emitEvent = defineAction<EmitEventConfig>({
       kind: "properties",
       name: "properties",
       label: "Properties",
-      help: "A value with {{ variables }} that reads as a number, true or false is sent as such.",
+      help: "A value that reads as a number, true or false is sent as such.",
       addLabel: "Add a property",
       keyPlaceholder: "plan",
     },

@@ -37,7 +37,7 @@ export const updateAttributes = defineAction<UpdateAttributesConfig>({
       kind: "assignments",
       name: "set",
       label: "Set",
-      help: "A computed value that reads as a number, true or false is stored as such.",
+      help: "A value that reads as a number, true or false is stored as such.",
     },
     { kind: "transforms", name: "compute", label: "Calculate" },
   ],

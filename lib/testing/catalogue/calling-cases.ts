@@ -14,7 +14,7 @@ export const callingCases: readonly CatalogueCase[] = [
         body: '{"total": {{ event.total }}}',
       },
     },
-    sentence: "PUT @server/people/{{ external_id }}",
+    sentence: "PUT hooks.example.com/people/{{ external_id }}",
     journey: {
       nodes: [
         { id: "start", type: "trigger.event", config: { event: "begin" } },
@@ -38,7 +38,7 @@ export const callingCases: readonly CatalogueCase[] = [
     ],
     acts: [
       ["choose", "Method", "PUT"],
-      ["fill", "URL", "@server/people/{{ external_id }}"],
+      ["fill", "URL", "https://hooks.example.com/people/{{ external_id }}"],
       ["press", "Add a header"],
       ["fill", "Header name 1", "X-Shop"],
       ["fill", "Header value 1", "north"],
@@ -109,7 +109,7 @@ export const callingCases: readonly CatalogueCase[] = [
     acts: [
       ["pick", "Journey", "Verify"],
       ["turn", "Wait until it has ended"],
-      ["press", "Set a time"],
+      ["press", "For at most: set a time"],
       ["fill", "For at most: days", "2"],
     ],
   },

@@ -23,8 +23,12 @@ export type Moment =
   /** whoever has been written to opens, or clicks in, their latest mail */
   | { opens: string }
   | { clicks: string }
+  /** an address goes on the suppression list */
+  | { suppresses: string }
   | { advance: string }
   | { see: Record<string, Expected> }
+  /** so many people a segment of the tested step's condition would have */
+  | { holdsFor: number }
   /** how many people left the tested step by each exit, at least and at most */
   | { counts: Record<string, readonly [least: number, most: number]> };
 
@@ -85,3 +89,6 @@ export type CatalogueCase = {
   /** true: entered by keyboard alone */
   byKeyboard?: boolean;
 };
+
+/** What is needed to enter a row in the browser. */
+export type EnteredCase = Omit<CatalogueCase, "story" | "settings" | "startAt">;

@@ -35,6 +35,47 @@ export const decisionCases: readonly CatalogueCase[] = [
     ],
   },
   {
+    ids: ["C nested"],
+    does: "groups of all, any and none are held in each other",
+    step: {
+      type: "branch",
+      config: {
+        condition: {
+          any: [
+            { tag: "vip" },
+            {
+              all: [{ path: "plan", op: "equals", value: "pro" }, { none: [{ tag: "muted" }, { tag: "bounced" }] }],
+            },
+          ],
+        },
+      },
+    },
+    sentence: "Has tag “vip” or (plan is “pro” and none of (has tag “muted”, has tag “bounced”))?",
+    story: [
+      { person: "ada", is: { tags: ["vip", "muted"] } },
+      { person: "bob", is: { attributes: { plan: "pro" } } },
+      { person: "cyn", is: { attributes: { plan: "pro" }, tags: ["bounced"] } },
+      ...["ada", "bob", "cyn"].map((by) => ({ event: "begin", by })),
+      { see: { ada: { left: "yes" }, bob: { left: "yes" }, cyn: { left: "no" } } },
+    ],
+    acts: [
+      ["rule", "Yes, if", "Tag"],
+      ["pick", "Rule 1 > Tag", "vip"],
+      ["press", "Add a group"],
+      ["choose", "Yes, if: how the rules combine", "At least one is true"],
+      ["choose", "Rule 2, a group: how the rules combine", "All of these are true"],
+      ["rule", "Rule 2, a group", "Person"],
+      ["pick", "Rule 2, a group > Rule 1 > Property", "plan"],
+      ["fill", "Rule 2, a group > Rule 1 > Value", "pro"],
+      ["press", "Rule 2, a group > Add a group"],
+      ["choose", "Rule 2, a group > Rule 2, a group > Rule 2, a group: how the rules combine", "None of these is true"],
+      ["rule", "Rule 2, a group > Rule 2, a group", "Tag"],
+      ["pick", "Rule 2, a group > Rule 2, a group > Rule 1 > Tag", "muted"],
+      ["rule", "Rule 2, a group > Rule 2, a group", "Tag"],
+      ["pick", "Rule 2, a group > Rule 2, a group > Rule 2 > Tag", "bounced"],
+    ],
+  },
+  {
     ids: ["N9"],
     does: "sorts people by ordered rules, and everyone else apart",
     step: {

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { journeyCountsSchema } from "@/lib/api/schemas/journey";
 import { messageDetailSchema, messageListSchema } from "@/lib/api/schemas/message";
 import { drainSegments } from "@/lib/commands/refresh-segments";
-import type { JsonObject } from "@/lib/journey/json";
+import type { Json, JsonObject } from "@/lib/journey/json";
 import { caseGraph } from "@/lib/testing/catalogue/case-graph";
 import type { CatalogueCase, Moment } from "@/lib/testing/catalogue/catalogue-case";
 import { withIds } from "@/lib/testing/catalogue/with-ids";
@@ -34,15 +34,22 @@ export async function tellCase(row: CatalogueCase, server: string): Promise<void
     idOf(await api("POST", `/journeys/${id}/publish`), 200);
     ids.set(`@journey:${name}`, id);
   }
-  const settings = { reentry: { policy: "once_at_a_time" }, ...row.settings };
+  const settings = withIds({ reentry: { policy: "once_at_a_time" }, ...row.settings }, ids);
   const draft = { name: row.does.slice(0, 100), graph: withIds(caseGraph(row), ids), settings };
   const journey = idOf(await api("POST", "/journeys", draft), 201);
   idOf(await api("POST", `/journeys/${journey}/publish`), 200);
   await settle(driver);
-  for (const moment of row.story) await happen({ driver, api, journey, ids }, moment);
+  const { condition } = withIds(row.step.config, ids);
+  for (const moment of row.story) await happen({ driver, api, journey, ids, condition }, moment);
 }
 
-type Stage = { driver: JourneyDriver; api: Call; journey: string; ids: ReadonlyMap<string, string> };
+type Stage = {
+  driver: JourneyDriver;
+  api: Call;
+  journey: string;
+  ids: ReadonlyMap<string, string>;
+  condition: Json | undefined;
+};
 
 async function happen(stage: Stage, moment: Moment): Promise<void> {
   const { driver, api, journey, ids } = stage;
@@ -65,9 +72,15 @@ async function happen(stage: Stage, moment: Moment): Promise<void> {
   else if ("members" in moment) {
     const path = `/segments/${ids.get(`@segment:${moment.of}`)}/members${moment.are === "removed" ? "/remove" : ""}`;
     await accept(api("POST", path, { external_ids: moment.members }), 200);
-  } else if ("opens" in moment) await engage(api, moment.opens, "opened");
+  } else if ("suppresses" in moment) await accept(api("POST", "/suppressions", { address: moment.suppresses }), 201);
+  else if ("opens" in moment) await engage(api, moment.opens, "opened");
   else if ("clicks" in moment) await engage(api, moment.clicks, "clicked");
   else if ("advance" in moment) await advance(stage, moment.advance);
+  else if ("holdsFor" in moment)
+    expect(await api("POST", "/segments/preview", { condition: stage.condition })).toMatchObject({
+      status: 200,
+      body: { count: moment.holdsFor, sample: [{ external_id: "ada" }] },
+    });
   else if ("counts" in moment) await compareCounts(stage, moment.counts);
   else
     for (const [person, expected] of Object.entries(moment.see))
