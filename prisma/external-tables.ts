@@ -18,6 +18,7 @@ export const externalTables = [
   "rate_limits",
   "task_turns",
   "quarantine",
+  "step_failures",
   "entry_refusals",
   "journey_status_log",
   "stuck_groups",

@@ -8,6 +8,8 @@ export function describeStuck({ kind, people: n, detail }: StuckGroup): { title:
   switch (kind) {
     case "quarantined":
       return { title: `${people(n)} set aside: the step failed`, why: detail };
+    case "retrying":
+      return { title: `${people(n)} tried again: the step failed`, why: detail };
     case "overdue":
       return {
         title: `${people(n)} due, and nobody walks them`,

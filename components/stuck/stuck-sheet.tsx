@@ -86,7 +86,8 @@ function Fix({ journeyId, group: { kind, node_id } }: Pick<GroupLineProps, "jour
         </Link>
       </Button>
     );
-  if (!mayEdit) return null;
+  // They are tried again by themselves, and wait elsewhere than at the step that fails.
+  if (!mayEdit || kind === "retrying") return null;
   return (
     <>
       {kind === "quarantined" ? <WalkAgain journeyId={journeyId} node={node_id} /> : null}

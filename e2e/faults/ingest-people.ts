@@ -1,5 +1,6 @@
 // A process that sends events and says on standard output which are acknowledged, one number a line; fault tests kill it.
 //   ingest-people.ts <workspace> signed_up|purchase <from> <to> <ms between batches>
+// SIGTERM: the batch in hand is sent, then it ends.
 import { ingestEvents } from "@/lib/commands/ingest-events";
 import { closePool } from "@/lib/db/pool";
 import type { IngestItem } from "@/lib/journey/ingest-item";
@@ -10,6 +11,11 @@ const [workspace, event = "", from, to, pace] = process.argv.slice(2);
 const BATCH = 50;
 /** While the database is away an answer may take this long to become an error. */
 const PAUSE_MS = 200;
+
+let told = false;
+process.once("SIGTERM", () => {
+  told = true;
+});
 
 function itemOf(person: number): IngestItem {
   return {
@@ -25,7 +31,7 @@ function itemOf(person: number): IngestItem {
 }
 
 await startBoss("web").catch(() => undefined); // without the queue the sweep finds the work
-for (let first = Number(from); first < Number(to); ) {
+for (let first = Number(from); first < Number(to) && !told; ) {
   const people = Array.from({ length: Math.min(BATCH, Number(to) - first) }, (_, i) => first + i);
   const sent = event === "purchase" ? people.filter(buys) : people;
   try {
@@ -35,7 +41,7 @@ for (let first = Number(from); first < Number(to); ) {
     first += people.length;
     await new Promise((resolve) => setTimeout(resolve, Number(pace)));
   } catch (error) {
-    // As a client would: nothing was promised, so it is sent again.
+    // As a client would: nothing was promised, so it is sent again, also when told to stop.
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }

@@ -1,48 +1,61 @@
 import { publishJourney } from "@/lib/commands/publish-journey";
 import { prisma } from "@/lib/db/prisma";
+import type { Graph } from "@/lib/journey/graph";
+import type { JsonObject } from "@/lib/journey/json";
 
 /** How long the journey listens for the purchase before it lets go of people. */
 const PURCHASE_TIMEOUT = "PT2H";
 
 /** event → email → wait → branch → one of two emails → wait for the purchase, which is the goal. */
-const graphWith = (wait: string) => ({
-  nodes: [
-    { id: "start", type: "trigger.event", config: { event: "signed_up" } },
-    { id: "hello", type: "email", config: { subject: "hello", body: "Hello {{ first_name }}" } },
-    { id: "pause", type: "wait", config: { duration: wait } },
-    { id: "plan", type: "branch", config: { condition: { path: "plan", op: "equals", value: "pro" } } },
-    { id: "pro", type: "email", config: { subject: "pro", body: "For professionals" } },
-    { id: "free", type: "email", config: { subject: "free", body: "For everybody" } },
+export const usualGraph = (wait: string): Graph =>
+  drawGraph(
     {
-      id: "buy",
-      type: "wait_for_event",
-      config: { events: [{ event: "purchase", port: "bought" }], timeout: PURCHASE_TIMEOUT },
+      start: ["trigger.event", { event: "signed_up" }],
+      hello: ["email", { subject: "hello", body: "Hello {{ first_name }}" }],
+      pause: ["wait", { duration: wait }],
+      plan: ["branch", { condition: { path: "plan", op: "equals", value: "pro" } }],
+      pro: ["email", { subject: "pro", body: "For professionals" }],
+      free: ["email", { subject: "free", body: "For everybody" }],
+      buy: ["wait_for_event", { events: [{ event: "purchase", port: "bought" }], timeout: PURCHASE_TIMEOUT }],
+      goal: ["goal", { event: "purchase" }],
     },
-    { id: "goal", type: "goal", config: { event: "purchase" } },
-  ],
-  edges: [
-    { from: "start", port: "next", to: "hello" },
-    { from: "hello", port: "next", to: "pause" },
-    { from: "pause", port: "next", to: "plan" },
-    { from: "plan", port: "yes", to: "pro" },
-    { from: "plan", port: "no", to: "free" },
-    { from: "pro", port: "next", to: "buy" },
-    { from: "free", port: "next", to: "buy" },
-    { from: "buy", port: "bought", to: "goal" },
-    { from: "buy", port: "timeout", to: "goal" },
-  ],
-});
+    [
+      "start next hello",
+      "hello next pause",
+      "pause next plan",
+      "plan yes pro",
+      "plan no free",
+      "pro next buy",
+      "free next buy",
+      "buy bought goal",
+      "buy timeout goal",
+    ],
+  );
 
-/** A live workspace with the published journey; `wait`: between the two mails, ISO 8601. */
-export async function prepareScene(wait: string): Promise<{ workspaceId: number; journeyId: string }> {
+/** A graph from `{id: [type, config]}` and "from port to". */
+export function drawGraph(nodes: Record<string, [type: string, config: JsonObject]>, edges: readonly string[]): Graph {
+  return {
+    nodes: Object.entries(nodes).map(([id, [type, config]]) => ({ id, type, config })),
+    edges: edges.map((edge) => {
+      const [from = "", port = "", to = ""] = edge.split(" ");
+      return { from, port, to };
+    }),
+  };
+}
+
+export async function createWorkspace(): Promise<number> {
   const workspace = await prisma().workspace.create({ data: { slug: "faults", name: "Faults", mode: "live" } });
-  const journey = await prisma().journey.create({
-    data: { workspaceId: workspace.id, name: "Faults", graph: graphWith(wait) },
-  });
-  const principal = { kind: "key", keyId: "faults", scope: "full", workspaceId: workspace.id } as const;
-  const published = await publishJourney(principal, journey.id);
+  return workspace.id;
+}
+
+export const ownerOf = (workspaceId: number) => ({ kind: "key", keyId: "faults", scope: "full", workspaceId }) as const;
+
+/** A published journey. Throws when it cannot be published. */
+export async function publishScene(workspaceId: number, graph: Graph): Promise<string> {
+  const { id } = await prisma().journey.create({ data: { workspaceId, name: "Faults", graph } });
+  const published = await publishJourney(ownerOf(workspaceId), id);
   if (!published.ok) throw new Error(`the journey of the fault test cannot be published: ${JSON.stringify(published)}`);
-  return { workspaceId: workspace.id, journeyId: journey.id };
+  return id;
 }
 
 export const planOf = (person: number): "pro" | "free" => (person % 3 === 0 ? "pro" : "free");

@@ -230,11 +230,11 @@ async function listen(
   await client.query({ name: "listen", text: LISTEN, values });
 }
 
-async function kindLookup(client: pg.ClientBase, waiting: readonly WaitingWalk[]) {
+async function kindLookup(waiting: readonly WaitingWalk[]) {
   const wanted = waiting.flatMap(({ row, walk }) =>
     walk.listen.filter((name) => name !== "$change").map((name) => ({ workspaceId: row.workspace_id, name })),
   );
-  const idOf = await kindIds(client, wanted);
+  const idOf = await kindIds(wanted);
   return (workspaceId: number, name: string) => (name === "$change" ? CHANGE_KIND_ID : idOf(workspaceId, name));
 }
 
@@ -259,7 +259,7 @@ export async function commitWalks(
   const all = await assignTurns(client, given);
   const waiting = all.filter(isWaiting);
   const ended = all.filter(isEnded);
-  const kindOf = await kindLookup(client, waiting);
+  const kindOf = await kindLookup(waiting);
   const missed = await findMissedEvents(client, waiting, kindOf, latest);
   const waitingRows = waiting.map((walked) => waitingRow(walked, missed.get(walked.row.id) ?? []));
   const counter = new StepCounter();

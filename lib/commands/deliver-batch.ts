@@ -119,6 +119,7 @@ async function claim(
   } else if (toSend.length > 0)
     await client.query(MARK_SENDING, [toSend.map(({ claimed }) => claimed.id), provider.name, LEASE_MS]);
   await settleSends(client, settled, { from: "queued", provider: provider.name });
+  faultPoint("before_claim_commit");
   return { count: rows.length, toSend };
 }
 

@@ -284,7 +284,7 @@ test("the counters say exactly what the log of walks says, while and after they 
   expect((await pool().query(counters, [run.workspace.id])).rows).toEqual(expected);
 });
 
-test("a person whose walk the database refuses is quarantined, and everybody else goes on", async () => {
+test("a person whose walk the database refuses is quarantined after eight tries, and everybody else goes on (promise 19)", async () => {
   const run = await driveJourneys();
   await run.journey({
     nodes: [
@@ -299,6 +299,9 @@ test("a person whose walk the database refuses is quarantined, and everybody els
   // A check that one person's data breaks stands for whatever a database may refuse.
   await pool().query("alter table subscribers add constraint refused check (attributes->>'copy' <> 'n7')");
   await run.settle();
+  expect(await ends(run, "p8")).toEqual(["completed: end_of_path"]);
+  expect(await ends(run, "p7")).toEqual(["active: null"]);
+  await run.advance("PT11M");
   await pool().query("alter table subscribers drop constraint refused");
   expect(await ends(run, "p7")).toEqual(["failed: step_error"]);
   const { rows } = await pool().query(

@@ -37,25 +37,42 @@ const SELECT_VERSION = `
 const CACHED_MAX = 500;
 const cache = new Map<string, Promise<LoadedVersion>>();
 
+/** The version is there and this program does not understand it: a step of a newer release, or of one too old. */
+export class UnreadableVersion extends Error {
+  constructor(versionId: number, cause: unknown) {
+    super(`journey version ${versionId} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+    this.name = "UnreadableVersion";
+  }
+}
+
+function compile(versionId: number, row: Row): Pick<LoadedVersion, "compiled" | "settings"> {
+  try {
+    const settings = journeySettingsSchema.parse(row.settings);
+    return { settings, compiled: compileGraph(graphSchema.parse(row.graph), settings) };
+  } catch (error) {
+    throw new UnreadableVersion(versionId, error);
+  }
+}
+
 async function load(versionId: number): Promise<LoadedVersion> {
   const { rows } = await pool().query<Row>({ name: "select-version", text: SELECT_VERSION, values: [versionId] });
   const row = rows[0];
   if (!row) throw new Error(`journey version ${versionId} does not exist`);
-  const settings = journeySettingsSchema.parse(row.settings);
   return {
+    ...compile(versionId, row),
     id: versionId,
     workspaceId: row.workspace_id,
     journeyId: row.journey_id,
     number: row.number,
     name: row.name,
-    compiled: compileGraph(graphSchema.parse(row.graph), settings),
-    settings,
     emails: row.emails,
   };
 }
 
 /**
- * A published version, compiled. Rejects when there is none of that id; a failure is not cached. The cache is keyed by database
+ * A published version, compiled. Rejects when there is none of that id, and with UnreadableVersion; a failure is not cached. The cache is keyed by database
  * too, because tests give each file its own.
  */
 export function loadVersion(versionId: number): Promise<LoadedVersion> {

@@ -19,6 +19,7 @@ export async function purgeExpired(): Promise<{ messages: number; answers: numbe
   const messages = await pool().query("delete from event_dedupe where received_at < now() - interval '30 days'");
   const answers = await pool().query("delete from idempotency_keys where created_at < now() - interval '24 hours'");
   await pool().query(PURGE_REFUSALS, [REFUSALS_MAX]);
+  await pool().query("delete from step_failures where at < now() - interval '1 day'");
   await pool().query("delete from backtests where created_at < now() - interval '30 days'");
   await pool().query("delete from journey_presence where seen_at < now() - interval '1 hour'");
   await pool().query("delete from worker_heartbeats where beat_at < now() - interval '1 day'");

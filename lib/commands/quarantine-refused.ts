@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { BEGIN_WALK, type ClaimedRow } from "@/lib/db/claim.sql";
 import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
 import { runTransaction } from "@/lib/db/run-transaction";
@@ -19,38 +20,40 @@ values ($1, $4, $5, $6, $2, to_timestamp($3::float8), $9::jsonb)
 on conflict (enrollment_id) do update set error = excluded.error, at = excluded.at, node = excluded.node, position = excluded.position`;
 
 /**
- * Takes a person whose walk the database refuses out of the way: the run is failed, the error kept, nothing of the walk itself is
- * written. If somebody else has taken them meanwhile there is nothing to do. The entry stays: a broken run must not be entered
- * again by itself.
+ * Takes a person whose walk the database refuses out of the way, inside the caller's transaction: the run is failed, the error kept,
+ * nothing of the walk itself is written. If somebody else has taken them meanwhile there is nothing to do. The entry stays: a broken run
+ * must not be entered again by itself.
  */
+export async function failRun(
+  client: pg.ClientBase,
+  shard: number,
+  row: ClaimedRow,
+  now: Instant,
+  error: string,
+): Promise<void> {
+  const { rowCount } = await client.query(TAKE_RUN, [shard, row.id]);
+  if (rowCount === 0) return;
+  await client.query(FORGET_LISTENING, [[row.id]]);
+  const counters = row.visit > 0 ? ["failed"] : ["entered", "failed"];
+  await client.query(FAIL, [
+    row.id,
+    error.slice(0, 2_000),
+    now / 1_000,
+    row.workspace_id,
+    row.version_id,
+    row.node,
+    statDay(now),
+    counters,
+    JSON.stringify(quarantinePosition(shard, row)),
+  ]);
+  if (!row.run) return;
+  const { trigger, run } = row.run;
+  await answerParents(client, [
+    { shard, subscriberId: row.subscriber_id, trigger, run, state: "failed", reason: "step_error", at: now },
+  ]);
+}
+
+/** failRun in a transaction of its own. */
 export async function quarantineRefused(shard: number, row: ClaimedRow, now: Instant, error: string): Promise<void> {
-  await runTransaction(async (client) => {
-    const { rowCount } = await client.query(TAKE_RUN, [shard, row.id]);
-    if (rowCount === 0) return;
-    await client.query(FORGET_LISTENING, [[row.id]]);
-    const counters = row.visit > 0 ? ["failed"] : ["entered", "failed"];
-    await client.query(FAIL, [
-      row.id,
-      error.slice(0, 2_000),
-      now / 1_000,
-      row.workspace_id,
-      row.version_id,
-      row.node,
-      statDay(now),
-      counters,
-      JSON.stringify(quarantinePosition(shard, row)),
-    ]);
-    if (row.run)
-      await answerParents(client, [
-        {
-          shard,
-          subscriberId: row.subscriber_id,
-          trigger: row.run.trigger,
-          run: row.run.run,
-          state: "failed",
-          reason: "step_error",
-          at: now,
-        },
-      ]);
-  }, BEGIN_WALK);
+  await runTransaction((client) => failRun(client, shard, row, now, error), BEGIN_WALK);
 }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { DryRun } from "@/lib/journey/dry-run";
 import type { Facts } from "@/lib/journey/facts";
-import { type LoadedVersion, loadVersion } from "./load-version";
+import { type LoadedVersion, loadVersion, UnreadableVersion } from "./load-version";
 
 /** What a batch must know of a version beside its immutable graph. */
 export type WalkContext = {
@@ -21,16 +21,22 @@ const READ = `
 
 /**
  * The versions of a batch with the journeys' present status. A version that is gone (its journey was deleted) is missing from the
- * answer: its people are dropped.
+ * answer: its people are dropped. One that this program cannot read is told to `onUnreadable` and missing, too; without that it rejects.
  */
 export async function readWalkContexts(
   client: pg.ClientBase,
   versionIds: Iterable<number>,
+  onUnreadable?: (versionId: number, error: UnreadableVersion) => void,
 ): Promise<Map<number, WalkContext>> {
   const { rows } = await client.query<Row>({ name: "walk-contexts", text: READ, values: [[...new Set(versionIds)]] });
   const contexts = new Map<number, WalkContext>();
   for (const { id, name, ...row } of rows) {
-    const version = await loadVersion(id);
+    const version = await loadVersion(id).catch((error: unknown) => {
+      if (!onUnreadable || !(error instanceof UnreadableVersion)) throw error;
+      onUnreadable(id, error);
+      return undefined;
+    });
+    if (!version) continue;
     contexts.set(id, { ...row, version, journey: { id: version.journeyId, name, version: version.number } });
   }
   return contexts;

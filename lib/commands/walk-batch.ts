@@ -1,6 +1,14 @@
 import type pg from "pg";
 import type { Bucket } from "@/lib/db/buckets";
-import { BEGIN_WALK, type ClaimedRow, claimedRow, claimFree, claimLocking, type FlatClaim } from "@/lib/db/claim.sql";
+import {
+  BEGIN_WALK,
+  type ClaimedRow,
+  type ClaimWho,
+  claimedRow,
+  claimFree,
+  claimLocking,
+  type FlatClaim,
+} from "@/lib/db/claim.sql";
 import { claimTypes } from "@/lib/db/claim-types";
 import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
 import { workspaceOfShard } from "@/lib/db/shard";
@@ -12,6 +20,7 @@ import { log } from "@/lib/queue/log";
 import { archivedWalk } from "./archived-walk";
 import { commitWalks, type WalkHints } from "./commit-walks";
 import { holdPaused, parkPeople } from "./park-people";
+import { putOffFailed, putOffUnreadable } from "./put-off-failed";
 import { readWalkContexts, type WalkContext } from "./read-walk-contexts";
 import { walkPeople } from "./walk-people";
 import type { Walked } from "./walked";
@@ -24,6 +33,8 @@ export type BatchRequest = {
   /** the shard's clock */
   now: Instant;
   limit: number;
+  /** "suspects": only people whose walk has failed before; default: everybody */
+  who?: ClaimWho;
   /** "looked_at": some of the sends may be in the ledger already; default: a batch with such a send is refused */
   ledger?: "looked_at";
 };
@@ -54,20 +65,20 @@ export const TRY_AGAIN = new Set(["40P01", "40001", "42P01", "55P03"]);
 export const SKEW_MAX_MS = 3_600_000;
 
 async function claim(client: pg.ClientBase, request: BatchRequest): Promise<ClaimedRow[]> {
-  const { shard, bucket, watermark, now, limit } = request;
+  const { shard, bucket, watermark, now, limit, who = "all" } = request;
   const claimWith = async (kind: "free" | "locking", text: string, count: number) => {
     const values = [shard, watermark / 1_000, now / 1_000, count];
     const { rows } = await client.query<FlatClaim>({
-      name: `claim-${kind}-${bucket}`,
+      name: `claim-${kind}-${who}-${bucket}`,
       text,
       values,
       types: claimTypes,
     });
     return rows.map(claimedRow);
   };
-  const free = await claimWith("free", claimFree(bucket), limit);
+  const free = await claimWith("free", claimFree(bucket, who), limit);
   if (free.length >= limit) return free;
-  return [...free, ...(await claimWith("locking", claimLocking(bucket), limit - free.length))];
+  return [...free, ...(await claimWith("locking", claimLocking(bucket, who), limit - free.length))];
 }
 
 type Sorted = {
@@ -76,20 +87,26 @@ type Sorted = {
   archived: ClaimedRow[];
   leaving: ClaimedRow[];
   gone: ClaimedRow[];
+  unreadable: ClaimedRow[];
 };
 
-/** Who walks on, who is held back by a pause, whose journey or dry run is over, and whose run, person or version is no more. */
+/**
+ * Who walks on, who is held back by a pause, whose journey or dry run is over, whose run, person or version is no more, and whose version
+ * this worker does not understand.
+ */
 async function sort(
   client: pg.ClientBase,
   rows: readonly ClaimedRow[],
   contexts: ReadonlyMap<number, WalkContext>,
+  unreadable: ReadonlyMap<number, unknown>,
 ): Promise<Sorted> {
-  const sorted: Sorted = { walking: [], parked: [], archived: [], leaving: [], gone: [] };
+  const sorted: Sorted = { walking: [], parked: [], archived: [], leaving: [], gone: [], unreadable: [] };
   const paused = [...contexts.values()].filter((c) => c.status === "paused").map((c) => c.version.id);
   const held = paused.length > 0 ? await holdPaused(client, paused) : new Set<number>();
   for (const row of rows) {
     const context = contexts.get(row.version_id);
-    if (!context || !row.run || !row.person || row.run.state !== "active") sorted.gone.push(row);
+    if (unreadable.has(row.version_id) && row.run?.state === "active" && row.person) sorted.unreadable.push(row);
+    else if (!context || !row.run || !row.person || row.run.state !== "active") sorted.gone.push(row);
     else if (context.status === "archived") sorted.archived.push(row);
     else if (leftDryRun(context, row.run.entered_at)) sorted.leaving.push(row);
     else if (held.has(row.version_id)) sorted.parked.push(row);
@@ -100,11 +117,14 @@ async function sort(
 
 async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: ClaimedRow[]): Promise<WalkHints> {
   const { shard, now } = request;
+  const unreadable = new Map<number, string>();
   const contexts = await readWalkContexts(
     client,
     rows.map((r) => r.version_id),
+    (version, error) => unreadable.set(version, error.message),
   );
-  const sorted = await sort(client, rows, contexts);
+  const sorted = await sort(client, rows, contexts, unreadable);
+  await putOffUnreadable(client, shard, sorted.unreadable, now, unreadable);
   await parkPeople(client, shard, sorted.parked);
   if (sorted.gone.length > 0) await client.query(FORGET_LISTENING, [sorted.gone.map((r) => r.id)]);
   const archived = sorted.archived.flatMap((row) => archivedWalk(shard, row, contexts.get(row.version_id), now) ?? []);
@@ -112,7 +132,8 @@ async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: C
     const left = archivedWalk(shard, row, contexts.get(row.version_id), now, "dry_run_ended");
     return left ? [enteringAgain(left)] : [];
   });
-  const walked = (await walkPeople(client, shard, sorted.walking, contexts, now)).map((one) =>
+  const tried = await walkPeople(client, shard, sorted.walking, contexts, now);
+  const walked = (await putOffFailed(client, shard, tried)).map((one) =>
     contexts.get(one.row.version_id)?.dry_run ? withoutWrites(one) : one,
   );
   faultPoint("after_walk");

@@ -1,7 +1,6 @@
 import type pg from "pg";
 import { fetchFacts } from "@/lib/audience/fetch-facts";
 import type { ClaimedRow } from "@/lib/db/claim.sql";
-import { workspaceOfShard } from "@/lib/db/shard";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
 import { advance } from "@/lib/engine/advance";
@@ -9,6 +8,7 @@ import { stableRandom } from "@/lib/engine/stable-random";
 import type { Position, Walk } from "@/lib/engine/types";
 import type { FactKey, FactRequest, FactValue, Instant } from "@/lib/journey/facts";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
+import { personsTime } from "./persons-time";
 import type { WalkContext } from "./read-walk-contexts";
 import { type DoneWalk, type Walked, wakesInTime } from "./walked";
 import { walkingFacts } from "./walking-facts";
@@ -122,9 +122,8 @@ async function answer(client: pg.ClientBase, asking: readonly Asking[]): Promise
 }
 
 function prepare(shard: number, row: ClaimedRow, context: WalkContext, clock: Instant): Walking | undefined {
-  // A sandbox catches up in virtual time: someone claimed late is walked at the very instant they were due.
-  const now = workspaceOfShard(shard) === undefined ? Math.max(clock, row.due_at) : row.due_at;
-  return prepareWalk(shard, row, context, positionOf(row, context.version.compiled.idAt(row.node)), now);
+  const position = positionOf(row, context.version.compiled.idAt(row.node));
+  return prepareWalk(shard, row, context, position, personsTime(shard, row, clock));
 }
 
 /**

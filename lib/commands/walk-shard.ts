@@ -1,5 +1,5 @@
 import { type Bucket, bucketsUpTo, forgetBuckets, listBuckets } from "@/lib/db/buckets";
-import { bucketsWithDue, nextDue } from "@/lib/db/claim.sql";
+import { bucketsWithDue, type ClaimedRow, nextDue } from "@/lib/db/claim.sql";
 import { pool } from "@/lib/db/pool";
 import { readClock } from "@/lib/db/read-clock";
 import { sqlState } from "@/lib/db/run-transaction";
@@ -8,7 +8,8 @@ import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
 import { isInLedger } from "./commit-walks";
-import { quarantineRefused } from "./quarantine-refused";
+import { personsTime } from "./persons-time";
+import { putOffRefused } from "./put-off-refused";
 import { BatchRefused, type BatchRequest, type BatchResult, POISON, TRY_AGAIN, walkBatch } from "./walk-batch";
 
 export type DrainOptions = {
@@ -63,9 +64,18 @@ async function attempt(request: BatchRequest): Promise<BatchResult> {
   }
 }
 
+const nobody = (request: BatchRequest): BatchResult => ({
+  claimed: 0,
+  lastDue: request.watermark,
+  sends: 0,
+  shards: new Set(),
+  segments: false,
+});
+
 /**
  * A batch that fails because of somebody's data is done again with half the people, and so on; the one who is left alone with the
- * error is quarantined and everybody else goes on. Gives back the size that worked.
+ * error is put off (in the end quarantined) and everybody else goes on. Whoever is tried again after that is walked alone as soon as a batch
+ * with them fails, so that nobody is halved twice for the same person. Gives back the size to go on with.
  */
 async function walkSome(asked: BatchRequest): Promise<BatchResult & { size: number }> {
   let request = asked;
@@ -81,17 +91,34 @@ async function walkSome(asked: BatchRequest): Promise<BatchResult & { size: numb
       }
       const [person, ...others] = error.people;
       if (!person) throw error;
-      if (others.length > 0) {
-        limit = Math.ceil(Math.min(limit, error.people.length) / 2);
-        continue;
-      }
-      // The error itself may quote somebody's data, and a log must hold none.
-      const code = codeOf(error);
-      log.error({ code, enrollment: person.id }, "a person's walk was refused by the database; quarantined");
-      await quarantineRefused(request.shard, person, request.now, error.message);
-      return { claimed: 1, lastDue: request.watermark, sends: 0, shards: new Set(), segments: false, size: limit };
+      if (others.length === 0) return { ...(await setAside(request, person, error)), size: limit };
+      const suspects = error.people.filter(({ suspect }) => suspect).length;
+      if (suspects > 0) return { ...(await walkSuspects(request, suspects)), size: limit };
+      limit = Math.ceil(Math.min(limit, error.people.length) / 2);
     }
   }
+}
+
+async function setAside(request: BatchRequest, person: ClaimedRow, error: BatchRefused): Promise<BatchResult> {
+  // The error itself may quote somebody's data, and a log must hold none.
+  const at = personsTime(request.shard, person, request.now);
+  const fate = await putOffRefused(request.shard, person, at, error.message);
+  const told = { code: codeOf(error), enrollment: person.id };
+  if (fate !== "gone") log[fate === "quarantined" ? "error" : "warn"](told, `the database refused a walk; ${fate}`);
+  return { ...nobody(request), claimed: 1 };
+}
+
+/** Each of `count` people who have failed before in a transaction of their own. */
+async function walkSuspects(request: BatchRequest, count: number): Promise<BatchResult> {
+  const sum = nobody(request);
+  for (let i = 0; i < count; i += 1) {
+    const one = await walkSome({ ...request, who: "suspects", limit: 1 });
+    sum.claimed += one.claimed;
+    sum.sends += one.sends;
+    sum.segments ||= one.segments;
+    for (const shard of one.shards) sum.shards.add(shard);
+  }
+  return sum;
 }
 
 function passOn(shard: number, result: BatchResult): void {

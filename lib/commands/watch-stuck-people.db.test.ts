@@ -54,6 +54,7 @@ async function quarantined() {
     `alter table subscribers add constraint ${name} check (workspace_id <> ${driver.workspace.id} or attributes->>'copy' <> 'ada')`,
   );
   await driver.advance("P1D");
+  await driver.advance("PT11M");
   await pool().query(`alter table subscribers drop constraint ${name}`);
   const [run] = await driver.runs("ada");
   return { driver, journey, run: run?.id ?? "" };

@@ -12,6 +12,7 @@ import {
   WATCH_NEVER,
   WATCH_OVERDUE,
   WATCH_QUARANTINED,
+  WATCH_RETRYING,
   WATCH_UNCERTAIN,
 } from "@/lib/db/watch.sql";
 import { type EndlessWait, endlessWaits } from "@/lib/engine/endless-waits";
@@ -25,7 +26,7 @@ const VERSIONS_MAX = 200;
 const EVENTS_LOOKED_AT_MAX = 20_000;
 
 /**
- * Brings stuck_groups up to date for all workspaces: quarantined runs, people due and unclaimed, people who wait without a limit for
+ * Brings stuck_groups up to date for all workspaces: quarantined runs and those that are tried again, people due and unclaimed, people who wait without a limit for
  * what cannot happen, mails that failed or of which nobody knows. Set-based and bounded; one at a time, a second call does nothing.
  */
 export async function watchStuckPeople(): Promise<void> {
@@ -34,6 +35,7 @@ export async function watchStuckPeople(): Promise<void> {
     if (!lock.rows[0]?.mine) return;
     await client.query(FORGET_STUCK);
     await client.query(WATCH_QUARANTINED);
+    await client.query(WATCH_RETRYING);
     await client.query(WATCH_FAILED);
     await client.query(WATCH_UNCERTAIN);
     await client.query(WATCH_OVERDUE, [OVERDUE_SECONDS, OVERDUE_COUNTED_MAX, LIVE_SHARDS]);

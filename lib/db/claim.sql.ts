@@ -14,6 +14,8 @@ export type ClaimedRow = {
   arrived_at: number;
   due_at: number;
   wake: Wake[] | null;
+  /** their walk has failed before and is tried again */
+  suspect: boolean;
   /** null: the run is gone (erased); the row is dropped */
   run: { state: string; entered_at: number; entry_key: string; trigger: TriggerFact; run: RunData } | null;
   /** null: the person is gone (erased) */
@@ -59,6 +61,7 @@ export function claimedRow(flat: FlatClaim): ClaimedRow {
     arrived_at: flat.arrived_at,
     due_at: flat.due_at,
     wake: flat.wake,
+    suspect: flat.suspect,
     run: state === null ? null : { state, entered_at, entry_key, trigger, run },
     person:
       external_id === null
@@ -87,20 +90,24 @@ const WRITTEN_PERSON_NAMES = `external_id, email, phone, first_name, last_name, 
 const RUN = `e.state, ${MS("e.entered_at")} as entered_at, e.entry_key, e.trigger, e.run`;
 
 const WAITING = `c.id, c.workspace_id, c.version_id, c.subscriber_id, c.node, c.visit, c.locks,
-  ${MS("c.arrived_at")} as arrived_at, ${MS("c.due_at")} as due_at, c.wake`;
+  ${MS("c.arrived_at")} as arrived_at, ${MS("coalesce(c.held_due_at, c.due_at)")} as due_at, c.wake, c.held_due_at is not null as suspect`;
 
 const DUE = `w.shard = $1 and w.due_at >= to_timestamp($2::float8) and w.due_at <= to_timestamp($3::float8)`;
+
+/** "suspects": those alone whose walk failed before (RELIABILITY promise 19). */
+export type ClaimWho = "all" | "suspects";
+const WHO: Record<ClaimWho, string> = { all: "", suspects: " and w.held_due_at is not null" };
 
 /**
  * Claims people of one shard and one bucket whose versions neither listen nor write to the person: takes their waiting rows
  * out, held by this transaction alone. The transaction is the lease: if it does not commit, nothing has happened.
  * $1 shard, $2 watermark, $3 now (epoch seconds), $4 how many. The upper bound keeps a claim from taking back what it has just put ahead.
  */
-export function claimFree(bucket: Bucket): string {
+export function claimFree(bucket: Bucket, who: ClaimWho = "all"): string {
   return `
 with c as materialized (
   select w.ctid as place, w.* from ${bucket} w
-  where ${DUE} and w.locks = false
+  where ${DUE} and w.locks = false${WHO[who]}
   order by w.due_at limit $4
   for update skip locked
 ), gone as (
@@ -115,12 +122,12 @@ from c left join enrollments e on e.id = c.id left join subscribers s on s.id = 
  * them alone while somebody else has it. Never waits for a lock, so it cannot deadlock with ingestion, which takes people's
  * locks first and waiting rows after. The person is read from the locked row itself, never from the statement's snapshot.
  */
-export function claimLocking(bucket: Bucket): string {
+export function claimLocking(bucket: Bucket, who: ClaimWho = "all"): string {
   return `
 with c as materialized (
   select w.ctid as place, w.*, ${WRITTEN_PERSON} from ${bucket} w
   join subscribers s on s.id = w.subscriber_id
-  where ${DUE} and w.locks = true
+  where ${DUE} and w.locks = true${WHO[who]}
   order by w.due_at limit $4
   for update of w skip locked for no key update of s skip locked
 ), gone as (
@@ -147,7 +154,7 @@ with c as materialized (
 ), gone as (
   delete from ${bucket} w using c where w.ctid = c.place
 )
-select ${WAITING.replace("'epoch', c.due_at", "'epoch', coalesce(c.held_due_at, c.due_at)")}, c.stands_at, c.shard, ${RUN},
+select ${WAITING}, c.stands_at, c.shard, ${RUN},
   ${WRITTEN_PERSON_NAMES.replaceAll(/\w+/g, "c.$&")}
 from c left join enrollments e on e.id = c.id`;
 }

@@ -33,6 +33,7 @@ export const ERASE_ROWS: readonly string[] = [
   "delete from awaited_events where subscriber_id = $1",
   "delete from walks where enrollment_id in (select id from enrollments where subscriber_id = $1)",
   "delete from quarantine where enrollment_id in (select id from enrollments where subscriber_id = $1)",
+  "delete from step_failures where enrollment_id in (select id from enrollments where subscriber_id = $1)",
   "delete from message_contents where send_id in (select id from sends where subscriber_id = $1)",
   "delete from message_events where send_id in (select id from sends where subscriber_id = $1)",
   `update sends set request = null, provider_message_id = null, lease_until = null,

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import { pool } from "./pool";
 
 const KNOWN_MAX = 50_000;
 const known = new Map<string, number>();
@@ -8,10 +8,10 @@ export const CHANGE_KIND_ID = 0;
 
 /**
  * The small numbers of event names that somebody listens to, for many workspaces at once; a name that has never been seen gets its number
- * now. Gives back a lookup by workspace and name. The numbers never change, so they are remembered per process and database.
+ * now. Gives back a lookup by workspace and name. The numbers never change, so they are remembered per process and database; made on a connection
+ * of their own, because a number that is rolled back with the transaction that asked for it must not be remembered.
  */
 export async function kindIds(
-  client: pg.ClientBase,
   wanted: Iterable<{ workspaceId: number; name: string }>,
 ): Promise<(workspaceId: number, name: string) => number> {
   const keyOf = (workspaceId: number, name: string) => `${process.env.DATABASE_URL} ${workspaceId} ${name}`;
@@ -22,7 +22,7 @@ export async function kindIds(
   }
   if (missing.size > 0) {
     const asks = [...missing.values()];
-    const { rows } = await client.query<{ id: number; workspace_id: number; name: string }>(
+    const { rows } = await pool().query<{ id: number; workspace_id: number; name: string }>(
       `with t as materialized (select distinct * from unnest($1::int[], $2::text[]) as t(workspace_id, name) order by 1, 2),
        made as (
          insert into event_kinds (workspace_id, name) select * from t on conflict do nothing returning id, workspace_id, name

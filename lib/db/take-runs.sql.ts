@@ -12,7 +12,7 @@ const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 export const TAKE_RUN = `
 delete from waiting w where w.shard = $1 and w.locks in (true, false) and w.id = $2
 returning w.id, w.workspace_id, w.version_id, w.subscriber_id, w.node, w.visit, w.locks,
-  ${MS("w.arrived_at")} as arrived_at, ${MS("w.due_at")} as due_at, w.wake`;
+  ${MS("w.arrived_at")} as arrived_at, ${MS("w.due_at")} as due_at, w.wake, w.held_due_at is not null as suspect`;
 
 /** Run and person of a taken row, as a claim reads them. $1 enrollment, $2 subscriber. */
 export const READ_RUN = `

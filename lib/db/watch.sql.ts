@@ -11,6 +11,15 @@ from quarantine q join journey_versions v on v.id = q.version_id join journeys j
 where j.status in ('active', 'paused', 'completed')
 group by 1, 2, 3, 4`;
 
+/** Runs that a step fails for and that are tried again; a row whose time has long passed is one that went on. */
+const RETRYING = `
+select f.workspace_id, v.journey_id, f.version_id, f.node, count(*)::int as people, min(f.at) as since, max(left(f.error, 300)) as detail
+from step_failures f join enrollments e on e.id = f.enrollment_id and e.state = 'active'
+join journey_versions v on v.id = f.version_id join journeys j on j.id = v.journey_id
+join workspaces w on w.id = f.workspace_id
+where j.status in ('active', 'paused') and f.next_at > now() + w.clock_offset_ms * interval '1 millisecond' - interval '1 minute'
+group by 1, 2, 3, 4`;
+
 /** Mails of the last week that nobody handed over, or nobody knows of. */
 const SENDS = (status: "failed" | "uncertain") => `
 select d.workspace_id, v.journey_id, d.version_id, d.node, count(*)::int as people, min(d.created_at) as since,
@@ -47,13 +56,14 @@ group by 1, 2, 3, 4`;
 /**
  * One watchdog at a time; false: another one is at it. The rows of each kind are replaced as a whole, so what was mended disappears.
  */
-export const ONE_WATCHDOG = "select pg_try_advisory_xact_lock(727073692) as mine";
+export const ONE_WATCHDOG = "select pg_try_advisory_xact_lock(727073693) as mine";
 
 const INSERT = (kind: string, select: string) => `
 insert into stuck_groups (${COLUMNS}, kind) select ${COLUMNS}, '${kind}' from (${select}) as found`;
 
 export const FORGET_STUCK = "delete from stuck_groups";
 export const WATCH_QUARANTINED = INSERT("quarantined", QUARANTINED);
+export const WATCH_RETRYING = INSERT("retrying", RETRYING);
 export const WATCH_FAILED = INSERT("failed", SENDS("failed"));
 export const WATCH_UNCERTAIN = INSERT("uncertain", SENDS("uncertain"));
 /** $1 seconds, $2 how many a shard, $3 number of live shards */

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { listSchema, timeSchema } from "./common";
 
-export const stuckKindSchema = z.enum(["quarantined", "overdue", "never", "uncertain", "failed"]);
+export const stuckKindSchema = z.enum(["quarantined", "retrying", "overdue", "never", "uncertain", "failed"]);
 
 /** People (or mails) that stand still at one step until somebody looks at them, as the watchdog found them last. */
 export const stuckGroupSchema = z.object({
   /**
-   * quarantined: a step failed for them · overdue: due for two minutes and nobody walks them · never: they wait without a limit for what
+   * quarantined: a step failed for them eight times · retrying: it failed and is tried again, with growing delay · overdue: due for two minutes and nobody walks them · never: they wait without a limit for what
    * cannot happen · uncertain: nobody knows whether the mail arrived · failed: the mail could not be delivered
    */
   kind: stuckKindSchema,

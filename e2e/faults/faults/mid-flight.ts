@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eraseSubscriber } from "@/lib/commands/erase-subscriber";
+import { pauseJourney } from "@/lib/commands/pause-journey";
+import { publishJourney } from "@/lib/commands/publish-journey";
+import { resumeJourney } from "@/lib/commands/resume-journey";
+import { prisma } from "@/lib/db/prisma";
+import { countBroken } from "../check-tables";
+import type { Fault } from "../fault";
+import { findTraces } from "../find-traces";
+import { liveThrough, type Town } from "../live-through";
+import { addressOf, buys, ownerOf, usualGraph } from "../scene";
+
+const ROUNDS = 12;
+const WAITS = ["PT3S", "PT4S"];
+
+/** What was done while the journey stood still, by the database's clock. */
+type Pause = { from: string; until: string };
+
+async function pause({ stage, journeyId }: Town): Promise<Pause> {
+  const owner = ownerOf(stage.workspaceId);
+  const paused = await pauseJourney(owner, journeyId);
+  if (!paused.ok) throw new Error(`the journey could not be paused: ${JSON.stringify(paused)}`);
+  const { at: from } = await stage.one<{ at: string }>("select clock_timestamp()::text as at");
+  await sleep(700);
+  const { at: until } = await stage.one<{ at: string }>("select clock_timestamp()::text as at");
+  const resumed = await resumeJourney(owner, journeyId);
+  if (!resumed.ok) throw new Error(`the journey could not be resumed: ${JSON.stringify(resumed)}`);
+  return { from, until };
+}
+
+async function edit({ stage, journeyId }: Town, round: number): Promise<void> {
+  await prisma().journey.update({
+    where: { id: journeyId },
+    data: { graph: usualGraph(WAITS[round % WAITS.length] ?? "") },
+  });
+  const published = await publishJourney(ownerOf(stage.workspaceId), journeyId);
+  if (!published.ok) throw new Error(`the journey could not be published: ${JSON.stringify(published)}`);
+}
+
+/** Somebody who has come lately and will buy nothing, so that no event of theirs brings them back. */
+async function erase({ stage, signUps }: Town, erased: Set<number>): Promise<void> {
+  const lately = Array.from({ length: 40 }, (_, i) => signUps.next - 1 - i).filter(
+    (p) => p >= 0 && !buys(p) && !erased.has(p),
+  );
+  for (const person of lately.slice(0, 5)) {
+    erased.add(person);
+    await eraseSubscriber(stage.workspaceId, `p${person}`, stage.env.APP_SECRET ?? "");
+  }
+}
+
+export const midFlight: Fault = {
+  name: "mid-flight",
+  about:
+    "people erased, the journey paused and resumed, a new version published, workers killed, all in mid-flight (promises 10, 21)",
+  short: false,
+  run: async (stage) => {
+    const erased = new Set<number>();
+    const pauses: Pause[] = [];
+    return liveThrough(stage, {
+      of: "erasures, pauses and edits",
+      people: 500,
+      pace: 500,
+      erased,
+      trouble: async (town) => {
+        await stage.until("people are inside", async () => ({
+          done: town.signUps.next >= 100,
+          seen: town.signUps.next,
+        }));
+        for (let round = 0; round < ROUNDS; round += 1) {
+          await erase(town, erased);
+          pauses.push(await pause(town));
+          await edit(town, round);
+          town.crew.killOne(round);
+          await sleep(800);
+          await stage.hurry();
+        }
+        return erased.size + pauses.length + ROUNDS;
+      },
+      check: async () => [
+        await findTraces([...erased].map(addressOf)),
+        await countBroken(
+          "other",
+          "somebody walked while the journey was paused",
+          `select w.enrollment_id, w.at, p."from", p.until from walks w
+           join unnest($1::timestamptz[], $2::timestamptz[]) as p ("from", until) on w.at > p."from" and w.at < p.until`,
+          [pauses.map(({ from }) => from), pauses.map(({ until }) => until)],
+        ),
+        await countBroken(
+          "other",
+          "somebody left the version that they entered",
+          `select w.enrollment_id from walks w join enrollments e on e.id = w.enrollment_id where w.version_id <> e.version_id
+           union all select w.id from waiting w join enrollments e on e.id = w.id where w.version_id <> e.version_id`,
+        ),
+      ],
+    });
+  },
+};

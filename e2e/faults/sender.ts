@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+type Options = {
+  program: string;
+  env: NodeJS.ProcessEnv;
+  workspaceId: number;
+  event: "signed_up" | "purchase";
+  /** people from 0 up to this number (exclusive); Infinity: until told to stop */
+  end: number;
+  /** milliseconds between batches of 50 */
+  pace: number;
+  /** FAULT of the first process, the second … */
+  deaths: readonly string[];
+};
+
+/** People a batch, as ingest-people.ts has it. */
+const BATCH = 50;
+
+const running = new Set<ChildProcess>();
+
+/** Sends an event of one person after the other from a process that is started again where it was whenever it dies. */
+export class Sender {
+  /** people whose event was answered with success */
+  readonly acknowledged = new Set<number>();
+  /** how often the process died before it was done */
+  died = 0;
+  /** resolves when everything is acknowledged that was to be sent */
+  readonly done: Promise<void>;
+  private readonly options: Options;
+  private readonly deaths: string[];
+  private child: ChildProcess | undefined;
+  private told = false;
+
+  constructor(options: Options) {
+    this.options = options;
+    this.deaths = [...options.deaths];
+    this.done = this.run();
+  }
+
+  /** One more than the last person who was sent. */
+  get next(): number {
+    return this.acknowledged.size === 0 ? 0 : Math.max(...[...this.acknowledged].slice(-50)) + 1;
+  }
+
+  get deathsLeft(): number {
+    return this.deaths.length;
+  }
+
+  /** Ends after the batch in hand. Resolves with how many people there are. */
+  async stop(): Promise<number> {
+    this.told = true;
+    this.child?.kill("SIGTERM");
+    await this.done;
+    return this.next;
+  }
+
+  static killAll(): void {
+    for (const child of running) child.kill("SIGKILL");
+  }
+
+  private async run(): Promise<void> {
+    while ((await this.once()) !== 0) this.died += 1;
+  }
+
+  private async once(): Promise<number | null> {
+    const { program, env, workspaceId, event, end, pace } = this.options;
+    const fault = this.deaths.shift();
+    // It died with a batch in hand after it had been told to stop: that batch may be stored, so it is sent to its end.
+    const last = this.told ? Math.min(end, this.next + BATCH) : end;
+    const args = [program, workspaceId, event, this.next, last, pace].map(String);
+    const child = spawn(process.execPath, ["--enable-source-maps", ...args], {
+      env: fault ? { ...env, FAULT: fault } : env,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    this.child = child;
+    running.add(child);
+    let rest = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      const lines = (rest + chunk).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) if (/^\d+$/.test(line)) this.acknowledged.add(Number(line)); // the rest is its log
+    });
+    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+    running.delete(child);
+    // Told to stop before it could listen: what it had in hand was never sent.
+    return code === null && this.told && child.signalCode === "SIGTERM" ? 0 : code;
+  }
+}
