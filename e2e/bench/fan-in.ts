@@ -38,9 +38,7 @@ export async function prepareFanIn(people: number): Promise<() => Promise<number
   const published = await publishJourney(principal, journey.id);
   if (!published.ok) throw new Error(JSON.stringify(published));
   await ensureBuckets(pool(), Date.now() - DAY_MS, Date.now() + 20 * DAY_MS);
-  const client = await pool().connect();
-  const kindOf = await kindIds(client, [{ workspaceId: workspace.id, name: "answered" }]);
-  client.release();
+  const kindOf = await kindIds([{ workspaceId: workspace.id, name: "answered" }]);
   const due = Date.now() + 9 * DAY_MS;
   await pool().query(
     `with person as (
