@@ -1,5 +1,6 @@
 import {
   Activity,
+  BellRing,
   BriefcaseBusiness,
   Cake,
   Calendar,
@@ -45,6 +46,7 @@ export const stepIcons: Readonly<Record<string, LucideIcon>> = {
   workflow: Workflow,
   "traffic-cone": TrafficCone,
   rss: Rss,
+  "bell-ring": BellRing,
   "user-plus": UserPlus,
   activity: Activity,
   "corner-up-left": CornerUpLeft,

@@ -8,6 +8,8 @@ const about: Record<StandardEventName, { help: string; properties: readonly stri
   email_opened: { help: "Opened one of your emails", properties: ["journey_id", "node_id", "message_id"] },
   email_clicked: { help: "Clicked a link in one of your emails", properties: ["url", "journey_id", "node_id"] },
   email_unsubscribed: { help: "Unsubscribed from your emails", properties: ["journey_id", "node_id"] },
+  push_subscribed: { help: "Allowed pushes in a browser", properties: ["browser", "service"] },
+  push_clicked: { help: "Clicked one of your pushes", properties: ["url", "journey_id", "node_id"] },
   purchase_completed: { help: "Bought something", properties: ["order_id", "total", "currency", "items"] },
   subscription_cancelled: { help: "Cancelled a paid plan", properties: ["plan", "reason"] },
   cart_abandoned: { help: "Left a cart behind", properties: ["cart_id", "total", "items"] },

@@ -68,7 +68,7 @@ export function TaskRow({ task, now, actions, onTick, opened = false }: TaskRowP
         </p>
         {open ? <Notes task={task} /> : null}
       </div>
-      <div className="flex min-w-0 max-sm:col-start-2 sm:justify-end">
+      <div className="-ml-2.5 flex min-w-0 max-sm:col-start-2 sm:ml-0 sm:justify-end">
         <AssigneeMenu task={task} may={may && !done} onAssign={(to) => actions.assign.mutate({ task, to })} />
       </div>
     </li>

@@ -49,6 +49,8 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown> = {
   /** the body is a file; `body` then parses `{type, bytes}` */
   upload?: Upload;
   responses: Record<number, { description: string; schema?: z.ZodType }>;
+  /** pages of other sites call it with an API key: the answer says that they may read it */
+  crossOrigin?: boolean;
   /** the answer holds a secret that is shown once: Idempotency-Key remembers that it was given, never what it was */
   answersSecret?: boolean;
   // A method, not a property: the registry holds endpoints of all types as Endpoint, and the dispatcher calls a handler

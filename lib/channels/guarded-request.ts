@@ -10,7 +10,7 @@ export type GuardedRequest = {
   method: string;
   url: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** private addresses and other ports than 80 and 443 too (WEBHOOK_ALLOW_PRIVATE) */
   allowPrivate: boolean;
   timeoutMs?: number;
@@ -29,7 +29,7 @@ export type GuardedAnswer =
       tooLong: boolean;
     }
   /** nobody knows whether it arrived */
-  | { kind: "unanswered"; reason: string }
+  | { kind: "unanswered"; reason: string; code?: string }
   /** must not be called: nothing was sent */
   | { kind: "refused"; reason: string };
 
@@ -61,7 +61,8 @@ export async function guardedRequest(request: GuardedRequest): Promise<GuardedAn
     if (error instanceof Error && "code" in error && error.code === "ENOTPUBLIC")
       return { kind: "refused", reason: error.message };
     if (signal.aborted) return { kind: "unanswered", reason: "no answer in time" };
-    return { kind: "unanswered", reason: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof Error)) return { kind: "unanswered", reason: String(error) };
+    return { kind: "unanswered", reason: error.message, ...("code" in error ? { code: String(error.code) } : {}) };
   } finally {
     // not close(): that would wait for an answer that may never end
     await agent.destroy();

@@ -1,10 +1,12 @@
 import type { Effect } from "@/lib/journey/outcome";
 
 /** The channel of the ledger that an effect goes through; undefined: it is carried out elsewhere. */
-export function channelOf({ kind }: Effect): "email" | "webhook" | "task" | undefined {
+export function channelOf({ kind }: Effect): "email" | "push" | "webhook" | "task" | undefined {
   switch (kind) {
     case "send_email":
       return "email";
+    case "send_push":
+      return "push";
     case "call_webhook":
       return "webhook";
     case "create_task":

@@ -24,7 +24,7 @@ const NETWORK_CONCURRENCY = 10;
 /** Real time. A hand-over is begun only while at least HAND_OVER_MS_MAX of it is left. */
 export const LEASE_MS = 3 * HAND_OVER_MS_MAX;
 /** A mail whose turn comes later than this after its claim is checked once more (promise 9: 5 s). */
-const CHECK_AGAIN_AFTER_MS = 2_000;
+export const CHECK_AGAIN_AFTER_MS = 2_000;
 export const PAUSED_LOOK_AGAIN_MS = 60_000;
 
 /** What goes by mail: to the person, or to the team about them. */

@@ -6,13 +6,22 @@ import { hintDeliver } from "@/lib/queue/hint";
 import type { CallChannel } from "./calls/call-channel";
 import { performCalls } from "./calls/perform-calls";
 import { webhookChannel } from "./calls/webhook-channel";
-import { deliverBatch, type MailChannel, type ShardSetting } from "./deliver-batch";
+import { deliverBatch, type ShardSetting } from "./deliver-batch";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { personMail } from "./person-mail";
+import { deliverPushes } from "./push/deliver-pushes";
 import { taskNotices } from "./task-notices";
 
 /** Providers that accept one key once: an attempt without a result may be repeated. */
 const IDEMPOTENT_PROVIDERS = ["inbox", "resend"];
+
+/** Claims one batch of a shard's due messages and sees it through; answers how many rows it dealt with. */
+type MessageChannel = (setting: ShardSetting, limit: number, env: DeliverEnvironment) => Promise<number>;
+const messageChannels: readonly MessageChannel[] = [
+  (setting, limit, env) => deliverBatch(personMail, setting, limit, env),
+  deliverPushes,
+  (setting, limit, env) => deliverBatch(taskNotices, setting, limit, env),
+];
 
 /** Batches of calls are begun for so long; a server that hangs holds the last one for its 15 seconds. */
 const CALLS_BEGUN_WITHIN_MS = 5_000;
@@ -56,13 +65,12 @@ async function deliverShard(shard: number, limit: number, env: DeliverEnvironmen
 
 async function drainMail(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
   let performed = 0;
-  for (const channel of [personMail, taskNotices])
-    performed += await drainChannel(channel, shard, limit - performed, env);
+  for (const deliver of messageChannels) performed += await drainChannel(deliver, shard, limit - performed, env);
   return performed;
 }
 
 async function drainChannel(
-  channel: MailChannel,
+  deliver: MessageChannel,
   shard: number,
   limit: number,
   env: DeliverEnvironment,
@@ -70,7 +78,7 @@ async function drainChannel(
   let performed = 0;
   while (performed < limit) {
     const setting = await settingOf(shard, env);
-    const count = setting ? await deliverBatch(channel, setting, limit - performed, env) : 0;
+    const count = setting ? await deliver(setting, limit - performed, env) : 0;
     if (count === 0) break;
     performed += count;
   }

@@ -9,6 +9,7 @@ import { loadVersion } from "./load-version";
 
 export type EngagedSend = {
   id: string;
+  channel: string;
   workspace_id: number;
   enrollment_id: string | null;
   version_id: number | null;
@@ -28,6 +29,8 @@ export type EngagedSend = {
 export type Engagement = { kind: "opened" } | { kind: "clicked"; url: string };
 
 const EVENT_NAMES = { opened: "email_opened", clicked: "email_clicked", unsubscribed: "email_unsubscribed" } as const;
+/** All that is heard of a push. */
+const PUSH_CLICKED = "push_clicked";
 /** A picture loaded again within this time is the same opening of the mail. */
 const SAME_LOOK_MS = 60_000;
 
@@ -51,7 +54,7 @@ export async function recordEngagement(send: EngagedSend, engagement: Engagement
     return;
   }
   // First the record, then the event: whoever the event wakes may ask "was it opened?" at once.
-  if (engagement.kind === "clicked" && (await isUnopened(send.id))) {
+  if (engagement.kind === "clicked" && send.channel !== "push" && (await isUnopened(send.id))) {
     await record("opened");
     await ingestEngagement(send, "opened", at);
   }
@@ -85,10 +88,10 @@ export async function ingestEngagement(
     {
       kind: "track",
       externalId: send.external_id,
-      event: EVENT_NAMES[kind],
+      event: send.channel === "push" ? PUSH_CLICKED : EVENT_NAMES[kind],
       properties,
       messageId: `sojourn:${kind}:${send.id}${where}${look}`,
-      context: { source: "email" },
+      context: { source: send.channel === "push" ? "push" : "email" },
     },
   ]);
 }

@@ -43,6 +43,7 @@ export const ERASE_ROWS: readonly string[] = [
   `delete from entries where subscriber_id = $1
      and journey_id in (select journey_id from enrollments where subscriber_id = $1)`,
   "delete from tasks where subscriber_id = $1",
+  "delete from push_subscriptions where subscriber_id = $1",
   "delete from events where subscriber_id = $1",
   "delete from segment_members where subscriber_id = $1",
   "delete from entry_refusals where subscriber_id = $1",

@@ -96,6 +96,8 @@ export const CLAIM_SENDS = claimSends(
 );
 /** Notices of tasks go to the team: what the person wants to hear has no say. */
 export const CLAIM_TASKS = claimSends("'task'", "false");
+/** What people want of pushes is said in their browsers; an operator can stop them by the person's id. */
+export const CLAIM_PUSHES = claimSends("'push'", "p.channel = 'push' and p.address = lower(s.external_id)");
 
 /**
  * The final check once more, for a mail whose turn came seconds after its claim: true when the person must not be

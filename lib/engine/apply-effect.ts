@@ -7,6 +7,7 @@ export function applyEffect(effect: Effect, node: string, facts: Facts, now: Ins
   const { subscriber, run } = facts;
   switch (effect.kind) {
     case "send_email":
+    case "send_push":
     case "call_webhook":
     case "skip":
     case "emit_event":

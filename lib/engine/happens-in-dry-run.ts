@@ -7,6 +7,7 @@ import type { Effect } from "@/lib/journey/outcome";
 export function happensInDryRun({ kind }: Effect): boolean {
   switch (kind) {
     case "send_email":
+    case "send_push":
     case "call_webhook":
     case "skip":
     case "set_run":

@@ -52,9 +52,10 @@ export type SimulationInput = {
   answerWebhook?: (nodeId: string) => { ok: boolean; value: Json };
 };
 
-/** A mail the journey would send. `facts` is what its template would see. */
+/** A mail or push the journey would send. `facts` is what its template would see. */
 export type SimulatedMessage = {
   node_id: string;
+  channel: "email" | "push";
   visit: number;
   at: Instant;
   facts: Facts;
@@ -241,8 +242,15 @@ function walkOnce(simulator: Simulator, position: Position): Exclude<Walk, { kin
     simulator.steps.push(...walk.steps);
     let person: Facts = { ...simulator.facts, run: walk.run };
     for (const { effect, node, visit, at } of walk.effects) {
-      if (effect.kind === "send_email")
-        simulator.messages.push({ node_id: node, visit, at, facts: person, ask: asker(simulator, person, at) });
+      if (effect.kind === "send_email" || effect.kind === "send_push")
+        simulator.messages.push({
+          node_id: node,
+          channel: effect.kind === "send_email" ? "email" : "push",
+          visit,
+          at,
+          facts: person,
+          ask: asker(simulator, person, at),
+        });
       else if (effect.kind === "create_task") simulator.tasks.push({ node_id: node, visit, at, task: effect.task });
       else if (effect.kind !== "set_run") person = { ...applyEffect(effect, node, person, at), run: walk.run };
     }

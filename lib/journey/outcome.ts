@@ -25,6 +25,7 @@ export type Outcome =
 /** Described by steps, committed with the walk, performed afterwards. */
 export type Effect =
   | { kind: "send_email" }
+  | { kind: "send_push" }
   /** the request with Liquid still in it; filled by the worker when the walk is committed */
   | { kind: "call_webhook" }
   | { kind: "skip"; reason: string }

@@ -5,6 +5,8 @@ export const standardEvents = [
   "email_opened",
   "email_clicked",
   "email_unsubscribed",
+  "push_subscribed",
+  "push_clicked",
   "purchase_completed",
   "subscription_cancelled",
   "cart_abandoned",

@@ -11,6 +11,7 @@ import { emitEvent } from "./emit-event/definition";
 import { exit } from "./exit/definition";
 import { goTo } from "./go-to/definition";
 import { goal } from "./goal/definition";
+import { push } from "./push/definition";
 import { randomDelay } from "./random-delay/definition";
 import { rateLimit } from "./rate-limit/definition";
 import { removeFromSegment } from "./remove-from-segment/definition";
@@ -50,6 +51,7 @@ export const nodeRegistry = {
   "trigger.date_attribute": triggerDateAttribute,
   "trigger.manual": triggerManual,
   email,
+  push,
   wait,
   wait_until_time: waitUntilTime,
   wait_until_date: waitUntilDate,

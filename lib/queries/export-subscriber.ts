@@ -28,6 +28,9 @@ export async function exportSubscriber(workspaceId: number, externalId: string):
           'completed_at', t.completed_at)
         from tasks t where t.subscriber_id = ${person.id}
       union all
+      select 'browsers', jsonb_build_object('browser', b.browser, 'endpoint', b.endpoint, 'created_at', b.created_at)
+        from push_subscriptions b where b.subscriber_id = ${person.id}
+      union all
       select 'segments', jsonb_build_object('id', g.id, 'name', g.name, 'entered_at', sm.entered_at)
         from segment_members sm join segments g on g.id = sm.segment_id where sm.subscriber_id = ${person.id}
       union all
@@ -40,6 +43,7 @@ export async function exportSubscriber(workspaceId: number, externalId: string):
       enrollments: part("enrollments"),
       messages: part("messages"),
       tasks: part("tasks"),
+      browsers: part("browsers"),
       segments: part("segments"),
       suppressions: part("suppressions"),
     };

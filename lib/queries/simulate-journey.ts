@@ -1,16 +1,12 @@
 import type { SimulateRequest, SimulationResource } from "@/lib/api/schemas/simulate";
-import { appUrl } from "@/lib/auth/app-url";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
-import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { fillLiquid } from "@/lib/email/fill-liquid";
-import { fillSimulated } from "@/lib/email/fill-simulated";
-import { taskNotice } from "@/lib/email/task-notice";
 import { templateContext } from "@/lib/email/template-context";
 import { compileGraph } from "@/lib/engine/compile-graph";
-import { type SimulatedMessage, type SimulatedTask, simulate } from "@/lib/engine/simulate";
+import { simulate } from "@/lib/engine/simulate";
 import { describeSeen } from "@/lib/journey/describe-seen";
-import type { Facts, Instant } from "@/lib/journey/facts";
+import type { Instant } from "@/lib/journey/facts";
 import type { Names } from "@/lib/journey/names";
 import { personZone } from "@/lib/journey/person-zone";
 import type { Problem } from "@/lib/journey/problem";
@@ -19,6 +15,9 @@ import { narrateVisits } from "./narrate-visits";
 import { readNames } from "./read-names";
 import { readWalkable, type Walkable } from "./read-walkable";
 import { type SimulatedPerson, simulatedPerson } from "./simulated-person";
+import { writeSimulatedMail } from "./write-simulated-mail";
+import { writeSimulatedPush } from "./write-simulated-push";
+import { writeSimulatedTask } from "./write-simulated-task";
 
 export type Simulated =
   | { ok: true; simulation: SimulationResource }
@@ -55,8 +54,9 @@ function run(
   names: Names,
 ): SimulationResource {
   const { event, properties } = wanted.trigger ?? { properties: {} };
+  const compiled = compileGraph(graph, settings);
   const simulation = simulate({
-    compiled: compileGraph(graph, settings),
+    compiled,
     journey,
     ...person,
     trigger: { ...(event === undefined ? {} : { event }), properties },
@@ -69,8 +69,12 @@ function run(
   return {
     visits: narrateVisits(assembleVisits(simulation.visits), graph, names),
     messages: [
-      ...simulation.messages.map((message) => write(message, emails[message.node_id])),
-      ...simulation.tasks.map((task) => writeTask(task, simulation.facts, settings.timezone ?? timezone)),
+      ...simulation.messages.map((message) =>
+        message.channel === "push"
+          ? writeSimulatedPush(message, compiled, person.browsers)
+          : writeSimulatedMail(message, emails[message.node_id]),
+      ),
+      ...simulation.tasks.map((task) => writeSimulatedTask(task, simulation.facts, settings.timezone ?? timezone)),
     ].sort((a, b) => a.visit - b.visit),
     ended: simulation.ended,
     ...(simulation.reason === undefined ? {} : { reason: simulation.reason }),
@@ -88,27 +92,4 @@ function run(
       properties: given,
     })),
   };
-}
-
-function write(message: SimulatedMessage, compiled: CompiledEmail | undefined): SimulationResource["messages"][number] {
-  const { node_id, visit, at, facts } = message;
-  const to = facts.subscriber.email;
-  const head = { node_id, visit, channel: "email", at: new Date(at).toISOString(), to };
-  const filled = compiled ? fillSimulated(compiled, message, `${appUrl()}/u/simulated`) : undefined;
-  if (!filled?.ok)
-    return { ...head, subject: "", html: "", text: "", error: filled?.error ?? "The node has no email." };
-  const { subject, html, text } = filled;
-  return { ...head, subject, html, text, ...(to ? {} : { error: "The person has no email address." }) };
-}
-
-/** The notice that whoever gets the task would read. */
-function writeTask({ node_id, visit, at, task }: SimulatedTask, { subscriber, journey }: Facts, timezone: string) {
-  const { subject, html, text } = taskNotice({
-    ...task,
-    person: [subscriber.first_name, subscriber.last_name].filter(Boolean).join(" ") || subscriber.external_id,
-    journey: journey.name,
-    timezone,
-  });
-  const to = task.assignees.length > 0 ? task.assignees.join(" or ") : "anybody";
-  return { node_id, visit, channel: "task", at: new Date(at).toISOString(), to, subject, html, text };
 }

@@ -19,6 +19,8 @@ export type SimulatedPerson = {
   history: EventFact[];
   standing: StartingStanding;
   consent?: ConsentState;
+  /** how many of their browsers may be pushed to; unknown of somebody invented */
+  browsers?: number;
 };
 
 /**
@@ -64,7 +66,9 @@ export async function simulatedPerson(
   const subscriber = subscriberFacts(row);
   const counted = startingStanding({}, rules, startAt, history);
   const about = { ...withAbout(counted, subscriber).about, mails_since: await mailsSince(tx, row.id) };
+  const browsers = await tx.pushSubscription.count({ where: { subscriberId: row.id } });
   return {
+    browsers,
     ...(standing && { consent: standing.state }),
     subscriber,
     segments: new Set(memberships.map(({ segment_id }) => segment_id)),

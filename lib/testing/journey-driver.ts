@@ -20,6 +20,15 @@ import { type Sketch, sketchGraph } from "./sketch-graph";
 
 export { type Sketch, sketchGraph };
 
+/** Where somebody of the workspace waits or a send is queued: the other shards have nothing to do. */
+async function busyShards(workspaceId: number): Promise<Set<number>> {
+  const { rows } = await pool().query<{ shard: number }>(
+    `select shard from waiting where workspace_id = $1 union select shard from sends where workspace_id = $1 and status = 'queued'`,
+    [workspaceId],
+  );
+  return new Set(rows.map(({ shard }) => shard));
+}
+
 export type DrivenVisit = { node: string; outcome: string; port?: string; reason?: string };
 export type DrivenMessage = { node: string; at: string; subject: string | null; status: string; reason: string | null };
 export type DrivenRun = { id: string; state: string; reason: string | null; journeyId: string; run: JsonObject };
@@ -41,7 +50,8 @@ export async function driveJourneys(
     let total = 0;
     for (;;) {
       let done = await runTriggers();
-      for (const shard of shards) {
+      const busy = await busyShards(workspace.id);
+      for (const shard of shards.filter((one) => busy.has(one))) {
         done += (await walkShard(shard, walk)).walked;
         done += (await deliverDue([shard], 1_000, testDeliverEnvironment())).performed;
       }

@@ -24,12 +24,27 @@ const SECURITY_HEADERS = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 };
 
+const PREFLIGHT = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-allow-headers": "authorization, content-type",
+  "access-control-max-age": "86400",
+};
+
 /**
  * Serves every endpoint of the registry under /api/v1: who asks (401), which operation (404, 405), may they (403), is it
  * readable (413, 415, 400) and valid (422), then the handler. Bad input never makes a 5xx; what does is a bug, is logged
  * and answered without details.
  */
 export async function handleApiRequest(request: Request): Promise<Response> {
+  const crossOrigin = isForOtherSites(request);
+  if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: crossOrigin ? PREFLIGHT : {} });
+  const response = await answered(request);
+  if (crossOrigin) response.headers.set("access-control-allow-origin", "*");
+  return response;
+}
+
+async function answered(request: Request): Promise<Response> {
   try {
     return toResponse(await answer(request));
   } catch (error) {
@@ -42,9 +57,17 @@ export async function handleApiRequest(request: Request): Promise<Response> {
   }
 }
 
+/** Whether pages of any site may read the answer: a key in the request is what authorises them, cookies are not sent along. */
+function isForOtherSites(request: Request): boolean {
+  const method = request.headers.get("access-control-request-method") ?? request.method;
+  const path = pathOf(request.url);
+  const match: RouteMatch = path ? route(method, path) : { kind: "none" };
+  return match.kind === "found" && match.endpoint.crossOrigin === true;
+}
+
 async function answer(request: Request): Promise<EndpointResponse> {
   const url = new URL(request.url);
-  const path = decodePath(url.pathname.replace(/^\/api\/v1\/?/, ""));
+  const path = pathOf(request.url);
   const match: RouteMatch = path ? route(request.method, path) : { kind: "none" };
   if (match.kind === "found" && match.endpoint.permission === "account")
     return answerAccount(request, url, match.endpoint as AccountEndpoint, match.params);
@@ -188,6 +211,8 @@ function refuse(failure: { status: number; detail: string }): EndpointResponse {
     failure.status === 401 ? { "www-authenticate": 'Bearer realm="sojourn"' } : {};
   return problem(failure.status, failure.detail, { headers });
 }
+
+const pathOf = (url: string) => decodePath(new URL(url).pathname.replace(/^\/api\/v1\/?/, ""));
 
 /** Path segments, percent-decoded; undefined when they cannot be. */
 function decodePath(path: string): string[] | undefined {

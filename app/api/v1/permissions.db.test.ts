@@ -39,6 +39,7 @@ const bodies: Record<string, unknown> = {
   "POST /segments/{id}/members/remove": { external_ids: ["ada"] },
   "PATCH /members/{user_id}": { role: "viewer" },
   "PATCH /templates/{id}": { name: "X" },
+  "POST /push/subscriptions/{id}/test": { title: "Hello" },
   "PATCH /tasks/{id}": { assignee: null },
   "PATCH /code-pools/{id}": { alert_below: 5 },
   "POST /code-pools/{id}/codes": { codes: ["CODE-1"] },
@@ -116,6 +117,10 @@ describe("what belongs to another workspace", () => {
     const template = await key("POST", "/templates", { name: "Mail" });
     const pool = await key("POST", "/code-pools", { name: "Spring" });
     const task = await prisma().task.findFirstOrThrow({ where: { workspaceId: theirs } });
+    const { id: subscriberId } = await prisma().subscriber.findFirstOrThrow({ where: { workspaceId: theirs } });
+    const browser = await prisma().pushSubscription.create({
+      data: { workspaceId: theirs, subscriberId, endpoint: "https://push.example/1", p256dh: "x", auth: "x" },
+    });
     const asset = await prisma().asset.create({
       data: {
         workspaceId: theirs,
@@ -151,6 +156,7 @@ describe("what belongs to another workspace", () => {
       segments: idIn(segment.body),
       templates: idIn(template.body),
       "code-pools": idIn(pool.body),
+      push: browser.id,
       tasks: task.id,
       "webhook-secrets": idIn((await key("POST", "/webhook-secrets", {})).body),
       assets: asset.id,

@@ -109,6 +109,8 @@ export const subscriberExportSchema = z.object({
   enrollments: z.array(z.unknown()),
   messages: z.array(z.unknown()),
   tasks: z.array(z.unknown()),
+  /** that may be pushed to */
+  browsers: z.array(z.unknown()),
   segments: z.array(z.unknown()),
   suppressions: z.array(z.unknown()),
 });

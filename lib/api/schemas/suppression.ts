@@ -16,7 +16,16 @@ export const suppressionListQuerySchema = pageQuerySchema.extend({
   search: z.string().max(320).optional(),
   reason: suppressionReasonSchema.optional(),
 });
-export const suppressionCreateSchema = z.object({
-  address: z.email().max(254),
-  channel: z.literal("email").default("email"),
-});
+/** `address`: of an email; of pushes the person's external_id. */
+export const suppressionCreateSchema = z
+  .object({
+    address: z.string().trim().min(1).max(256),
+    channel: z.enum(["email", "push"]).default("email"),
+  })
+  .refine(
+    ({ address, channel }) => channel !== "email" || (address.length <= 254 && z.email().safeParse(address).success),
+    {
+      path: ["address"],
+      message: "Invalid email address",
+    },
+  );

@@ -14,6 +14,7 @@ type Writer = (client: pg.ClientBase, all: readonly Walked[], emitted: EmittedKi
 /** Who carries an effect out inside the committing transaction; "elsewhere": the ledger of sends, the run's data, the line of a rate limit. */
 const writers: Record<Effect["kind"], Writer | "elsewhere"> = {
   send_email: "elsewhere",
+  send_push: "elsewhere",
   call_webhook: "elsewhere",
   skip: "elsewhere",
   set_run: "elsewhere",

@@ -17,6 +17,7 @@ import { journeyTestEndpoints } from "./journey-tests";
 import { journeyEndpoints } from "./journeys";
 import { liveEndpoints } from "./live";
 import { messageEndpoints } from "./messages";
+import { pushEndpoints } from "./push";
 import { scoringEndpoints } from "./scoring";
 import { segmentEndpoints } from "./segments";
 import { simulateEndpoints } from "./simulate";
@@ -50,6 +51,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...liveEndpoints,
   ...messageEndpoints,
   ...scoringEndpoints,
+  ...pushEndpoints,
   ...segmentEndpoints,
   ...simulateEndpoints,
   ...stuckEndpoints,

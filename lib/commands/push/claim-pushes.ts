@@ -1,0 +1,124 @@
+import type pg from "pg";
+import { parseMailbox } from "@/lib/channels/address";
+import type { OutgoingMessage } from "@/lib/channels/provider";
+import type { VapidKeys } from "@/lib/channels/push/vapid";
+import { STORE_MESSAGES } from "@/lib/db/messages.sql";
+import { READ_BROWSERS } from "@/lib/db/push.sql";
+import { CLAIM_PUSHES, type ClaimedSend, KEEP_REQUESTS, PUT_OFF } from "@/lib/db/sends.sql";
+import { MARK_CALLING } from "@/lib/db/webhooks.sql";
+import { senderOf } from "../decide-send";
+import { LEASE_MS, PAUSED_LOOK_AGAIN_MS, type ShardSetting, timeOfSend } from "../deliver-batch";
+import type { DeliverEnvironment } from "../deliver-environment";
+import { loadSendContext, type SenderWorkspace } from "../load-send-context";
+import { type SettledSend, settleSends } from "../settle-sends";
+import { type Browser, decidePush } from "./decide-push";
+import { openPushKeys } from "./push-keys";
+import type { PushRequest } from "./push-request";
+
+/** One push that is to be handed over now. */
+export type Push = {
+  claimed: ClaimedSend;
+  request: PushRequest;
+  /** by the id of the browser */
+  targets: ReadonlyMap<string, Browser>;
+  keys: VapidKeys;
+  /** whom a push service may write to about it: mailto: */
+  contact: string;
+};
+
+type Written = { claimed: ClaimedSend; request: PushRequest; message: OutgoingMessage | undefined };
+
+/**
+ * Claims a shard's due pushes inside the caller's transaction and settles those that are not handed over. A sandbox keeps all of them in the
+ * Inbox. The rest is 'sending' under a new attempt.
+ */
+export async function claimPushes(
+  client: pg.PoolClient,
+  setting: ShardSetting,
+  limit: number,
+  env: DeliverEnvironment,
+): Promise<{ count: number; pushes: Push[] }> {
+  const { rows } = await client.query<ClaimedSend>(CLAIM_PUSHES, [setting.shard, new Date(setting.now), limit]);
+  if (rows.length === 0) return { count: 0, pushes: [] };
+  const { workspaces, versions } = await loadSendContext(client, rows);
+  const browsers = await readBrowsers(client, rows);
+  const captured = setting.mode === "sandbox";
+  const keys = captured ? new Map<number, VapidKeys>() : await openPushKeys([...workspaces.keys()], env.secret);
+  const settled: SettledSend[] = [];
+  const putOff: string[] = [];
+  const written: Written[] = [];
+  const kept: Written[] = [];
+  const pushes: Push[] = [];
+  for (const claimed of rows) {
+    const workspace = workspaces.get(claimed.workspace_id);
+    if (!workspace) continue; // deleted this moment; its rows go with it
+    const at = timeOfSend(claimed, setting);
+    const settle = (result: SettledSend["result"]) => settled.push({ claimed, at, result });
+    const own = browsers.get(claimed.subscriber_id) ?? [];
+    const version = versions.get(claimed.version_id ?? -1);
+    const decision = decidePush(claimed, own, { version, workspace, at, env });
+    switch (decision.kind) {
+      case "put_off":
+        putOff.push(claimed.id);
+        break;
+      case "skip":
+        settle({ status: "skipped", reason: decision.reason });
+        break;
+      case "fail":
+        settle({ status: "failed", reason: decision.reason });
+        break;
+      case "dry_run":
+        kept.push({ claimed, ...decision });
+        settle({ status: "skipped", reason: "dry_run" });
+        break;
+      case "push": {
+        const pair = keys.get(claimed.workspace_id);
+        if (captured) {
+          kept.push({ claimed, ...decision });
+          settle({ status: "sent", delivered: true });
+        } else if (!pair) settle({ status: "failed", reason: "push_keys: the workspace's keys cannot be opened" });
+        else {
+          written.push({ claimed, ...decision });
+          const targets = new Map(own.map((one) => [one.id, one]));
+          pushes.push({ claimed, request: decision.request, targets, keys: pair, contact: contactOf(workspace, env) });
+        }
+      }
+    }
+  }
+  if (putOff.length > 0) await client.query(PUT_OFF, [putOff, new Date(setting.now + PAUSED_LOOK_AGAIN_MS)]);
+  await write(client, kept, written);
+  await settleSends(client, settled, { from: "queued", provider: captured ? "inbox" : "webpush" });
+  return { count: rows.length, pushes };
+}
+
+async function readBrowsers(client: pg.PoolClient, rows: readonly ClaimedSend[]): Promise<Map<string, Browser[]>> {
+  const people = [...new Set(rows.map(({ subscriber_id }) => subscriber_id))];
+  const found = await client.query<Browser & { subscriber_id: string }>(READ_BROWSERS, [people]);
+  return Map.groupBy(found.rows, ({ subscriber_id }) => subscriber_id);
+}
+
+async function write(client: pg.PoolClient, kept: readonly Written[], written: readonly Written[]): Promise<void> {
+  const ids = (all: readonly Written[]) => all.map(({ claimed }) => claimed.id);
+  const requests = (all: readonly Written[]) => all.map(({ request }) => JSON.stringify(request));
+  const fresh = [...kept, ...written].flatMap(({ claimed, message }) =>
+    message && claimed.stored === null ? [{ claimed, message }] : [],
+  );
+  if (fresh.length > 0)
+    await client.query(STORE_MESSAGES, [
+      fresh.map(({ claimed }) => claimed.id),
+      fresh.map(({ claimed }) => claimed.workspace_id),
+      fresh.map(({ message }) => message.from),
+      fresh.map(({ message }) => message.to),
+      fresh.map(({ message }) => message.subject),
+      fresh.map(({ message }) => message.html),
+      fresh.map(({ message }) => message.text),
+      fresh.map(({ message }) => JSON.stringify(message.headers)),
+    ]);
+  if (kept.length > 0) await client.query(KEEP_REQUESTS, [ids(kept), requests(kept)]);
+  if (written.length > 0)
+    await client.query(MARK_CALLING, [ids(written), requests(written), LEASE_MS, written.map(() => "webpush")]);
+}
+
+function contactOf(workspace: SenderWorkspace, env: DeliverEnvironment): string {
+  return `mailto:${parseMailbox(senderOf(workspace, env))?.address ?? "no-reply@sojourn.example"}`;
+}
