@@ -12,6 +12,7 @@ import { log } from "@/lib/queue/log";
 import { enterJourneys } from "./enter-journeys";
 import { type Routes, routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
+import { moveStages } from "./move-stages";
 import type { SubscriberRow } from "./subscriber-row";
 import { CHANGE_KIND, wakeAwaiting } from "./wake-awaiting";
 import type { Candidate } from "./who-enters";
@@ -120,11 +121,14 @@ async function lookAt(client: pg.ClientBase, workspaceId: number, limit: number)
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return { looked: 0, shards: new Set() };
   const moves = await moveAll(client, workspace, routes.segments, ids);
-  return { looked: ids.length, shards: await recordMoves(client, workspace, routes, moves) };
+  const moved = await recordMoves(client, workspace, routes, moves);
+  // After the segments, whose members the triggers of a stage may ask for. A stage that moves has the person looked at once more.
+  const staged = await moveStages(client, workspace, routes.lifecycle, ids);
+  return { looked: ids.length, shards: moved.union(staged.shards) };
 }
 
 /**
- * Looks again at the segments of people in dirty_subscribers, at most `limit` of them: members come and go, those who come or go
+ * Looks again at the segments and stages of people in dirty_subscribers, at most `limit` of them: members come and go, those who come or go
  * start journeys (trigger.segment_entered, trigger.segment_left), whoever waits for a change of the person is woken. Returns how many were looked at,
  * and how many are `left`: more than the limit, or held by somebody else just now. Any number may run side by side.
  */

@@ -1,8 +1,10 @@
 import { conditionSql } from "@/lib/audience/condition-sql";
+import { stageSql } from "@/lib/audience/stage-sql";
 import { pool } from "@/lib/db/pool";
-import { markDiffering, READ_SEGMENTS } from "@/lib/db/segments.sql";
+import { markDiffering, markStagesDiffering, READ_LIFECYCLES, READ_SEGMENTS } from "@/lib/db/segments.sql";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { type Condition, conditionSchema } from "@/lib/journey/condition";
+import { type LifecycleRules, lifecycleRulesSchema } from "@/lib/journey/lifecycle-rules";
 import { isStandingPath } from "@/lib/journey/standing-paths";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { hintSegments } from "@/lib/queue/hint";
@@ -42,28 +44,56 @@ async function markWhoDiffers({ id, workspaceId, condition, now }: Segment): Pro
   return rowCount ?? 0;
 }
 
+type Lifecycle = { workspaceId: number; rules: LifecycleRules; now: number };
+
+/** Rules of stages that time alone can make true or false. */
+async function readLifecycles(workspaceId: number | null): Promise<Lifecycle[]> {
+  const { rows } = await pool().query<Omit<Row, "id" | "condition"> & { lifecycle: unknown }>(READ_LIFECYCLES, [
+    workspaceId,
+  ]);
+  return rows.flatMap((row) => {
+    const rules = lifecycleRulesSchema.parse(row.lifecycle);
+    const now = clockNow({ mode: row.mode, clockOffsetMs: row.clock_offset_ms });
+    return rules.some(({ condition }) => isTimed(condition)) ? [{ workspaceId: row.workspace_id, rules, now }] : [];
+  });
+}
+
+async function markWhoseStageDiffers({ workspaceId, rules, now }: Lifecycle): Promise<number> {
+  const stage = stageSql(rules, { workspaceId, now, firstParameter: 2 });
+  const { rowCount } = await pool().query(markStagesDiffering(stage.text), [workspaceId, ...stage.values]);
+  return rowCount ?? 0;
+}
+
+/** Does it unless it was done too lately for what it costs. */
+async function seldom(key: string, real: number, mark: () => Promise<number>): Promise<number> {
+  if ((nextSweepAt.get(key) ?? 0) > real) return 0;
+  const started = performance.now();
+  const marked = await mark();
+  const tookMs = performance.now() - started;
+  nextSweepAt.set(key, real + Math.max(SWEEP_EVERY_MS / 2, tookMs / SWEEP_SHARE));
+  return marked;
+}
+
 /** After a sandbox's clock has moved: whoever time alone moved in or out of a segment will be looked at. */
 export async function refreshTimedSegments(workspaceId: number): Promise<number> {
   let marked = 0;
   for (const segment of await readSegments(workspaceId))
     if (isTimed(segment.condition)) marked += await markWhoDiffers(segment);
+  for (const lifecycle of await readLifecycles(workspaceId)) marked += await markWhoseStageDiffers(lifecycle);
   if (marked > 0) hintSegments();
   return marked;
 }
 
 /**
- * Part of the minute's sweep: people whom time alone moves in or out of segments. A segment over many people is looked at less
+ * Part of the minute's sweep: people whom time alone moves in or out of segments, or to another stage. A segment over many people is looked at less
  * often, so that all of them together stay a small share of the work. `real` is real time.
  */
 export async function sweepTimedSegments(real: number): Promise<number> {
   let marked = 0;
-  for (const segment of await readSegments(null)) {
-    if (!isTimed(segment.condition) || (nextSweepAt.get(segment.id) ?? 0) > real) continue;
-    const started = performance.now();
-    marked += await markWhoDiffers(segment);
-    const tookMs = performance.now() - started;
-    nextSweepAt.set(segment.id, real + Math.max(SWEEP_EVERY_MS / 2, tookMs / SWEEP_SHARE));
-  }
+  for (const segment of await readSegments(null))
+    if (isTimed(segment.condition)) marked += await seldom(segment.id, real, () => markWhoDiffers(segment));
+  for (const lifecycle of await readLifecycles(null))
+    marked += await seldom(`stages ${lifecycle.workspaceId}`, real, () => markWhoseStageDiffers(lifecycle));
   if (marked > 0) hintSegments();
   return marked;
 }

@@ -6,7 +6,9 @@ import { scoreRulesOf, scoreRulesRow } from "@/lib/db/score-rules-row";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 import { checkCondition } from "@/lib/journey/check-condition";
-import type { LifecycleRules } from "@/lib/journey/lifecycle-rules";
+import type { Condition } from "@/lib/journey/condition";
+import { mentionsStanding } from "@/lib/journey/standing-paths";
+import { walkCondition } from "@/lib/journey/walk-condition";
 import { scoresUsedBy } from "@/lib/queries/read-scoring";
 import { hintSegments, hintTriggers } from "@/lib/queue/hint";
 import { MARK_ALL_DIRTY } from "./update-segment";
@@ -17,11 +19,22 @@ export type SavedScoreRules =
   | { ok: false; reason: "in_use"; names: string[] }
   | { ok: false; reason: "unusable_condition"; errors: { path: string; message: string }[] };
 
-function unusable(workspaceId: number, lifecycle: LifecycleRules): { path: string; message: string }[] {
+/** A stage that depends on stages could go round for ever. */
+function circular(condition: Condition): string | undefined {
+  let message: string | undefined;
+  walkCondition(condition, (part) => {
+    if ("path" in part && part.path === "lifecycle_stage") message = "A stage cannot depend on the stage itself.";
+    if ("segment_id" in part) message = "A stage cannot depend on a segment, which may depend on the stage.";
+  });
+  return message;
+}
+
+function unusable(workspaceId: number, { enabled, lifecycle }: ScoringWrite): { path: string; message: string }[] {
   return lifecycle.flatMap(({ condition }, i) => {
     const sql = conditionSql(condition, { workspaceId, now: 0 });
     const [unfinished] = checkCondition(condition);
-    const message = sql.ok ? unfinished : sql.message;
+    const off = !enabled && mentionsStanding(condition) ? "Switch scores on: this stage looks at them." : undefined;
+    const message = (sql.ok ? unfinished : sql.message) ?? circular(condition) ?? off;
     return message === undefined ? [] : [{ path: `lifecycle.${i}.condition`, message }];
   });
 }
@@ -32,7 +45,7 @@ function unusable(workspaceId: number, lifecycle: LifecycleRules): { path: strin
  */
 export async function saveScoreRules(principal: Principal, wanted: ScoringWrite): Promise<SavedScoreRules> {
   const { workspaceId } = principal;
-  const errors = unusable(workspaceId, wanted.lifecycle);
+  const errors = unusable(workspaceId, wanted);
   if (errors.length > 0) return { ok: false, reason: "unusable_condition", errors };
   const saved = await withWorkspace(workspaceId, (tx) => save(tx, principal, wanted));
   if (saved.ok) {

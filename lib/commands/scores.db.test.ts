@@ -9,6 +9,7 @@ import { type Condition, operators } from "@/lib/journey/condition";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
 import { type Facts, STANDING, STANDING_KEY, type SubscriberFacts } from "@/lib/journey/facts";
 import type { Json, JsonObject } from "@/lib/journey/json";
+import type { LifecycleRules } from "@/lib/journey/lifecycle-rules";
 import { scoreRulesSchema } from "@/lib/journey/score-rules";
 import { emptyStanding, type StandingRow, standingAt } from "@/lib/journey/standing";
 import { standingPaths } from "@/lib/journey/standing-paths";
@@ -18,6 +19,8 @@ import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { enableScores } from "./enable-scores";
 import { ingestEvents } from "./ingest-events";
 import { keepScores } from "./keep-scores";
+import { drainSegments } from "./refresh-segments";
+import { refreshTimedSegments } from "./refresh-timed-segments";
 import { saveScoreRules } from "./save-score-rules";
 
 setUpTestDatabase();
@@ -344,4 +347,51 @@ test("U4 a workspace that does not score keeps no scores, and its conditions fin
   const kept = await pool().query("select from subscriber_scores where workspace_id = $1", [workspace.id]);
   expect(kept.rowCount).toBe(0);
   expect(await standingOf(workspace.id, "ada", Date.now())).toEqual({});
+});
+
+test("U6 T16 the first rule that holds decides the stage whenever a person changes, and a change of stage starts journeys", async () => {
+  const driver = await driveJourneys();
+  const stages: LifecycleRules = [
+    { stage: "customer", condition: { event: "purchase_completed" } },
+    { stage: "lead", condition: { path: "scores.lead_class", op: "in_list", value: ["hot", "qualified"] } },
+    { stage: "churned", condition: { path: "activity.inactive_class", op: "equals", value: "dormant" } },
+  ];
+  const journey = await driver.journey({
+    nodes: [
+      { id: "start", type: "trigger.lifecycle_changed", config: { to: "customer" } },
+      { id: "end", type: "exit", config: {} },
+    ],
+    edges: ["start -> end"],
+  });
+  expect(await saveScoreRules(driver.principal, { enabled: true, rules, lifecycle: stages })).toEqual({ ok: true });
+  await driver.settle();
+  const stage = async (who: string) => {
+    await drainSegments(1_000);
+    const { rows } = await pool().query<{ stage: string | null }>(
+      "select lifecycle_stage as stage from subscribers where workspace_id = $1 and external_id = $2",
+      [driver.workspace.id, who],
+    );
+    return rows[0]?.stage;
+  };
+  await driver.ingest("ada", "email_opened");
+  expect(await stage("ada")).toBeNull();
+  await driver.ingest("ada", "demo_request");
+  await driver.ingest("ada", "webinar_signup");
+  expect(await stage("ada")).toBe("lead");
+  expect(await entered(driver, journey)).toEqual([]);
+  await driver.ingest("ada", "purchase_completed");
+  expect(await stage("ada")).toBe("customer");
+  expect(await entered(driver, journey)).toEqual(["ada: lead → customer"]);
+  await createSubscriber(driver.workspace.id, { externalId: "old" });
+  await pool().query("update subscribers set created_at = $2 where workspace_id = $1 and external_id = 'old'", [
+    driver.workspace.id,
+    new Date((await driver.now()) - 400 * DAY),
+  ]);
+  await refreshTimedSegments(driver.workspace.id);
+  expect(await stage("old")).toBe("churned");
+  const circular: LifecycleRules = [{ stage: "lead", condition: { path: "lifecycle_stage", op: "exists" } }];
+  expect(await saveScoreRules(driver.principal, { enabled: true, rules, lifecycle: circular })).toMatchObject({
+    ok: false,
+    errors: [{ path: "lifecycle.0.condition" }],
+  });
 });

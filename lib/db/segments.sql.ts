@@ -1,3 +1,5 @@
+import { COLUMNS } from "./subscribers.sql";
+
 /** The next workspace that has somebody to look at again, after $1. */
 export const NEXT_DIRTY_WORKSPACE = `
 select workspace_id from dirty_subscribers where workspace_id > $1 order by workspace_id limit 1`;
@@ -68,3 +70,26 @@ export const READ_SEGMENTS = `
 select g.id, g.workspace_id, g.condition, w.mode, w.clock_offset_ms
 from segments g join workspaces w on w.id = g.workspace_id
 where g.kind = 'dynamic' and g.condition is not null and ($1::int is null or g.workspace_id = $1) order by g.workspace_id, g.id`;
+
+/** People whose stage is not what the rules say, with what they say. $1 workspace, $2 people, $3… the rules'. */
+export function readStagesToMove(stage: string): string {
+  return `
+select * from (
+  select ${COLUMNS}, ${stage} as stage from subscribers s where s.workspace_id = $1 and s.id = any($2::bigint[])
+) p where stage <> coalesce(lifecycle_stage, '') order by id::bigint`;
+}
+
+/** Puts into the list everyone whose stage differs from what the rules say now. $1 workspace, $2… the rules'. */
+export function markStagesDiffering(stage: string): string {
+  return `
+insert into dirty_subscribers (workspace_id, subscriber_id)
+select $1, s.id from subscribers s where s.workspace_id = $1 and ${stage} <> coalesce(s.lifecycle_stage, '')
+order by s.id
+on conflict do nothing`;
+}
+
+/** Stages of one workspace ($1) or, with null, of all, with the workspace's clock. */
+export const READ_LIFECYCLES = `
+select r.workspace_id, r.lifecycle, w.mode, w.clock_offset_ms
+from score_rules r join workspaces w on w.id = r.workspace_id
+where r.lifecycle <> '[]' and ($1::int is null or r.workspace_id = $1) order by r.workspace_id`;

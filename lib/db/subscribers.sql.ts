@@ -3,7 +3,8 @@
  * writers of the same people wait for each other instead of deadlocking.
  */
 
-const COLUMNS = `s.id::text as id, s.external_id, s.email, s.phone, s.first_name, s.last_name, s.timezone, s.locale,
+/** A whole person, of alias s. */
+export const COLUMNS = `s.id::text as id, s.external_id, s.email, s.phone, s.first_name, s.last_name, s.timezone, s.locale,
   s.lifecycle_stage, s.attributes, s.written_at, s.tags, (extract(epoch from s.created_at) * 1000)::float8 as created_at`;
 
 /** $1 workspace, $2 external ids → whole people, locked. */

@@ -24,14 +24,14 @@ export const branchScore = defineNode<BranchScoreConfig>({
   icon: "gauge",
   schema,
   defaults: {
-    score: "",
+    score: "scores.lead",
     thresholds: [
       { key: "hot", min: 60 },
       { key: "warm", min: 30 },
     ],
   },
   fields: [
-    { kind: "attribute", name: "score", label: "Score", help: "An attribute that holds a number." },
+    { kind: "attribute", name: "score", label: "Score", help: "A score, or any attribute that holds a number." },
     { kind: "arms", name: "thresholds", label: "From this score on", item: "threshold" },
   ],
   ports: ({ thresholds }) => [
