@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { describedEvents } from "@/components/pickers/described-events";
-import { subscriberFields } from "@/components/pickers/subscriber-fields";
+import { scoreFields, subscriberFields } from "@/components/pickers/subscriber-fields";
 import { useAttributes, useEventKinds } from "@/components/pickers/use-vocabulary";
 import type { Json } from "@/lib/journey/json";
 import { useConditionSurroundings } from "./condition-context";
@@ -27,6 +27,7 @@ export function useKnownPaths(): KnownPath[] {
     const ofPerson = [
       ...attributes.data.map((a) => known(a.path, a.path, "Attributes", a.samples)),
       ...subscriberFields.map((f) => ({ ...f, group: "Person", samples: [] })),
+      ...scoreFields.map((f) => ({ ...f, group: "Scores" })),
     ];
     if (scope === "subscriber") return unique(ofPerson);
     const seen = kinds.data

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { subscriberFields } from "@/components/pickers/subscriber-fields";
+import { scoreFields, subscriberFields } from "@/components/pickers/subscriber-fields";
 import { useAttributes, useEventKinds } from "@/components/pickers/use-vocabulary";
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -14,6 +14,7 @@ export function useKnownPaths(): ReadonlySet<string> {
     if (!attributes.ready || !kinds.ready) return NOTHING;
     return new Set([
       ...subscriberFields.map(({ path }) => path),
+      ...scoreFields.map(({ path }) => path),
       ...["id", "external_id", "tags"],
       ...attributes.data.map(({ path }) => path),
       ...kinds.data.flatMap(({ properties }) => Object.keys(properties).map((name) => `event.${name}`)),

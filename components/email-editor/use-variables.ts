@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useResource } from "@/components/data/use-resource";
-import { subscriberFields } from "@/components/pickers/subscriber-fields";
+import { scoreFields, subscriberFields } from "@/components/pickers/subscriber-fields";
 import { useEventKinds } from "@/components/pickers/use-vocabulary";
 import type { AttributeResource } from "@/lib/api/schemas/activity";
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
@@ -84,6 +84,7 @@ export function useVariables(): KnownVariable[] {
     const fields = subscriberFields
       .filter((field) => field.path !== "created_at")
       .map((field) => known(field.path, field.label, "Person", seen.get(field.path) ?? []));
+    const scores = scoreFields.map(({ path, label, samples }) => known(path, label, "Scores", samples));
     const own = new Set(fields.map((field) => field.path));
     const others = (attributes ?? [])
       .filter((attribute) => !own.has(attribute.path))
@@ -98,7 +99,14 @@ export function useVariables(): KnownVariable[] {
           .map(({ properties }) => properties[listPath.slice("event.".length)])
           .find((sample) => sample !== undefined && isList(sample))
       : seen.get(listPath ?? "")?.find(isList);
-    const all = [...itemVariables(list), ...(offered ? incentiveVariables : []), ...fields, ...others, ...events];
+    const all = [
+      ...itemVariables(list),
+      ...(offered ? incentiveVariables : []),
+      ...fields,
+      ...others,
+      ...scores,
+      ...events,
+    ];
     const byPath = new Map(all.reverse().map((variable) => [variable.path, variable]));
     return [...byPath.values()].reverse().map((variable) => ofPerson(variable, person));
   }, [attributes, kinds.data, listPath, offered, person]);

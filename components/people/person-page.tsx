@@ -24,6 +24,7 @@ import { PersonEnrollments } from "./person-enrollments";
 import { PersonMenu } from "./person-menu";
 import { PersonMessages } from "./person-messages";
 import { personName } from "./person-name";
+import { PersonScores } from "./person-scores";
 import { PersonTags } from "./person-tags";
 import { PersonTimeline } from "./person-timeline";
 import { WhyCard } from "./why-card";
@@ -100,6 +101,7 @@ function Loaded({ person }: { person: SubscriberResource }) {
         />
         <div className="flex flex-col gap-4 max-lg:order-first">
           <PersonDetails person={person} />
+          <PersonScores externalId={person.external_id} />
           <PersonTags person={person} />
           <PersonAttributes person={person} />
         </div>

@@ -1,4 +1,5 @@
 import type { ValueType } from "@/components/conditions/condition-model";
+import { standingPaths } from "@/lib/journey/standing-paths";
 
 /** Fields that every person has, beside their attributes. */
 export const subscriberFields: readonly { path: string; label: string; type: ValueType }[] = [
@@ -12,3 +13,12 @@ export const subscriberFields: readonly { path: string; label: string; type: Val
   { path: "external_id", label: "Your id for them", type: "text" },
   { path: "created_at", label: "First seen", type: "date" },
 ];
+
+/** What scoring knows of people, when the workspace scores them. */
+export const scoreFields: readonly {
+  path: string;
+  label: string;
+  type: ValueType;
+  samples: readonly string[];
+  help: string;
+}[] = standingPaths.map(({ path, label, type, values, help }) => ({ path, label, type, samples: values, help }));

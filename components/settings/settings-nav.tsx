@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 
 const pages = [
   { path: "", label: "Workspace" },
+  { path: "/scores", label: "Scores" },
   { path: "/keys", label: "API keys" },
   { path: "/integrations", label: "Integrations" },
   { path: "/members", label: "Members" },

@@ -13,6 +13,7 @@ import { describeDuration } from "./describe-duration";
 import { measureOf } from "./event-measure";
 import type { Json } from "./json";
 import type { Names } from "./names";
+import { standingPaths } from "./standing-paths";
 
 /** One readable sentence without a capital or full stop: "plan is “pro” and opened “Welcome” in the last 7 days". */
 export function describeCondition(condition: Condition, names: Names): string {
@@ -123,8 +124,10 @@ function describeTest({ op, value }: Omit<PathCondition, "path">): string {
   return `${start} ${Array.isArray(value) ? value.map(quote).join(", ") : quote(value)}`;
 }
 
-/** "event.order_id" → "event order id", "first_name" → "first name". */
+/** "event.order_id" → "event order id", "first_name" → "first name", "scores.lead_class" → "lead class". */
 export function describePathName(path: string): string {
+  const standing = standingPaths.find((known) => known.path === path);
+  if (standing) return standing.label.toLowerCase();
   return path
     .replaceAll("_", " ")
     .replaceAll(".", " › ")

@@ -64,6 +64,11 @@ export function isStandingPath(path: string): boolean {
   return known.has(path);
 }
 
+/** Whether a path is a class: it changes seldom, and triggers can watch it. */
+export function isClassPath(path: string): boolean {
+  return standingPaths.some((standing) => standing.path === path && standing.values.length > 0);
+}
+
 const mention = new RegExp(
   `(?<![\\w.])(${standingPaths.map(({ path }) => path.replace(".", "\\.")).join("|")})(?![\\w])`,
 );

@@ -138,7 +138,7 @@ export function EventField({ field, value, onChange, error, optional }: FieldPro
 export function AttributeField({ field, value, onChange, error }: FieldProps<"attribute">) {
   return (
     <Field label={field.label} help={field.help} error={error}>
-      <AttributePicker value={text(value)} onChange={onChange} />
+      <AttributePicker withScores value={text(value)} onChange={onChange} />
     </Field>
   );
 }

@@ -98,6 +98,7 @@ function TransformRow({ row, place, onChange }: RowProps) {
         <span className="flex items-center gap-1.5 text-muted-foreground text-xs">
           of
           <AttributePicker
+            withScores
             aria-label={`Source of calculation ${place}`}
             placeholder="the same attribute"
             value={typeof row.from === "string" ? row.from : ""}

@@ -72,6 +72,22 @@ function InventedPerson({ form, onChange, error }: Omit<WalkPersonProps, "missin
           onChange={(timezone) => onChange({ timezone })}
         />
       </Field>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Lead score" hint="Optional" error={wrong("scores.lead")}>
+          <Input
+            inputMode="decimal"
+            value={form.leadScore}
+            onChange={(event) => onChange({ leadScore: event.currentTarget.value })}
+          />
+        </Field>
+        <Field label="Engagement" hint="Optional" error={wrong("scores.engagement")}>
+          <Input
+            inputMode="decimal"
+            value={form.engagement}
+            onChange={(event) => onChange({ engagement: event.currentTarget.value })}
+          />
+        </Field>
+      </div>
       <PropertyRows
         label="Attributes"
         noun="Attribute"

@@ -12,6 +12,9 @@ export type WalkForm = {
   timezone: string;
   tags: string[];
   attributes: JsonObject;
+  /** scores of the invented person, as typed; empty: none */
+  leadScore: string;
+  engagement: string;
   event: string | undefined;
   properties: JsonObject;
   later: LaterEvent[];
@@ -29,6 +32,8 @@ export const emptyWalkForm: WalkForm = {
   timezone: "",
   tags: [],
   attributes: {},
+  leadScore: "",
+  engagement: "",
   event: undefined,
   properties: {},
   later: [],
@@ -57,12 +62,22 @@ export function walkRequest(form: WalkForm, event: string | undefined, startAt: 
   };
 }
 
-function invented({ firstName, email, timezone, tags, attributes }: WalkForm): JsonObject {
+function invented({ firstName, email, timezone, tags, attributes, leadScore, engagement }: WalkForm): JsonObject {
+  const scores = { ...scoreOf("lead", leadScore), ...scoreOf("engagement", engagement) };
   return {
     ...(firstName.trim() ? { first_name: firstName.trim() } : {}),
     ...(email.trim() ? { email: email.trim() } : {}),
     ...(timezone ? { timezone } : {}),
     tags,
     attributes,
+    ...(Object.keys(scores).length > 0 ? { scores } : {}),
   };
+}
+
+/** What is no number goes as it is: the answer says so by the field's name. */
+function scoreOf(name: string, typed: string): JsonObject {
+  const text = typed.trim();
+  if (text === "") return {};
+  const value = Number(text);
+  return { [name]: Number.isFinite(value) ? value : text };
 }

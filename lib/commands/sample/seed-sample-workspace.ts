@@ -4,10 +4,12 @@ import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { readClock } from "@/lib/db/read-clock";
 import { sandboxShard } from "@/lib/db/shard";
+import { withWorkspace } from "@/lib/db/with-workspace";
 import type { Instant } from "@/lib/journey/facts";
 import type { IngestItem } from "@/lib/journey/ingest-item";
 import { deliverEnvironment } from "../deliver-environment";
 import { deliverDue } from "../deliver-messages";
+import { enableScores } from "../enable-scores";
 import { ingestEvents } from "../ingest-events";
 import { drainSegments } from "../refresh-segments";
 import { walkShard } from "../walk-shard";
@@ -89,5 +91,7 @@ export async function seedSampleWorkspace(workspaceId: number, signal: AbortSign
   }
   await prisma().workspace.update({ where: { id: workspaceId }, data: { clockOffsetMs: 0n, sampleState: "ready" } });
   await settle(shard);
+  // Scored from what they have done by now, by the worker, instead of hour by hour.
+  await withWorkspace(workspaceId, (tx) => enableScores(tx, workspaceId));
   return true;
 }

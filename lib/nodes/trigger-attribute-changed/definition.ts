@@ -2,6 +2,7 @@ import * as z from "zod";
 import { describePathName } from "@/lib/journey/describe-condition";
 import { type Json, jsonSchema } from "@/lib/journey/json";
 import { isSubscriberField, isWritableField } from "@/lib/journey/read-path";
+import { isClassPath, isStandingPath } from "@/lib/journey/standing-paths";
 import { missing } from "../condition-problems";
 import { defineNode } from "../define-node";
 import { leaveNext } from "../leave-next";
@@ -23,8 +24,21 @@ export const triggerAttributeChanged = defineNode<TriggerAttributeChangedConfig>
   type: "trigger.attribute_changed",
   category: "trigger",
   label: "Attribute changes",
-  description: "People enter when one of their attributes or fields gets another value, from any source.",
-  keywords: ["start", "entry", "trait", "property", "plan", "lifecycle", "field", "update"],
+  description:
+    "People enter when one of their attributes or fields gets another value, from any source. Classes of scores count, too.",
+  keywords: [
+    "start",
+    "entry",
+    "trait",
+    "property",
+    "plan",
+    "lifecycle",
+    "field",
+    "update",
+    "score",
+    "class",
+    "inactive",
+  ],
   icon: "user-pen",
   schema,
   defaults: { attribute: "" },
@@ -47,6 +61,16 @@ export const triggerAttributeChanged = defineNode<TriggerAttributeChangedConfig>
       : "Choose an attribute",
   check: ({ attribute }) => [
     ...missing(attribute, "attribute", "Choose the attribute to watch."),
+    ...(isStandingPath(attribute) && !isClassPath(attribute)
+      ? [
+          {
+            code: "invalid_setting",
+            severity: "error" as const,
+            message: "It changes with everything somebody does: watch the class instead.",
+            field: "attribute",
+          },
+        ]
+      : []),
     ...(isSubscriberField(attribute) && !isWritableField(attribute)
       ? [
           {

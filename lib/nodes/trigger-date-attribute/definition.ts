@@ -4,6 +4,7 @@ import { conditionReferences } from "@/lib/journey/condition-references";
 import { describePathName } from "@/lib/journey/describe-condition";
 import { describeDuration } from "@/lib/journey/describe-duration";
 import { durationSchema, parseDuration } from "@/lib/journey/duration";
+import { isStandingPath } from "@/lib/journey/standing-paths";
 import { isTimeZone } from "@/lib/journey/time";
 import { conditionProblems, missing } from "../condition-problems";
 import { defineNode, type NodeProblem } from "../define-node";
@@ -83,6 +84,16 @@ export const triggerDateAttribute = defineNode<TriggerDateAttributeConfig>({
   },
   check: (config) => [
     ...missing(config.attribute, "attribute", "Choose the attribute that holds the date."),
+    ...(isStandingPath(config.attribute)
+      ? [
+          {
+            code: "invalid_setting",
+            severity: "error" as const,
+            message: "This is no date of theirs: a trigger on inactivity or on the kind of silence knows it.",
+            field: "attribute",
+          },
+        ]
+      : []),
     ...offsetProblems(config),
     ...conditionProblems(config.where, "where"),
   ],
