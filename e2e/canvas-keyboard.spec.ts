@@ -10,7 +10,10 @@ async function press(page: Page, ...keys: string[]) {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-test("a journey is built, changed and taken back on the canvas with keys alone", async ({ signedIn: page, api }) => {
+test("N34 a journey is built, changed, noted and taken back on the canvas with keys alone", async ({
+  signedIn: page,
+  api,
+}) => {
   const journey = await makeJourney(api);
   await openCanvas(page, journey);
   const types = async () => (await storedGraph(api, journey)).nodes.map(({ type }) => type);

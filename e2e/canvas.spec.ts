@@ -89,7 +89,7 @@ test("a way is drawn from a port; what cannot be says why while hovering; a way 
   await expect.poll(() => storedWays(api, journey)).toContainEqual(expect.stringMatching(/^event_\w+ next day$/));
 });
 
-test("a box selects, what is copied goes into another journey, and what does not fit is named before anything changes", async ({
+test("J12 a box selects, what is copied goes into another journey, and what does not fit is named before anything changes", async ({
   signedIn: page,
   api,
 }) => {

@@ -37,7 +37,7 @@ async function expectNoGraveViolations(page: Page, where: string): Promise<void>
 }
 
 test.describe("tests of a journey", () => {
-  test("are written by hand, fail when the draft changes, and then keep it from being published", async ({
+  test("J6 are written by hand, fail when the draft changes, and then keep it from being published", async ({
     signedIn: page,
     api,
   }) => {
@@ -113,7 +113,10 @@ test.describe("tests of a journey", () => {
   });
 });
 
-test("a backtest says what the draft would have done, with the people behind it", async ({ signedIn: page, api }) => {
+test("J8 a backtest says what the draft would have done, with the people behind it", async ({
+  signedIn: page,
+  api,
+}) => {
   const person = `shopper-${Date.now().toString(36)}`;
   await api.call("PUT", `/api/v1/subscribers/${person}`, { email: `${person}@example.com`, first_name: "Grace" });
   await api.post("/api/v1/track", { userId: person, event: "cart_abandoned" });
@@ -127,7 +130,7 @@ test("a backtest says what the draft would have done, with the people behind it"
   await expect(page.getByRole("dialog").getByRole("link", { name: "Grace" })).toBeVisible();
 });
 
-test("a dry run is begun with a publish, is marked, sends nothing and is ended", async ({ signedIn: page, api }) => {
+test("J7 a dry run is begun with a publish, is marked, sends nothing and is ended", async ({ signedIn: page, api }) => {
   const journey = await makeJourney(api, "Dry");
   const person = `dry-${Date.now().toString(36)}`;
   await page.goto(`/w/main/journeys/${journey}`);
@@ -154,7 +157,7 @@ test("a dry run is begun with a publish, is marked, sends nothing and is ended",
   await expect(page.getByText("Dry run", { exact: true })).toHaveCount(0);
 });
 
-test("a journey goes out as YAML and comes in again, and a broken file is told with the places", async ({
+test("J11 a journey goes out as YAML and comes in again, and a broken file is told with the places", async ({
   signedIn: page,
   api,
 }) => {

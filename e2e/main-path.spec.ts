@@ -128,7 +128,7 @@ async function funnelFromSql(journeyId: string): Promise<Record<string, number>>
   return row;
 }
 
-test("a marketer draws a journey, and people walk it", async ({ signedIn: page, baseURL }) => {
+test("J5 a marketer draws a journey, and people walk it", async ({ signedIn: page, baseURL }) => {
   test.setTimeout(180_000);
   const slug = await createWorkspace(page, `Path ${Date.now() % 100_000}`);
   const key = await createKey(page, slug);

@@ -46,7 +46,10 @@ async function publish(page: Page): Promise<void> {
   await expect(page.getByText("Version 1 is live")).toBeVisible();
 }
 
-test("patterns, dates, schedules and people put in by hand let people in", async ({ signedIn: page, baseURL }) => {
+test("T4 T11 T13 patterns, dates, schedules and people put in by hand let people in", async ({
+  signedIn: page,
+  baseURL,
+}) => {
   test.setTimeout(120_000);
   const made = await caller(page, "main", baseURL ?? "")<{ slug: string }>("POST", "/workspaces", {
     name: `Ways in ${Date.now() % 100_000}`,

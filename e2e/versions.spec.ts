@@ -84,7 +84,7 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
   expect.soft(grave, name).toEqual([]);
 }
 
-test("versions are looked at, compared and restored; people inside and their timers are decided about", async ({
+test("J1 J2 J9 versions are looked at, compared and restored; people inside and their timers are decided about", async ({
   signedIn: page,
   api,
 }) => {

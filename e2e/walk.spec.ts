@@ -73,7 +73,7 @@ async function addProperty(panel: Locator, kind: string, add: string, name: stri
   await panel.getByLabel(`${kind} 1: value`).fill(value);
 }
 
-test("an invented person is walked by mouse: decisions with values, mails in their zone, time back and forth", async ({
+test("J4 an invented person is walked by mouse: decisions with values, mails in their zone, time back and forth", async ({
   signedIn: page,
   api,
 }) => {

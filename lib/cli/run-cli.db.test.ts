@@ -83,7 +83,7 @@ afterAll(async () => {
   rmSync(cwd, { recursive: true });
 });
 
-test("pull writes a file that has no differences, no problems and passing tests", async () => {
+test("J11 pull writes a file that has no differences, no problems and passing tests", async () => {
   expect(await sojourn("pull")).toMatchObject({ code: 0, out: "journeys/welcome.yaml: written" });
   expect(readdirSync(path.join(cwd, "journeys"))).toEqual(["welcome.yaml"]);
   expect(await sojourn("pull", "Welcome")).toMatchObject({ code: 0, out: "journeys/welcome.yaml: unchanged" });

@@ -77,7 +77,7 @@ beforeAll(async () => {
 });
 
 describe("a backtest", () => {
-  test("says who would have entered, what they would have got and when, and writes nothing else", async () => {
+  test("J8 says who would have entered, what they would have got and when, and writes nothing else", async () => {
     const before = await written();
     const queued = await start();
     expect(queued).toMatchObject({ status: "queued", people_total: null });

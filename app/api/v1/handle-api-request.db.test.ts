@@ -28,7 +28,7 @@ test("every list can be read in an empty workspace", async () => {
   expect(await api("GET", "/attributes")).toMatchObject({ status: 200 });
 });
 
-test("a draft is created, saved over the revision that was read, refused over an older one, copied and deleted", async () => {
+test("J12 a draft is created, saved over the revision that was read, refused over an older one, copied and deleted", async () => {
   const { id } = await createWorkspace();
   const api = await keyClient(id);
   const created = await api("POST", "/journeys", { name: "Welcome" });

@@ -96,7 +96,7 @@ describe("a journey as a file", () => {
     expect(JSON.stringify(schema.body)).toContain('"const":"wait_for_event"');
   });
 
-  test("goes into another workspace, where it makes what is missing, walks its tests and exports the same again", async () => {
+  test("J11 goes into another workspace, where it makes what is missing, walks its tests and exports the same again", async () => {
     const rehearsed = await there("POST", "/journeys/import", { file, dry_run: true });
     expect(rehearsed).toMatchObject({
       status: 200,

@@ -29,7 +29,7 @@ async function scene() {
   return { driver, api, id };
 }
 
-test("publishing an unfinished draft names every problem and the node it is at, and changes nothing", async () => {
+test("J3 publishing an unfinished draft names every problem and the node it is at, and changes nothing", async () => {
   const { api, id } = await scene();
   const broken = { nodes: [{ id: "mail", type: "email", config: {} }], edges: [] };
   await api("PATCH", `/journeys/${id}`, { graph: broken }, { "if-match": "*" });
@@ -42,7 +42,7 @@ test("publishing an unfinished draft names every problem and the node it is at, 
   expect(await api("GET", `/journeys/${id}`)).toMatchObject({ body: { status: "draft", version: null } });
 });
 
-test("publish, pause, resume, archive: each is answered with the journey, and impossible ones with 409", async () => {
+test("J1 publish, pause, resume, archive: each is answered with the journey, and impossible ones with 409", async () => {
   const { api, id } = await scene();
   expect(await api("POST", `/journeys/${id}/pause`)).toMatchObject({ status: 409 });
   expect(await api("POST", `/journeys/${id}/publish`)).toMatchObject({
@@ -231,7 +231,7 @@ test("the report says what SQL over walks, runs and sends says, before and after
   });
 });
 
-test("a simulation tells the path and the mails of an invented person and writes nothing", async () => {
+test("J4 a simulation tells the path and the mails of an invented person and writes nothing", async () => {
   const { driver, api, id } = await scene();
   const tables = ["enrollments", "walks", "sends", "events", "subscribers", "audit_log", "waiting"];
   const countAll = async () =>

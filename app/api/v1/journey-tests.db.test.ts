@@ -48,7 +48,7 @@ describe("tests of a journey", () => {
     await driver.ingest("ada", "unrelated", {});
   });
 
-  test("a walk of a real person is saved as a test with one call, with a copy of what it looked at", async () => {
+  test("J6 a walk of a real person is saved as a test with one call, with a copy of what it looked at", async () => {
     const recorded = await api("POST", `/journeys/${id}/tests/record`, {
       name: "Ada gets the offer",
       external_id: "ada",
@@ -72,7 +72,7 @@ describe("tests of a journey", () => {
     expect(await run()).toMatchObject({ passed: 1, failed: 0 });
   });
 
-  test("a failing test says the first difference and keeps the draft from being published", async () => {
+  test("J6 a failing test says the first difference and keeps the draft from being published", async () => {
     await change(sketch("Ten percent"));
     expect(await run()).toMatchObject({
       passed: 0,

@@ -25,7 +25,7 @@ async function scene() {
   return { run, api, id };
 }
 
-test("a plan names who stands where and what the draft does to that step; publishing carries it out and logs it", async () => {
+test("J2 a plan names who stands where and what the draft does to that step; publishing carries it out and logs it", async () => {
   const { run, api, id } = await scene();
   const plan = await api("GET", `/journeys/${id}/publish-plan`);
   expect(plan).toMatchObject({

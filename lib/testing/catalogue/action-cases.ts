@@ -171,6 +171,36 @@ export const actionCases: readonly CatalogueCase[] = [
     byKeyboard: true,
   },
   {
+    ids: ["N21"],
+    does: "puts a task about the person on the team's list, with a due date",
+    step: {
+      type: "create_task",
+      config: {
+        title: "Call {{ first_name }}",
+        notes: "Has asked for a demo.",
+        assignees: [],
+        due_in: "P3D",
+        notify_email: false,
+      },
+    },
+    sentence: "Task “Call {{ first_name }}”, due in 3 days",
+    story: [
+      { person: "ada", is: { first_name: "Ada" } },
+      { event: "begin", by: "ada" },
+      {
+        see: { ada: { left: "next", tasks: [{ title: "Call Ada", notes: "Has asked for a demo.", overdue: false }] } },
+      },
+      { advance: "P3DT1H" },
+      { see: { ada: { tasks: [{ title: "Call Ada", notes: "Has asked for a demo.", overdue: true }] } } },
+    ],
+    acts: [
+      ["fill", "Task", "Call {{ first_name }}"],
+      ["fill", "Notes", "Has asked for a demo."],
+      ["fill", "Due in: days", "3"],
+      ["turn", "Tell them by email"],
+    ],
+  },
+  {
     ids: ["N31"],
     does: "emits an event with properties, which later steps and journeys can use",
     step: {

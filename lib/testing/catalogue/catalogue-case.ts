@@ -55,6 +55,8 @@ export type Expected = {
   memberOf?: string[];
   /** names of their events, oldest first; only those that are listed are looked at */
   events?: { event: string; properties: JsonObject }[];
+  /** open tasks about them */
+  tasks?: { title: string; notes: string; overdue: boolean }[];
   /** every run left the tested step by the same exit */
   alwaysTheSameExit?: true;
 };

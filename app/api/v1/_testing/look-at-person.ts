@@ -4,6 +4,7 @@ import { type EnrollmentDetail, enrollmentDetailSchema, enrollmentListSchema } f
 import { messageListSchema } from "@/lib/api/schemas/message";
 import { segmentListSchema, segmentMembersSchema } from "@/lib/api/schemas/segment";
 import { subscriberSchema } from "@/lib/api/schemas/subscriber";
+import { taskListSchema } from "@/lib/api/schemas/task";
 import type { Expected } from "@/lib/testing/catalogue/catalogue-case";
 import type { Call } from "./api-driver";
 
@@ -40,6 +41,10 @@ export async function lookAtPerson(
         .filter(({ event }) => wanted.has(event))
         .map(({ event, properties }) => ({ event, properties }))
         .reverse();
+    },
+    tasks: async () => {
+      const { data } = taskListSchema.parse((await api("GET", `/tasks?external_id=${externalId}`)).body);
+      return data.map(({ title, notes, overdue }) => ({ title, notes, overdue }));
     },
     alwaysTheSameExit: () => new Set(runs.map(exitOf)).size === 1,
   };

@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import { journeyCountsSchema } from "@/lib/api/schemas/journey";
 import { messageDetailSchema, messageListSchema } from "@/lib/api/schemas/message";
-import { drainSegments } from "@/lib/commands/refresh-segments";
 import type { Json, JsonObject } from "@/lib/journey/json";
 import { caseGraph } from "@/lib/testing/catalogue/case-graph";
 import type { CatalogueCase, Moment } from "@/lib/testing/catalogue/catalogue-case";
@@ -11,6 +10,7 @@ import { sketchGraph } from "@/lib/testing/sketch-graph";
 import { GET as click } from "../../../t/c/[token]/route";
 import { GET as open } from "../../../t/o/[token]/route";
 import { type Answer, type Call, keyClient } from "./api-driver";
+import { advance, settle } from "./let-workers-work";
 import { lookAtPerson } from "./look-at-person";
 
 const BROWSER = {
@@ -75,7 +75,7 @@ async function happen(stage: Stage, moment: Moment): Promise<void> {
   } else if ("suppresses" in moment) await accept(api("POST", "/suppressions", { address: moment.suppresses }), 201);
   else if ("opens" in moment) await engage(api, moment.opens, "opened");
   else if ("clicks" in moment) await engage(api, moment.clicks, "clicked");
-  else if ("advance" in moment) await advance(stage, moment.advance);
+  else if ("advance" in moment) await advance(driver, api, moment.advance);
   else if ("holdsFor" in moment)
     expect(await api("POST", "/segments/preview", { condition: stage.condition })).toMatchObject({
       status: 200,
@@ -86,24 +86,6 @@ async function happen(stage: Stage, moment: Moment): Promise<void> {
     for (const [person, expected] of Object.entries(moment.see))
       expect({ [person]: await lookAtPerson(api, journey, person, expected) }).toEqual({ [person]: expected });
   await settle(driver);
-}
-
-/** Everything that workers do, until nothing is left to do. */
-async function settle(driver: JourneyDriver): Promise<void> {
-  for (;;) {
-    const { looked } = await drainSegments(1_000);
-    if ((await driver.settle()) + looked === 0) return;
-  }
-}
-
-/** The request answers when everything due has been done, so the workers' part is done meanwhile. */
-async function advance({ driver, api }: Stage, duration: string): Promise<void> {
-  let moving = true;
-  const moved = api("POST", "/clock", { advance: duration }).finally(() => {
-    moving = false;
-  });
-  while (moving) await settle(driver);
-  expect(await moved).toMatchObject({ status: 200, body: { settled: true } });
 }
 
 async function compareCounts(
