@@ -94,10 +94,10 @@ test("J4 an invented person is walked by mouse: decisions with values, mails in 
   await panel.getByRole("button", { name: "Walk", exact: true }).click();
 
   const list = panel.getByRole("list", { name: "What happens" });
-  await expect(list.getByText("event.total 250 > 100")).toBeVisible();
-  await expect(list.getByText("lifetime_value 1,250 > 1,000 → Yes")).toBeVisible();
+  await expect(list.getByText("event.total 250 (> 100?)")).toBeVisible();
+  await expect(list.getByText("lifetime_value 1,250 (> 1,000?) → Yes")).toBeVisible();
   const canvas = page.locator(".journey-canvas");
-  await expect(canvas.getByText("lifetime_value 1,250 > 1,000 → Yes")).toBeVisible();
+  await expect(canvas.getByText("lifetime_value 1,250 (> 1,000?) → Yes")).toBeVisible();
 
   const mails = page.getByRole("region", { name: "Mails" });
   await mails.getByRole("button", { name: /Thanks, Ada/ }).click();
@@ -105,7 +105,7 @@ test("J4 an invented person is walked by mouse: decisions with values, mails in 
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   // The mail's moment is shown now: what comes later is not on the canvas yet.
-  await expect(canvas.getByText("lifetime_value 1,250 > 1,000 → Yes")).toBeHidden();
+  await expect(canvas.getByText("lifetime_value 1,250 (> 1,000?) → Yes")).toBeHidden();
   await page.getByRole("button", { name: "Later" }).click();
   await expect(list.locator("[aria-current=step]")).toContainText("Wait 1 day");
   await expectAccessible(page, "the walk");
@@ -136,9 +136,9 @@ test("a real run is replayed by keyboard, with why somebody else was not let in"
   await page.goto(`/w/${slug}/people/${scene.bob}?tab=journeys&why=${scene.journey}`);
   const answer = page.getByRole("region", { name: "Why" });
   await expect(answer).toContainText("was not let in");
-  await expect(answer).toContainText("event.total 20 > 100");
+  await expect(answer).toContainText("event.total 20 (> 100?)");
   await expectAccessible(page, "the person's page");
-  await answer.getByRole("link", { name: "event.total 20 > 100" }).press("Enter");
+  await answer.getByRole("link", { name: "event.total 20 (> 100?)" }).press("Enter");
   await page.waitForURL(/node=start/);
 });
 

@@ -1,21 +1,20 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback } from "react";
 
-/** A choice kept in the address, so that a reload and a link keep it. The empty text removes it. */
+/** A choice kept in the address, so that a reload and a link keep it, without asking the server. The empty text removes it. */
 export function useUrlState(name: string): [value: string, set: (value: string) => void] {
   const params = useSearchParams();
   const pathname = usePathname();
-  const router = useRouter();
   const set = useCallback(
     (value: string) => {
       const next = new URLSearchParams(window.location.search);
       if (value === "") next.delete(name);
       else next.set(name, value);
-      router.replace(next.size > 0 ? `${pathname}?${next}` : pathname, { scroll: false });
+      window.history.replaceState(null, "", next.size > 0 ? `${pathname}?${next}` : pathname);
     },
-    [name, pathname, router],
+    [name, pathname],
   );
   return [params.get(name) ?? "", set];
 }

@@ -95,7 +95,7 @@ function Loaded({ person }: { person: SubscriberResource }) {
           onValueChange={(next) => setTab(next === "timeline" ? "" : next)}
           tabs={[
             { value: "timeline", label: "Timeline", content: <PersonTimeline externalId={person.external_id} /> },
-            { value: "journeys", label: "Journeys", content: <Journeys person={person} /> },
+            { value: "journeys", label: "Journeys and why", content: <Journeys person={person} /> },
             { value: "messages", label: "Messages", content: <PersonMessages externalId={person.external_id} /> },
           ]}
         />

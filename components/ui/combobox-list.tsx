@@ -26,14 +26,21 @@ export type ComboboxListProps = {
   allowCustom: boolean;
 };
 
+/** Value of the row that takes what was typed: the same for every text, so that it stays marked while one types. */
+const CUSTOM = "\u0001typed";
+
 /** The list inside a Combobox: also useful alone, inside a popover or panel of one's own. */
 export function ComboboxList(props: ComboboxListProps) {
   const [search, setSearch] = useState("");
   const typed = search.trim();
   const custom = props.allowCustom && typed !== "" && !props.options.some((option) => option.value === typed);
+  const [marked, setMarked] = useState("");
+  const rows = [...props.options.map((option) => option.value), ...(custom ? [CUSTOM] : [])];
+  // Rows that come from the server come after cmdk has marked its first: without this Enter would take nothing.
+  const mark = { value: rows.includes(marked) ? marked : (rows[0] ?? ""), onValueChange: setMarked };
   const groups = Map.groupBy(props.options, (option) => option.group ?? "");
   return (
-    <Command shouldFilter={!props.onSearch} loop className="flex flex-col">
+    <Command shouldFilter={!props.onSearch} {...(props.onSearch ? mark : {})} loop className="flex flex-col">
       <Command.Input
         autoFocus
         value={search}
@@ -75,7 +82,7 @@ export function ComboboxList(props: ComboboxListProps) {
           </Command.Group>
         ))}
         {custom ? (
-          <Command.Item forceMount value={`use ${typed}`} onSelect={() => props.onSelect(typed)} className={rowClasses}>
+          <Command.Item forceMount value={CUSTOM} onSelect={() => props.onSelect(typed)} className={rowClasses}>
             <Plus className="size-4" aria-hidden="true" />
             Use “{typed}”
           </Command.Item>

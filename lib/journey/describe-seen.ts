@@ -26,7 +26,10 @@ const symbols: Readonly<Record<string, string>> = {
 /** As it is in a log or an answer: JSON leaves out a value that is not there. */
 export type LoggedSeen = Omit<Seen, "value"> & { value?: Json | undefined };
 
-/** One comparison as the engine saw it, value first: `lifetime_value 1,250 > 1,000`, `not in segment “VIP”`, `“purchase” 0 × ≥ 1`. */
+/**
+ * One comparison as the engine saw it, the value first and what was asked of it as a question, because the answer may be no:
+ * `lifetime_value 900 (> 1,000?)`, `not in segment “VIP”`, `“purchase” 0 × (≥ 1?)`.
+ */
 export function describeSeen({ path, op, expected, value }: LoggedSeen, names: Names): string {
   const [root = "", ...rest] = path.split(".");
   const subject = rest.join(".");
@@ -74,10 +77,13 @@ function ofRun(
 function wantedWords(op: string | undefined, expected: Json | undefined): string {
   if (op === undefined || expected === undefined) return "";
   const sign = symbols[op] ?? op.replaceAll("_", " ");
-  if ((op === "within_last" || op === "older_than") && typeof expected === "string")
-    return ` ${sign} ${describeDuration(expected)}`;
-  if (op === "between" && Array.isArray(expected)) return ` ${sign} ${expected.map(show).join(" and ")}`;
-  return ` ${sign} ${Array.isArray(expected) ? expected.map(show).join(", ") : show(expected)}`;
+  return ` (${sign} ${expectedWords(op, expected)}?)`;
+}
+
+function expectedWords(op: string, expected: Json): string {
+  if ((op === "within_last" || op === "older_than") && typeof expected === "string") return describeDuration(expected);
+  if (!Array.isArray(expected)) return show(expected);
+  return expected.map(show).join(op === "between" ? " and " : ", ");
 }
 
 function show(value: Json | undefined): string {

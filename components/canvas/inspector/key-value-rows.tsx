@@ -4,9 +4,12 @@ import { Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 
 export type KeyValueRow = { key: string; value: string };
+
+const boxed = "items-start rounded-lg border border-border bg-card p-2";
 
 type KeyValueRowsProps = {
   rows: readonly KeyValueRow[];
@@ -17,6 +20,8 @@ type KeyValueRowsProps = {
   help: string | undefined;
   renderKey: (row: KeyValueRow, change: (key: string) => void, index: number) => ReactNode;
   renderValue: (row: KeyValueRow, change: (value: string) => void, index: number) => ReactNode;
+  /** name and value beside each other: where both are short */
+  beside?: boolean;
 };
 
 /**
@@ -40,8 +45,8 @@ export function KeyValueRows(props: KeyValueRowsProps) {
       <ul className="flex flex-col gap-2">
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place while its key is being typed
-          <li key={index} className="flex items-start gap-1.5 rounded-lg border border-border bg-card p-2">
-            <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+          <li key={index} className={cn("flex gap-1.5", props.beside ? "items-center" : boxed)}>
+            <div className={cn("min-w-0 flex-1 gap-1.5", props.beside ? "grid grid-cols-2" : "flex flex-col")}>
               {props.renderKey(row, (key) => replace(index, { ...row, key }), index)}
               {props.renderValue(row, (value) => replace(index, { ...row, value }), index)}
             </div>

@@ -25,6 +25,7 @@ export function PropertyRows({ noun, help, error, value, onChange, ...rest }: Pr
   return (
     <KeyValueRows
       {...rest}
+      beside
       rows={rows}
       onChange={(next) => {
         setTyped(next);
