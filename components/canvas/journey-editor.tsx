@@ -23,7 +23,11 @@ import { useJourneyView } from "./view/journey-view";
 import { useWalkAddress } from "./walk/use-walk-address";
 
 /** The drawing is not needed on phones, so it arrives only where it is shown. */
-const JourneyCanvas = dynamic(() => import("./flow/journey-canvas").then((m) => m.JourneyCanvas), { ssr: false });
+const JourneyCanvas = dynamic(() => import("./flow/journey-canvas").then((m) => m.JourneyCanvas), {
+  ssr: false,
+  // Keeps its room, so that what stands beside it does not move when it comes.
+  loading: () => <div className="min-h-0 min-w-0 flex-1" aria-busy="true" />,
+});
 
 const WalkMode = dynamic(() => import("./walk/walk-mode").then((m) => m.WalkMode), { ssr: false });
 

@@ -10,17 +10,16 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
 import { PageBody } from "@/components/ui/page-body";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchField } from "@/components/ui/search-field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TemplateSummary } from "@/lib/api/schemas/templates";
 import { CodeTemplateCards } from "./code-template-cards";
 import { readableLine } from "./text/liquid-line";
 import { TemplateThumbnail } from "./thumbnail";
-import { useSettled } from "./use-preview";
 import { useTemplateActions, useTemplates } from "./use-templates";
 
 type Shown = "current" | "blocks" | "code" | "archived";
@@ -33,9 +32,8 @@ export function TemplateList() {
   const [search, setSearch] = useState("");
   const [shown, setShown] = useState<Shown>("current");
   const kind = shown === "blocks" ? "block" : "email";
-  const settled = useSettled(search, 200);
   const list = useTemplates({
-    search: settled,
+    search,
     archived: shown === "archived",
     kind: shown === "archived" ? "any" : kind,
   });
@@ -65,31 +63,23 @@ export function TemplateList() {
         }
       />
       <div className="flex flex-wrap items-center gap-3">
-        <div className="relative w-full sm:w-72">
-          <Search className="absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden="true" />
-          <Input
-            type="search"
-            aria-label="Search templates"
-            placeholder="Search"
-            className="pl-9"
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
+        <SearchField label="Search templates" placeholder="Search" initial={search} onSearch={setSearch} />
+        <div className="max-w-full overflow-x-auto">
+          <SegmentedControl
+            label="Which"
+            value={shown}
+            onValueChange={setShown}
+            options={[
+              { value: "current", label: "Mails" },
+              { value: "blocks", label: "Reusable blocks" },
+              { value: "code", label: "In code" },
+              { value: "archived", label: "Archived" },
+            ]}
           />
         </div>
-        <SegmentedControl
-          label="Which"
-          value={shown}
-          onValueChange={setShown}
-          options={[
-            { value: "current", label: "Mails" },
-            { value: "blocks", label: "Reusable blocks" },
-            { value: "code", label: "In code" },
-            { value: "archived", label: "Archived" },
-          ]}
-        />
       </div>
       {shown === "code" ? (
-        <CodeTemplateCards search={settled} />
+        <CodeTemplateCards search={search} />
       ) : (
         <>
           {list.isError ? <Alert tone="danger">{problemText(list.error)}</Alert> : null}
@@ -100,7 +90,7 @@ export function TemplateList() {
               ))}
             </Grid>
           ) : list.items.length === 0 && !list.isError ? (
-            <Empty searched={settled !== ""} shown={shown} action={newButton} />
+            <Empty searched={search !== ""} shown={shown} action={newButton} />
           ) : (
             <Grid>
               {list.items.map((template) => (

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useResource } from "@/components/data/use-resource";
 import { useWorkspace } from "@/components/data/workspace-context";
-import { Input } from "@/components/ui/input";
 import { PageBody } from "@/components/ui/page-body";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchField } from "@/components/ui/search-field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { GalleryResource } from "@/lib/api/schemas/gallery";
@@ -47,17 +47,10 @@ export function GalleryPage() {
         description="Journeys that have proven themselves, with their mails and tests. Take one and make it yours: everything can be changed."
       />
       <div className="flex flex-wrap items-center gap-3">
+        <SearchField label="Search the gallery" placeholder="Search" initial={search} onSearch={setSearch} />
         <div className="max-w-full overflow-x-auto">
-          <SegmentedControl label="Show" size="sm" value={category} onValueChange={setCategory} options={categories} />
+          <SegmentedControl label="Show" value={category} onValueChange={setCategory} options={categories} />
         </div>
-        <Input
-          type="search"
-          aria-label="Search the gallery"
-          placeholder="Search"
-          className="h-8 w-56 max-sm:w-full"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
       </div>
       {gallery.isError ? <QueryFailed error={gallery.error} onRetry={() => void gallery.refetch()} /> : null}
       {gallery.isPending ? <Skeleton className="h-96" /> : null}

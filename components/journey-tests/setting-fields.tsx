@@ -2,59 +2,45 @@
 
 import { useCanvas } from "@/components/canvas/canvas-context";
 import { localDatetimeFrom } from "@/components/canvas/inspector/local-datetime";
+import { EventRows } from "@/components/canvas/walk/event-rows";
 import { LaterEvents } from "@/components/canvas/walk/later-events";
+import { PropertyRows } from "@/components/canvas/walk/property-rows";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { type JourneyTestCase, testPersonSchema } from "@/lib/journey/journey-test";
-import { jsonObjectSchema } from "@/lib/journey/json";
-import { JsonField } from "./json-field";
+import type { JourneyTestCase } from "@/lib/journey/journey-test";
+import { TestPersonFields } from "./test-person-fields";
 
 const BY_HAND = "(by hand)";
 
-type SettingFieldsProps = {
+export type SettingProps = {
   value: JourneyTestCase;
   onChange: (part: Partial<JourneyTestCase>) => void;
-  /** a part that cannot be read at the moment */
-  onBroken: (part: string, broken: boolean) => void;
 };
 
-/** Who it is, what makes them enter and what they do then. */
-export function SettingFields({ value, onChange, onBroken }: SettingFieldsProps) {
+/** Who it is, what they did before, what makes them enter and what they do then. */
+export function SettingFields({ value, onChange }: SettingProps) {
   const { person, trigger, events } = value;
-  const { first_name, email, ...rest } = person;
   const names = useTriggerEvents(trigger.event);
-  const take =
-    <T,>(part: string, use: (value: T) => void) =>
-    (read: T | undefined) => {
-      onBroken(part, read === undefined);
-      if (read !== undefined) use(read);
-    };
   return (
     <section aria-label="Who and what" className="flex flex-col gap-4">
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="First name" hint="Optional">
-          <Input
-            value={first_name ?? ""}
-            onChange={(e) => onChange({ person: { ...person, first_name: e.currentTarget.value || undefined } })}
-          />
-        </Field>
-        <Field label="Email" hint="Optional">
-          <Input
-            value={email ?? ""}
-            onChange={(e) => onChange({ person: { ...person, email: e.currentTarget.value || undefined } })}
-          />
-        </Field>
-      </div>
-      <JsonField
-        label="More about them"
-        help="As JSON: attributes, tags, timezone, segments (ids), and history: [{event, properties, before}]."
-        schema={testPersonSchema}
-        value={rest}
-        onChange={take("person", (more: JourneyTestCase["person"]) => {
-          const named = { ...(first_name ? { first_name } : {}), ...(email ? { email } : {}) };
-          onChange({ person: { ...more, ...named } });
-        })}
+      <TestPersonFields value={person} onChange={(next) => onChange({ person: next })} />
+      <EventRows
+        title="Before that they …"
+        label="What they did before"
+        noun="Earlier event"
+        word=""
+        wordBehind="before they entered"
+        addLabel="Add an earlier event"
+        value={(person.history ?? []).map(({ before, ...rest }) => ({ ...rest, span: before }))}
+        onChange={(next) =>
+          onChange({
+            person: {
+              ...person,
+              history: next.length > 0 ? next.map(({ span, ...rest }) => ({ ...rest, before: span })) : undefined,
+            },
+          })
+        }
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="They enter by">
@@ -82,12 +68,12 @@ export function SettingFields({ value, onChange, onBroken }: SettingFieldsProps)
           />
         </Field>
       </div>
-      <JsonField
+      <PropertyRows
         label="Event properties"
-        help="As JSON"
-        schema={jsonObjectSchema}
+        noun="Property"
+        addLabel="Add a property"
         value={trigger.properties}
-        onChange={take("properties", (properties) => onChange({ trigger: { ...trigger, properties } }))}
+        onChange={(properties) => onChange({ trigger: { ...trigger, properties } })}
       />
       <LaterEvents value={events} onChange={(next) => onChange({ events: next })} />
     </section>

@@ -10,6 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Sheet } from "@/components/ui/sheet";
 import type { JourneyTestResource, TestResult } from "@/lib/api/schemas/journey-test";
 import { expectationFrom } from "@/lib/engine/expectation-from";
@@ -17,6 +18,7 @@ import { type JourneyTestCase, journeyTestCaseSchema } from "@/lib/journey/journ
 import { describeDifference } from "./describe-difference";
 import { ExpectationFields } from "./expectation-fields";
 import { SettingFields } from "./setting-fields";
+import { SettingJson } from "./setting-json";
 import { useCaseRun, useChangeTests } from "./use-journey-tests";
 
 type TestFormProps = {
@@ -32,10 +34,11 @@ export function TestForm({ journeyId, test, onClose }: TestFormProps) {
   const graph = useCanvas((s) => s.history.present.graph);
   const [name, setName] = useState(test?.name ?? "");
   const [value, setValue] = useState<JourneyTestCase>(() => (test ? caseOf(test) : newCase(graph.nodes)));
-  const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
+  const [as, setAs] = useState<"fields" | "json">("fields");
+  const [broken, setBroken] = useState(false);
   const { create, change } = useChangeTests(journeyId);
   const judged = useDebounced(value, 400);
-  const run = useCaseRun(journeyId, broken.size === 0 ? judged : undefined);
+  const run = useCaseRun(journeyId, broken ? undefined : judged);
   const result = run.isError ? undefined : run.data?.results[0];
   const saving = test ? change : create;
   const save = () => {
@@ -44,7 +47,7 @@ export function TestForm({ journeyId, test, onClose }: TestFormProps) {
     else create.mutate({ name, ...value }, done);
   };
   const set = (part: Partial<JourneyTestCase>) => setValue((before) => ({ ...before, ...part }));
-  const complete = journeyTestCaseSchema.safeParse(value).success && broken.size === 0 && name.trim() !== "";
+  const complete = journeyTestCaseSchema.safeParse(value).success && !broken && name.trim() !== "";
   return (
     <Sheet
       open
@@ -75,13 +78,29 @@ export function TestForm({ journeyId, test, onClose }: TestFormProps) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
         </Field>
-        <SettingFields
-          value={value}
-          onChange={set}
-          onBroken={(part, is) =>
-            setBroken((before) => new Set([...[...before].filter((other) => other !== part), ...(is ? [part] : [])]))
-          }
-        />
+        <div className="flex flex-col gap-4">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h3 className="font-semibold">Who and what</h3>
+            <SegmentedControl
+              label="Written as"
+              size="sm"
+              value={as}
+              onValueChange={(next) => {
+                setAs(next);
+                setBroken(false);
+              }}
+              options={[
+                { value: "fields", label: "Fields" },
+                { value: "json", label: "JSON" },
+              ]}
+            />
+          </div>
+          {as === "fields" ? (
+            <SettingFields value={value} onChange={set} />
+          ) : (
+            <SettingJson value={value} onChange={set} onBroken={setBroken} />
+          )}
+        </div>
         <section aria-label="What must happen" className="flex flex-col gap-4">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h3 className="font-semibold">What must happen</h3>

@@ -1,10 +1,12 @@
 "use client";
 
 import "@/components/canvas/canvas.css";
-import { Background, BackgroundVariant, Controls, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { useTheme } from "next-themes";
 import { useEffect, useMemo } from "react";
+import { CanvasToolbar } from "@/components/canvas/flow/canvas-toolbar";
 import { FIT } from "@/components/canvas/flow/fit";
+import { ZoomButtons } from "@/components/canvas/flow/zoom-buttons";
 import { stepViews } from "@/components/canvas/view/step-views";
 import type { GraphDiff } from "@/lib/engine/diff-graphs";
 import { laneKey, layoutGraph, NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
@@ -104,8 +106,10 @@ function Drawing({ after, diff, chosen, onChoose }: DiffCanvasProps) {
         zoomOnDoubleClick={false}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} />
-        <Controls showInteractive={false} />
       </ReactFlow>
+      <CanvasToolbar>
+        <ZoomButtons />
+      </CanvasToolbar>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, Eye, GitCompare, History, PencilLine } from "lucide-react";
+import type { ReactNode } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { useJourneyVersions } from "@/components/journeys/use-journey";
 import { Badge } from "@/components/ui/badge";
@@ -39,7 +40,7 @@ export function VersionSwitch({ journey }: { journey: JourneyResource }) {
     <DropdownMenu
       items={items}
       trigger={
-        <button type="button" className="rounded-full">
+        <button type="button" className="min-w-0 rounded-full">
           <Badge tone={shown.kind === "draft" && !journey.unpublished_changes ? "outline" : "warning"}>
             {shown.kind === "draft" ? <History aria-hidden="true" /> : <Eye aria-hidden="true" />}
             <span className="sr-only">Versions: </span>
@@ -52,10 +53,16 @@ export function VersionSwitch({ journey }: { journey: JourneyResource }) {
   );
 }
 
-function labelOf(shown: Shown, journey: JourneyResource): string {
+function labelOf(shown: Shown, journey: JourneyResource): ReactNode {
   switch (shown.kind) {
     case "draft":
-      return journey.unpublished_changes ? `Draft differs from live v${journey.version}` : `Live v${journey.version}`;
+      if (!journey.unpublished_changes) return `Live v${journey.version}`;
+      return (
+        <span className="truncate">
+          <span className="max-sm:hidden">Draft differs from live</span>
+          <span className="sm:hidden">Changed since</span> v{journey.version}
+        </span>
+      );
     case "version":
       return `Looking at v${shown.side === "live" ? journey.version : shown.side}`;
     case "compare":

@@ -82,18 +82,18 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   return (
     <>
       {mayPublish && journey.status === "active" ? (
-        <Button variant="outline" size="sm" onClick={() => setAsking("pause")}>
-          <Pause /> Pause
+        <Button variant="outline" size="sm" className="max-sm:px-2" onClick={() => setAsking("pause")}>
+          <Pause /> <span className="max-sm:sr-only">Pause</span>
         </Button>
       ) : null}
       {mayPublish && journey.status === "paused" ? (
-        <Button variant="outline" size="sm" onClick={() => setAsking("resume")}>
-          <Play /> Resume
+        <Button variant="outline" size="sm" className="max-sm:px-2" onClick={() => setAsking("resume")}>
+          <Play /> <span className="max-sm:sr-only">Resume</span>
         </Button>
       ) : null}
       {mayPublish && journey.status !== "archived" ? (
         <Button size="sm" onClick={() => setAsking("publish")}>
-          <Rocket /> Publish
+          <Rocket className="max-sm:hidden" /> Publish
         </Button>
       ) : null}
       <DropdownMenu

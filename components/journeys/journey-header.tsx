@@ -33,34 +33,41 @@ type JourneyHeaderProps = {
   onResolve: () => void;
 };
 
-/** Two rows: name, state and actions of the journey; below them its views and the tools of the open one. */
+/** Two rows: name, state and actions of the journey; below them its views and the tools of the open one. On a phone the state stands under the name. */
 export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyHeaderProps) {
   const { slug } = useWorkspace();
   const [shown] = useShown();
   return (
     <header className="border-border border-b bg-background px-3 pt-1.5 sm:px-4">
-      <div className="flex min-h-9 items-center gap-x-3 gap-y-1 max-md:flex-wrap">
-        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
-          <Link href={`/w/${slug}/journeys`} className="text-muted-foreground text-sm hover:text-foreground">
-            Journeys
-          </Link>
-          <span aria-hidden="true" className="text-muted-foreground">
-            /
-          </span>
-          <JourneyName />
-        </nav>
-        <StatusBadge status={journey.status} />
-        {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
-        <VersionSwitch journey={journey} />
-        <SaveChip state={save} onResolve={onResolve} />
-        <div className="ml-auto flex shrink-0 items-center gap-1.5">
+      <div className="flex min-h-9 items-center gap-x-3 max-sm:gap-x-2">
+        <div className="flex min-w-0 flex-1 gap-x-3 max-md:flex-col md:items-center">
+          <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+            <Link
+              href={`/w/${slug}/journeys`}
+              className="text-muted-foreground text-sm hover:text-foreground max-md:hidden"
+            >
+              Journeys
+            </Link>
+            <span aria-hidden="true" className="text-muted-foreground max-md:hidden">
+              /
+            </span>
+            <JourneyName />
+          </nav>
+          <div className="flex min-w-0 items-center gap-x-3 max-md:gap-x-1.5">
+            <StatusBadge status={journey.status} />
+            {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
+            <VersionSwitch journey={journey} />
+            <SaveChip state={save} onResolve={onResolve} />
+          </div>
+        </div>
+        <div className="flex shrink-0 items-center gap-1.5">
           <StuckButton enabled={journey.version !== null} />
           <PresentPeople />
           <JourneyActions journey={journey} />
         </div>
       </div>
       <div className="flex min-h-9 items-end gap-x-3">
-        <nav aria-label="Views of the journey" className="flex min-w-0 gap-5 overflow-x-auto max-sm:gap-3.5">
+        <nav aria-label="Views of the journey" className="flex min-w-0 gap-5 overflow-x-auto max-sm:gap-3">
           {journeyTabs.map(({ value, label }) => (
             <button
               key={value}
@@ -68,7 +75,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
               aria-current={tab === value ? "page" : undefined}
               onClick={() => onTab(value)}
               className={cn(
-                "border-transparent border-b-2 px-0.5 pt-1 pb-2 font-medium text-muted-foreground text-sm hover:text-foreground",
+                "border-transparent border-b-2 px-0.5 pt-1 pb-2 font-medium text-muted-foreground text-sm hover:text-foreground max-sm:text-[0.8125rem]",
                 tab === value && "border-primary text-foreground",
               )}
             >
@@ -94,10 +101,10 @@ function JourneyName() {
   const cancelled = useRef(false);
   if (!editable) return <h1 className="truncate font-semibold text-base">{name}</h1>;
   return (
-    <h1 className="min-w-0">
+    <h1 className="min-w-0 max-md:-ml-1.5">
       <input
         aria-label="Name of the journey"
-        className="field-sizing-content min-w-24 max-w-[min(28rem,40vw)] truncate rounded-md border border-transparent bg-transparent px-1.5 py-0.5 font-semibold text-base hover:border-border focus:bg-card"
+        className="field-sizing-content min-w-24 max-w-full truncate md:max-w-[min(28rem,40vw)] rounded-md border border-transparent bg-transparent px-1.5 py-0.5 font-semibold text-base hover:border-border focus:bg-card"
         maxLength={200}
         value={typed ?? name}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -143,6 +150,7 @@ function BuildTools() {
             label={future ? `Redo: ${future}` : "Nothing to redo"}
             shortcut="⇧⌘Z"
             aria-disabled={future === undefined}
+            className={future ? undefined : "max-sm:hidden"}
             onClick={() => undoOrRedo(store, "redo")}
           >
             <Redo2 />
@@ -177,10 +185,11 @@ function BuildTools() {
       <Button
         variant="ghost"
         size="sm"
+        className="max-sm:px-2"
         aria-pressed={walk.open}
         onClick={() => (walk.open ? walk.close() : set({ panel: "walk" }))}
       >
-        <Footprints /> Walk
+        <Footprints /> <span className="max-sm:sr-only">Walk</span>
       </Button>
     </>
   );

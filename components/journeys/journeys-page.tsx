@@ -10,9 +10,9 @@ import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
 import { PageBody } from "@/components/ui/page-body";
 import { PageHeader } from "@/components/ui/page-header";
+import { SearchField } from "@/components/ui/search-field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
@@ -63,17 +63,10 @@ export function JourneysPage() {
       ) : (
         <>
           <div className="flex flex-wrap items-center gap-3">
+            <SearchField label="Search journeys" placeholder="Search" initial={search} onSearch={setSearch} />
             <div className="max-w-full overflow-x-auto">
-              <SegmentedControl label="Show" size="sm" value={filter} onValueChange={setFilter} options={filters} />
+              <SegmentedControl label="Show" value={filter} onValueChange={setFilter} options={filters} />
             </div>
-            <Input
-              type="search"
-              aria-label="Search journeys"
-              placeholder="Search"
-              className="h-8 w-56 max-sm:w-full"
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
           </div>
           {list.isError ? <Alert tone="danger">{problemText(list.error)}</Alert> : null}
           {list.isPending ? <Skeleton className="h-64" /> : null}

@@ -16,7 +16,7 @@ describe("describeDecision", () => {
   it("says the values compared and the exit taken", () => {
     const seen = [{ path: "plan", op: "equals", expected: "pro", value: "free" }];
     expect(describeDecision(visit({ type: "branch", port: "no", seen }), branch, plainNames)).toBe(
-      "plan “free” = “pro” → No",
+      "plan “free” (= “pro”?) → No",
     );
   });
 

@@ -16,10 +16,16 @@ export function useStepDrag(nodes: CanvasNode[]) {
   const { store } = useCanvasEnvironment();
   const [dragged, setDragged] = useState<CanvasNode>();
 
-  const shown = useMemo(
-    () => (dragged ? nodes.map((node) => (node.id === dragged.id ? dragged : node)) : nodes),
-    [nodes, dragged],
-  );
+  const shown = useMemo(() => {
+    const from = nodes.find((node) => node.id === dragged?.id)?.position;
+    if (!dragged || !from) return nodes;
+    const moved = new Set(movedWith(store, dragged.id));
+    const [x, y] = [dragged.position.x - from.x, dragged.position.y - from.y];
+    return nodes.map((node) => {
+      if (node.id === dragged.id) return dragged;
+      return moved.has(node.id) ? { ...node, position: { x: node.position.x + x, y: node.position.y + y } } : node;
+    });
+  }, [store, nodes, dragged]);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) =>
@@ -43,8 +49,8 @@ export function useStepDrag(nodes: CanvasNode[]) {
   const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, node) => {
     const slot = slotAt(event);
     const laidOut = nodes.find((n) => n.id === node.id)?.position;
-    const { selected, set } = store.getState();
-    const ids = selected.has(node.id) ? chosenSteps(store.getState()) : [node.id];
+    const { set } = store.getState();
+    const ids = movedWith(store, node.id);
     setDragged(undefined);
     set({ drag: undefined, dropSlot: undefined });
     if (slot) moveIntoSlot(store, ids, slot, "shiftKey" in event && event.shiftKey ? "with_following" : "only");
@@ -52,6 +58,12 @@ export function useStepDrag(nodes: CanvasNode[]) {
   };
 
   return { nodes: shown, onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop };
+}
+
+/** A dragged step alone, or all that are selected when it is one of them. */
+function movedWith(store: ReturnType<typeof useCanvasEnvironment>["store"], id: string): readonly string[] {
+  const state = store.getState();
+  return state.selected.has(id) ? chosenSteps(state) : [id];
 }
 
 /** The "+" under the pointer, also when the dragged card lies over it. */

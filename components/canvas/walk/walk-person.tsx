@@ -1,11 +1,10 @@
 "use client";
 
-import { X } from "lucide-react";
 import type { ApiError } from "@/components/data/api-error";
 import { PersonPicker } from "@/components/pickers/person-picker";
 import { TagPicker } from "@/components/pickers/tag-picker";
 import { TimezonePicker } from "@/components/pickers/timezone-picker";
-import { Badge } from "@/components/ui/badge";
+import { Chips } from "@/components/ui/chips";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -103,24 +102,12 @@ function InventedPerson({ form, onChange, error }: Omit<WalkPersonProps, "missin
           onChange={(tag) => onChange({ tags: [...new Set([...form.tags, tag])] })}
         />
       </Field>
-      {form.tags.length > 0 ? (
-        <ul aria-label="Tags of the invented person" className="-mt-1.5 flex flex-wrap gap-1.5">
-          {form.tags.map((tag) => (
-            <li key={tag}>
-              <Badge tone="primary">
-                <span className="truncate">{tag}</span>
-                <button
-                  type="button"
-                  aria-label={`Remove tag ${tag}`}
-                  onClick={() => onChange({ tags: form.tags.filter((other) => other !== tag) })}
-                >
-                  <X aria-hidden="true" />
-                </button>
-              </Badge>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Chips
+        label="Tags of the invented person"
+        items={form.tags.map((tag) => ({ value: tag, label: tag }))}
+        removeLabel="Remove tag"
+        onRemove={(tag) => onChange({ tags: form.tags.filter((other) => other !== tag) })}
+      />
     </>
   );
 }
