@@ -27,7 +27,9 @@ describe("describeSeen", () => {
   });
 
   it("counts events, tells tags and what a goal saw", () => {
-    expect(say({ path: "count.purchase", op: "greater_or_equal", expected: 1, value: 0 })).toBe("“purchase” 0 × (≥ 1?)");
+    expect(say({ path: "count.purchase", op: "greater_or_equal", expected: 1, value: 0 })).toBe(
+      "“purchase” 0 × (≥ 1?)",
+    );
     expect(say({ path: "tag.vip", value: true })).toBe("has tag “vip”");
     expect(say({ path: "event.purchase", value: true })).toBe("“purchase” happened");
   });

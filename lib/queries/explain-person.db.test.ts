@@ -90,7 +90,11 @@ describe("why somebody is not in a journey", () => {
     const journey = await driver.journey(orders);
     await driver.event("ada", "order_placed", { total: 20 });
     const answer = await why(driver, journey);
-    expect(answer).toMatchObject({ got: false, code: "trigger_filter", evidence: [{ text: "event.total 20 (> 100?)" }] });
+    expect(answer).toMatchObject({
+      got: false,
+      code: "trigger_filter",
+      evidence: [{ text: "event.total 20 (> 100?)" }],
+    });
     expect(answer.at).toMatch(/^2026-03-02T10:00/);
   });
 
