@@ -111,8 +111,9 @@ async function audit(page: Page, name: string, settled: Locator): Promise<void> 
   expect.soft(grave, `${name}: serious or critical violations`).toEqual([]);
 }
 
-async function auditLists(page: Page, scene: Scene, theme: string): Promise<void> {
-  const plain: [string, string, RegExp | string][] = [
+/** Pages that are looked at as they open: name, path in the workspace, a heading of theirs. */
+function plainPages(scene: Scene): [name: string, path: string, heading: RegExp | string][] {
+  return [
     ["overview", "", /./],
     ["journeys", "/journeys", "Journeys"],
     ["emails", "/templates", "Emails"],
@@ -128,7 +129,10 @@ async function auditLists(page: Page, scene: Scene, theme: string): Promise<void
     ["members", "/settings/members", /./],
     ["keys", "/settings/keys", /./],
   ];
-  for (const [name, path, heading] of plain) {
+}
+
+async function auditLists(page: Page, scene: Scene, theme: string): Promise<void> {
+  for (const [name, path, heading] of plainPages(scene)) {
     await page.goto(`/w/main${path}`);
     await audit(page, `${name}, ${theme}`, page.getByRole("heading", { name: heading }).first());
   }
@@ -192,10 +196,45 @@ async function auditPhone(page: Page, { journey, message }: Scene, theme: string
   await audit(page, `step settings on a phone, ${theme}`, page.getByRole("dialog"));
 }
 
+/** Everything that has an address, as a phone opens it. */
+function phonePages(scene: Scene): { name: string; path: string }[] {
+  const { journey, draft, person, template } = scene;
+  const views = ["", "?view=report", "?view=tests", "?view=settings", "?walk=1", `?person=${person}`, "?node=welcome"];
+  return [
+    ...plainPages(scene).map(([name, path]) => ({ name, path })),
+    ...views.map((view) => ({ name: `journey ${view}`, path: `/journeys/${journey}${view}` })),
+    { name: "live version", path: `/journeys/${journey}?version=live` },
+    { name: "comparison", path: `/journeys/${journey}?compare=live..draft` },
+    { name: "draft with problems", path: `/journeys/${draft}` },
+    { name: "gallery", path: "/journeys/gallery" },
+    { name: "email editor", path: `/templates/${template}` },
+    { name: "discount codes", path: "/templates/codes" },
+    { name: "person, why", path: `/people/${person}?tab=journeys&why=${journey}` },
+    { name: "person, messages", path: `/people/${person}?tab=messages` },
+    { name: "send an event", path: "/events?send=user_registered" },
+    { name: "tasks", path: "/tasks" },
+  ];
+}
+
 test.describe("every page can be used by everybody", () => {
   let scene: Scene;
   test.beforeAll(async ({ api }) => {
     scene = await makeScene(api);
+  });
+
+  test("no page scrolls sideways at 390 px", async ({ signedIn: page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const { name, path } of phonePages(scene)) {
+      await page.goto(`/w/main${path}`);
+      await expect.soft(page.getByRole("heading").first(), name).toBeVisible();
+      await expect(page.locator("[aria-busy=true]"), `${name}: loaded`).toHaveCount(0);
+      const { wide, room } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth,
+        room: document.documentElement.clientWidth,
+      }));
+      expect.soft(wide, `${name}: wider than the phone`).toBeLessThanOrEqual(room);
+    }
   });
 
   for (const colorScheme of ["light", "dark"] as const)

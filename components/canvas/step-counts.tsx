@@ -12,9 +12,9 @@ const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFracti
 
 /**
  * Live numbers of a step under its card: who waits here, who has passed, who was skipped, failed or left, who stands still. Each opens
- * the people and the reasons behind it.
+ * the people and the reasons behind it. `inline`: in the flow of a list's row instead.
  */
-export function StepCounts({ node, trigger }: { node: string; trigger: boolean }) {
+export function StepCounts({ node, trigger, inline }: { node: string; trigger: boolean; inline?: boolean }) {
   const counts = useNodeCounts(node);
   const heat = useStore(useCanvasEnvironment().counts, (state) => state.heat);
   const [open, setOpen] = useState<PeopleAt>();
@@ -24,7 +24,7 @@ export function StepCounts({ node, trigger }: { node: string; trigger: boolean }
   const stuck = counts.stuck.reduce((sum, { people }) => sum + people, 0);
   const percent = heat ? lostPercent(counts) : 0;
   return (
-    <span className="-bottom-2.5 absolute left-3 z-1 flex gap-1">
+    <span className={inline ? "mt-1 flex flex-wrap gap-1" : "-bottom-2.5 absolute left-3 z-1 flex gap-1"}>
       {counts.waiting > 0 ? (
         <Chip
           tone="bg-info-soft font-medium text-info-text"

@@ -160,7 +160,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   };
   return (
     <EditorProvider value={context}>
-      <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:overflow-hidden">
+      <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none md:overflow-hidden">
         <EditorHeader
           history={history}
           mode={mode}

@@ -18,7 +18,7 @@ export function MessageFacts({ message }: { message: MessageDetail }) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
       <Fact name="To">
-        {message.to ?? "nobody"}
+        {message.to === externalId ? null : (message.to ?? "nobody")}
         {externalId === null ? null : (
           <>
             {" "}
@@ -40,7 +40,7 @@ export function MessageFacts({ message }: { message: MessageDetail }) {
         ) : (
           <>
             <Link
-              href={`/w/${slug}/journeys/${journeyId}${nodeId ? `?step=${encodeURIComponent(nodeId)}` : ""}`}
+              href={`/w/${slug}/journeys/${journeyId}${nodeId ? `?node=${encodeURIComponent(nodeId)}` : ""}`}
               className={linkClasses}
             >
               {message.journey_name}

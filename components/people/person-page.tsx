@@ -71,10 +71,10 @@ function Loaded({ person }: { person: SubscriberResource }) {
   const [tab, setTab] = useUrlState("tab");
   return (
     <>
-      <header className="flex flex-wrap items-center gap-4">
+      <header className="flex items-center gap-4 max-sm:gap-3">
         <Avatar name={personName(person)} className="size-14 text-lg" />
         <div className="min-w-0 flex-1">
-          <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold text-2xl tracking-tight">
+          <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold text-2xl tracking-tight [overflow-wrap:anywhere] max-sm:text-xl">
             {personName(person)}
             {person.unsubscribed_at ? <Badge tone="warning">Unsubscribed</Badge> : null}
           </h1>
@@ -99,8 +99,10 @@ function Loaded({ person }: { person: SubscriberResource }) {
             { value: "messages", label: "Messages", content: <PersonMessages externalId={person.external_id} /> },
           ]}
         />
-        <div className="flex flex-col gap-4 max-lg:order-first">
-          <PersonDetails person={person} />
+        <div className="flex flex-col gap-4 max-lg:contents">
+          <div className="max-lg:order-first">
+            <PersonDetails person={person} />
+          </div>
           <PersonScores externalId={person.external_id} />
           <PersonTags person={person} />
           <PersonAttributes person={person} />
@@ -116,8 +118,8 @@ function SendEvent({ person }: { person: SubscriberResource }) {
   if (!maySend) return null;
   return (
     <>
-      <Button variant="outline" onClick={() => setOpen(true)}>
-        <Send aria-hidden="true" /> Send an event
+      <Button variant="outline" className="max-sm:px-2.5" onClick={() => setOpen(true)}>
+        <Send aria-hidden="true" /> <span className="max-sm:sr-only">Send an event</span>
       </Button>
       {open ? (
         <SendEventDialog

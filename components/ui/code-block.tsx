@@ -17,7 +17,7 @@ export function CodeBlock({
       <pre tabIndex={0} className="overflow-x-auto p-4 pr-12 font-mono text-xs leading-relaxed">
         <code>{code}</code>
       </pre>
-      <div className="absolute top-2 right-2">
+      <div className="absolute top-2 right-2 rounded-md bg-muted">
         <CopyButton value={code} label={label} />
       </div>
     </div>

@@ -64,25 +64,27 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
       )}
     >
       <StepIcon icon={view.icon} category={view.category} small />
-      <span id={labelId} className="min-w-0 flex-1">
-        <span className="block text-muted-foreground text-xs">{view.label}</span>
-        <span className="block font-medium">{view.summary}</span>
-        <WalkNote node={row.id} className="mt-1 block w-fit max-w-full ring-0" />
-        {note ? (
-          <span className="mt-1 flex items-start gap-1 text-warning-text text-xs">
-            <StickyNote className="mt-px size-3.5 shrink-0" aria-hidden="true" />
-            <span className="sr-only">Note: </span>
-            <span className="line-clamp-3 whitespace-pre-wrap">{note}</span>
-          </span>
-        ) : null}
-      </span>
+      <div className="min-w-0 flex-1">
+        <span id={labelId} className="block">
+          <span className="block text-muted-foreground text-xs">{view.label}</span>
+          <span className="block font-medium">{view.summary}</span>
+          <WalkNote node={row.id} className="mt-1 block w-fit max-w-full ring-0" />
+          {note ? (
+            <span className="mt-1 flex items-start gap-1 text-warning-text text-xs">
+              <StickyNote className="mt-px size-3.5 shrink-0" aria-hidden="true" />
+              <span className="sr-only">Note: </span>
+              <span className="line-clamp-3 whitespace-pre-wrap">{note}</span>
+            </span>
+          ) : null}
+        </span>
+        <StepCounts node={row.id} trigger={view.category === "trigger"} inline />
+      </div>
       <span id={`${labelId}-context`} className="sr-only">
         {announceContext(view)}
       </span>
       <StepHeat node={row.id} />
       <ProblemBadge problems={view.problems} />
       <StepEditors node={row.id} />
-      <StepCounts node={row.id} trigger={view.category === "trigger"} />
       {editable && view.ports.length > 0 ? (
         <IconButton
           label={moving ? `Move behind ${view.summary}` : `Add a step after ${view.summary}`}

@@ -69,7 +69,7 @@ export function OfferSection() {
     );
   const set = (next: Partial<Incentive>) => write({ ...(incentive ?? usual), ...next }, "change the offer");
   return (
-    <SettingsSection title="Offer" state={incentive ? describe(incentive) : "none"}>
+    <SettingsSection title="Discount or offer" state={incentive ? describe(incentive) : "none"}>
       <div className="flex items-center justify-between gap-3">
         <span className="text-[0.8125rem]">This mail offers something</span>
         <Switch
@@ -80,6 +80,9 @@ export function OfferSection() {
       </div>
       {incentive ? (
         <>
+          <p className="text-muted-foreground text-xs">
+            Type {"{{"} in the mail to show it: the offer in words, its percent, what is saved, the code.
+          </p>
           <Offers incentive={incentive} set={set} />
           <LargeCarts incentive={incentive} set={set} />
           <Codes incentive={incentive} set={set} />
