@@ -32,7 +32,7 @@ export const unsubscribeRace: Fault = {
     stage.hire({ size: 2 });
     const said: { person: string; at: string }[] = [];
     const people = stage.short ? 200 : 2_000;
-    const racers = await race(stage, people, { node: 2, from: -100, until: 400 }, async ({ subscriberId }) => {
+    const racers = await race(stage, people, { node: 2, from: -100, until: 2_500 }, async ({ subscriberId }) => {
       const first = await stage.one<{ id: string } | undefined>("select id from sends where subscriber_id = $1", [
         subscriberId,
       ]);
