@@ -1,5 +1,6 @@
 // The worker process: composition root of everything that happens by itself. Reads DATABASE_URL, WORKER_CONCURRENCY (drains at a time
 // for each queue, default 2), LOG_LEVEL and the mail settings. Any number of workers run side by side; SIGTERM finishes what is in hand.
+
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { compactStats } from "@/lib/commands/compact-stats";
@@ -11,6 +12,7 @@ import { prepareSampleData } from "@/lib/commands/sample/prepare-sample-data";
 import { watchStuckPeople } from "@/lib/commands/watch-stuck-people";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
+import { realNow, syncClock } from "@/lib/db/real-now";
 import { startBoss, stopBoss } from "@/lib/queue/boss";
 import { log } from "@/lib/queue/log";
 import { every } from "./every";
@@ -32,7 +34,8 @@ async function main(): Promise<void> {
   const localConcurrency = Number(process.env.WORKER_CONCURRENCY ?? 2);
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   deliverEnvironment(); // a bad mail setting ends the process here, not with the first mail
-  await maintainBuckets(Date.now());
+  await syncClock();
+  await maintainBuckets(realNow());
   const boss = await startBoss("worker");
   const stopping = new AbortController();
 
@@ -49,6 +52,7 @@ async function main(): Promise<void> {
   await boss.send("sweep", {}, { singletonKey: "start" });
 
   const periodic = [
+    every("clock", 5_000, syncClock),
     every("heartbeat", 5_000, () => beat(workerId)),
     every("compact-stats", 1_000, compactStats),
     every("watchdog", 30_000, watchStuckPeople),

@@ -4,6 +4,8 @@ import { authenticateKey } from "@/lib/auth/authenticate-key";
 import { ingestionIdle } from "@/lib/commands/ingest-events";
 import { closePool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
+import { syncClock } from "@/lib/db/real-now";
+import { log } from "@/lib/queue/log";
 import { startHints } from "@/lib/queue/start-hints";
 import { closeServer } from "./close-server";
 import { createWebServer } from "./create-web-server";
@@ -11,6 +13,7 @@ import { createWebServer } from "./create-web-server";
 /** After this a request in flight is cut off; the launcher kills the process group a little later. */
 const CLOSE_TIMEOUT_MS = 8_000;
 const STOP_TIMEOUT_MS = 15_000;
+const CLOCK_EVERY_MS = 5_000;
 /** In development an open page's hot reload socket would make every stop take that long. */
 const DEV_CLOSE_TIMEOUT_MS = 300;
 
@@ -22,6 +25,16 @@ function listen(server: Server, port: number, host: string): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Real time is the database's; until it can be asked, this machine's. */
+function followClock(): () => void {
+  const sync = () => {
+    syncClock().catch((error: unknown) => log.warn({ err: error }, "the database's time is not known"));
+  };
+  sync();
+  const timer = setInterval(sync, CLOCK_EVERY_MS);
+  return () => clearInterval(timer);
 }
 
 /** The web process. Reads PORT, HOST and NODE_ENV; needs DATABASE_URL. */
@@ -47,6 +60,7 @@ async function main(): Promise<void> {
   await app.prepare();
   handle = app.getRequestHandler();
   const stopHints = startHints();
+  const stopClock = followClock();
   await listen(server, port, hostname);
   console.log(`web listens on http://${hostname}:${port}`);
 
@@ -60,6 +74,7 @@ async function main(): Promise<void> {
       await closeServer(server, dev ? DEV_CLOSE_TIMEOUT_MS : CLOSE_TIMEOUT_MS);
       await ingestionIdle();
       await stopHints();
+      stopClock();
       await app.close();
       await closePrisma();
       await closePool();

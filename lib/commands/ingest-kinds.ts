@@ -1,5 +1,6 @@
 import { LEARN_EVENT_KINDS } from "@/lib/db/ingest.sql";
 import { pool } from "@/lib/db/pool";
+import { realNow } from "@/lib/db/real-now";
 import type { Json, JsonObject } from "@/lib/journey/json";
 
 /** The catalogue learns this many properties of an event, and this much of a sample value. */
@@ -51,7 +52,7 @@ export function samplesOf(properties: JsonObject, known: ReadonlySet<string> = n
 export async function internKinds(
   workspaceId: number,
   events: readonly { event: string; properties: JsonObject }[],
-  realNow = Date.now(),
+  at = realNow(),
 ): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   const toLearn = new Map<string, JsonObject>();
@@ -59,7 +60,7 @@ export async function internKinds(
     const kind = remembered.get(keyOf(workspaceId, event));
     if (kind) ids.set(event, kind.id);
     const fresh = samplesOf(properties, kind?.properties);
-    const stale = !kind || realNow - kind.toldAt > SEEN_EVERY_MS;
+    const stale = !kind || at - kind.toldAt > SEEN_EVERY_MS;
     if (stale || Object.keys(fresh).length > 0) toLearn.set(event, { ...fresh, ...toLearn.get(event) });
   }
   if (toLearn.size === 0) return ids;
@@ -73,7 +74,7 @@ export async function internKinds(
   if (remembered.size > REMEMBERED_MAX) remembered.clear();
   for (const { id, name, properties } of rows) {
     ids.set(name, id);
-    remembered.set(keyOf(workspaceId, name), { id, properties: new Set(properties), toldAt: realNow });
+    remembered.set(keyOf(workspaceId, name), { id, properties: new Set(properties), toldAt: at });
   }
   return ids;
 }

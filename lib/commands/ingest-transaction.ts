@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { jsonLines, plainArray, textArray } from "@/lib/db/array-literal";
 import { INSERT_EVENTS, REMEMBER_MESSAGES, STANDING_LISTENED } from "@/lib/db/ingest.sql";
+import { realNow } from "@/lib/db/real-now";
 import { uuidV7 } from "@/lib/db/uuid-v7";
 import type { EventFact, Instant } from "@/lib/journey/facts";
 import type { IngestItem } from "@/lib/journey/ingest-item";
@@ -277,7 +278,7 @@ export async function ingestTransaction(
   const fresh = items.filter((_, i) => fates[i] === "accepted");
   if (fresh.length === 0) return { fates, shards: new Set(), segments: false };
   const steps = await writeSteps(client, workspace, routes, fresh);
-  await insertEvents(client, workspace, steps, kinds, options.real ?? Date.now());
+  await insertEvents(client, workspace, steps, kinds, options.real ?? realNow());
   const crossings = await scoreSteps(client, workspace, routes, steps);
   const changes = changesOf(steps);
   const woken = await wakeAwaiting(client, workspace.now, [

@@ -5,6 +5,7 @@ import { bucketsUpTo, ensureBuckets, listBuckets } from "@/lib/db/buckets";
 import { bucketsWithDue } from "@/lib/db/claim.sql";
 import { BUILT } from "@/lib/db/patterns.sql";
 import { pool } from "@/lib/db/pool";
+import { realNow } from "@/lib/db/real-now";
 import { sandboxShard } from "@/lib/db/shard";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
@@ -41,7 +42,7 @@ async function planMove(principal: Principal, move: ClockMove): Promise<Journey>
     const from = clockNow(workspace);
     const to = "advance" in move ? addDuration(from, move.advance, workspace.timezone) : Date.parse(move.now);
     if (to < from) return { ok: false, reason: "backwards" };
-    if (to - Date.now() > FAR_MS) return { ok: false, reason: "too_far" };
+    if (to - realNow() > FAR_MS) return { ok: false, reason: "too_far" };
     const data = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
     const target = String(workspaceId);
     await writeAudit(tx, { workspaceId, actor: actorOf(principal), action: "clock.moved", target, data });
@@ -53,7 +54,7 @@ async function planMove(principal: Principal, move: ClockMove): Promise<Journey>
 async function setClock(workspaceId: number, at: Instant): Promise<void> {
   await pool().query("update workspaces set clock_offset_ms = greatest(clock_offset_ms, $2::bigint) where id = $1", [
     workspaceId,
-    Math.ceil(at - Date.now()),
+    Math.ceil(at - realNow()),
   ]);
   await refreshTimedSegments(workspaceId);
 }

@@ -2,6 +2,7 @@ import { type Bucket, bucketsUpTo, forgetBuckets, listBuckets } from "@/lib/db/b
 import { bucketsWithDue, type ClaimedRow, nextDue } from "@/lib/db/claim.sql";
 import { pool } from "@/lib/db/pool";
 import { readClock } from "@/lib/db/read-clock";
+import { realNow } from "@/lib/db/real-now";
 import { sqlState } from "@/lib/db/run-transaction";
 import { workspaceOfShard } from "@/lib/db/shard";
 import type { Instant } from "@/lib/journey/facts";
@@ -39,7 +40,7 @@ const codeOf = (error: unknown): string => sqlState(error instanceof BatchRefuse
 
 async function clockOf(shard: number): Promise<Instant> {
   const workspaceId = workspaceOfShard(shard);
-  return workspaceId === undefined ? Date.now() : readClock(pool(), workspaceId);
+  return workspaceId === undefined ? realNow() : readClock(pool(), workspaceId);
 }
 
 async function dueBuckets(shard: number, now: Instant): Promise<Bucket[]> {

@@ -3,6 +3,7 @@ import { deliverEnvironment } from "@/lib/commands/deliver-environment";
 import { deliverDue } from "@/lib/commands/deliver-messages";
 import { nextSendDue } from "@/lib/commands/next-send-due";
 import { readShardOffset } from "@/lib/commands/shard-offset";
+import { realNow } from "@/lib/db/real-now";
 import { hintDeliver, hintLater } from "@/lib/queue/hint";
 import type { ShardHint } from "@/lib/queue/queues";
 import { totals } from "../totals";
@@ -32,5 +33,5 @@ async function rearm(shard: number): Promise<void> {
   const due = await nextSendDue(shard);
   if (due === undefined) return;
   const at = due - (await readShardOffset(shard));
-  if (at - Date.now() <= REARM_WITHIN_MS) hintLater("deliver", shard, new Date(Math.max(at, Date.now() + 250)));
+  if (at - realNow() <= REARM_WITHIN_MS) hintLater("deliver", shard, new Date(Math.max(at, realNow() + 250)));
 }

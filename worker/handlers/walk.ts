@@ -1,6 +1,7 @@
 import type { Job } from "pg-boss";
 import { readShardOffset } from "@/lib/commands/shard-offset";
 import { walkShard } from "@/lib/commands/walk-shard";
+import { realNow } from "@/lib/db/real-now";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { hintLater, hintWalk } from "@/lib/queue/hint";
 import type { ShardHint } from "@/lib/queue/queues";
@@ -28,7 +29,7 @@ export function walkHandler(signal: AbortSignal): (jobs: Job<ShardHint>[]) => Pr
 
 async function rearm(shard: number, nextDue: number): Promise<void> {
   const at = nextDue - (await readShardOffset(shard));
-  if (at - Date.now() > REARM_WITHIN_MS) return;
+  if (at - realNow() > REARM_WITHIN_MS) return;
   // Somebody due who could not be had is held by another transaction: look again when that is over.
-  hintLater("walk", shard, new Date(Math.max(at, Date.now() + 100)));
+  hintLater("walk", shard, new Date(Math.max(at, realNow() + 100)));
 }
