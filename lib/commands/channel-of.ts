@@ -15,6 +15,7 @@ export function channelOf({ kind }: Effect): "email" | "push" | "webhook" | "tas
     case "set_attributes":
     case "add_tag":
     case "remove_tag":
+    case "stop_emails":
     case "set_run":
     case "take_arm":
     case "reach_goal":

@@ -18,6 +18,7 @@ import { driveJourneys, type JourneyDriver } from "@/lib/testing/journey-driver"
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { enableScores } from "./enable-scores";
 import { ingestEvents } from "./ingest-events";
+import { installGalleryJourney } from "./install-gallery-journey";
 import { keepScores } from "./keep-scores";
 import { drainSegments } from "./refresh-segments";
 import { refreshTimedSegments } from "./refresh-timed-segments";
@@ -394,4 +395,49 @@ test("U6 T16 the first rule that holds decides the stage whenever a person chang
     ok: false,
     errors: [{ path: "lifecycle.0.condition" }],
   });
+});
+
+test("U7 who never answers a win-back is cleaned: suppressed as inactive, and no journey mails them any more", async () => {
+  const driver = await driveJourneys();
+  const installed = await installGalleryJourney(driver.principal, "win-back-dormant");
+  if (!installed.ok) throw new Error(JSON.stringify(installed));
+  await driver.publish(installed.plan.journey.id);
+  await driver.journey({
+    nodes: [
+      { id: "start", type: "trigger.event", config: { event: "news" } },
+      { id: "mail", type: "email", config: { subject: "News", body: "Hello." } },
+    ],
+    edges: ["start -> mail"],
+  });
+  const now = await driver.now();
+  await ingestEvents(
+    driver.workspace.id,
+    ["quiet", "returns"].map((externalId) => ({
+      kind: "track",
+      externalId,
+      event: "page_viewed",
+      properties: {},
+      traits: { email: `${externalId}@example.com` },
+      occurredAt: now - 364 * DAY,
+    })),
+  );
+  await driver.settle();
+  await driver.advance("P3D");
+  for (const who of ["quiet", "returns"])
+    expect(await driver.messages(who)).toMatchObject([{ node: "last-call", status: "sent" }]);
+  await driver.event("returns", "page_viewed");
+  await driver.advance("P14D");
+  expect(await driver.runs("quiet")).toMatchObject([{ state: "exited", reason: "never answered" }]);
+  expect(await driver.runs("returns")).toMatchObject([{ state: "exited", reason: "exit_when" }]);
+  const { rows } = await pool().query("select address, reason from suppressions where workspace_id = $1", [
+    driver.workspace.id,
+  ]);
+  expect(rows).toEqual([{ address: "quiet@example.com", reason: "inactive" }]);
+  for (const who of ["quiet", "returns"]) await driver.event(who, "news");
+  expect((await driver.messages("quiet")).at(-1)).toMatchObject({
+    node: "mail",
+    status: "skipped",
+    reason: "inactive",
+  });
+  expect((await driver.messages("returns")).at(-1)).toMatchObject({ node: "mail", status: "sent" });
 });

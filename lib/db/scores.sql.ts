@@ -151,3 +151,11 @@ where x.workspace_id = $1 and x.subscriber_id = p`;
 
 export const SCORED_TO = `
 update score_rules set built_to = $2::bigint, people_done = people_done + $3 where workspace_id = $1`;
+
+/** Promise 7 for people who never answer. $1 workspace, $2 people. */
+export const SUPPRESS_INACTIVE = `
+insert into suppressions (workspace_id, channel, address, reason)
+select distinct $1::int, 'email', lower(trim(s.email)), 'inactive' from subscribers s
+where s.workspace_id = $1 and s.id = any($2::bigint[]) and trim(coalesce(s.email, '')) <> ''
+order by 3
+on conflict (workspace_id, channel, address) do nothing`;

@@ -20,6 +20,10 @@ export function applyEffect(effect: Effect, node: string, facts: Facts, now: Ins
       const key = factKey({ kind: "segment", segment_id: effect.segment_id });
       return { ...facts, fetched: new Map([...facts.fetched, [key, effect.kind === "join_segment"]]) };
     }
+    case "stop_emails": {
+      const key = factKey({ kind: "consent", channel: "email" });
+      return { ...facts, fetched: new Map([...facts.fetched, [key, "suppressed"]]) };
+    }
     case "set_output":
       return { ...facts, run: { ...run, output: { ...run.output, ...effect.values } } };
     case "set_attributes":

@@ -23,6 +23,7 @@ export function happensInDryRun({ kind }: Effect): boolean {
     case "set_attributes":
     case "add_tag":
     case "remove_tag":
+    case "stop_emails":
     case "join_segment":
     case "leave_segment":
     case "emit_event":

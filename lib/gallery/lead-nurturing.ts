@@ -17,7 +17,12 @@ export const leadNurturing: GalleryJourney = {
       why: "starts it too, and is the goal of the hot path",
       example: { company: "Example Ltd" },
     },
-    { kind: "attribute", name: "lead_score", why: "decides the path" },
+    {
+      kind: "event",
+      name: "webinar_signup",
+      why: "earns points for the lead score, like visits, opens, clicks and downloads (Settings › Scores)",
+      example: { title: "How teams start" },
+    },
   ],
   settings: { reentry: { policy: "after", after: "P90D" } },
   graph: graphOf(
@@ -28,7 +33,7 @@ export const leadNurturing: GalleryJourney = {
       score: [
         "branch_score",
         {
-          score: "lead_score",
+          score: "scores.lead",
           thresholds: [
             { key: "qualified", label: "Qualified", min: 100 },
             { key: "hot", label: "Hot", min: 60 },
@@ -125,19 +130,19 @@ export const leadNurturing: GalleryJourney = {
   tests: [
     testCase({
       name: "a cold lead learns, four times at most",
-      person: { attributes: { lead_score: 10 } },
+      person: { scores: { lead: 10 } },
       trigger: { event: "content_download", properties: {} },
       expect: { path: [{ node_id: "score", port: "else" }, { node_id: "learn" }], ended: "completed" },
     }),
     testCase({
       name: "a warm lead gets a story first",
-      person: { attributes: { lead_score: 30 } },
+      person: { scores: { lead: 30 } },
       trigger: { event: "content_download", properties: {} },
       expect: { path: [{ node_id: "score", port: "warm" }, { node_id: "story" }] },
     }),
     testCase({
       name: "a hot lead who asks for a demo goes to sales",
-      person: { attributes: { lead_score: 75 } },
+      person: { scores: { lead: 75 } },
       trigger: { event: "content_download", properties: {} },
       later: [["demo_request", "P1D"]],
       expect: {
@@ -148,7 +153,7 @@ export const leadNurturing: GalleryJourney = {
     }),
     testCase({
       name: "a qualified lead goes to sales in office hours",
-      person: { attributes: { lead_score: 120 } },
+      person: { scores: { lead: 120 } },
       trigger: { event: "demo_request", properties: {} },
       expect: {
         messages: mails("promise"),

@@ -1,5 +1,5 @@
 import type { Condition } from "@/lib/journey/condition";
-import type { JsonObject } from "@/lib/journey/json";
+import type { inactiveClasses } from "@/lib/journey/standing-paths";
 import { graphOf, mail, mails, testCase } from "./compose";
 import type { GalleryJourney } from "./gallery-journey";
 
@@ -8,12 +8,9 @@ type WinBack = {
   key: string;
   name: string;
   purpose: string;
-  /** silence that starts it */
-  silence: string;
-  /** who of the silent */
-  where?: Condition;
+  /** the kind of silence that starts it */
+  kind: (typeof inactiveClasses)[number];
   who: string;
-  person: JsonObject;
   mails: Mail[];
 };
 
@@ -21,8 +18,6 @@ type WinBack = {
 const signOfLife: Condition = {
   any: ["email_opened", "email_clicked", "page_viewed", "purchase_completed"].map((event) => ({ event })),
 };
-
-const valuable: Condition = { path: "lifetime_value", op: "greater_than", value: 1_000 };
 
 const templates = {
   missed: {
@@ -70,9 +65,9 @@ const templates = {
 
 const days = (n: number) => `P${n}D`;
 
-function winBack({ key, name, purpose, silence, where, who, person, mails: planned }: WinBack): GalleryJourney {
+function winBack({ key, name, purpose, kind, who, mails: planned }: WinBack): GalleryJourney {
   const steps: Parameters<typeof graphOf>[0] = {
-    silent: ["trigger.inactivity", { for: silence, ...(where && { where: { ...where } }) }],
+    silent: ["trigger.attribute_changed", { attribute: "activity.inactive_class", to: kind }],
   };
   const line = ["silent"];
   planned.forEach(({ id, after, template }, i) => {
@@ -82,9 +77,10 @@ function winBack({ key, name, purpose, silence, where, who, person, mails: plann
     line.push(wait, id);
   });
   steps.grace = ["wait", { duration: "P14D" }];
-  steps.clean = ["add_tag", { tag: "never answered" }];
+  steps.mark = ["add_tag", { tag: "never answered" }];
+  steps.clean = ["stop_emails", {}];
   steps.done = ["exit", { reason: "never answered" }];
-  line.push("grace", "clean", "done");
+  line.push("grace", "mark", "clean", "done");
   return {
     key,
     name,
@@ -94,7 +90,7 @@ function winBack({ key, name, purpose, silence, where, who, person, mails: plann
       .map(({ after }) => after)
       .join(
         ", ",
-      )} ${planned.at(-1)?.after === 1 ? "day" : "days"} after they count as silent. The first sign of life ends it; who never answers within two weeks more is tagged “never answered”, to be left out of other mailings.`,
+      )} ${planned.at(-1)?.after === 1 ? "day" : "days"} after they count as such. The first sign of life ends it; who never answers within two weeks more is cleaned from the list: no marketing mail goes there any more.`,
     needs: [
       {
         kind: "event",
@@ -103,12 +99,12 @@ function winBack({ key, name, purpose, silence, where, who, person, mails: plann
         example: { path: "/" },
       },
       { kind: "event", name: "purchase_completed", why: "is a sign of life", example: { amount: 42 } },
-      ...(where
+      ...(kind === "recently_disengaged_high_value"
         ? [
             {
               kind: "attribute" as const,
               name: "lifetime_value",
-              why: "says who is a high-value customer (above 1,000)",
+              why: "says who is a high-value customer (above 1,000, in Settings › Scores)",
             },
           ]
         : []),
@@ -120,18 +116,19 @@ function winBack({ key, name, purpose, silence, where, who, person, mails: plann
     ),
     tests: [
       testCase({
-        name: "who never answers gets every mail and is tagged",
-        person: { attributes: person },
+        name: "who never answers gets every mail and is cleaned from the list",
         expect: {
           messages: mails(...planned.map(({ id }) => id)),
-          path: [{ node_id: "clean", port: "next" }],
+          path: [
+            { node_id: "mark", port: "next" },
+            { node_id: "clean", port: "next" },
+          ],
           ended: "exited",
           reason: "never answered",
         },
       }),
       testCase({
         name: "a visit after the first mail ends it",
-        person: { attributes: person },
         later: [["page_viewed", `P${planned[0]?.after ?? 1}DT2H`]],
         expect: { messages: mails(planned[0]?.id ?? ""), ended: "exited", reason: "exit_when" },
       }),
@@ -139,16 +136,14 @@ function winBack({ key, name, purpose, silence, where, who, person, mails: plann
   };
 }
 
-/** One for each kind of silence, told apart by how long it lasts and what the person was worth. */
+/** One for each kind of silence (FEATURES U7): how long it lasts for how often people are mailed, and what they are worth. */
 export const winBacks: GalleryJourney[] = [
   winBack({
     key: "win-back-valuable",
     name: "Win back: valued customers, just gone quiet",
     purpose: "Keep customers of high value who have gone quiet in the last weeks.",
-    silence: "P30D",
-    where: valuable,
-    who: "people worth more than 1,000 who have done nothing for 30 days",
-    person: { lifetime_value: 1_400 },
+    kind: "recently_disengaged_high_value",
+    who: "people of high value who have just gone quiet: after 30, 90 or 180 days, by how often they are mailed",
     mails: [
       { id: "hello-again", after: 1, template: "missed" },
       { id: "offer", after: 7, template: "reason" },
@@ -159,10 +154,8 @@ export const winBacks: GalleryJourney[] = [
     key: "win-back-moderate",
     name: "Win back: moderately inactive",
     purpose: "Remind people who have drifted off, without pushing.",
-    silence: "P30D",
-    where: { none: [valuable] },
-    who: "everybody else who has done nothing for 30 days",
-    person: { lifetime_value: 80 },
+    kind: "moderately_inactive",
+    who: "people who have gone quiet for 30 or 90 days, by how often they are mailed",
     mails: [
       { id: "hello-again", after: 3, template: "missed" },
       { id: "offer", after: 10, template: "reason" },
@@ -171,10 +164,9 @@ export const winBacks: GalleryJourney[] = [
   winBack({
     key: "win-back-long-term",
     name: "Win back: long-term inactive",
-    purpose: "Two chances for people who have been away for a season.",
-    silence: "P90D",
-    who: "people who have done nothing for 90 days",
-    person: {},
+    purpose: "Two chances for people who have been away for half a year.",
+    kind: "long_term_inactive",
+    who: "people of whom nothing was heard for 180 days",
     mails: [
       { id: "offer", after: 1, template: "reason" },
       { id: "last-call", after: 7, template: "farewell" },
@@ -184,9 +176,8 @@ export const winBacks: GalleryJourney[] = [
     key: "win-back-dormant",
     name: "Win back: dormant",
     purpose: "Ask once, then keep the list clean.",
-    silence: "P180D",
-    who: "people who have done nothing for half a year",
-    person: {},
+    kind: "dormant",
+    who: "people of whom nothing was heard for a year",
     mails: [{ id: "last-call", after: 1, template: "farewell" }],
   }),
 ];

@@ -32,6 +32,8 @@ export type Effect =
   | { kind: "set_attributes"; set: Record<string, Json> }
   | { kind: "add_tag"; tag: string }
   | { kind: "remove_tag"; tag: string }
+  /** the address is suppressed as inactive */
+  | { kind: "stop_emails" }
   | { kind: "set_run"; values: Record<string, Json> }
   | { kind: "take_arm"; arm: string }
   | { kind: "reach_goal" }

@@ -7,6 +7,7 @@ const sentences: Record<string, string> = {
   invalid_address: "The email address cannot be written to.",
   unsubscribed: "This person unsubscribed before the message was sent.",
   suppressed: "The address is on the suppression list.",
+  inactive: "They never answered, so a journey stopped emails to them.",
   hard_bounce: "Earlier mail to this address bounced, so it is not written to any more.",
   complaint: "This person marked earlier mail as spam, so they are not written to any more.",
   erased: "This person was erased.",

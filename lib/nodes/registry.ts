@@ -19,6 +19,7 @@ import { removeTag } from "./remove-tag/definition";
 import { segmentCheck } from "./segment-check/definition";
 import { split } from "./split/definition";
 import { startJourney } from "./start-journey/definition";
+import { stopEmails } from "./stop-emails/definition";
 import { triggerAttributeChanged } from "./trigger-attribute-changed/definition";
 import { triggerDateAttribute } from "./trigger-date-attribute/definition";
 import { triggerEvent } from "./trigger-event/definition";
@@ -70,6 +71,7 @@ export const nodeRegistry = {
   update_attributes: updateAttributes,
   add_tag: addTag,
   remove_tag: removeTag,
+  stop_emails: stopEmails,
   add_to_segment: addToSegment,
   remove_from_segment: removeFromSegment,
   emit_event: emitEvent,

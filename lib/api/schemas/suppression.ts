@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { listSchema, numericIdSchema, pageQuerySchema, timeSchema } from "./common";
 
-export const suppressionReasonSchema = z.enum(["unsubscribed", "hard_bounce", "complaint", "manual"]);
+export const suppressionReasonSchema = z.enum(["unsubscribed", "hard_bounce", "complaint", "manual", "inactive"]);
 
 export const suppressionSchema = z.object({
   id: numericIdSchema,

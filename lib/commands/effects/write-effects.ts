@@ -7,6 +7,7 @@ import { answerParents } from "./answer-parents";
 import { type EmittedKinds, writeEmittedEvents } from "./write-emitted-events";
 import { writeMemberships } from "./write-memberships";
 import { writeStartedRuns } from "./write-started-runs";
+import { writeStoppedEmails } from "./write-stopped-emails";
 import { writeTasks } from "./write-tasks";
 
 type Writer = (client: pg.ClientBase, all: readonly Walked[], emitted: EmittedKinds) => Promise<Consequences>;
@@ -25,6 +26,7 @@ const writers: Record<Effect["kind"], Writer | "elsewhere"> = {
   set_attributes: writeWalkedPeople,
   add_tag: writeWalkedPeople,
   remove_tag: writeWalkedPeople,
+  stop_emails: writeStoppedEmails,
   join_segment: writeMemberships,
   leave_segment: writeMemberships,
   emit_event: writeEmittedEvents,
@@ -34,6 +36,7 @@ const writers: Record<Effect["kind"], Writer | "elsewhere"> = {
 /** People first, so that what follows sees them as the walk left them. */
 const order: readonly Writer[] = [
   writeWalkedPeople,
+  writeStoppedEmails,
   writeMemberships,
   writeEmittedEvents,
   writeStartedRuns,
