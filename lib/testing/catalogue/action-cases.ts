@@ -146,6 +146,29 @@ export const actionCases: readonly CatalogueCase[] = [
     byKeyboard: true,
   },
   {
+    ids: ["U7"],
+    does: "stops emails to whoever never answers: the address is suppressed, and later mails are not sent",
+    step: { type: "stop_emails", config: {} },
+    sentence: "Stop emails to them",
+    journey: {
+      nodes: [
+        { id: "start", type: "trigger.event", config: { event: "begin" } },
+        { id: "before", type: "email", config: { subject: "Before", body: "Still here?" } },
+        { id: "pause", type: "wait", config: { duration: "P1D" } },
+        { id: "step", type: "stop_emails" },
+        { id: "after", type: "email", config: { subject: "After", body: "Hello." } },
+      ],
+      edges: ["start -> before", "before -> pause", "pause -> step", "step -> after"],
+    },
+    story: [
+      { person: "ada", is: { email: "ada@example.com" } },
+      { event: "begin", by: "ada" },
+      { advance: "P1D" },
+      { see: { ada: { mails: ["Before"], left: "next", state: "completed" } } },
+    ],
+    acts: [],
+  },
+  {
     ids: ["N18"],
     does: "puts somebody into a segment that is kept by hand",
     segments: [{ name: "Book club" }],
