@@ -63,7 +63,16 @@ export function MessageFacts({ message }: { message: MessageDetail }) {
 }
 
 function providerName(provider: string): string {
-  return { inbox: "the Inbox", smtp: "SMTP", resend: "Resend", webhook: "webhook" }[provider] ?? provider;
+  return (
+    {
+      inbox: "the Inbox",
+      smtp: "SMTP",
+      resend: "Resend",
+      webhook: "webhook",
+      hubspot: "HubSpot",
+      salesforce: "Salesforce",
+    }[provider] ?? provider
+  );
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

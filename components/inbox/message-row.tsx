@@ -1,4 +1,4 @@
-import { MousePointerClick, Webhook } from "lucide-react";
+import { Contact, MousePointerClick, Webhook } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -33,6 +33,9 @@ export function MessageRow({ message, href, chosen, now }: MessageRowProps) {
         {message.channel === "webhook" ? (
           <Webhook className="size-3.5 shrink-0 text-muted-foreground" aria-label="Webhook" />
         ) : null}
+        {message.channel === "crm" ? (
+          <Contact className="size-3.5 shrink-0 text-muted-foreground" aria-label="CRM" />
+        ) : null}
         <span className="truncate">{subjectOf(message)}</span>
       </span>
       <span className="row-span-2 self-center justify-self-end">
@@ -52,5 +55,6 @@ export function MessageRow({ message, href, chosen, now }: MessageRowProps) {
 export function subjectOf(message: Pick<MessageResource, "subject" | "channel" | "status">): string {
   if (message.subject !== null) return message.subject || "(no subject)";
   if (message.channel === "webhook") return "Webhook call";
+  if (message.channel === "crm") return "CRM contact";
   return message.status === "skipped" ? "Not written" : "Not written yet";
 }

@@ -19,7 +19,8 @@ export function SettleButtons({ message: { id, status, channel } }: { message: M
     onError: (error) => toast.error("Not done", { description: problemText(error) }),
     onSettled: () => queries.invalidateQueries({ queryKey: [slug] }),
   });
-  if (!mayEdit || channel === "webhook" || (status !== "uncertain" && status !== "failed")) return null;
+  if (!mayEdit || channel === "webhook" || channel === "crm" || (status !== "uncertain" && status !== "failed"))
+    return null;
   return (
     <span className="mt-2 flex flex-wrap gap-2">
       {status === "uncertain" ? (

@@ -6,8 +6,11 @@ export type CallAnswer =
   /** the other side said yes, or no for good; `value` is what later steps see of it. `note`: why it is a no */
   | { kind: "answered"; ok: true; value: Json }
   | { kind: "answered"; ok: false; value: Json; note: string }
-  /** nobody knows whether it arrived, or the other side is in trouble: may be asked again, at the earliest after `retryAfterMs` */
-  | { kind: "unanswered"; reason: string; status?: number; retryAfterMs?: number }
+  /**
+   * nobody knows whether it arrived, or the other side is in trouble: may be asked again, at the earliest after `retryAfterMs`. `held`: it was
+   * turned away unread because there are too many of us, which is no attempt
+   */
+  | { kind: "unanswered"; reason: string; status?: number; retryAfterMs?: number; held?: boolean }
   /** must not or cannot be asked; asking again changes nothing */
   | { kind: "refused"; reason: string };
 

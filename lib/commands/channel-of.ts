@@ -1,7 +1,7 @@
 import type { Effect } from "@/lib/journey/outcome";
 
 /** The channel of the ledger that an effect goes through; undefined: it is carried out elsewhere. */
-export function channelOf({ kind }: Effect): "email" | "push" | "webhook" | "task" | undefined {
+export function channelOf({ kind }: Effect): "email" | "push" | "webhook" | "crm" | "task" | undefined {
   switch (kind) {
     case "send_email":
       return "email";
@@ -9,6 +9,8 @@ export function channelOf({ kind }: Effect): "email" | "push" | "webhook" | "tas
       return "push";
     case "call_webhook":
       return "webhook";
+    case "upsert_contact":
+      return "crm";
     case "create_task":
       return "task";
     case "skip":

@@ -4,6 +4,7 @@ import { workspaceOfShard } from "@/lib/db/shard";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { hintDeliver } from "@/lib/queue/hint";
 import type { CallChannel } from "./calls/call-channel";
+import { crmChannel } from "./calls/crm-channel";
 import { performCalls } from "./calls/perform-calls";
 import { webhookChannel } from "./calls/webhook-channel";
 import { deliverBatch, type ShardSetting } from "./deliver-batch";
@@ -48,7 +49,10 @@ export async function deliverDue(
 
 async function deliverShard(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
   let underWay = true;
-  const calling = drainCalls(webhookChannel, shard, limit, env).finally(() => {
+  const calling = Promise.all([
+    drainCalls(webhookChannel, shard, limit, env),
+    drainCalls(crmChannel, shard, limit, env),
+  ]).finally(() => {
     underWay = false;
   });
   const mail = async () => {
@@ -59,8 +63,8 @@ async function deliverShard(shard: number, limit: number, env: DeliverEnvironmen
     }
     return performed;
   };
-  const [mails, calls] = await Promise.all([mail(), calling]);
-  return mails + calls;
+  const [mails, [webhooks, contacts]] = await Promise.all([mail(), calling]);
+  return mails + webhooks + contacts;
 }
 
 async function drainMail(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {

@@ -12,11 +12,11 @@ export type SettledByHand = { ok: true } | { ok: false; reason: "not_found" | "w
 
 /**
  * $1 id, $2 workspace, $3 'sent' or 'again', $4 now (epoch seconds). Only an uncertain mail can be called sent; an uncertain or failed one can
- * be sent again. A webhook's run has gone on without its answer, so it is not asked again.
+ * be sent again. The run of a call has gone on without its answer, so nothing is asked again.
  */
 const SETTLE = `
 with before as (
-  select id, status from sends where id = $1 and workspace_id = $2 and channel <> 'webhook'
+  select id, status from sends where id = $1 and workspace_id = $2 and channel not in ('webhook', 'crm')
     and status = any(case $3 when 'sent' then array['uncertain'] else array['uncertain', 'failed'] end) for update
 ), changed as (
   update sends s set

@@ -130,6 +130,12 @@ update sends s set note = n.note from unnest($1::uuid[], $2::text[]) as n (id, n
 /** Puts claimed rows off without an attempt (their journey is paused). $1 ids, $2 until. */
 export const PUT_OFF = `update sends set due_at = $2 where id = any($1::uuid[]) and status = 'queued'`;
 
+/** A call that was turned away unread: queued again as if it had not been made. $1 id, $2 the attempt that made it, $3 when it is due. */
+export const GIVE_BACK = `
+update sends set status = 'queued', attempt = attempt - 1, due_at = $3, lease_until = null,
+  reason = 'held: the other side asks to wait'
+where id = $1 and attempt = $2 and status = 'sending'`;
+
 /**
  * Writes what became of attempts, with the counters of the nodes, in one statement.
  * $1 ids, $2 attempt numbers that made the results, $3 statuses, $4 reasons, $5 provider message ids, $6 next due times (null

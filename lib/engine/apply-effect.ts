@@ -9,6 +9,7 @@ export function applyEffect(effect: Effect, node: string, facts: Facts, now: Ins
     case "send_email":
     case "send_push":
     case "call_webhook":
+    case "upsert_contact":
     case "skip":
     case "emit_event":
     case "start_run":

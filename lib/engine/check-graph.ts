@@ -21,6 +21,8 @@ export type World = {
   journeys?: ReadonlyMap<string, { active: boolean; starts: readonly string[] }>;
   /** addresses of the workspace's members, in lower case */
   members?: ReadonlySet<string>;
+  /** connected CRMs; absent: not looked up */
+  connections?: ReadonlySet<string>;
   /** id of the journey that is checked */
   self?: string;
 };
@@ -75,6 +77,9 @@ function checkReferences(references: References, ids: ReadonlySet<string>, world
       .map(() =>
         gone("not_manual", "People can be put into a manual segment only; this one follows its rules.", "segment_id"),
       ),
+    ...(world.connections ? unknown(references.connections, world.connections) : []).map(() =>
+      gone("unknown_connection", "This writes to a CRM that is not connected any more.", "connection_id"),
+    ),
     ...(references.journeys ?? []).flatMap((id) => checkJourney(id, world)),
     ...(world.members ? unknown(references.members, world.members) : []).map((address) => ({
       code: "unknown_member",

@@ -9,6 +9,7 @@ export function happensInDryRun({ kind }: Effect): boolean {
     case "send_email":
     case "send_push":
     case "call_webhook":
+    case "upsert_contact":
     case "skip":
     case "set_run":
     case "take_arm":

@@ -12,7 +12,7 @@ import type {
   SubscriberFacts,
 } from "@/lib/journey/facts";
 import type { Json, JsonObject } from "@/lib/journey/json";
-import type { Wake, WalkStep } from "@/lib/journey/outcome";
+import type { Effect, Wake, WalkStep } from "@/lib/journey/outcome";
 import { personZone } from "@/lib/journey/person-zone";
 import type { PlannedTask } from "@/lib/journey/planned-task";
 import { addDuration } from "@/lib/journey/time";
@@ -63,6 +63,9 @@ export type SimulatedMessage = {
   ask: (requests: readonly FactRequest[]) => FetchedFacts;
 };
 
+/** Somebody else's server that the journey would ask. `facts` is what its templates would see. */
+export type SimulatedCall = { node_id: string; visit: number; at: Instant; facts: Facts; channel: "webhook" | "crm" };
+
 /** A task that the journey would put on the team's list. */
 export type SimulatedTask = { node_id: string; visit: number; at: Instant; task: PlannedTask };
 
@@ -70,6 +73,7 @@ export type Simulation = {
   /** one for each visit, in order; a visit without `left_at` is where the person waits at the end */
   visits: WalkStep[];
   messages: SimulatedMessage[];
+  calls: SimulatedCall[];
   tasks: SimulatedTask[];
   ended: "completed" | "exited" | "failed" | "waiting";
   reason?: string;
@@ -151,6 +155,7 @@ type Simulator = {
   upcoming: EventFact[];
   steps: WalkStep[];
   messages: SimulatedMessage[];
+  calls: SimulatedCall[];
   tasks: SimulatedTask[];
   decide: (condition: Condition, facts: Facts) => { result: boolean; seen: Seen[] };
 };
@@ -172,6 +177,7 @@ function makeSimulator(input: SimulationInput, facts: Facts): Simulator {
     upcoming,
     steps: [],
     messages: [],
+    calls: [],
     tasks: [],
     decide: (condition, about) => {
       const asked = evaluateCondition(condition, about, simulator.now);
@@ -209,7 +215,7 @@ function nextWake(
   { position, listen, effects }: Extract<Walk, { kind: "waits" }>,
 ): Wake | "timer" | undefined {
   const { input, happened, upcoming } = simulator;
-  if (effects.some(({ effect, visit }) => effect.kind === "call_webhook" && visit === position.visit)) {
+  if (effects.some(({ effect, visit }) => callChannelOf(effect) !== undefined && visit === position.visit)) {
     const answer = input.answerWebhook?.(position.node) ?? { ok: true, value: {} };
     return { by: "result", ...answer, at: simulator.now };
   }
@@ -251,12 +257,19 @@ function walkOnce(simulator: Simulator, position: Position): Exclude<Walk, { kin
           facts: person,
           ask: asker(simulator, person, at),
         });
-      else if (effect.kind === "create_task") simulator.tasks.push({ node_id: node, visit, at, task: effect.task });
+      const call = callChannelOf(effect);
+      if (call) simulator.calls.push({ node_id: node, visit, at, facts: person, channel: call });
+      if (effect.kind === "create_task") simulator.tasks.push({ node_id: node, visit, at, task: effect.task });
       else if (effect.kind !== "set_run") person = { ...applyEffect(effect, node, person, at), run: walk.run };
     }
     simulator.facts = person;
     return walk;
   }
+}
+
+function callChannelOf({ kind }: Effect): SimulatedCall["channel"] | undefined {
+  if (kind === "call_webhook") return "webhook";
+  return kind === "upsert_contact" ? "crm" : undefined;
 }
 
 function answers(simulator: Simulator, requests: readonly FactRequest[]): FetchedFacts {
@@ -284,7 +297,7 @@ function standingOf({ standing, history }: SimulationInput, happened: readonly E
 }
 
 function result(
-  { input, happened, steps, messages, tasks, now, facts }: Simulator,
+  { input, happened, steps, messages, calls, tasks, now, facts }: Simulator,
   ended: Simulation["ended"],
   reason: string | undefined,
   stands?: Simulation["stands"],
@@ -297,6 +310,7 @@ function result(
   return {
     visits: [...visits.values()],
     messages,
+    calls,
     tasks,
     ended,
     ...(reason && { reason }),

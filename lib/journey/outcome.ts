@@ -28,6 +28,8 @@ export type Effect =
   | { kind: "send_push" }
   /** the request with Liquid still in it; filled by the worker when the walk is committed */
   | { kind: "call_webhook" }
+  /** the contact of the step's settings; answered by a result as a webhook is */
+  | { kind: "upsert_contact" }
   | { kind: "skip"; reason: string }
   | { kind: "set_attributes"; set: Record<string, Json> }
   | { kind: "add_tag"; tag: string }

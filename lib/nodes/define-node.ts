@@ -65,7 +65,15 @@ type FieldKind =
   /** Transform[] of lib/journey/transform.ts */
   | { kind: "transforms"; name: string; label: string; help?: string }
   | { kind: "assignments"; name: string; label: string; help?: string }
-  | { kind: "headers"; name: string; label: string; help?: string };
+  | { kind: "headers"; name: string; label: string; help?: string }
+  /** a connected CRM; the next three speak of the one that `connection_id` names */
+  | { kind: "crm_connection"; name: string; label: string; help?: string }
+  /** {property, value}: the property that contacts are found by */
+  | { kind: "crm_match"; name: string; label: string; help?: string }
+  /** {property: Liquid} */
+  | { kind: "crm_fields"; name: string; label: string; help?: string }
+  /** {attribute: property} */
+  | { kind: "crm_read"; name: string; label: string; help?: string };
 
 /** Time and chance are arguments: the same arguments give the same walk. */
 export type StepEnvironment = {
@@ -138,6 +146,8 @@ export type NodeDefinition<Config = unknown> = {
     manualSegments?: string[];
     templates?: string[];
     journeys?: string[];
+    /** connected CRMs */
+    connections?: string[];
     /** addresses of members of the workspace */
     members?: string[];
   };

@@ -5,6 +5,7 @@ import { branch } from "./branch/definition";
 import { branchMulti } from "./branch-multi/definition";
 import { branchScore } from "./branch-score/definition";
 import { createTask } from "./create-task/definition";
+import { crmUpsert } from "./crm-upsert/definition";
 import type { NodeDefinition } from "./define-node";
 import { email } from "./email/definition";
 import { emitEvent } from "./emit-event/definition";
@@ -78,6 +79,7 @@ export const nodeRegistry = {
   start_journey: startJourney,
   create_task: createTask,
   webhook,
+  crm_upsert: crmUpsert,
   goal,
   exit,
 } satisfies Record<string, NodeDefinition>;

@@ -34,7 +34,7 @@ export type MessageRow = {
 /** Over `sends d` with MESSAGE_JOINS. A paused journey holds its sends at infinity: they are due whenever it goes on. */
 export const MESSAGE_COLUMNS = Prisma.sql`
   d.id, (extract(epoch from d.created_at) * 1000000)::bigint::text as micros, d.channel, d.status, coalesce(d.reason, d.note) as reason,
-  s.external_id, coalesce(m.to_address, d.request->>'url') as "to", m.from_address as "from", m.subject,
+  s.external_id, coalesce(m.to_address, d.request->>'url', d.request->'match'->>'value') as "to", m.from_address as "from", m.subject,
   v.journey_id, j.name as journey_name, v.number as version, v.graph->'nodes'->(d.node::int)->>'id' as node_id,
   d.enrollment_id::text, d.attempt, d.provider, d.created_at,
   case when isfinite(d.due_at) then d.due_at else d.created_at end as due_at, d.sent_at, d.delivered_at, d.opened_at,

@@ -23,6 +23,10 @@ export async function readGraphWorld(tx: Tx, workspaceId: number, journeyId?: st
     where: { workspaceId },
     select: { user: { select: { email: true } } },
   });
+  const connections = await tx.crmConnection.findMany({
+    where: { workspaceId, archivedAt: null },
+    select: { id: true },
+  });
   return {
     members: new Set(members.map(({ user }) => user.email.toLowerCase())),
     ...(journeyId !== undefined && { self: journeyId }),
@@ -30,6 +34,7 @@ export async function readGraphWorld(tx: Tx, workspaceId: number, journeyId?: st
     templates: new Set([...templates, ...codeTemplates].map(({ id }) => id)),
     manualSegments: new Set(segments.filter(({ kind }) => kind === "manual").map(({ id }) => id)),
     eventNames: new Set(kinds.map(({ name }) => name)),
+    connections: new Set(connections.map(({ id }) => id)),
     journeys: new Map(journeys.map(({ id, status, starts }) => [id, { active: status === "active", starts }])),
   };
 }

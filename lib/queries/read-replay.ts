@@ -1,8 +1,10 @@
 import type { EnrollmentDetail } from "@/lib/api/schemas/enrollment";
 import { messageStatusSchema } from "@/lib/api/schemas/message";
 import type { ReplayResource } from "@/lib/api/schemas/simulate";
+import { shownRequest, shownUrl } from "@/lib/channels/shown-request";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { withoutTracking } from "@/lib/email/without-tracking";
+import { jsonSchema } from "@/lib/journey/json";
 import { describeSendReason } from "@/lib/journey/send-reason";
 import { isTimeZone } from "@/lib/journey/time";
 import { isJsonObject } from "./is-json-object";
@@ -65,6 +67,7 @@ type SendRow = {
   subject: string | null;
   html: string | null;
   text: string | null;
+  request: unknown;
 };
 
 async function readMessages(
@@ -74,7 +77,7 @@ async function readMessages(
 ): Promise<ReplayResource["messages"]> {
   const sends = await tx.$queryRaw<SendRow[]>`
     select d.id, d.visit, d.channel, d.status, d.reason, coalesce(d.sent_at, d.created_at) as at,
-      coalesce(m.to_address, d.request->>'url') as "to", m.subject, m.html, m.text
+      coalesce(m.to_address, d.request->>'url', d.request->'match'->>'value') as "to", m.subject, m.html, m.text, d.request
     from sends d left join message_contents m on m.send_id = d.id
     where d.subscriber_id = ${BigInt(subscriberId)} and d.enrollment_id = ${BigInt(id)}
     order by d.visit desc limit ${MESSAGES_MAX}`;
@@ -85,28 +88,31 @@ async function readMessages(
     where send_id = any(${sends.map((send) => send.id)}::uuid[]) order by id`;
   const eventsOf = Map.groupBy(events, (event) => event.send_id);
   const nodeOf = new Map(visits.map(({ visit, node_id }) => [visit, node_id]));
-  return sends.reverse().map(({ id: message_id, visit, channel, status, reason, at, to, subject, html, text }) => {
-    const described = reason === null ? undefined : describeSendReason(reason);
-    return {
-      message_id,
-      node_id: nodeOf.get(visit) ?? "",
-      visit,
-      channel,
-      at: iso(at),
-      to,
-      subject: subject ?? "",
-      html: withoutTracking(html ?? ""),
-      text: text ?? "",
-      status: messageStatusSchema.parse(status),
-      status_reason: described ? [described.sentence, described.detail].filter(Boolean).join(" ") : null,
-      events: (eventsOf.get(message_id) ?? []).map(({ kind, at: when, url, machine }) => ({
-        kind,
-        at: iso(when),
-        url,
-        machine,
-      })),
-    };
-  });
+  return sends
+    .reverse()
+    .map(({ id: message_id, visit, channel, status, reason, at, to, subject, html, text, request }) => {
+      const described = reason === null ? undefined : describeSendReason(reason);
+      return {
+        message_id,
+        node_id: nodeOf.get(visit) ?? "",
+        visit,
+        channel,
+        at: iso(at),
+        to: channel === "webhook" && to !== null ? shownUrl(to) : to,
+        subject: subject ?? "",
+        html: withoutTracking(html ?? ""),
+        text: text ?? "",
+        ...(request === null ? {} : { request: shownRequest(jsonSchema.parse(request)) }),
+        status: messageStatusSchema.parse(status),
+        status_reason: described ? [described.sentence, described.detail].filter(Boolean).join(" ") : null,
+        events: (eventsOf.get(message_id) ?? []).map(({ kind, at: when, url, machine }) => ({
+          kind,
+          at: iso(when),
+          url,
+          machine,
+        })),
+      };
+    });
 }
 
 /** What the person did from entering (the trigger included) to leaving. */

@@ -15,6 +15,7 @@ import { narrateVisits } from "./narrate-visits";
 import { readNames } from "./read-names";
 import { readWalkable, type Walkable } from "./read-walkable";
 import { type SimulatedPerson, simulatedPerson } from "./simulated-person";
+import { writeSimulatedCall } from "./write-simulated-call";
 import { writeSimulatedMail } from "./write-simulated-mail";
 import { writeSimulatedPush } from "./write-simulated-push";
 import { writeSimulatedTask } from "./write-simulated-task";
@@ -74,6 +75,7 @@ function run(
           ? writeSimulatedPush(message, compiled, person.browsers)
           : writeSimulatedMail(message, emails[message.node_id]),
       ),
+      ...simulation.calls.map((call) => writeSimulatedCall(call, compiled.node(call.node_id).config)),
       ...simulation.tasks.map((task) => writeSimulatedTask(task, simulation.facts, settings.timezone ?? timezone)),
     ].sort((a, b) => a.visit - b.visit),
     ended: simulation.ended,

@@ -35,6 +35,8 @@ export type SceneOptions = {
   email?: string | null;
   firstName?: string;
   webhook?: JsonObject;
+  /** instead of the webhook: a crm_upsert step with these settings */
+  crm?: JsonObject;
   settings?: JsonObject;
 };
 
@@ -49,7 +51,9 @@ function graphOf(options: SceneOptions): Graph {
     nodes: [
       { id: "start", type: "trigger.event", config: { event: "signed_up" } },
       { id: "hello", type: "email", config: { subject: options.subject ?? "Hello", body: options.body ?? "Hi" } },
-      { id: "hook", type: "webhook", config: hook },
+      options.crm
+        ? { id: "hook", type: "crm_upsert", config: options.crm }
+        : { id: "hook", type: "webhook", config: hook },
     ],
     edges: GRAPH_EDGES,
   };
@@ -103,7 +107,7 @@ export async function createSendScene(options: SceneOptions = {}) {
   /** Puts one send of a person into the ledger as a walk would. Times in epoch ms; default: due since a second. */
   const queueSend = async (
     person: Awaited<ReturnType<typeof enroll>>,
-    send: { channel?: "email" | "webhook"; visit?: number; at?: number } = {},
+    send: { channel?: "email" | "webhook" | "crm"; visit?: number; at?: number } = {},
   ) => {
     const { channel = "email", visit = 1, at = Date.now() - 1_000 } = send;
     const id = sendId(person.enrollmentId, visit, channel);

@@ -41,6 +41,7 @@ const bodies: Record<string, unknown> = {
   "PATCH /templates/{id}": { name: "X" },
   "POST /push/subscriptions/{id}/test": { title: "Hello" },
   "PATCH /tasks/{id}": { assignee: null },
+  "PATCH /crm-connections/{id}": { name: "X" },
   "PATCH /code-pools/{id}": { alert_below: 5 },
   "POST /code-pools/{id}/codes": { codes: ["CODE-1"] },
   "POST /templates/{id}/versions": { name: "X" },
@@ -158,6 +159,9 @@ describe("what belongs to another workspace", () => {
       "code-pools": idIn(pool.body),
       push: browser.id,
       tasks: task.id,
+      "crm-connections": (
+        await prisma().crmConnection.create({ data: { workspaceId: theirs, kind: "hubspot", name: "CRM", sealed: "" } })
+      ).id,
       "webhook-secrets": idIn((await key("POST", "/webhook-secrets", {})).body),
       assets: asset.id,
       invitations: invitation.id,

@@ -4,6 +4,7 @@ import type { Field } from "@/lib/nodes/define-node";
 import { ArmsField } from "./arms-field";
 import { AwaitedEventsField } from "./awaited-events-field";
 import { ConditionField } from "./condition-field";
+import { CrmConnectionField, CrmFieldsField, CrmMatchField, CrmReadField } from "./crm-fields";
 import { DatesField } from "./dates-field";
 import { EmailField } from "./email-field";
 import type { FieldProps } from "./field-props";
@@ -87,5 +88,13 @@ export function FieldEditor({ field, ...props }: Omit<FieldProps, "field"> & { f
       return <AssignmentsField field={field} {...props} />;
     case "headers":
       return <HeadersField field={field} {...props} />;
+    case "crm_connection":
+      return <CrmConnectionField field={field} {...props} />;
+    case "crm_match":
+      return <CrmMatchField field={field} {...props} />;
+    case "crm_fields":
+      return <CrmFieldsField field={field} {...props} />;
+    case "crm_read":
+      return <CrmReadField field={field} {...props} />;
   }
 }

@@ -8,6 +8,7 @@ import { MailThumbnail } from "@/components/email-editor/thumbnail";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog } from "@/components/ui/dialog";
 import { formatMoment } from "@/components/ui/format-moment";
 import type { Moment } from "./moments";
@@ -88,6 +89,9 @@ function ShownMail({ message, timezone, onClose }: { message: StoryMessage; time
       }
     >
       {trouble ? <Alert tone="warning">{trouble}</Alert> : null}
+      {message.request === undefined ? null : (
+        <CodeBlock code={JSON.stringify(message.request, null, 2)} label="Copy request" />
+      )}
       {message.html ? (
         <MailFrame
           html={message.html}
@@ -103,6 +107,7 @@ function ShownMail({ message, timezone, onClose }: { message: StoryMessage; time
 
 function titleOf(message: StoryMessage): string {
   if (message.channel === "webhook") return `Webhook to ${message.to ?? "nowhere"}`;
+  if (message.channel === "crm") return `CRM contact ${message.to ?? "of nobody"}`;
   return message.subject || "(no subject yet)";
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { durationSchema } from "@/lib/journey/duration";
 import { startingScoresSchema } from "@/lib/journey/journey-test";
-import { jsonObjectSchema } from "@/lib/journey/json";
+import { jsonObjectSchema, jsonSchema } from "@/lib/journey/json";
 import { externalIdSchema, numericIdSchema, timeSchema } from "./common";
 import { visitSchema } from "./enrollment";
 import { messageEventSchema, messageStatusSchema } from "./message";
@@ -39,6 +39,8 @@ export const storyMessageSchema = z.object({
   subject: z.string(),
   html: z.string(),
   text: z.string(),
+  /** of a call: what is asked of somebody else's server, with credentials covered up */
+  request: jsonSchema.optional(),
   /** why it would not be sent, or could not be written */
   error: z.string().optional(),
 });

@@ -96,7 +96,7 @@ class CallBatch<Request> {
         const { nodeId, request } = decision;
         const held = open.heldUntil?.(claimed.workspace_id, request);
         const realNow = this.#env.realNow();
-        if (held !== undefined && held > realNow) await this.#putOff(claimed, held - realNow);
+        if (held !== undefined && held > realNow) await this.#putOff(claimed, held - realNow + 1_000);
         else this.#calls.push({ claimed, nodeId, request, provider: open.provider(claimed.workspace_id, request) });
         break;
       }

@@ -2,6 +2,7 @@ import type { CallAnswer } from "@/lib/channels/call-answer";
 import { callRetryMs } from "@/lib/channels/call-retry";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { BEGIN_DELIVERY } from "@/lib/db/sends.sql";
+import { stableRandom } from "@/lib/engine/stable-random";
 import type { Instant } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 import { hintWalk } from "@/lib/queue/hint";
@@ -12,7 +13,7 @@ import type { SettledSend } from "../settle-sends";
 import type { CallChannel, OpenChannel } from "./call-channel";
 import { type Call, claimCalls } from "./claim-calls";
 import { learnAnswerFields } from "./learn-answer-fields";
-import { settleCall, wakeAsker } from "./settle-call";
+import { giveBack, settleCall, wakeAsker } from "./settle-call";
 
 /** All of a batch at once: it takes as long as its slowest server. */
 const BATCH = 32;
@@ -50,6 +51,11 @@ async function performOne<Request>(
 ): Promise<void> {
   const attempt = { ...claimed, attempt: claimed.attempt + 1 };
   const answer = await open.call(claimed.workspace_id, request, claimed.id);
+  const held = heldUntil(answer, claimed, timeOfSend(claimed, setting));
+  if (held !== undefined) {
+    await inTransaction((client) => giveBack(client, attempt, held));
+    return;
+  }
   const outcome = outcomeOf(answer, claimed.id, attempt.attempt, timeOfSend(claimed, setting));
   const woken = await inTransaction(async (client) => {
     const changed = await settleCall(client, attempt, setting, { from: "sending", provider }, outcome.result);
@@ -60,6 +66,16 @@ async function performOne<Request>(
   if (woken) hintWalk([setting.shard]);
   if (answer.kind === "answered" && answer.ok && claimed.journey)
     await learnAnswerFields({ workspaceId: claimed.workspace_id, journeyId: claimed.journey.id, nodeId }, answer.value);
+}
+
+/** Whoever has been turned away for so long is treated as unanswered. */
+const HELD_MS_MAX = 75 * 3_600_000;
+
+/** When a call that was turned away unread, because there are too many of us, is to be made again; undefined: it was not. */
+function heldUntil(answer: CallAnswer, { created_at, id }: Call<unknown>["claimed"], at: Instant): Instant | undefined {
+  if (answer.kind !== "unanswered" || !answer.held || at - created_at > HELD_MS_MAX) return undefined;
+  // those who were turned away together come back one after the other
+  return at + (answer.retryAfterMs ?? 0) * (1 + stableRandom(id)) + 1_000;
 }
 
 type CallOutcome = { result: SettledSend["result"]; wake?: { ok: boolean; value: Json } };

@@ -11,6 +11,7 @@ import { nodeDefinition } from "@/lib/nodes/registry";
 import { type PreviewFacts, readPreviewFacts } from "@/lib/queries/read-preview-facts";
 import type { CallChannel, CallEnvironment } from "./call-channel";
 import { callEnvironment } from "./call-environment";
+import { crmChannel } from "./crm-channel";
 import { learnAnswerFields } from "./learn-answer-fields";
 import { webhookChannel } from "./webhook-channel";
 
@@ -53,6 +54,8 @@ export async function testCall(
   switch (node.type) {
     case "webhook":
       return callOnce(webhookChannel, asked);
+    case "crm_upsert":
+      return callOnce(crmChannel, asked);
     default:
       return { ok: false, reason: "invalid", path: "node.type", message: "this kind of step calls nobody" };
   }

@@ -17,6 +17,7 @@ const writers: Record<Effect["kind"], Writer | "elsewhere"> = {
   send_email: "elsewhere",
   send_push: "elsewhere",
   call_webhook: "elsewhere",
+  upsert_contact: "elsewhere",
   skip: "elsewhere",
   set_run: "elsewhere",
   set_output: "elsewhere",

@@ -5,10 +5,11 @@ import { pathSchema } from "@/lib/journey/condition";
 import { describePathName } from "@/lib/journey/describe-condition";
 import { type Json, jsonSchema } from "@/lib/journey/json";
 import { personZone } from "@/lib/journey/person-zone";
-import { isSubscriberField, isWritableField, pathRoot, readPath } from "@/lib/journey/read-path";
+import { isSubscriberField, readPath } from "@/lib/journey/read-path";
 import { checkTransform, type Transform, transformSchema } from "@/lib/journey/transform";
 import { defineAction } from "../define-action";
 import type { NodeProblem, StepInput } from "../define-node";
+import { isWritablePath } from "../is-writable-path";
 import { nextPort } from "../next-port";
 import { typedText } from "../typed-text";
 
@@ -56,12 +57,12 @@ export const updateAttributes = defineAction<UpdateAttributesConfig>({
       ];
     return [
       ...paths
-        .filter((path) => !isWritable(path))
+        .filter((path) => !isWritablePath(path))
         .map((path) => invalid(`“${path}” cannot be written.`, `set.${path}`)),
       ...compute.flatMap((transform, i) => {
         const message =
           checkTransform(transform) ??
-          (isWritable(transform.path) ? undefined : `“${transform.path}” cannot be written.`);
+          (isWritablePath(transform.path) ? undefined : `“${transform.path}” cannot be written.`);
         return message ? [invalid(message, `compute.${i}`)] : [];
       }),
     ];
@@ -72,12 +73,12 @@ export const updateAttributes = defineAction<UpdateAttributesConfig>({
     const failed: string[] = [];
     for (const [path, value] of Object.entries(input.node.config.set)) {
       const computed = computeValue(value, isSubscriberField(path), input);
-      if (computed.ok && isWritable(path)) set[path] = computed.value;
+      if (computed.ok && isWritablePath(path)) set[path] = computed.value;
       else failed.push(path);
     }
     for (const transform of input.node.config.compute ?? []) {
       const computed = compute(transform, set, input);
-      if (computed.ok && isWritable(transform.path)) set[transform.path] = computed.value;
+      if (computed.ok && isWritablePath(transform.path)) set[transform.path] = computed.value;
       else failed.push(transform.path);
     }
     return {
@@ -112,11 +113,6 @@ function compute(
     zone: personZone(facts),
   });
   return result.ok && isSubscriberField(path) ? { ok: true, value: String(result.value) } : result;
-}
-
-function isWritable(path: string): boolean {
-  const at = pathRoot(path);
-  return at.root === "attribute" || (at.root === "field" && at.keys.length === 0 && isWritableField(at.field));
 }
 
 function computeValue(

@@ -50,6 +50,7 @@ function explainSend(run: WhyRun, who: string, send: WhySend, step: string): Why
   const because = described
     ? [evidence(`${described.sentence}${described.detail ? ` ${described.detail}` : ""}`, send.created_at, link)]
     : [];
+  if (send.channel === "webhook" || send.channel === "crm") return explainCall(run, who, send, step, because);
   const what = send.subject ? `“${send.subject}”` : step;
   switch (send.status) {
     case "sent":
@@ -81,6 +82,32 @@ function explainSend(run: WhyRun, who: string, send: WhySend, step: string): Why
       const sentence = run.paused ? `${what} is held back: the journey is paused.` : `${what} is on its way to ${who}.`;
       return answerOf(run, { ...about, got: false, code: "queued", sentence, evidence: because });
     }
+  }
+}
+
+/** A call to somebody else's server: nothing is sent to the person, the person waits for its answer. */
+function explainCall(run: WhyRun, who: string, send: WhySend, step: string, because: Why["evidence"]): Why {
+  const about = { message_id: send.id, at: send.sent_at ?? send.created_at, evidence: because };
+  const said = (got: boolean, code: Why["code"], sentence: string) => answerOf(run, { ...about, got, code, sentence });
+  switch (send.status) {
+    case "sent":
+      return answerOf(run, {
+        ...about,
+        got: true,
+        code: "sent",
+        sentence: `${step} was answered for ${who}.`,
+        evidence: [evidence("answered", send.sent_at, { kind: "message", id: send.id })],
+      });
+    case "skipped":
+      return said(false, "skipped", `${step} was not asked for ${who}.`);
+    case "failed":
+      return said(false, "failed", `${step} failed for ${who}, who left by “Error”.`);
+    default:
+      return said(
+        false,
+        "queued",
+        run.paused ? `${step} is held back: the journey is paused.` : `${who} waits for the answer to ${step}.`,
+      );
   }
 }
 

@@ -7,6 +7,7 @@ import { bulkEntryEndpoints } from "./bulk-entries";
 import { clockEndpoints } from "./clock";
 import { codePoolEndpoints } from "./code-pools";
 import { codeTemplateEndpoints } from "./code-templates";
+import { crmConnectionEndpoints } from "./crm-connections";
 import { enrollmentEndpoints } from "./enrollments";
 import { galleryEndpoints } from "./gallery";
 import { ingestionEndpoints } from "./ingestion";
@@ -40,6 +41,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...clockEndpoints,
   ...codePoolEndpoints,
   ...codeTemplateEndpoints,
+  ...crmConnectionEndpoints,
   ...enrollmentEndpoints,
   ...galleryEndpoints,
   ...ingestionEndpoints,
