@@ -36,6 +36,7 @@ type EventRuleProps = {
  * purchase_completed in the last 30 days: total is more than 500".
  */
 export function EventRule({ Group, rule, onChange }: EventRuleProps) {
+  const { scope } = useConditionSurroundings();
   const never = isDidNot(rule);
   const measure = measureOf(rule);
   return (
@@ -65,8 +66,12 @@ export function EventRule({ Group, rule, onChange }: EventRuleProps) {
           />
         )}
         <WindowSelect
-          value={rule.within}
-          onChange={(within) => onChange(within === undefined ? without(rule, "within") : { ...rule, within })}
+          inJourney={scope === "any"}
+          value={rule}
+          onChange={(window) => {
+            const { within: _within, since: _since, ...rest } = rule;
+            onChange({ ...rest, ...window });
+          }}
         />
       </div>
       <EventFilter Group={Group} rule={rule} onChange={onChange} />
@@ -75,8 +80,8 @@ export function EventRule({ Group, rule, onChange }: EventRuleProps) {
 }
 
 /** The same event asked another question. */
-function asking({ event, where, within }: EventCondition, question: string): EventCondition {
-  const about = { event, ...(where && { where }), ...(within && { within }) };
+function asking({ event, where, within, since }: EventCondition, question: string): EventCondition {
+  const about = { event, ...(where && { where }), ...(within && { within }), ...(since && { since }) };
   if (question === DID_NOT) return { ...about, count: { op: "equals", value: 0 } };
   const measure = eventMeasures.find((kind) => kind === question);
   return measure ? { ...about, [measure]: { property: "", op: "greater_or_equal", value: "" } } : about;
@@ -124,15 +129,14 @@ function EventFilter({ Group, rule, onChange }: EventRuleProps) {
         depth={2}
         group={rootGroup(rule.where)}
         onChange={(group) =>
-          onChange(group.children.length === 0 ? without(rule, "where") : { ...rule, where: writeGroup(group) })
+          onChange(group.children.length === 0 ? withoutFilter(rule) : { ...rule, where: writeGroup(group) })
         }
-        onRemove={() => onChange(without(rule, "where"))}
+        onRemove={() => onChange(withoutFilter(rule))}
       />
     </ConditionContext>
   );
 }
 
-function without(rule: EventCondition, key: "where" | "within"): EventCondition {
-  const { [key]: _, ...rest } = rule;
+function withoutFilter({ where: _, ...rest }: EventCondition): EventCondition {
   return rest;
 }

@@ -44,8 +44,11 @@ export function MessageRule(props: { rule: MessageCondition; onChange: (next: Me
         />
       </div>
       <WindowSelect
-        value={rule.within}
-        onChange={(within) => onChange(within === undefined ? without(rule, "within") : { ...rule, within })}
+        value={rule.within === undefined ? {} : { within: rule.within }}
+        onChange={({ within }) => {
+          const { within: _, ...rest } = rule;
+          onChange(within === undefined ? rest : { ...rest, within });
+        }}
       />
     </>
   );
@@ -56,9 +59,4 @@ function about(rule: MessageCondition, choice: string): MessageCondition {
   const { node_id: _node, in: _in, ...rest } = rule;
   if (choice === ANY_EMAIL) return rest;
   return choice === OF_JOURNEY ? { ...rest, in: OF_JOURNEY } : { ...rest, node_id: choice };
-}
-
-function without(rule: MessageCondition, key: "within"): MessageCondition {
-  const { [key]: _, ...rest } = rule;
-  return rest;
 }

@@ -77,7 +77,7 @@ function firstStranger(condition: Condition, asFilter: boolean): string | undefi
       const { root } = pathRoot(part.path);
       const foreign = inEvent ? root === "standing" : root === "event";
       if (root === "run" || root === "journey" || foreign) found ??= part.path;
-    } else if (inEvent && "event" in part) found ??= `count.${part.event}`;
+    } else if ("event" in part && (inEvent || part.since)) found ??= `count.${part.event}`;
     else if (inEvent && "segment_id" in part) found ??= `segment.${part.segment_id}`;
     else if (inEvent && "message" in part) found ??= `message.${part.message}`;
   });

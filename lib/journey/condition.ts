@@ -53,6 +53,8 @@ export type EventCondition = {
   event: string;
   where?: Condition;
   within?: string;
+  /** only what happened after the run began, without the event that began it; not beside `within` */
+  since?: "entry";
   count?: { op: Comparison; value: number };
   /** total of a numeric property (dotted path inside the event's properties); other values do not count; nothing is 0 */
   sum?: PropertyTest;
@@ -117,6 +119,7 @@ const leaf = (inner: z.ZodType<Condition>): z.ZodType<Condition> =>
         event: eventNameSchema,
         where: inner.optional(),
         within: durationSchema.optional(),
+        since: z.literal("entry").optional(),
         count: z.strictObject({ op: z.enum(comparisons), value: z.number().int().min(0) }).optional(),
         sum: propertyTestSchema.optional(),
         avg: propertyTestSchema.optional(),
@@ -126,7 +129,8 @@ const leaf = (inner: z.ZodType<Condition>): z.ZodType<Condition> =>
       .refine(
         ({ count, sum, avg, first, last }) => [count, sum, avg, first, last].filter(Boolean).length <= 1,
         "at most one of count, sum, avg, first and last",
-      ),
+      )
+      .refine(({ within, since }) => within === undefined || since === undefined, "either within or since"),
     z.strictObject({ segment_id: z.string().min(1).max(64) }),
     z.strictObject({ tag: z.string().min(1).max(200) }),
     z.strictObject({

@@ -38,6 +38,7 @@ const sentences: [Condition, string][] = [
   ],
   [{ event: "visit", avg: { property: "seconds", op: "exists" } }, "average seconds of “visit” is known"],
   [{ consent: "email", is: "unsubscribed" }, "has unsubscribed from email"],
+  [{ event: "purchase", since: "entry" }, "did “purchase” since they entered"],
   [{ message: "opened", in: "journey", within: "P3D" }, "opened any email of this journey in the last 3 days"],
   [{ arm: "m1", is: "b" }, "took arm “b” of “Welcome”"],
   [{ time: "hour", op: "between", value: [9, 17] }, "the hour where they live is between 9:00 and 17:00"],

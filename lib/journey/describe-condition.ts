@@ -135,11 +135,11 @@ export function describePathName(path: string): string {
 }
 
 function describeEvent(condition: EventCondition, names: Names): string {
-  const { event, count, where, within } = condition;
+  const { event, count, where, within, since } = condition;
   const times = (n: number) => (n === 1 ? "once" : `${n} times`);
   const name = `“${event}”`;
   const filter = where ? ` where ${describe(where, names, false)}` : "";
-  const window = inWindow(within);
+  const window = since ? " since they entered" : inWindow(within);
   const measure = measureOf(condition);
   if (measure) {
     const { property, ...test } = measure.test;

@@ -172,6 +172,14 @@ describe("groups", () => {
 });
 
 describe("history", () => {
+  test("since they entered is asked for as such, and not beside a window", () => {
+    expect(evaluateCondition({ event: "buy", since: "entry" }, facts, now)).toEqual({
+      kind: "needs",
+      facts: [{ kind: "event_count", event: "buy", since: "entry" }],
+    });
+    expect(conditionSchema.safeParse({ event: "buy", since: "entry", within: "P1D" }).success).toBe(false);
+  });
+
   test("counts are compared, at least once when no count is given", () => {
     const request = { kind: "event_count" as const, event: "buy", within: "P7D" };
     const twice = { ...facts, fetched: new Map([[factKey(request), 2]]) };

@@ -82,10 +82,11 @@ export function evaluateCondition(
 export const AT_LEAST_ONCE = { op: "greater_or_equal", value: 1 } as const;
 
 function evaluateEvent(condition: EventCondition, facts: Facts, now: Instant, options: EvaluateOptions): Evaluation {
+  const since = condition.since ?? options.eventsSince;
   const events = {
     event: condition.event,
     ...(condition.where && { where: condition.where }),
-    ...(condition.within ? { within: condition.within } : options.eventsSince && { since: options.eventsSince }),
+    ...(condition.within ? { within: condition.within } : since && { since }),
   };
   const measure = measureOf(condition);
   if (measure) {

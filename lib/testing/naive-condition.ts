@@ -48,13 +48,13 @@ export function isTrue(condition: Condition, world: NaiveWorld, sinceEntry = fal
     return holds(condition.op, value, condition.value);
   }
   if ("event" in condition) {
-    const { where, within, count } = condition;
+    const { where, within, since, count } = condition;
     const from = within ? before(world.now, within) : Number.NEGATIVE_INFINITY;
     const counted = world.happened.filter(
       (event, i) =>
         event.event === condition.event &&
         event.at >= from &&
-        !(sinceEntry && !within && i === 0) &&
+        !((since === "entry" || (sinceEntry && !within)) && i === 0) &&
         (!where || isTrue(where, { ...world, event })),
     ).length;
     return count ? holds(count.op, counted, count.value) : counted > 0;

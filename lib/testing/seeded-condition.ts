@@ -26,7 +26,9 @@ export function seededCondition(chance: SeededChance, ids: readonly string[], de
       return {
         event: chance.of("purchase", "open"),
         count: { op: chance.of("greater_or_equal", "less_than", "equals"), value: chance.below(4) },
-        ...(chance.happens(0.4) && { within: chance.of("PT6H30M", "P7DT30M") }),
+        ...(chance.happens(0.4)
+          ? { within: chance.of("PT6H30M", "P7DT30M") }
+          : chance.happens(0.3) && { since: "entry" as const }),
       };
     case 7:
       return { path: chance.of("event.amount", "event.n"), op: "greater_or_equal", value: chance.below(50) };

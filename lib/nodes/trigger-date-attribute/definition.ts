@@ -6,7 +6,7 @@ import { describeDuration } from "@/lib/journey/describe-duration";
 import { durationSchema, parseDuration } from "@/lib/journey/duration";
 import { isStandingPath } from "@/lib/journey/standing-paths";
 import { isTimeZone } from "@/lib/journey/time";
-import { conditionProblems, missing } from "../condition-problems";
+import { entryConditionProblems, missing } from "../condition-problems";
 import { defineNode, type NodeProblem } from "../define-node";
 import { leaveNext } from "../leave-next";
 import { nextPort } from "../next-port";
@@ -95,7 +95,7 @@ export const triggerDateAttribute = defineNode<TriggerDateAttributeConfig>({
         ]
       : []),
     ...offsetProblems(config),
-    ...conditionProblems(config.where, "where"),
+    ...entryConditionProblems(config.where, "where"),
   ],
   references: ({ where }) => (where ? conditionReferences(where) : {}),
   step: leaveNext,

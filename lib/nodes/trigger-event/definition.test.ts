@@ -27,3 +27,8 @@ test("the segments of its rules are references", () => {
     segments: ["s1"],
   });
 });
+
+test("its rules cannot count since an entry that has not been", () => {
+  const where = { event: "purchase", since: "entry" };
+  expect(describeConfig(triggerEvent, { event: "e", where }).problems).toEqual(["error where"]);
+});

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { conditionSchema } from "@/lib/journey/condition";
 import { conditionReferences } from "@/lib/journey/condition-references";
 import { describeCondition } from "@/lib/journey/describe-condition";
-import { conditionProblems, missing } from "../condition-problems";
+import { entryConditionProblems, missing } from "../condition-problems";
 import { defineNode } from "../define-node";
 import { leaveNext } from "../leave-next";
 import { nextPort } from "../next-port";
@@ -51,7 +51,7 @@ export const triggerEvent = defineNode<TriggerEventConfig>({
       : "Choose an event",
   check: ({ event, where }) => [
     ...missing(event, "event", "Choose the event that starts the journey."),
-    ...conditionProblems(where, "where"),
+    ...entryConditionProblems(where, "where"),
   ],
   references: ({ where }) => (where ? conditionReferences(where) : {}),
   step: leaveNext,

@@ -5,7 +5,7 @@ import { describeCondition } from "@/lib/journey/describe-condition";
 import { describeDuration } from "@/lib/journey/describe-duration";
 import { durationSchema } from "@/lib/journey/duration";
 import { exactWindowMs } from "@/lib/journey/exact-window";
-import { conditionProblems } from "../condition-problems";
+import { entryConditionProblems } from "../condition-problems";
 import { defineNode } from "../define-node";
 import { leaveNext } from "../leave-next";
 import { nextPort } from "../next-port";
@@ -61,7 +61,7 @@ export const triggerInactivity = defineNode<TriggerInactivityConfig>({
           },
         ]
       : []),
-    ...conditionProblems(where, "where"),
+    ...entryConditionProblems(where, "where"),
   ],
   references: ({ where }) => (where ? conditionReferences(where) : {}),
   step: leaveNext,

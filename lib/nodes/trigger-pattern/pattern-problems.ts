@@ -1,7 +1,7 @@
 import { checkCondition } from "@/lib/journey/check-condition";
 import { exactWindowMs } from "@/lib/journey/exact-window";
 import { PATTERN_TIMES_MAX, timesKept } from "@/lib/journey/pattern";
-import { conditionProblems } from "../condition-problems";
+import { entryConditionProblems } from "../condition-problems";
 import type { NodeProblem } from "../define-node";
 import { patternOf } from "./pattern-of";
 import type { PatternRow, TriggerPatternConfig } from "./schema";
@@ -30,7 +30,7 @@ export function patternProblems(config: TriggerPatternConfig): NodeProblem[] {
       error("events", "Ask at least one event to have happened. For people who do nothing, use “Goes quiet” instead."),
     );
   if (rows.length + own.length === 0) own.push(...sizeProblems(config));
-  return [...own, ...rows, ...conditionProblems(where, "where")];
+  return [...own, ...rows, ...entryConditionProblems(where, "where")];
 }
 
 function rowProblems(row: PatternRow, { kind }: TriggerPatternConfig, field: string, place: number): NodeProblem[] {

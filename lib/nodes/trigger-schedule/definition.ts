@@ -4,7 +4,7 @@ import { conditionReferences } from "@/lib/journey/condition-references";
 import { parseCron } from "@/lib/journey/cron";
 import { parseInstant } from "@/lib/journey/parse-instant";
 import { isTimeZone, type Weekday, weekdayNames } from "@/lib/journey/time";
-import { conditionProblems, missing } from "../condition-problems";
+import { entryConditionProblems, missing } from "../condition-problems";
 import { defineNode, type NodeProblem } from "../define-node";
 import { leaveNext } from "../leave-next";
 import { nextPort } from "../next-port";
@@ -116,7 +116,7 @@ export const triggerSchedule = defineNode<TriggerScheduleConfig>({
     const who = config.segment_id ? `“${names.segment(config.segment_id)}” enters` : "Everybody enters";
     return `${who} ${when}${config.clock === "person" ? ", their time" : ""}`;
   },
-  check: (config) => [...timeProblems(config), ...conditionProblems(config.where, "where")],
+  check: (config) => [...timeProblems(config), ...entryConditionProblems(config.where, "where")],
   references: ({ segment_id, where }) => {
     const own = where ? conditionReferences(where) : { segments: [], nodes: [] };
     return { ...own, segments: [...own.segments, ...(segment_id ? [segment_id] : [])] };
