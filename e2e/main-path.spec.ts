@@ -173,7 +173,7 @@ test("J5 a marketer draws a journey, and people walk it", async ({ signedIn: pag
   const walk = page.getByRole("complementary", { name: "Walk" });
   await choose(page, walk.getByRole("combobox", { name: "Person" }), "Ada");
   await walk.getByRole("button", { name: "Walk", exact: true }).click();
-  const mails = page.getByRole("region", { name: "Mails" });
+  const mails = page.getByRole("region", { name: "Messages" });
   await expect(mails.getByText("Welcome, Ada")).toBeVisible();
   await expect(mails.getByText("Did you miss us?").first()).toBeVisible();
   await walk.getByRole("button", { name: "Back to editing" }).click();

@@ -99,7 +99,7 @@ test("J4 an invented person is walked by mouse: decisions with values, mails in 
   const canvas = page.locator(".journey-canvas");
   await expect(canvas.getByText("lifetime_value 1,250 (> 1,000?) → Yes")).toBeVisible();
 
-  const mails = page.getByRole("region", { name: "Mails" });
+  const mails = page.getByRole("region", { name: "Messages" });
   await mails.getByRole("button", { name: /Thanks, Ada/ }).click();
   await expect(page.getByRole("dialog").frameLocator("iframe").getByText("Hello Ada.")).toBeVisible();
   await page.keyboard.press("Escape");

@@ -69,6 +69,7 @@ function providerName(provider: string): string {
       smtp: "SMTP",
       resend: "Resend",
       webhook: "webhook",
+      webpush: "Web Push",
       hubspot: "HubSpot",
       salesforce: "Salesforce",
     }[provider] ?? provider

@@ -18,6 +18,7 @@ import { MessagePreview } from "./message-preview";
 import { subjectOf } from "./message-row";
 import { MessageSource } from "./message-source";
 import { MessageVerdict } from "./message-verdict";
+import { PushedBrowsers } from "./pushed-browsers";
 import { useView } from "./use-view";
 import { WebhookRequestView } from "./webhook-request-view";
 
@@ -63,7 +64,15 @@ function Letter({ message }: { message: MessageDetail }) {
         ]),
     ...(message.request === null
       ? []
-      : [{ value: "request", label: "Request", content: <WebhookRequestView request={message.request} /> }]),
+      : message.channel === "push"
+        ? [
+            {
+              value: "browsers",
+              label: "Browsers",
+              content: <PushedBrowsers request={message.request} captured={message.provider === "inbox"} />,
+            },
+          ]
+        : [{ value: "request", label: "Request", content: <WebhookRequestView request={message.request} /> }]),
     ...(text === null ? [] : [{ value: "text", label: "Text", content: <PlainText text={text} /> }]),
     { value: "activity", label: "Activity", content: <MessageActivity message={message} /> },
     ...(html === null

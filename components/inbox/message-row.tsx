@@ -1,4 +1,4 @@
-import { Contact, MousePointerClick, Webhook } from "lucide-react";
+import { BellRing, Contact, ListChecks, MousePointerClick, Webhook } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -30,12 +30,7 @@ export function MessageRow({ message, href, chosen, now }: MessageRowProps) {
         className="pt-0.5 text-right text-muted-foreground text-xs"
       />
       <span className="flex min-w-0 items-center gap-1.5">
-        {message.channel === "webhook" ? (
-          <Webhook className="size-3.5 shrink-0 text-muted-foreground" aria-label="Webhook" />
-        ) : null}
-        {message.channel === "crm" ? (
-          <Contact className="size-3.5 shrink-0 text-muted-foreground" aria-label="CRM" />
-        ) : null}
+        <ChannelIcon channel={message.channel} />
         <span className="truncate">{subjectOf(message)}</span>
       </span>
       <span className="row-span-2 self-center justify-self-end">
@@ -49,6 +44,20 @@ export function MessageRow({ message, href, chosen, now }: MessageRowProps) {
       </span>
     </Link>
   );
+}
+
+const channelIcons: Readonly<Record<string, { icon: typeof Webhook; name: string }>> = {
+  webhook: { icon: Webhook, name: "Webhook" },
+  crm: { icon: Contact, name: "CRM" },
+  push: { icon: BellRing, name: "Push" },
+  task: { icon: ListChecks, name: "Task" },
+};
+
+/** Mails have none: they are what an inbox is full of. */
+function ChannelIcon({ channel }: { channel: string }) {
+  const known = channelIcons[channel];
+  if (!known) return null;
+  return <known.icon className="size-3.5 shrink-0 text-muted-foreground" aria-label={known.name} />;
 }
 
 /** What stands where a subject would, for messages that have none. */

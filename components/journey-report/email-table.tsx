@@ -8,12 +8,17 @@ export type EmailTableProps = { steps: readonly ReportStep[]; fileName: string }
 
 type EmailStep = ReportStep & { figures: MessageFigures };
 
-const columns = ["Email", "Sent", "Delivered", "Opened", "Clicked", "Bounced", "Unsubscribed"] as const;
+const columns = ["Message", "Sent", "Delivered", "Opened", "Clicked", "Bounced", "Unsubscribed"] as const;
 
-/** What became of each email of the journey. Rates are of those delivered. Nothing where a journey sends none. */
+const channels = new Set(["email", "push"]);
+
+/**
+ * What became of each email and push of the journey. Rates are of those delivered; nobody tells that a push was, so its rate is of those that
+ * push services took. Nothing where a journey sends none.
+ */
 export function EmailTable({ steps, fileName }: EmailTableProps) {
   const emails = steps.flatMap((step): EmailStep[] =>
-    step.node.messages ? [{ ...step, figures: step.node.messages }] : [],
+    step.node.messages && channels.has(step.node.type) ? [{ ...step, figures: step.node.messages }] : [],
   );
   if (emails.length === 0) return null;
   const rows = emails.map(({ label, figures }) => [
@@ -27,13 +32,13 @@ export function EmailTable({ steps, fileName }: EmailTableProps) {
   ]);
   return (
     <ChartFigure
-      title="Emails"
-      description="Rates are shares of the emails delivered. Opens and clicks by programs are left out."
+      title="Messages"
+      description="Rates are shares of the emails delivered, and of the pushes sent. Opens and clicks by programs are left out."
       fileName={fileName}
       table={{ header: columns, rows }}
     >
       <div className="-mx-5 -mb-5">
-        <Table label="Emails">
+        <Table label="Messages">
           <thead>
             <tr>
               {columns.map((name, i) => (
@@ -50,7 +55,7 @@ export function EmailTable({ steps, fileName }: EmailTableProps) {
                 <TableCell className="text-right tabular-nums">{formatCount(figures.sent)}</TableCell>
                 <TableCell className="text-right tabular-nums">{formatCount(figures.delivered)}</TableCell>
                 <Rate value={figures.opened} of={figures.delivered} />
-                <Rate value={figures.clicked} of={figures.delivered} />
+                <Rate value={figures.clicked} of={node.type === "push" ? figures.sent : figures.delivered} />
                 <Rate value={figures.bounced} of={figures.sent} />
                 <Rate value={figures.unsubscribed} of={figures.delivered} />
               </TableRow>

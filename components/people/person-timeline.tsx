@@ -16,6 +16,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { TimelineItem } from "@/lib/api/schemas/subscriber";
+import { engagementTitle } from "./engagement-title";
 import { JsonDetails } from "./json-details";
 import { messageTitle } from "./message-title";
 import { showsItem, type TimelineFilter, timelineFilterLabels } from "./timeline-filter";
@@ -133,7 +134,7 @@ function What({ item }: { item: TimelineItem }) {
       return (
         <p className="flex flex-wrap items-center gap-2">
           <Link href={`/w/${slug}/inbox/${item.message_id}`} className="hover:underline">
-            {engagementWords[item.engagement] ?? `An email: ${item.engagement}`}
+            {engagementTitle(item)}
           </Link>
           {item.url ? <span className="max-w-full truncate text-muted-foreground text-xs">{item.url}</span> : null}
           {item.machine ? <StatusBadge status="skipped" label="by a program" /> : null}
@@ -141,15 +142,6 @@ function What({ item }: { item: TimelineItem }) {
       );
   }
 }
-
-const engagementWords: Record<string, string> = {
-  delivered: "An email was delivered",
-  opened: "Opened an email",
-  clicked: "Clicked in an email",
-  bounced: "An email bounced",
-  complained: "Marked an email as spam",
-  unsubscribed: "Unsubscribed",
-};
 
 const endedWords = { completed: "Finished", exited: "Left", failed: "Failed in" };
 

@@ -16,6 +16,7 @@ const engagement = (what: string): TimelineItem => ({
   id: "2",
   at,
   message_id: "m",
+  channel: "email",
   engagement: what,
   url: null,
   machine: false,

@@ -10,6 +10,7 @@ const pages = [
   { path: "/scores", label: "Scores" },
   { path: "/keys", label: "API keys" },
   { path: "/integrations", label: "Integrations" },
+  { path: "/push", label: "Web push" },
   { path: "/members", label: "Members" },
 ];
 

@@ -62,7 +62,7 @@ export async function listTimeline(
          where d.subscriber_id = ${person.id} and ${behind("d.created_at", "'m:' || d.id")} limit ${take})
         union all
         (select 'x:' || g.id, g.at,
-           jsonb_build_object('kind', 'engagement', 'message_id', g.send_id, 'engagement', g.kind, 'url', g.url, 'machine', g.machine)
+           jsonb_build_object('kind', 'engagement', 'message_id', g.send_id, 'channel', d.channel, 'engagement', g.kind, 'url', g.url, 'machine', g.machine)
          from message_events g join sends d on d.id = g.send_id, before
          where d.subscriber_id = ${person.id} and ${behind("g.at", "'x:' || g.id")} limit ${take})
       )

@@ -29,7 +29,7 @@ export function Filmstrip({ messages, moments, index, onIndex, timezone }: Films
     moments.findLastIndex(({ visit, kind }) => visit === message.visit && kind !== "happens");
   if (messages.length === 0) return null;
   return (
-    <section aria-label="Mails" className="border-border border-t bg-card">
+    <section aria-label="Messages" className="border-border border-t bg-card">
       <ul className="flex gap-3 overflow-x-auto p-3">
         {messages.map((message) => {
           const place = momentOf(message);

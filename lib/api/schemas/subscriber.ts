@@ -94,6 +94,7 @@ export const timelineItemSchema = z.discriminatedUnion("kind", [
     id: z.string(),
     at: timeSchema,
     message_id: z.string(),
+    channel: z.string(),
     engagement: z.string(),
     url: z.string().nullable(),
     machine: z.boolean(),
