@@ -46,9 +46,19 @@ async function budgets(baseUrl: string): Promise<UiBudget[]> {
   const journeys = await call<{ data: { id: string }[] }>(baseUrl, "GET", "/journeys");
   const templates = await call<{ data: { id: string }[] }>(baseUrl, "GET", "/templates");
   return [
-    { page: "shell (overview)", path: "/w/main", jsKilobytesMax: 170 },
-    { page: "canvas", path: `/w/main/journeys/${journeys.data[0]?.id}`, jsKilobytesMax: 260 },
-    { page: "email editor", path: `/w/main/templates/${templates.data[0]?.id}`, jsKilobytesMax: 330 },
+    { page: "shell (overview)", path: "/w/main", shown: "main h1", jsKilobytesMax: 170 },
+    {
+      page: "canvas",
+      path: `/w/main/journeys/${journeys.data[0]?.id}`,
+      shown: "[data-step]",
+      jsKilobytesMax: 260,
+    },
+    {
+      page: "email editor",
+      path: `/w/main/templates/${templates.data[0]?.id}`,
+      shown: '[id^="block-"]',
+      jsKilobytesMax: 330,
+    },
   ];
 }
 
@@ -107,10 +117,10 @@ export async function runUi(): Promise<void> {
     console.log(
       "\n## ui   JavaScript on the wire (gzip) and largest contentful paint at 4× CPU slow-down, medians of 5",
     );
-    for (const { page, jsKilobytes, jsKilobytesMax, lcpMs } of figures) {
+    for (const { page, jsKilobytes, touchedKilobytes, jsKilobytesMax, lcpMs } of figures) {
       const met = jsKilobytes <= jsKilobytesMax && lcpMs <= LCP_MS_MAX;
       console.log(
-        `${met ? "met   " : "MISSED"} ${page.padEnd(20)} ${jsKilobytes} KB (goal ≤ ${jsKilobytesMax})   LCP ${lcpMs} ms (goal ≤ ${LCP_MS_MAX})`,
+        `${met ? "met   " : "MISSED"} ${page.padEnd(20)} ${jsKilobytes} KB (goal ≤ ${jsKilobytesMax}), ${touchedKilobytes} with what the first touch fetches   LCP ${lcpMs} ms (goal ≤ ${LCP_MS_MAX})`,
       );
     }
     await measureLargeCanvases(baseUrl, signIn);

@@ -1,37 +1,35 @@
 // npm run bench -- ui: the byte and time budgets of the pages, measured in headless Chromium against the built product.
 // Medians of ROUNDS; every page is loaded in a fresh context (nothing cached) as the signed-in owner of the sample workspace.
-import { setTimeout } from "node:timers/promises";
-import { type Browser, type BrowserContext, chromium } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "@/lib/launch/find-browser";
+import { countScripts, type ScriptBytes } from "../support/count-scripts";
 
 const ROUNDS = 5;
 const CPU_SLOWDOWN = 4;
-const QUIET_MS = 1_500;
 
-export type UiBudget = { page: string; path: string; jsKilobytesMax: number };
-export type UiFigure = UiBudget & { jsKilobytes: number; lcpMs: number };
+/** `shown` finds what the page is for, so that nothing is counted before it is there. */
+export type UiBudget = { page: string; path: string; shown: string; jsKilobytesMax: number };
+export type UiFigure = UiBudget & { jsKilobytes: number; touchedKilobytes: number; lcpMs: number };
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Bytes of JavaScript on the wire (gzip) until no more comes, and the largest contentful paint under CPU slow-down. */
-async function loadOnce(context: BrowserContext, url: string): Promise<{ bytes: number; lcpMs: number }> {
+type Load = ScriptBytes & { lcpMs: number };
+
+/** The scripts of one load, and its largest contentful paint under CPU slow-down. */
+async function loadOnce(context: BrowserContext, url: string, shown: string): Promise<Load> {
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
-  await cdp.send("Network.enable");
-  const scripts = new Set<string>();
-  let bytes = 0;
-  let lastAt = performance.now();
-  cdp.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.add(requestId));
-  cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (!scripts.has(requestId)) return;
-    bytes += encodedDataLength;
-    lastAt = performance.now();
+  let lcpMs = Number.NaN;
+  const bytes = await countScripts(page, cdp, { url, shown }, async () => {
+    lcpMs = await largestPaint(page);
   });
-  await page.goto(url, { waitUntil: "load" });
-  // A page with a live stream is never idle on the network; no script for a while is.
-  while (performance.now() - lastAt < QUIET_MS) await setTimeout(100);
-  const lcpMs = await page.evaluate(
+  await page.close();
+  return { ...bytes, lcpMs };
+}
+
+function largestPaint(page: Page): Promise<number> {
+  return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
         new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? Number.NaN)).observe({
@@ -40,9 +38,9 @@ async function loadOnce(context: BrowserContext, url: string): Promise<{ bytes: 
         });
       }),
   );
-  await page.close();
-  return { bytes, lcpMs };
 }
+
+const kilobytes = (bytes: number[]) => Math.round(median(bytes) / 102.4) / 10;
 
 export function openBrowser(): Promise<Browser> {
   const root = process.getuid?.() === 0;
@@ -59,16 +57,17 @@ export async function measureUi(
   const figures: UiFigure[] = [];
   try {
     for (const budget of budgets) {
-      const rounds: { bytes: number; lcpMs: number }[] = [];
+      const rounds: Load[] = [];
       for (let round = 0; round < ROUNDS; round++) {
         const context = await browser.newContext({ baseURL: baseUrl });
         await signIn(context);
-        rounds.push(await loadOnce(context, `${baseUrl}${budget.path}`));
+        rounds.push(await loadOnce(context, `${baseUrl}${budget.path}`, budget.shown));
         await context.close();
       }
       figures.push({
         ...budget,
-        jsKilobytes: Math.round(median(rounds.map((r) => r.bytes)) / 102.4) / 10,
+        jsKilobytes: kilobytes(rounds.map((r) => r.first)),
+        touchedKilobytes: kilobytes(rounds.map((r) => r.touched)),
         lcpMs: Math.round(median(rounds.map((r) => r.lcpMs))),
       });
     }
