@@ -1,17 +1,10 @@
 import * as z from "zod";
+import { readBrand } from "./read-brand";
 
 const hexColour = z
   .string()
   .regex(/^#[0-9a-fA-F]{6}$/, "a colour such as #2f5bea")
   .transform((value) => value.toLowerCase());
-
-/** Font stacks by name: free text would reach the style sheet of every mail. */
-export const fontStacks = {
-  sans: "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
-  serif: "Georgia, Cambria, 'Times New Roman', Times, serif",
-  rounded: "ui-rounded, 'SF Pro Rounded', 'Hiragino Maru Gothic ProN', Quicksand, Verdana, sans-serif",
-  mono: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
-} as const;
 
 /** What a mail may look like besides its words. A document's `theme` overrides the workspace's. */
 export const themeSchema = z.strictObject({
@@ -49,13 +42,5 @@ export function brandOf(workspace: { name: string; settings: unknown }): Brand {
   const settings = workspace.settings;
   const stored = typeof settings === "object" && settings !== null && "brand" in settings ? settings.brand : {};
   const parsed = storedBrandSchema.safeParse(stored ?? {});
-  const { company_name, logo_url, postal_address, primary_color, theme } = parsed.success
-    ? parsed.data
-    : { company_name: "", logo_url: "", postal_address: "", primary_color: undefined, theme: {} };
-  return {
-    name: company_name.trim() || workspace.name,
-    logo_url,
-    postal_address,
-    theme: { ...theme, ...(primary_color ? { accent: primary_color } : {}) },
-  };
+  return readBrand(workspace.name, parsed.success ? parsed.data : undefined);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { type Block, blockSchema } from "./blocks/registry";
+import { blockSchema } from "./blocks/block-schema";
+import type { Block } from "./blocks/registry";
 import { type Theme, themeSchema } from "./brand";
 import { type Incentive, incentiveSchema } from "./incentive";
 import { type OnFailure, onFailureSchema } from "./on-failure";

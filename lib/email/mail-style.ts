@@ -1,4 +1,5 @@
-import { type Brand, fontStacks, type Theme } from "./brand";
+import type { Brand, Theme } from "./brand";
+import { fontStacks } from "./font-stacks";
 
 /** Width of the mail's column, px: what every client shows without scrolling. */
 export const MAIL_WIDTH = 600;

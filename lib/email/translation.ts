@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { blockIdSchema } from "./blocks/block-id";
+import { LOCALE_CODE } from "./locale-code";
 import { type RichText, richTextSchema } from "./rich-text";
 
 /** The texts of a mail in another language. What is absent is said in the mail's own. */
@@ -11,9 +12,7 @@ export type Translation = {
 };
 
 /** BCP 47: a language, or a language in a region. */
-export const localeSchema = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, "a language such as pt or pt-BR");
+export const localeSchema = z.string().regex(LOCALE_CODE, "a language such as pt or pt-BR");
 
 export const translationSchema: z.ZodType<Translation> = z.strictObject({
   subject: z.string().max(500).optional(),

@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Textarea } from "@/components/ui/textarea";
-import { LIST_ITEMS_MAX } from "@/lib/email/blocks/list/block";
+import { LIST_ITEMS_MAX } from "@/lib/email/blocks/list/list-items-max";
 import type { BlockOf } from "@/lib/email/blocks/registry";
 import { useTemplates } from "../use-templates";
 import { useVariables } from "../use-variables";

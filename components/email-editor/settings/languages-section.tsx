@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import { localeSchema } from "@/lib/email/translation";
+import { LOCALE_CODE } from "@/lib/email/locale-code";
 import { useEmailEditor } from "../editor-context";
 import { untranslated } from "../store/translate-document";
 import { localeName } from "./locale-name";
@@ -20,7 +20,7 @@ export function LanguagesSection() {
   const locales = Object.keys(source.translations ?? {}).sort();
   const wanted = typed.trim();
   const known = wanted === own || locales.includes(wanted);
-  const sound = localeSchema.safeParse(wanted).success;
+  const sound = LOCALE_CODE.test(wanted);
   const add = () => {
     if (!sound || known) return;
     change(`add ${localeName(wanted)}`, (doc) => ({
@@ -46,7 +46,7 @@ export function LanguagesSection() {
           maxLength={12}
           onChange={(event) => {
             const next = event.currentTarget.value;
-            if (localeSchema.safeParse(next).success)
+            if (LOCALE_CODE.test(next))
               change("change the language", (doc) => ({ ...doc, v: 2, locale: next }), "locale");
           }}
         />

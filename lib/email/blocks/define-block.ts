@@ -1,11 +1,8 @@
-import type * as z from "zod";
-
 /**
  * What the document and the editor know of a block: pure data, safe for the browser. How it is drawn with react-email
  * lives beside it in render.tsx.
  */
 export type BlockDefinition<B> = {
-  schema: z.ZodType<B>;
   /** name in the "+" menu */
   label: string;
   /** lucide icon name, kebab-case */

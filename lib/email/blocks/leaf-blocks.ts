@@ -1,15 +1,15 @@
 import * as z from "zod";
-import { type ButtonBlock, buttonSchema } from "./button/block";
-import { type DividerBlock, dividerSchema } from "./divider/block";
-import { type FooterBlock, footerSchema } from "./footer/block";
-import { type HeadingBlock, headingSchema } from "./heading/block";
-import { type HtmlBlock, htmlSchema } from "./html/block";
-import { type ImageBlock, imageSchema } from "./image/block";
-import { type ListBlock, listSchema } from "./list/block";
-import { type SharedBlock, sharedSchema } from "./shared/block";
+import { type ButtonBlock, buttonSchema } from "./button/schema";
+import { type DividerBlock, dividerSchema } from "./divider/schema";
+import { type FooterBlock, footerSchema } from "./footer/schema";
+import { type HeadingBlock, headingSchema } from "./heading/schema";
+import { type HtmlBlock, htmlSchema } from "./html/schema";
+import { type ImageBlock, imageSchema } from "./image/schema";
+import { type ListBlock, listSchema } from "./list/schema";
+import { type SharedBlock, sharedSchema } from "./shared/schema";
 import { type Shown, shownFields } from "./shown";
-import { type SpacerBlock, spacerSchema } from "./spacer/block";
-import { type TextBlock, textSchema } from "./text/block";
+import { type SpacerBlock, spacerSchema } from "./spacer/schema";
+import { type TextBlock, textSchema } from "./text/schema";
 
 /** Blocks that hold no other blocks. */
 export type LeafBlock =

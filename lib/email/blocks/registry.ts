@@ -1,16 +1,16 @@
-import * as z from "zod";
 import { buttonBlock } from "./button/block";
-import { type ColumnsBlock, columnsBlock, columnsSchema } from "./columns/block";
+import { columnsBlock } from "./columns/block";
+import type { ColumnsBlock } from "./columns/schema";
 import type { BlockDefinition } from "./define-block";
 import { dividerBlock } from "./divider/block";
 import { footerBlock } from "./footer/block";
 import { headingBlock } from "./heading/block";
 import { htmlBlock } from "./html/block";
 import { imageBlock } from "./image/block";
-import { type LeafBlock, shownLeafSchemas } from "./leaf-blocks";
+import type { LeafBlock } from "./leaf-blocks";
 import { listBlock } from "./list/block";
 import { sharedBlock } from "./shared/block";
-import { type Shown, shownFields } from "./shown";
+import type { Shown } from "./shown";
 import { spacerBlock } from "./spacer/block";
 import { textBlock } from "./text/block";
 
@@ -20,11 +20,6 @@ export type PlainBlock = LeafBlock | ColumnsBlock;
 export type Block = Shown<LeafBlock> | Shown<ColumnsBlock>;
 export type BlockType = PlainBlock["type"];
 export type BlockOf<T extends BlockType> = Extract<PlainBlock, { type: T }>;
-
-export const blockSchema: z.ZodType<Block> = z.discriminatedUnion("type", [
-  ...shownLeafSchemas,
-  columnsSchema.extend(shownFields(columnsSchema)),
-]);
 
 export const blockRegistry = {
   heading: headingBlock,

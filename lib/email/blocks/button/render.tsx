@@ -1,6 +1,6 @@
 import { Button, Section } from "react-email";
 import type { BlockRenderProps } from "../render-props";
-import type { ButtonBlock } from "./block";
+import type { ButtonBlock } from "./schema";
 
 export function RenderButton({ block, scope }: BlockRenderProps<ButtonBlock>) {
   const { light, radius } = scope.style;

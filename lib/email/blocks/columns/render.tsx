@@ -3,7 +3,7 @@ import { Column, Row, Section } from "react-email";
 import type { RenderScope } from "../../render-scope";
 import type { Block } from "../registry";
 import type { BlockRenderProps } from "../render-props";
-import type { ColumnsBlock } from "./block";
+import type { ColumnsBlock } from "./schema";
 
 /** px between two columns */
 const GAP = 20;

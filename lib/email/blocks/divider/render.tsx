@@ -1,6 +1,6 @@
 import { Hr } from "react-email";
 import type { BlockRenderProps } from "../render-props";
-import type { DividerBlock } from "./block";
+import type { DividerBlock } from "./schema";
 
 export function RenderDivider({ scope }: BlockRenderProps<DividerBlock>) {
   return (

@@ -1,7 +1,7 @@
 import { Link, Text } from "react-email";
 import { textStyles } from "../../mail-style";
 import type { BlockRenderProps } from "../render-props";
-import type { FooterBlock } from "./block";
+import type { FooterBlock } from "./schema";
 
 /** Stands under the card, wherever it is in the list: who sends, from where, and the way out. */
 export function RenderFooter({ block, scope }: BlockRenderProps<FooterBlock>) {

@@ -1,7 +1,7 @@
 import { Heading } from "react-email";
 import { textStyles } from "../../mail-style";
 import type { BlockRenderProps } from "../render-props";
-import type { HeadingBlock } from "./block";
+import type { HeadingBlock } from "./schema";
 
 export function RenderHeading({ block, scope }: BlockRenderProps<HeadingBlock>) {
   const style = { ...textStyles.heading[block.level], color: scope.style.light.text, textAlign: block.align };

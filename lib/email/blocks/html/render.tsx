@@ -1,6 +1,6 @@
 import { cleanHtml } from "../../clean-html";
 import type { BlockRenderProps } from "../render-props";
-import type { HtmlBlock } from "./block";
+import type { HtmlBlock } from "./schema";
 
 export function RenderHtml({ block, scope }: BlockRenderProps<HtmlBlock>) {
   const { light } = scope.style;

@@ -1,6 +1,6 @@
 import { Img, Link, Section } from "react-email";
 import type { BlockRenderProps } from "../render-props";
-import type { ImageBlock } from "./block";
+import type { ImageBlock } from "./schema";
 
 export function RenderImage({ block, scope }: BlockRenderProps<ImageBlock>) {
   if (block.url.trim() === "") return null;

@@ -3,7 +3,7 @@ import { Column, Img, Link, Row, Section, Text } from "react-email";
 import { textStyles } from "../../mail-style";
 import type { RenderScope } from "../../render-scope";
 import type { BlockRenderProps } from "../render-props";
-import type { ListBlock } from "./block";
+import type { ListBlock } from "./schema";
 
 type Part = BlockRenderProps<ListBlock>;
 

@@ -1,18 +1,7 @@
-import * as z from "zod";
-import { blockIdSchema } from "../block-id";
 import { defineBlock } from "../define-block";
-
-/** A reusable block, by reference: edited in one place, put in when the mail is compiled and frozen there. */
-export const sharedSchema = z.strictObject({
-  id: blockIdSchema,
-  type: z.literal("shared"),
-  /** the reusable block's id; "" while none is chosen */
-  block_id: z.union([z.literal(""), z.uuid()]),
-});
-export type SharedBlock = z.output<typeof sharedSchema>;
+import type { SharedBlock } from "./schema";
 
 export const sharedBlock = defineBlock<SharedBlock>({
-  schema: sharedSchema,
   label: "Reusable",
   icon: "component",
   keywords: ["saved", "snippet", "shared", "partial"],

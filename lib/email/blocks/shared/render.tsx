@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { RenderScope } from "../../render-scope";
 import type { Block } from "../registry";
 import type { BlockRenderProps } from "../render-props";
-import type { SharedBlock } from "./block";
+import type { SharedBlock } from "./schema";
 
 type SharedProps = BlockRenderProps<SharedBlock> & { renderBlock: (block: Block, scope: RenderScope) => ReactNode };
 

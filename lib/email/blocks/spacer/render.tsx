@@ -1,5 +1,5 @@
 import type { BlockRenderProps } from "../render-props";
-import type { SpacerBlock } from "./block";
+import type { SpacerBlock } from "./schema";
 
 export function RenderSpacer({ block }: BlockRenderProps<SpacerBlock>) {
   const height = `${block.height}px`;

@@ -6,7 +6,7 @@ import type { RenderScope } from "../../render-scope";
 import type { Inline, List, Mark, Paragraph, RichBlock } from "../../rich-text";
 import { textForRichText } from "../../rich-text-liquid";
 import type { BlockRenderProps } from "../render-props";
-import type { TextBlock } from "./block";
+import type { TextBlock } from "./schema";
 
 type Writer = { scope: RenderScope; text: (value: string) => string; style: object };
 
