@@ -1,35 +1,32 @@
 "use client";
 
-import { Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
-import { Button } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/sheet";
-import { AskMenu } from "./ask/ask-menu";
-import { useCanvas, useCanvasEnvironment } from "./canvas-context";
-import { deleteSteps } from "./edits/delete-step";
-import { InspectorFields } from "./inspector/inspector";
-import { InspectorPanel } from "./inspector/inspector-panel";
-import { OutlineView } from "./outline/outline-view";
-import { InsertMenu } from "./palette/insert-menu";
-import { PalettePanel } from "./palette/palette-panel";
-import { PasteDialog } from "./paste/paste-dialog";
-import { StepLock } from "./presence/step-lock";
-import { ProblemsPanel } from "./problems/problems-panel";
-import { StepSearch } from "./search/step-search";
+import { late } from "@/components/ui/late";
+import { useCanvas } from "./canvas-context";
+import { InspectorComing } from "./inspector/inspector-coming";
 import { SelectionBar } from "./selection/selection-bar";
 import { useClipboard } from "./selection/use-clipboard";
-import { useIsNarrow } from "./use-is-narrow";
-import { useJourneyView } from "./view/journey-view";
+import { NARROW, useIsNarrow } from "./use-is-narrow";
 import { useWalkAddress } from "./walk/use-walk-address";
 
-/** The drawing is not needed on phones, so it arrives only where it is shown. */
-const JourneyCanvas = dynamic(() => import("./flow/journey-canvas").then((m) => m.JourneyCanvas), {
-  ssr: false,
-  // Keeps its room, so that what stands beside it does not move when it comes.
-  loading: () => <div className="min-h-0 min-w-0 flex-1" aria-busy="true" />,
-});
+/** The drawing is not needed on phones, so it arrives only where it is shown: there beside the journey itself, not after it. */
+const loadCanvas = () => import("./flow/journey-canvas");
+if (typeof window !== "undefined" && !matchMedia(NARROW).matches) void loadCanvas();
+// Keeps its room until it comes, so that what stands beside it does not move.
+const JourneyCanvas = dynamic(() => loadCanvas().then((m) => m.JourneyCanvas), { ssr: false, loading: Coming });
 
 const WalkMode = dynamic(() => import("./walk/walk-mode").then((m) => m.WalkMode), { ssr: false });
+
+/** What hands ask for comes after the drawing: at the first touch of the page, or with a link that opens it. */
+const AskMenu = late(() => import("./ask/ask-menu").then((m) => m.AskMenu));
+const InsertMenu = late(() => import("./palette/insert-menu").then((m) => m.InsertMenu));
+const InspectorPanel = late(() => import("./inspector/inspector-panel").then((m) => m.InspectorPanel), InspectorComing);
+const InspectorSheet = late(() => import("./inspector/inspector-sheet").then((m) => m.InspectorSheet));
+const OutlineView = late(() => import("./outline/outline-view").then((m) => m.OutlineView), Coming);
+const PalettePanel = late(() => import("./palette/palette-panel").then((m) => m.PalettePanel));
+const PasteDialog = late(() => import("./paste/paste-dialog").then((m) => m.PasteDialog));
+const ProblemsPanel = late(() => import("./problems/problems-panel").then((m) => m.ProblemsPanel));
+const StepSearch = late(() => import("./search/step-search").then((m) => m.StepSearch));
 
 /** Canvas (or outline) with its panels. */
 export function JourneyEditor() {
@@ -37,55 +34,30 @@ export function JourneyEditor() {
   const outline = useCanvas((s) => s.outline);
   const panel = useCanvas((s) => s.panel);
   const inspecting = useCanvas((s) => s.inspecting);
+  const picking = useCanvas((s) => s.picker !== undefined);
+  const searching = useCanvas((s) => s.searching);
+  const asking = useCanvas((s) => s.ask !== undefined);
+  const pasting = useCanvas((s) => s.pasting !== undefined);
   const walk = useWalkAddress();
   useClipboard(!walk.open);
   if (walk.open) return <WalkMode />;
-  if (narrow === undefined) return <div className="min-h-0 flex-1" aria-busy="true" />;
+  if (narrow === undefined) return <Coming />;
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 overflow-hidden">
       {panel === "palette" && !narrow ? <PalettePanel /> : null}
       {narrow || outline ? <OutlineView /> : <JourneyCanvas />}
       {panel === "problems" && !inspecting && !narrow ? <ProblemsPanel /> : null}
       {inspecting && !narrow ? <InspectorPanel /> : null}
-      {narrow ? <InspectorSheet /> : null}
-      <InsertMenu />
-      <StepSearch />
+      {inspecting && narrow ? <InspectorSheet /> : null}
+      {picking ? <InsertMenu /> : null}
+      {searching ? <StepSearch /> : null}
       <SelectionBar />
-      <AskMenu />
-      <PasteDialog />
+      {asking ? <AskMenu /> : null}
+      {pasting ? <PasteDialog /> : null}
     </div>
   );
 }
 
-/** On a phone the settings cover the screen. */
-function InspectorSheet() {
-  const inspecting = useCanvas((s) => s.inspecting);
-  const focused = useCanvas((s) => s.focused);
-  const closeInspector = useCanvas((s) => s.closeInspector);
-  const { store, editable } = useCanvasEnvironment();
-  const { views } = useJourneyView();
-  const view = focused === undefined ? undefined : views.get(focused);
-  if (!view) return null;
-  return (
-    <Sheet
-      open={inspecting}
-      onOpenChange={(open) => (open ? undefined : closeInspector())}
-      title={view.label}
-      description={view.summary}
-      className="max-w-full"
-      footer={
-        editable ? (
-          <Button variant="danger-ghost" onClick={() => deleteSteps(store, [view.id], "only")}>
-            <Trash2 /> Delete this step
-          </Button>
-        ) : undefined
-      }
-    >
-      <div className="pt-3">
-        <StepLock key={view.id} node={view.id}>
-          <InspectorFields node={view.id} />
-        </StepLock>
-      </div>
-    </Sheet>
-  );
+function Coming() {
+  return <div className="min-h-0 min-w-0 flex-1" aria-busy="true" data-coming />;
 }

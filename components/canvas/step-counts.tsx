@@ -4,9 +4,12 @@ import { Ban, LogOut, TriangleAlert, Users } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useStore } from "zustand";
 import { cn } from "@/components/ui/cn";
+import { late } from "@/components/ui/late";
 import { useCanvasEnvironment, useNodeCounts } from "./canvas-context";
 import { lostPercent } from "./live/heat";
-import { type PeopleAt, PeopleAtStep } from "./people/people-at-step";
+import type { PeopleAt } from "./people/people-at-step";
+
+const PeopleAtStep = late(() => import("./people/people-at-step").then((m) => m.PeopleAtStep));
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 

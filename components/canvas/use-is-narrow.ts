@@ -2,17 +2,17 @@
 
 import { useSyncExternalStore } from "react";
 
-const QUERY = "(max-width: 767px)";
+export const NARROW = "(max-width: 767px)";
 
 /** Whether the window is as narrow as a phone; undefined until the browser can say. */
 export function useIsNarrow(): boolean | undefined {
   return useSyncExternalStore<boolean | undefined>(
     (changed) => {
-      const media = matchMedia(QUERY);
+      const media = matchMedia(NARROW);
       media.addEventListener("change", changed);
       return () => media.removeEventListener("change", changed);
     },
-    () => matchMedia(QUERY).matches,
+    () => matchMedia(NARROW).matches,
     () => undefined,
   );
 }

@@ -1,24 +1,23 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { problemText } from "@/components/data/problem-text";
 import { useResource } from "@/components/data/use-resource";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
-import { Sheet } from "@/components/ui/sheet";
+import { late } from "@/components/ui/late";
 import type { TemplateResource } from "@/lib/api/schemas/templates";
+import type { WorkspaceResource } from "@/lib/api/schemas/workspace";
 import type { Block, PlainBlock } from "@/lib/email/blocks/registry";
-import { brandOf } from "@/lib/email/brand";
-import { checkEmail, type EmailProblem } from "@/lib/email/check-email";
+import type { EmailProblem } from "@/lib/email/check-email";
 import { localise } from "@/lib/email/localise";
 import { mailStyle } from "@/lib/email/mail-style";
+import { readBrand } from "@/lib/email/read-brand";
 import { EditorProvider } from "./editor-context";
 import { EditorHeader, type EditorMode } from "./editor-header";
 import { EnvelopeFields } from "./envelope-fields";
 import { InspectorPanel } from "./inspector-panel";
 import { MailCanvas } from "./mail-canvas";
 import { OutlinePanel } from "./outline-panel";
-import { PreviewPane } from "./preview-pane";
 import { ProblemsButton } from "./problems-button";
 import { SaveChip } from "./save-chip";
 import { LocaleSwitch } from "./settings/locale-switch";
@@ -27,12 +26,14 @@ import { translateBlock, translateLine } from "./store/translate-document";
 import { type EditorHistory, useEditorHistory } from "./store/use-editor-history";
 import { useTemplateAutosave } from "./store/use-template-autosave";
 import { TemplateUsesLine } from "./template-uses";
-import { TestSendDialog } from "./test-send-dialog";
-import { useKnownPaths } from "./use-known-paths";
-import { useCompiledProblems, useDocumentPreview, useSettled } from "./use-preview";
+import { useEmailProblems } from "./use-email-problems";
+import { useDocumentPreview } from "./use-preview";
 import "./email-editor.css";
 
-const HistoryDialog = dynamic(() => import("./history-dialog").then((module) => module.HistoryDialog), { ssr: false });
+const HistoryDialog = late(() => import("./history-dialog").then((m) => m.HistoryDialog));
+const PreviewPane = late(() => import("./preview-pane").then((m) => m.PreviewPane));
+const Sheet = late(() => import("@/components/ui/sheet").then((m) => m.Sheet));
+const TestSendDialog = late(() => import("./test-send-dialog").then((m) => m.TestSendDialog));
 
 /** ⌘Z and ⇧⌘Z for the whole mail, wherever the caret is: fields have no undo of their own. */
 function useUndoKeys({ undo, redo }: EditorHistory, enabled: boolean) {
@@ -52,8 +53,8 @@ function useUndoKeys({ undo, redo }: EditorHistory, enabled: boolean) {
 
 function useBrand() {
   const { name } = useWorkspace();
-  const workspace = useResource<{ name: string; settings: unknown }>("workspace", "/workspace", { staleMs: 60_000 });
-  return useMemo(() => brandOf(workspace.data ?? { name, settings: {} }), [workspace.data, name]);
+  const workspace = useResource<WorkspaceResource>("workspace", "/workspace", { staleMs: 60_000 });
+  return useMemo(() => readBrand(workspace.data?.name ?? name, workspace.data?.settings.brand), [workspace.data, name]);
 }
 
 /** Which form of each block is shown; the block itself where nothing was chosen, or what was chosen is gone. */
@@ -70,6 +71,8 @@ function useForms() {
     block.variants?.find((variant) => variant.block.id === chosen[block.id])?.block ?? block;
   return { formOf, chooseForm };
 }
+
+const NONE: readonly EmailProblem[] = [];
 
 type ProblemPlace = Pick<EmailProblem, "block_id" | "field">;
 
@@ -100,13 +103,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   const [toolbarSlot, setToolbarSlot] = useState<HTMLElement | null>(null);
   const brand = useBrand();
   const style = useMemo(() => mailStyle(brand, document.theme), [brand, document.theme]);
-  const known = useKnownPaths();
-  const checked = useSettled(document, 250);
-  const drawn = useCompiledProblems(document, !part);
-  const problems = useMemo(
-    () => [...checkEmail(checked, { part, brand, ...(known.size > 0 ? { known } : {}) }), ...drawn],
-    [checked, part, brand, known, drawn],
-  );
+  const problems = useEmailProblems(document, { part, brand });
   const [nobody, setNobody] = useState(false);
   const preview = useDocumentPreview(document, person, nobody, mode === "preview");
   useUndoKeys(history, editable);
@@ -153,7 +150,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
       setSettingsOpen(true);
     },
     toolbarSlot,
-    problems,
+    problems: problems ?? NONE,
     style,
     brand,
     editable,
@@ -220,18 +217,22 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
           </div>
         )}
       </div>
-      <Sheet open={settingsOpen} onOpenChange={setSettingsOpen} title="Settings" side="bottom" hideTitle>
-        <InspectorPanel />
-      </Sheet>
+      {settingsOpen ? (
+        <Sheet open onOpenChange={setSettingsOpen} title="Settings" side="bottom" hideTitle>
+          <InspectorPanel />
+        </Sheet>
+      ) : null}
       {past ? <HistoryDialog templateId={template.id} open onOpenChange={setPast} /> : null}
-      <TestSendDialog
-        open={testing}
-        onOpenChange={setTesting}
-        templateId={template.id}
-        document={source}
-        person={person}
-        onPerson={setPerson}
-      />
+      {testing ? (
+        <TestSendDialog
+          open
+          onOpenChange={setTesting}
+          templateId={template.id}
+          document={source}
+          person={person}
+          onPerson={setPerson}
+        />
+      ) : null}
     </EditorProvider>
   );
 }

@@ -12,6 +12,24 @@ export function ProblemsButton({
   problems,
   onGo,
 }: {
+  /** undefined: not known yet */
+  problems: readonly EmailProblem[] | undefined;
+  onGo: (problem: EmailProblem) => void;
+}) {
+  if (problems === undefined) {
+    return (
+      <Button variant="ghost" size="sm" aria-disabled="true" className="text-muted-foreground">
+        Checking
+      </Button>
+    );
+  }
+  return <KnownProblems problems={problems} onGo={onGo} />;
+}
+
+function KnownProblems({
+  problems,
+  onGo,
+}: {
   problems: readonly EmailProblem[];
   onGo: (problem: EmailProblem) => void;
 }) {

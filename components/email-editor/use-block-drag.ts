@@ -1,8 +1,8 @@
 "use client";
 
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
-import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { type RefObject, useEffect, useState } from "react";
+import { useDragAndDrop } from "@/components/ui/use-drag-and-drop";
 
 const KIND = "email-block";
 
@@ -24,20 +24,21 @@ export function useBlockDrag(
   onDrop: (dragged: string, edge: DropEdge) => void,
 ): BlockDrag {
   const [drag, setDrag] = useState<BlockDrag>({ dragging: false, edge: undefined });
+  const dnd = useDragAndDrop(false);
   useEffect(() => {
     const target = element.current;
     const grip = handle.current;
-    if (!target || !grip) return;
+    if (!dnd || !target || !grip) return;
     const rest = () => setDrag((now) => ({ ...now, edge: undefined }));
     return combine(
-      draggable({
+      dnd.draggable({
         element: target,
         dragHandle: grip,
         getInitialData: () => ({ kind: KIND, id }),
         onDragStart: () => setDrag({ dragging: true, edge: undefined }),
         onDrop: () => setDrag({ dragging: false, edge: undefined }),
       }),
-      dropTargetForElements({
+      dnd.dropTargetForElements({
         element: target,
         canDrop: ({ source }) => source.data.kind === KIND && source.data.id !== id,
         onDrag: ({ location }) => {
@@ -54,17 +55,18 @@ export function useBlockDrag(
         },
       }),
     );
-  }, [id, element, handle, onDrop]);
+  }, [dnd, id, element, handle, onDrop]);
   return drag;
 }
 
 /** Takes a block that is dropped somewhere inside an element; true while one is held over it. */
 export function useDropInto(element: RefObject<HTMLElement | null>, onDrop: (dragged: string) => void): boolean {
   const [over, setOver] = useState(false);
+  const dnd = useDragAndDrop(false);
   useEffect(() => {
     const target = element.current;
-    if (!target) return;
-    return dropTargetForElements({
+    if (!dnd || !target) return;
+    return dnd.dropTargetForElements({
       element: target,
       canDrop: ({ source }) => source.data.kind === KIND,
       onDragEnter: () => setOver(true),
@@ -74,6 +76,6 @@ export function useDropInto(element: RefObject<HTMLElement | null>, onDrop: (dra
         if (typeof source.data.id === "string") onDrop(source.data.id);
       },
     });
-  }, [element, onDrop]);
+  }, [dnd, element, onDrop]);
   return over;
 }

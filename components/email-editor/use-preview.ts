@@ -5,7 +5,6 @@ import { useEffect, useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { useWorkspace } from "@/components/data/workspace-context";
 import type { GapsResource, PreviewResource } from "@/lib/api/schemas/templates";
-import type { EmailProblem } from "@/lib/email/check-email";
 import type { EmailDocument } from "@/lib/email/document";
 
 /** The value once it has stood still for `ms`. */
@@ -40,29 +39,6 @@ export function useDocumentPreview(
     staleTime: 60_000,
     gcTime: 60_000,
   });
-}
-
-const NONE: readonly EmailProblem[] = [];
-
-/** What only the drawn mail shows (size with its lists at their longest, its text part), a while after it stops changing. */
-export function useCompiledProblems(document: EmailDocument, enabled: boolean): readonly EmailProblem[] {
-  const { slug } = useWorkspace();
-  const settled = useSettled(document, 1_200);
-  const answer = useQuery({
-    queryKey: [slug, "document-check", settled],
-    queryFn: ({ signal }) =>
-      apiFetch<{ problems: EmailProblem[] }>("/templates/check", {
-        method: "POST",
-        body: { document: settled },
-        signal,
-      }),
-    enabled,
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-    gcTime: 60_000,
-    select: ({ problems }) => problems.filter(({ code }) => code === "size" || code === "text_thin"),
-  });
-  return answer.data ?? NONE;
 }
 
 /** For how many of an audience the variables of a document are empty. Only while it is looked at. */

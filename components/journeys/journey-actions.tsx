@@ -20,15 +20,17 @@ import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { late } from "@/components/ui/late";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
-import { AddPeopleSheet } from "./add-people/add-people-sheet";
-import { ConsequenceDialog } from "./consequence-dialog";
 import { downloadJourney } from "./download-journey";
-import { DryRunDialog } from "./dry-run-dialog";
-import { PublishSheet } from "./publish-sheet";
-import { ResumeDialog } from "./resume-dialog";
 import { useJourneyActions } from "./use-journey-actions";
+
+const AddPeopleSheet = late(() => import("./add-people/add-people-sheet").then((m) => m.AddPeopleSheet));
+const ConsequenceDialog = late(() => import("./consequence-dialog").then((m) => m.ConsequenceDialog));
+const DryRunDialog = late(() => import("./dry-run-dialog").then((m) => m.DryRunDialog));
+const PublishSheet = late(() => import("./publish-sheet").then((m) => m.PublishSheet));
+const ResumeDialog = late(() => import("./resume-dialog").then((m) => m.ResumeDialog));
 
 /** Publish, pause, resume, duplicate, archive, download: each says what it means for the people inside. */
 export function JourneyActions({ journey }: { journey: JourneyResource }) {

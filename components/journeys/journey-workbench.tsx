@@ -9,19 +9,20 @@ import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
 import { useLinkedStep } from "@/components/canvas/link/use-linked-step";
 import { useLiveJourney } from "@/components/canvas/live/use-live-journey";
 import { usePresence } from "@/components/canvas/presence/use-presence";
-import { ConflictDialog } from "@/components/canvas/save/conflict-dialog";
 import { SaveDraftContext } from "@/components/canvas/save/save-draft-context";
 import { useAutosave } from "@/components/canvas/use-autosave";
 import { MigrationBanner } from "@/components/journey-versions/migration-banner";
 import { useShown } from "@/components/journey-versions/use-shown";
+import { late } from "@/components/ui/late";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { draftOf } from "./draft-of";
 import { DryRunBanner } from "./dry-run-banner";
 import { JourneyHeader } from "./journey-header";
-import { JourneySettings } from "./journey-settings";
 import type { JourneyTab } from "./journey-tabs";
 
+const ConflictDialog = late(() => import("@/components/canvas/save/conflict-dialog").then((m) => m.ConflictDialog));
+const JourneySettings = late(() => import("./journey-settings").then((m) => m.JourneySettings));
 const VersionView = dynamic(() => import("@/components/journey-versions/version-view").then((m) => m.VersionView));
 const CompareView = dynamic(() => import("@/components/journey-versions/compare-view").then((m) => m.CompareView));
 const JourneyTests = dynamic(() => import("@/components/journey-tests/journey-tests").then((m) => m.JourneyTests));
@@ -63,16 +64,18 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
         <MigrationBanner journey={journey} />
         <View journey={journey} tab={tab} />
       </div>
-      <ConflictDialog
-        open={resolving}
-        onOpenChange={setResolving}
-        onKeepMine={saving.keepMine}
-        readConflict={saving.readConflict}
-        onTakeTheirs={async () => {
-          const theirs = await saving.takeTheirs();
-          edit("take their version", () => draftOf(theirs));
-        }}
-      />
+      {resolving ? (
+        <ConflictDialog
+          open
+          onOpenChange={setResolving}
+          onKeepMine={saving.keepMine}
+          readConflict={saving.readConflict}
+          onTakeTheirs={async () => {
+            const theirs = await saving.takeTheirs();
+            edit("take their version", () => draftOf(theirs));
+          }}
+        />
+      ) : null}
     </SaveDraftContext>
   );
 }

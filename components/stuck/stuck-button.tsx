@@ -6,8 +6,10 @@ import { useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { focusStep } from "@/components/canvas/edits/focus-step";
 import { useUrlState } from "@/components/data/use-url-state";
 import { Button } from "@/components/ui/button";
-import { StuckSheet } from "./stuck-sheet";
+import { late } from "@/components/ui/late";
 import { useStuck } from "./use-stuck";
+
+const StuckSheet = late(() => import("./stuck-sheet").then((m) => m.StuckSheet));
 
 /** In the header of a journey: how many stand still; opens what mends it. Nothing while nobody does. `?stuck=1` opens it. */
 export function StuckButton({ enabled }: { enabled: boolean }) {

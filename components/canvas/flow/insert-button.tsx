@@ -1,9 +1,9 @@
 "use client";
 
-import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { useDragAndDrop } from "@/components/ui/use-drag-and-drop";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
 import { takeSlot } from "../edits/take-slot";
 import { type Slot, slotKey } from "../store/slot";
@@ -29,16 +29,17 @@ export function InsertButton({ slot, label, end }: InsertButtonProps) {
   const data = useRef({ slot });
   data.current = { slot };
 
+  const dnd = useDragAndDrop(false);
   useEffect(() => {
-    if (!element.current) return;
-    return dropTargetForElements({
+    if (!dnd || !element.current) return;
+    return dnd.dropTargetForElements({
       element: element.current,
       getData: () => data.current,
       onDragEnter: () => setOver(true),
       onDragLeave: () => setOver(false),
       onDrop: () => setOver(false),
     });
-  }, []);
+  }, [dnd]);
 
   if (!environment.editable) return null;
   return (

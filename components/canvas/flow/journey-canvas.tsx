@@ -1,7 +1,6 @@
 "use client";
 
 import "../canvas.css";
-import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import {
   Background,
   BackgroundVariant,
@@ -15,6 +14,7 @@ import {
 } from "@xyflow/react";
 import { useTheme } from "next-themes";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useDragAndDrop } from "@/components/ui/use-drag-and-drop";
 import { NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvasEnvironment } from "../canvas-context";
 import { connectSteps, refuseConnection } from "../edits/connect-steps";
@@ -171,9 +171,10 @@ function useElements(): FlowElements {
 /** Steps from the palette that are dropped on a "+". */
 function useDroppedSteps() {
   const { store } = useCanvasEnvironment();
+  const dnd = useDragAndDrop(false);
   useEffect(
     () =>
-      monitorForElements({
+      dnd?.monitorForElements({
         canMonitor: ({ source }) => typeof source.data.step === "string",
         onDrop: ({ source, location }) => {
           const slot = readSlot(location.current.dropTargets[0]?.data.slot);
@@ -184,6 +185,6 @@ function useDroppedSteps() {
           if (added) focusStep(store, added);
         },
       }),
-    [store],
+    [dnd, store],
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
-import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import type { Node } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
+import { useDragAndDrop } from "@/components/ui/use-drag-and-drop";
 import { useCanvas } from "../canvas-context";
 
 export type StartFlowNode = Node<Record<string, never>, "start">;
@@ -16,10 +16,11 @@ export function StartNode() {
   const set = useCanvas((s) => s.set);
   const wanted = useCanvas((s) => s.drag?.kind === "new" && s.drag.type.startsWith("trigger."));
   const element = useRef<HTMLButtonElement>(null);
+  const dnd = useDragAndDrop(false);
   useEffect(() => {
-    if (!element.current) return;
-    return dropTargetForElements({ element: element.current, getData: () => ({ slot }) });
-  }, []);
+    if (!dnd || !element.current) return;
+    return dnd.dropTargetForElements({ element: element.current, getData: () => ({ slot }) });
+  }, [dnd]);
   return (
     <button
       ref={element}

@@ -1,8 +1,8 @@
+import { onceDrawn } from "./once-drawn";
+
 const CONTROL = ":is(input, button, textarea, [role=combobox]):not([disabled])";
 
 /** Once the settings are drawn: puts the focus on the first control in a part of them (the first setting, unless it is said). */
 export function focusSetting(part = "[data-field]"): void {
-  requestAnimationFrame(() => {
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`${part} ${CONTROL}`)?.focus());
-  });
+  onceDrawn(() => document.querySelector<HTMLElement>(`${part} ${CONTROL}`)?.focus());
 }

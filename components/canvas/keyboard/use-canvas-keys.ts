@@ -72,6 +72,8 @@ type Context = Surroundings & { store: CanvasStore; view: JourneyView; editable:
 function performKey(key: CanvasKey, context: Context): boolean {
   const { store, view, editable } = context;
   const state = store.getState();
+  // what was asked for takes the keys, also while its code is still on its way
+  if (state.picker || state.ask || state.searching || state.pasting) return false;
   const order = readingOrder(state.history.present.graph);
   const focused = state.focused ?? order[0]?.id;
   const step = focused === undefined ? undefined : view.views.get(focused);

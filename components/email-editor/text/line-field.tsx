@@ -1,39 +1,16 @@
 "use client";
 
-import type { JSONContent } from "@tiptap/core";
-import { EditorContent, useEditor } from "@tiptap/react";
 import { Braces } from "lucide-react";
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { type CSSProperties, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { Popover } from "@/components/ui/popover";
-import { VariableList } from "../variable-picker";
-import { BraceMenu, insertVariable } from "./brace-menu";
-import { lineExtensions } from "./extensions";
-import { joinChips, splitChips } from "./liquid-line";
+import { lateCode } from "@/components/ui/late-code";
+import { LinePlaceholder } from "./line-placeholder";
+import { splitChips } from "./liquid-line";
+import { StillChip } from "./still-chip";
+import { StillField } from "./still-field";
 
-const contentOf = (line: string): JSONContent => ({
-  type: "doc",
-  content: [
-    {
-      type: "paragraph",
-      content: splitChips(line).map((piece) =>
-        "text" in piece ? { type: "text", text: piece.text } : { type: "variable", attrs: piece },
-      ),
-    },
-  ],
-});
-
-const lineOf = (json: JSONContent): string =>
-  joinChips(
-    (json.content?.[0]?.content ?? []).map((node) =>
-      node.type === "variable"
-        ? { path: String(node.attrs?.path ?? ""), fallback: String(node.attrs?.fallback ?? "") }
-        : { text: node.text ?? "" },
-    ),
-  );
-
-type LineFieldProps = {
+export type LineFieldProps = {
   value: string;
   onChange: (value: string) => void;
   label: string;
@@ -47,83 +24,33 @@ type LineFieldProps = {
   editable?: boolean;
 };
 
-/** One line of text in which variables are chips. Its value is a Liquid string. */
+const useEditing = lateCode(() => import("./line-editing"));
+
+/** One line of text in which variables are chips. Its value is a Liquid string. Still until somebody touches the page. */
 export function LineField(props: LineFieldProps) {
-  const {
-    value,
-    onChange,
-    label,
-    placeholder,
-    id,
-    className,
-    style,
-    withButton = false,
-    onFocus,
-    editable = true,
-  } = props;
-  const written = useRef(value);
-  const latest = useRef({ onChange, onFocus });
-  useEffect(() => {
-    latest.current = { onChange, onFocus };
-  });
-  const [picking, setPicking] = useState(false);
-  const editor = useEditor({
-    immediatelyRender: false,
-    editable,
-    extensions: lineExtensions,
-    content: contentOf(value),
-    editorProps: {
-      attributes: { role: "textbox", "aria-label": label, "aria-multiline": "false", ...(id ? { id } : {}) },
-      handleKeyDown: (_view, event) => event.key === "Enter",
-      transformPastedText: (text) => text.replace(/\s*\n\s*/g, " "),
-    },
-    onFocus: () => latest.current.onFocus?.(),
-    onUpdate: ({ editor: changed }) => {
-      written.current = lineOf(changed.getJSON());
-      latest.current.onChange(written.current);
-    },
-  });
-  useEffect(() => {
-    if (!editor || value === written.current) return;
-    written.current = value;
-    editor.commands.setContent(contentOf(value), { emitUpdate: false });
-  }, [editor, value]);
+  const { value, label, id, className, style, withButton = false } = props;
+  const [focused, setFocused] = useState(false);
+  const editing = useEditing(focused);
+  if (editing) return <editing.LineEditing {...props} focused={focused} />;
   return (
     <div className={cn("flex min-w-0 items-start gap-1", className)}>
       <div className="relative min-w-0 flex-1" style={style}>
-        <EditorContent editor={editor} className="line-field" />
-        {value === "" && placeholder ? (
-          // In a mail the mail's own colour: it may be quiet already, so slanted letters tell it from what is written.
-          <span
-            aria-hidden="true"
-            className={cn("pointer-events-none absolute inset-0 truncate italic", !style && "text-muted-foreground")}
-          >
-            {placeholder}
-          </span>
-        ) : null}
+        <StillField label={label} id={id} className="line-field" onFocused={setFocused}>
+          <p>
+            {splitChips(value).map((piece, index) =>
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no names, and nothing of theirs is kept
+              "text" in piece ? piece.text : <StillChip key={index} {...piece} />,
+            )}
+            {value === "" ? <br /> : null}
+          </p>
+        </StillField>
+        <LinePlaceholder {...props} />
       </div>
-      {withButton && editor ? (
-        <Popover
-          label="Insert a variable"
-          align="end"
-          className="overflow-hidden p-0"
-          open={picking}
-          onOpenChange={setPicking}
-          trigger={
-            <IconButton label={`Insert a variable into ${label.toLowerCase()}`} size="icon-xs">
-              <Braces />
-            </IconButton>
-          }
-        >
-          <VariableList
-            onPick={(variable) => {
-              setPicking(false);
-              insertVariable(editor, variable);
-            }}
-          />
-        </Popover>
+      {withButton ? (
+        <IconButton label={`Insert a variable into ${label.toLowerCase()}`} size="icon-xs">
+          <Braces />
+        </IconButton>
       ) : null}
-      {editor ? <BraceMenu editor={editor} /> : null}
     </div>
   );
 }

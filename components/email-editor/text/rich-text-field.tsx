@@ -1,18 +1,13 @@
 "use client";
 
-import { EditorContent, useEditor } from "@tiptap/react";
-import { type CSSProperties, useEffect, useRef } from "react";
-import { createPortal } from "react-dom";
-import { toast } from "@/components/ui/toast";
+import { type CSSProperties, useState } from "react";
+import { lateCode } from "@/components/ui/late-code";
 import type { RichText } from "@/lib/email/rich-text";
-import { BraceMenu } from "./brace-menu";
-import { richTextExtensions } from "./extensions";
 import { withChips } from "./liquid-line";
-import { pasteProblem, withoutBaggage } from "./paste-limit";
-import { readContent } from "./read-content";
-import { TextToolbar } from "./text-toolbar";
+import { StillField } from "./still-field";
+import { StillText } from "./still-text";
 
-type RichTextFieldProps = {
+export type RichTextFieldProps = {
   value: RichText;
   onChange: (value: RichText) => void;
   label: string;
@@ -24,45 +19,19 @@ type RichTextFieldProps = {
   editable: boolean;
 };
 
-/** Paragraphs and lists edited in place. */
+const useEditing = lateCode(() => import("./rich-text-editing"));
+
+/** Paragraphs and lists edited in place. Still until somebody touches the page. */
 export function RichTextField(props: RichTextFieldProps) {
-  const { value, onChange, label, style, toolbarSlot, active, onFocus, editable } = props;
-  const written = useRef(value);
-  const latest = useRef({ onChange, onFocus });
-  useEffect(() => {
-    latest.current = { onChange, onFocus };
-  });
-  const editor = useEditor({
-    immediatelyRender: false,
-    editable,
-    extensions: richTextExtensions,
-    content: withChips(value),
-    editorProps: {
-      attributes: { role: "textbox", "aria-label": label, "aria-multiline": "true" },
-      transformPastedHTML: withoutBaggage,
-      handlePaste: (view, _event, slice) => {
-        // what would be there is looked at first: nothing that is written is lost to a paste that is too much
-        const problem = pasteProblem(view.state.tr.replaceSelection(slice).doc);
-        if (problem !== undefined) toast.error("That is too much to paste", { description: problem });
-        return problem !== undefined;
-      },
-    },
-    onFocus: () => latest.current.onFocus(),
-    onUpdate: ({ editor: changed }) => {
-      written.current = readContent(changed.getJSON());
-      latest.current.onChange(written.current);
-    },
-  });
-  useEffect(() => {
-    if (!editor || value === written.current) return;
-    written.current = value;
-    editor.commands.setContent(withChips(value), { emitUpdate: false });
-  }, [editor, value]);
+  const { value, label, style } = props;
+  const [focused, setFocused] = useState(false);
+  const editing = useEditing(focused);
+  if (editing) return <editing.RichTextEditing {...props} focused={focused} />;
   return (
     <div className="relative" style={style}>
-      {editor && active && editable && toolbarSlot ? createPortal(<TextToolbar editor={editor} />, toolbarSlot) : null}
-      <EditorContent editor={editor} className="rich-text-field" />
-      {editor ? <BraceMenu editor={editor} /> : null}
+      <StillField label={label} multiline className="rich-text-field" onFocused={setFocused}>
+        <StillText content={withChips(value).content} />
+      </StillField>
     </div>
   );
 }

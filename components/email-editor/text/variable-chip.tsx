@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { mayBeEmpty } from "@/lib/email/may-be-empty";
 import { useVariables } from "../use-variables";
+import { ChipButton } from "./chip-button";
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
@@ -28,19 +29,7 @@ export function VariableChip({ node, updateAttributes, deleteNode, editor, selec
         label={`Variable ${path}`}
         open={open}
         onOpenChange={setOpen}
-        trigger={
-          <button
-            type="button"
-            data-variable={path}
-            title={lacking ? "No word for people who have nothing here" : undefined}
-            className={`mx-px inline-flex max-w-full items-baseline rounded-[0.3em] ${lacking ? "bg-[#fdf0d5]" : "bg-[#e0ecff]"} px-[0.35em] align-baseline font-[inherit] text-[#1b4596] text-[0.94em] leading-[1.35] hover:bg-[#cfe0ff] ${selected ? "ring-2 ring-[#2f5bea]" : ""}`}
-          >
-            <span className="truncate">{known?.label ?? path}</span>
-            {fallback ? (
-              <span className="ml-[0.35em] truncate text-[#46629b] text-[0.85em]">or “{fallback}”</span>
-            ) : null}
-          </button>
-        }
+        trigger={<ChipButton path={path} fallback={fallback} selected={selected} />}
       >
         <form
           className="flex flex-col gap-3"

@@ -29,6 +29,7 @@ import { testSendTemplate } from "@/lib/commands/test-send-template";
 import type { EmailDocument } from "@/lib/email/document";
 import { countMissing } from "@/lib/queries/count-missing";
 import { listTemplates } from "@/lib/queries/list-templates";
+import { readKnownPaths } from "@/lib/queries/read-known-paths";
 import { readTemplate } from "@/lib/queries/read-template";
 
 const tag = "Templates";
@@ -214,7 +215,13 @@ export const templateEndpoints = [
     responses: { 200: { description: "Problems in reading order", schema: checkSchema } },
     handler: async ({ principal, body }) => ({
       status: 200,
-      body: { problems: await checkDocument(principal.workspaceId, body.document) },
+      body: {
+        problems: await checkDocument(
+          principal.workspaceId,
+          body.document,
+          await readKnownPaths(principal.workspaceId),
+        ),
+      },
     }),
   }),
   defineEndpoint({
