@@ -94,7 +94,11 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
         </Button>
       ) : null}
       {mayPublish && journey.status !== "archived" ? (
-        <Button size="sm" onClick={() => setAsking("publish")}>
+        <Button
+          size="sm"
+          variant={journey.version !== null && !journey.unpublished_changes ? "outline" : "primary"}
+          onClick={() => setAsking("publish")}
+        >
           <Rocket className="max-sm:hidden" /> Publish
         </Button>
       ) : null}

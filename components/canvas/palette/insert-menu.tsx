@@ -33,7 +33,7 @@ export function InsertMenu() {
           sideOffset={10}
           collisionPadding={12}
           onCloseAutoFocus={(event) => event.preventDefault()}
-          className="z-50 flex max-h-[min(26rem,80dvh)] w-84 max-w-[calc(100vw-1.5rem)] animate-in flex-col overflow-hidden rounded-xl border border-border bg-popover text-popover-foreground shadow-lg outline-none"
+          className="z-50 flex max-h-[min(34rem,80dvh)] w-84 max-w-[calc(100vw-1.5rem)] animate-in flex-col overflow-hidden rounded-xl border border-border bg-popover text-popover-foreground shadow-lg outline-none"
         >
           <ExitChoice />
           <ChoiceList
