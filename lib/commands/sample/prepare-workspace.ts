@@ -1,3 +1,4 @@
+import { workspaceSettingsSchema } from "@/lib/api/schemas/workspace";
 import type { Principal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/prisma";
 import { createJourney } from "../create-journey";
@@ -8,9 +9,10 @@ import { type SampleEmailKey, sampleEmails } from "./emails";
 import { sampleJourneys } from "./journeys";
 import { sampleSegments } from "./segments";
 
-/** Makes what is missing of the sample shop's mails, segments and journeys, and puts the journeys live. Safe to repeat. */
+/** Makes what is missing of the sample shop's brand, mails, segments and journeys, and puts the journeys live. Safe to repeat. */
 export async function prepareWorkspace(principal: Principal): Promise<void> {
   const { workspaceId } = principal;
+  await giveBrand(workspaceId);
   const templates = await prisma().template.findMany({ where: { workspaceId }, select: { id: true, name: true } });
   const idByName = new Map(templates.map(({ id, name }) => [name, id]));
   for (const { name, document } of Object.values(sampleEmails))
@@ -34,3 +36,20 @@ export async function prepareWorkspace(principal: Principal): Promise<void> {
       throw new Error(`the sample journey "${wanted.name}" cannot be published: ${JSON.stringify(published)}`);
   }
 }
+
+/** Before the journeys go live, for they keep the brand of that moment; whoever has said their own keeps it. */
+async function giveBrand(workspaceId: number): Promise<void> {
+  const { settings } = await prisma().workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const { brand, ...others } = workspaceSettingsSchema.parse(settings);
+  if (brand.company_name !== "" || brand.postal_address !== "") return;
+  await prisma().workspace.update({
+    where: { id: workspaceId },
+    data: { settings: { ...others, brand: { ...brand, ...northbound } } },
+  });
+}
+
+const northbound = {
+  company_name: "Northbound",
+  postal_address: "Northbound Coffee\n1 Harbour Way\nBergen",
+  primary_color: "#8a4b20",
+};
