@@ -1,5 +1,6 @@
 import { DORMANT_DAYS, LONG_TERM_DAYS, RECENT_DAYS, silenceLimits } from "@/lib/journey/standing";
 import { engagementClasses, inactiveClasses, leadClasses } from "@/lib/journey/standing-paths";
+import { daysLaterSql, decayedSql, weeksSql } from "./ageing-sql";
 
 const DAY_SECONDS = 86_400;
 const dayOf = (moment: string) => `floor(extract(epoch from ${moment}) / ${DAY_SECONDS})::int`;
@@ -10,8 +11,8 @@ const nameOf = (classes: readonly string[], place: string) =>
 /** Of a row `x` of subscriber_scores with its rules `r`, on a day (SQL): the scores, as lib/journey/standing.ts makes them. */
 const scoresSql = (day: string) => {
   const later = `greatest(${day} - x.day, 0)`;
-  const weeks = `score_weeks(score_days_later(coalesce(x.active_days, 0), ${later}))`;
-  const aged = (value: string, halfLife: string) => `score_decayed(coalesce(${value}, 0), ${later}, ${halfLife})`;
+  const weeks = `(select ${weeksSql("d.bits")} from (select ${daysLaterSql("coalesce(x.active_days, 0)", later)} as bits) d)`;
+  const aged = (value: string, halfLife: string) => `(${decayedSql(`coalesce(${value}, 0)`, later, halfLife)})`;
   const bonus = `(1 + r.lead_bonus / 100 * greatest(${weeks} - 1, 0))`;
   return {
     lead: whole(`${aged("x.lead", "r.lead_half_life")} * ${bonus}`),

@@ -75,7 +75,13 @@ export async function scoreEvents(
   const { rows } = await client.query<{ id: string }>({
     name: "score-events",
     text: SCORE_EVENTS,
-    values: [workspace.id, ...values, standingDay(workspace.now)],
+    values: [
+      workspace.id,
+      ...values,
+      standingDay(workspace.now),
+      rules.lead.half_life_days,
+      rules.engagement.half_life_days,
+    ],
   });
   return tellClasses(
     client,

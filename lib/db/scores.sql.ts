@@ -1,3 +1,4 @@
+import { daysLaterSql, decayedSql } from "@/lib/audience/ageing-sql";
 import { classesSql, inactiveClassSql } from "@/lib/audience/standing-sql";
 
 /** score_rules.built_to when everybody is scored by the present rules. */
@@ -14,7 +15,7 @@ const told = classesSql("$8");
 
 /**
  * Adds what a flush's people did to their scores, in order of id: later days age what is there, earlier ones are aged. $1 workspace, arrays:
- * person, day, lead, engagement, active days, last seen (ms or null); $8 today. Gives those whose class is not as it was last told; of people
+ * person, day, lead, engagement, active days, last seen (ms or null); $8 today, $9 and $10 the half-lives. Gives those whose class is not as it was last told; of people
  * whom a rebuild has still to reach nobody. The same arithmetic as addToStanding.
  */
 export const SCORE_EVENTS = `
@@ -28,12 +29,12 @@ with r as materialized (
   order by g.subscriber_id
   on conflict (workspace_id, subscriber_id) do update set
     day = greatest(s.day, excluded.day),
-    lead = score_decayed(s.lead, greatest(excluded.day - s.day, 0), (select lead_half_life from r))
-      + score_decayed(excluded.lead, greatest(s.day - excluded.day, 0), (select lead_half_life from r)),
-    engagement = score_decayed(s.engagement, greatest(excluded.day - s.day, 0), (select engagement_half_life from r))
-      + score_decayed(excluded.engagement, greatest(s.day - excluded.day, 0), (select engagement_half_life from r)),
-    active_days = score_days_later(s.active_days, greatest(excluded.day - s.day, 0))
-      | score_days_later(excluded.active_days, greatest(s.day - excluded.day, 0)),
+    lead = ${decayedSql("s.lead", "greatest(excluded.day - s.day, 0)", "$9::float8")}
+      + ${decayedSql("excluded.lead", "greatest(s.day - excluded.day, 0)", "$9::float8")},
+    engagement = ${decayedSql("s.engagement", "greatest(excluded.day - s.day, 0)", "$10::float8")}
+      + ${decayedSql("excluded.engagement", "greatest(s.day - excluded.day, 0)", "$10::float8")},
+    active_days = ${daysLaterSql("s.active_days", "greatest(excluded.day - s.day, 0)")}
+      | ${daysLaterSql("excluded.active_days", "greatest(s.day - excluded.day, 0)")},
     last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at)
   returning *
 )
@@ -139,9 +140,9 @@ with r as materialized (
 ), lasts as (
   select subscriber_id, max(day) as day from days group by 1
 ), sums as (
-  select l.subscriber_id, l.day, sum(score_decayed(d.lead, l.day - d.day, r.lead_half_life)) as lead,
-    sum(score_decayed(d.engagement, l.day - d.day, r.engagement_half_life)) as engagement,
-    bit_or(case when d.active then score_days_later(1, l.day - d.day) else 0 end) as active_days, max(d.seen) as seen
+  select l.subscriber_id, l.day, sum(${decayedSql("d.lead", "(l.day - d.day)", "r.lead_half_life")}) as lead,
+    sum(${decayedSql("d.engagement", "(l.day - d.day)", "r.engagement_half_life")}) as engagement,
+    bit_or(case when d.active then ${daysLaterSql("1", "(l.day - d.day)")} else 0 end) as active_days, max(d.seen) as seen
   from lasts l join days d on d.subscriber_id = l.subscriber_id, r group by 1, 2
 )
 update subscriber_scores x set day = coalesce(s.day, $3), lead = coalesce(s.lead, 0), engagement = coalesce(s.engagement, 0),

@@ -50,14 +50,14 @@ export const emptyStanding = (day: number): StandingRow => ({
   last_seen_at: null,
 });
 
-/** score_decayed of the database. */
+/** decayedSql of lib/audience. */
 export function decayed(value: number, days: number, halfLifeDays: number): number {
   if (days === 0) return value;
   if (days > 60 * halfLifeDays || Math.abs(value) < 1e-12) return 0;
   return value * 2 ** (-days / halfLifeDays);
 }
 
-/** score_days_later of the database. */
+/** daysLaterSql of lib/audience. */
 export function daysLater(bits: number, days: number): number {
   return days >= 28 ? 0 : (bits * 2 ** days) % 2 ** 28;
 }
