@@ -64,8 +64,11 @@ async function performOne<Request>(
       : false;
   });
   if (woken) hintWalk([setting.shard]);
-  if (answer.kind === "answered" && answer.ok && claimed.journey)
-    await learnAnswerFields({ workspaceId: claimed.workspace_id, journeyId: claimed.journey.id, nodeId }, answer.value);
+  if (answer.kind !== "answered" || !answer.ok || !claimed.journey) return;
+  const step = { workspaceId: claimed.workspace_id, journeyId: claimed.journey.id, nodeId };
+  await learnAnswerFields(step, answer.value).catch((error: unknown) =>
+    log.warn({ err: error, send: claimed.id }, "the fields of an answer could not be remembered"),
+  );
 }
 
 /** Whoever has been turned away for so long is treated as unanswered. */
