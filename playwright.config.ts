@@ -38,6 +38,9 @@ export default defineConfig({
       BOOTSTRAP_EMAIL: "owner@example.com",
       BOOTSTRAP_PASSWORD: "correct-horse-battery",
       BOOTSTRAP_API_KEY: "sk_e2e_0123456789abcdefghijklmnop",
+      // servers that a spec starts: webhooks may reach them, and HubSpot's API is one of them
+      WEBHOOK_ALLOW_PRIVATE: "true",
+      HUBSPOT_API_URL: `http://127.0.0.1:${port + 10_000}`,
       BOOTSTRAP_SAMPLE_DATA: process.env.E2E_SAMPLE_DATA ?? "false",
     },
     timeout: 300_000,

@@ -72,6 +72,7 @@ function comparable(file: JourneyFile): unknown {
     templates: things(said.templates),
     journeys: things(said.journeys),
     pools: things(said.pools),
+    connections: things(said.connections),
     tests: said.tests ?? [],
   };
 }

@@ -60,9 +60,22 @@ export async function findImported(
   );
   for (const [key, { now }] of pools)
     if (!now) errors.push({ path: `pools.${key}`, message: "there is no such pool of codes in this workspace" });
+  const crms = await tx.crmConnection.findMany({
+    where: { workspaceId, archivedAt: null },
+    select: { id: true, name: true },
+  });
+  const connections = find(
+    "connections",
+    file.connections,
+    crms.map((row) => ({ ...row, now: {} })),
+    errors,
+  );
+  for (const [key, { now }] of connections)
+    if (!now)
+      errors.push({ path: `connections.${key}`, message: "no CRM of this name is connected in this workspace" });
   if (errors.length > 0) return { ok: false, reason: "invalid", errors };
   const idOf = new Map(
-    [...Object.entries({ segments, templates, journeys: spoken, pools })].flatMap(([kind, things]) =>
+    [...Object.entries({ segments, templates, journeys: spoken, pools, connections })].flatMap(([kind, things]) =>
       [...things].map(([key, { id }]) => [`@${kind}/${key}`, id] as const),
     ),
   );
@@ -97,7 +110,7 @@ function findJourney(
 type Present = { id: string; name: string; now: JsonObject };
 
 function find(
-  kind: "segments" | "templates" | "journeys" | "pools",
+  kind: "segments" | "templates" | "journeys" | "pools" | "connections",
   things: Record<string, { id?: string | undefined; name: string }>,
   present: readonly Present[],
   errors: FieldError[],

@@ -4,7 +4,7 @@ import type { Json } from "./json";
  * In a file, ids of one workspace mean nothing: what a journey points to is written as `@segments/vip-customers`, and the file says beside it
  * what that is. A text that merely looks like such a reference is written with one more `@` in front.
  */
-const LOOKS_LIKE_ONE = /^@+(segments|templates|journeys|pools)\//;
+const LOOKS_LIKE_ONE = /^@+(segments|templates|journeys|pools|connections)\//;
 
 /** Replaces ids by their references, wherever they stand as a whole text. */
 export function nameReferences(value: Json, referenceOf: ReadonlyMap<string, string>): Json {
@@ -41,7 +41,7 @@ export function textsIn(value: Json, found: Set<string> = new Set()): Set<string
 
 /** Names as references: `VIP customers` → `@segments/vip-customers`; equal ones are numbered. Order decides who gets the plain one. */
 export function makeReferences(
-  kind: "segments" | "templates" | "journeys" | "pools",
+  kind: "segments" | "templates" | "journeys" | "pools" | "connections",
   things: readonly { id: string; name: string }[],
 ): Map<string, string> {
   const taken = new Set<string>();

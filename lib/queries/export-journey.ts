@@ -13,6 +13,7 @@ type Shared = {
   templates: Map<string, Named & { channel: string; document: unknown }>;
   journeys: Map<string, Named>;
   pools: Map<string, Named>;
+  connections: Map<string, Named>;
 };
 
 /** A journey's draft with everything it points to, as a file. Undefined when there is none such of ours. */
@@ -51,11 +52,17 @@ async function readShared(tx: Tx, workspaceId: number): Promise<Shared> {
   });
   const journeys = await tx.journey.findMany({ where: { workspaceId }, select, orderBy: byName });
   const pools = await tx.codePool.findMany({ where: { workspaceId }, select, orderBy: byName });
+  const connections = await tx.crmConnection.findMany({
+    where: { workspaceId, archivedAt: null },
+    select,
+    orderBy: byName,
+  });
   return {
     segments: new Map(segments.map((segment) => [segment.id, segment])),
     templates: new Map(templates.map((template) => [template.id, template])),
     journeys: new Map(journeys.map((journey) => [journey.id, journey])),
     pools: new Map(pools.map((pool) => [pool.id, pool])),
+    connections: new Map(connections.map((connection) => [connection.id, connection])),
   };
 }
 
@@ -72,7 +79,13 @@ function used({ journey: { id, ...journey }, tests }: Own, all: Shared): Shared 
   const only = <T>(things: Map<string, T>) => new Map([...things].filter(([key]) => ids.has(key)));
   const journeys = only(all.journeys);
   if (id !== undefined) journeys.delete(id);
-  return { segments: only(all.segments), templates: only(all.templates), journeys, pools: only(all.pools) };
+  return {
+    segments: only(all.segments),
+    templates: only(all.templates),
+    journeys,
+    pools: only(all.pools),
+    connections: only(all.connections),
+  };
 }
 
 function writeFile({ journey: { id, ...journey }, tests }: Own, shared: Shared): JourneyFile {
@@ -81,6 +94,7 @@ function writeFile({ journey: { id, ...journey }, tests }: Own, shared: Shared):
     ...makeReferences("templates", [...shared.templates.values()]),
     ...makeReferences("journeys", [...shared.journeys.values()]),
     ...makeReferences("pools", [...shared.pools.values()]),
+    ...makeReferences("connections", [...shared.connections.values()]),
   ]);
   const named = <T>(value: T): T => nameReferences(value as Json, references) as T;
   const keyed = <T, U>(things: Map<string, T>, write: (thing: T) => U): Record<string, U> =>
@@ -102,6 +116,7 @@ function writeFile({ journey: { id, ...journey }, tests }: Own, shared: Shared):
     })),
     journeys: keyed(shared.journeys, ({ id: other, name }) => ({ id: other, name })),
     pools: keyed(shared.pools, ({ id: pool, name }) => ({ id: pool, name })),
+    connections: keyed(shared.connections, ({ id: connection, name }) => ({ id: connection, name })),
     tests: named(tests),
   };
 }

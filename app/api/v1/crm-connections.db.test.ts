@@ -146,4 +146,35 @@ describe("N20: connecting a CRM", () => {
       body: { data: [], problem: expect.stringContaining("MISSING_SCOPES") },
     });
   });
+
+  test("a journey's file names the CRM it writes to, and finds the one of that name elsewhere", async () => {
+    const body = { kind: "hubspot", name: "Sales CRM", credentials: { access_token: TOKEN } };
+    const [here, there] = [await createWorkspace(), await createWorkspace()];
+    const [from, to] = [await keyClient(here.id), await keyClient(there.id)];
+    const connection_id = idOf((await from("POST", "/crm-connections", body)).body);
+    const graph = {
+      nodes: [
+        { id: "start", type: "trigger.manual", config: {} },
+        {
+          id: "crm",
+          type: "crm_upsert",
+          config: { connection_id, match: { property: "email", value: "x" }, fields: {} },
+        },
+      ],
+      edges: [{ from: "start", port: "next", to: "crm" }],
+    };
+    const journey = idOf((await from("POST", "/journeys", { name: "To sales", graph })).body);
+    const { body: file } = await from("GET", `/journeys/${journey}/export`);
+    expect(file).toMatchObject({ connections: { "sales-crm": { name: "Sales CRM" } } });
+    expect(JSON.stringify((file as { journey: unknown }).journey)).toContain("@connections/sales-crm");
+    expect(await to("POST", "/journeys/import", { file })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: expect.stringContaining("connections.sales-crm") }] },
+    });
+    const other = idOf((await to("POST", "/crm-connections", body)).body);
+    const imported = (await to("POST", "/journeys/import", { file })).body as { journey: { id: string } };
+    expect(await to("GET", `/journeys/${imported.journey.id}`)).toMatchObject({
+      body: { graph: { nodes: [{}, { config: { connection_id: other } }] } },
+    });
+  });
 });

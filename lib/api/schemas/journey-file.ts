@@ -56,9 +56,10 @@ export const journeyFileSchema = z.strictObject({
       }),
     )
     .default({}),
-  /** other journeys, and pools of codes, that this one speaks of; they are not part of the file and must be there by name */
+  /** other journeys, pools of codes and connected CRMs that this one speaks of; they are not part of the file and must be there by name */
   journeys: z.record(keySchema, z.strictObject({ id, name: nameSchema })).default({}),
   pools: z.record(keySchema, z.strictObject({ id, name: nameSchema })).default({}),
+  connections: z.record(keySchema, z.strictObject({ id, name: nameSchema })).default({}),
   tests: z
     .array(z.strictObject({ ...journeyTestCaseSchema.shape, name: nameSchema }))
     .max(200)
