@@ -16,7 +16,11 @@ const actions = [
 export function MessageRule(props: { rule: MessageCondition; onChange: (next: MessageCondition) => void }) {
   const { rule, onChange } = props;
   const { steps, scope } = useConditionSurroundings();
-  const emails = steps.filter((step) => step.type === "email").map((step) => ({ value: step.id, label: step.label }));
+  // nobody tells that a push was seen
+  const types = rule.message === "clicked" ? ["email", "push"] : ["email"];
+  const emails = steps
+    .filter((step) => types.includes(step.type))
+    .map((step) => ({ value: step.id, label: step.label }));
   const known = rule.node_id === undefined || emails.some((email) => email.value === rule.node_id);
   return (
     <>

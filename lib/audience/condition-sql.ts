@@ -157,12 +157,12 @@ function compileSegment(segmentId: string, { parameters }: Scope): string {
   return `exists (select from segment_members m where m.segment_id = ${parameters.uuid(segmentId)} and m.subscriber_id = s.id)`;
 }
 
-/** Machine opens and clicks are kept apart in `sends` and do not count. With a node: mails of that node in any version. */
+/** Machine opens and clicks are kept apart in `sends` and do not count. With a node: mails or pushes of that node in any version. */
 function compileMessage({ message, node_id, within }: MessageCondition, { parameters, now }: Scope): string {
   const column = message === "opened" ? "d.opened_at" : "d.clicked_at";
   const since = parameters.time(within ? windowStart(now, within) : "-infinity");
   const node = node_id
     ? ` and exists (select from journey_versions v where v.id = d.version_id and v.graph -> 'nodes' -> d.node ->> 'id' = ${parameters.text(node_id)})`
     : "";
-  return `exists (select from sends d where d.subscriber_id = s.id and d.channel = 'email' and ${column} >= ${since}${node})`;
+  return `exists (select from sends d where d.subscriber_id = s.id and d.channel in (${node_id ? "'email', 'push'" : "'email'"}) and ${column} >= ${since}${node})`;
 }

@@ -189,14 +189,14 @@ async function findMembers(db: Db, all: Asked<"segment">[], answers: Answers): P
 }
 
 /**
- * With a node: the sends of that node in this run, also those from before the run was moved to this version. Within the journey: all of this
+ * With a node (an email or a push): the sends of that node in this run, also those from before the run was moved to this version. Within the journey: all of this
  * run. Else: any mail to the person.
  */
 const ENGAGEMENT_SQL = `
 select distinct q.ask::int as ask
 from unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::boolean[], $6::timestamptz[],
   $7::boolean[], $8::int[], $9::text[]) as q(ask, subscriber_id, enrollment_id, node, clicked, since, in_run, version_id, node_id)
-join sends d on d.subscriber_id = q.subscriber_id and d.channel = 'email'
+join sends d on d.subscriber_id = q.subscriber_id and (d.channel = 'email' or d.channel = 'push' and q.node_id is not null)
   and (not q.in_run or d.enrollment_id = q.enrollment_id)
   and (q.node is null or case when d.version_id = q.version_id then d.node = q.node
     else q.node_id = (select v.graph -> 'nodes' -> (d.node::int) ->> 'id' from journey_versions v where v.id = d.version_id) end)

@@ -70,7 +70,7 @@ export type Routes = {
 };
 
 /** Engagement that conditions ask for by `message`, not by the event's name. */
-const ENGAGEMENT_EVENTS = ["email_opened", "email_clicked", "email_unsubscribed"];
+const ENGAGEMENT_EVENTS = ["email_opened", "email_clicked", "email_unsubscribed", "push_clicked"];
 
 const configSchema = z.object({
   where: conditionSchema.optional(),

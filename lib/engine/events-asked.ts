@@ -1,3 +1,4 @@
+import { engagementEvents } from "@/lib/journey/engagement-events";
 import type { Graph } from "@/lib/journey/graph";
 import type { Json } from "@/lib/journey/json";
 import type { JourneySettings } from "@/lib/journey/settings";
@@ -18,8 +19,9 @@ function collect(value: Json, found: Set<string>): void {
   }
   for (const [key, inner] of Object.entries(value)) {
     if (key === "event" && typeof inner === "string" && inner !== "") found.add(inner);
-    else if (key === "message" && inner === "opened") found.add("email_opened");
-    else if (key === "message" && inner === "clicked") found.add("email_clicked");
-    else collect(inner, found);
+    else if (key === "message" && (inner === "opened" || inner === "clicked")) {
+      const node_id = typeof value.node_id === "string" ? value.node_id : undefined;
+      for (const name of engagementEvents({ message: inner, node_id })) found.add(name);
+    } else collect(inner, found);
   }
 }

@@ -1,4 +1,5 @@
 import type { ConsentState } from "@/lib/journey/condition";
+import { engagementEvents } from "@/lib/journey/engagement-events";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
 import {
   type EventFact,
@@ -44,10 +45,10 @@ function answer(request: FactRequest, history: SimulatedHistory, facts: Facts, n
   const start = request.within ? windowStart(now, request.within) : Number.NEGATIVE_INFINITY;
   const recent = history.events.filter(({ at }) => at >= start && at <= now);
   if (request.kind === "message") {
-    const name = request.message === "opened" ? "email_opened" : "email_clicked";
+    const names = engagementEvents(request);
     return recent.some(
       ({ event, properties, at }) =>
-        event === name &&
+        names.includes(event) &&
         (!request.node_id || properties.node_id === request.node_id) &&
         (request.in !== "journey" || at >= history.enteredAt),
     );

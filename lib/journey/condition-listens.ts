@@ -1,4 +1,5 @@
 import type { Condition } from "./condition";
+import { engagementEvents } from "./engagement-events";
 import type { Listen } from "./outcome";
 import { pathRoot } from "./read-path";
 
@@ -23,7 +24,7 @@ function collect(condition: Condition): Listen[] {
   }
   if ("event" in condition) return [condition.event, ...(condition.where ? collect(condition.where) : [])];
   if ("segment_id" in condition || "tag" in condition) return [CHANGE];
-  if ("message" in condition) return [condition.message === "opened" ? "email_opened" : "email_clicked"];
+  if ("message" in condition) return engagementEvents(condition);
   if ("consent" in condition) return [CHANGE, "email_unsubscribed"];
   return [];
 }

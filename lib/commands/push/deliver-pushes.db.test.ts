@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { readLink } from "@/lib/channels/signed-link";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import type { Condition } from "@/lib/journey/condition";
 import type { JsonObject } from "@/lib/journey/json";
+import { previewSegment } from "@/lib/queries/preview-segment";
 import { readJourneyReport } from "@/lib/queries/read-journey-report";
 import { simulateJourney } from "@/lib/queries/simulate-journey";
 import { startFakePushService } from "@/lib/testing/fake-push-service";
@@ -126,6 +128,34 @@ describe("push (N24)", () => {
       engaged.id,
     ]);
     expect(message.rows).toEqual([{ clicked: true, opened_at: null }]);
+  });
+
+  test("a branch and a wait hear a click on the push of a step, also in segments' SQL", async () => {
+    await subscribe("ada", service.browser());
+    await driver.journey({
+      nodes: [
+        { id: "start", type: "trigger.event", config: { event: "shipped" } },
+        { id: "tell", type: "push", config: { title: "Hi", url: "https://shop.example/" } },
+        {
+          id: "until",
+          type: "wait_until",
+          config: { condition: { message: "clicked", node_id: "tell" }, timeout: "P1D" },
+        },
+        { id: "branch", type: "branch", config: { condition: { message: "clicked", node_id: "tell" } } },
+        { id: "mails", type: "branch", config: { condition: { message: "clicked" } } },
+      ],
+      edges: ["start -> tell", "tell -> until", "until -met-> branch", "branch -yes-> mails"],
+    });
+    await ship("ada");
+    const engaged = await readEngagedSend((await sends())[0]?.id ?? "");
+    if (!engaged) throw new Error("no send");
+    await recordEngagement(engaged, { kind: "clicked", url: "https://shop.example/" }, false);
+    await driver.settle();
+    const ports = (await driver.steps("ada")).flatMap(({ node, port }) => (port ? [`${node} ${port}`] : []));
+    expect(ports).toEqual(["start next", "tell next", "until met", "branch yes", "mails no"]);
+    const preview = (condition: Condition) => previewSegment(driver.workspace.id, condition);
+    expect(await preview({ message: "clicked", node_id: "tell" })).toMatchObject({ preview: { count: 1 } });
+    expect(await preview({ message: "clicked" })).toMatchObject({ preview: { count: 0 } });
   });
 
   test("a browser that has unsubscribed (404, 410) is forgotten; the push counts by the others", async () => {
