@@ -30,6 +30,8 @@ type Options = {
   check?: (town: Town, people: number) => Promise<Finding[]>;
   /** people who were erased meanwhile */
   erased?: ReadonlySet<number>;
+  /** the journey is paused now and then: whoever comes then stays outside, and gets nothing */
+  pauses?: boolean;
 };
 
 const LATE_MS = 120_000;
@@ -51,9 +53,13 @@ function watchLateness(stage: Stage) {
     }
   };
   const watching = watch();
-  return async (): Promise<Finding> => {
+  const stop = () => {
     over = true;
-    await watching;
+    return watching;
+  };
+  stage.onClose(stop);
+  return async (): Promise<Finding> => {
+    await stop();
     stage.say(`nobody was due for longer than ${(worstMs / 1_000).toFixed(1)} s`);
     return {
       invariant: "I2",
@@ -77,6 +83,7 @@ export async function liveThrough(stage: Stage, options: Options): Promise<Trial
     options.senderEnv,
   );
   const town: Town = { stage, crew, signUps, journeyId, wait };
+  await stage.untilStaffed();
   const lateness = watchLateness(stage);
   const trials = await options.trouble(town);
   await stage.until(`${atLeast} people have come`, async () => ({
@@ -85,10 +92,12 @@ export async function liveThrough(stage: Stage, options: Options): Promise<Trial
   }));
   const people = await signUps.stop();
   stage.say(`${trials} ${of}; ${people} people came`);
-  await untilMailed(town, people - erased.size);
+  const outside = options.pauses ? await findOutside(stage) : [];
+  const excused = new Set([...erased, ...outside]);
+  await untilMailed(town, people - excused.size);
   const purchases = stage.send({ event: "purchase", end: people }, options.senderEnv);
   await purchases.done;
-  await untilRested(town, Array.from({ length: people }, (_, p) => p).filter((p) => buys(p) && !erased.has(p)).length);
+  await untilRested(town, Array.from({ length: people }, (_, p) => p).filter((p) => buys(p) && !excused.has(p)).length);
   const late = await lateness();
   await crew.stop();
   const acknowledged = [signUps, purchases].flatMap((sender) => {
@@ -99,11 +108,11 @@ export async function liveThrough(stage: Stage, options: Options): Promise<Trial
     trials,
     of,
     findings: [
-      ...checkMails(stage.provider.acceptances, people, erased),
+      ...checkMails(stage.provider.acceptances, people, excused),
       late,
       ...(await checkAcknowledged(acknowledged, [...erased])),
       ...(await checkRest({ erased: erased.size > 0 })),
-      ...(await checkPeople()),
+      ...(await checkPeople(outside)),
       ...((await options.check?.(town, people)) ?? []),
     ],
   };
@@ -128,12 +137,23 @@ async function untilRested({ stage }: Town, buyers: number): Promise<void> {
   });
 }
 
-async function checkPeople(): Promise<Finding[]> {
+async function findOutside(stage: Stage): Promise<number[]> {
+  const { rows } = await stage.query(
+    `select substr(external_id, 2)::int as person from subscribers s
+     where not exists (select from enrollments e where e.subscriber_id = s.id)`,
+  );
+  stage.say(`${rows.length} came while the journey was paused`);
+  return rows.map(({ person }) => person);
+}
+
+async function checkPeople(outside: readonly number[]): Promise<Finding[]> {
   return [
     await countBroken(
       "other",
       "a person entered twice, or never",
-      `select s.id, count(e.id) from subscribers s left join enrollments e on e.subscriber_id = s.id group by 1 having count(e.id) <> 1`,
+      `select s.id, count(e.id) from subscribers s left join enrollments e on e.subscriber_id = s.id
+       where substr(s.external_id, 2)::int <> all($1::int[]) group by 1 having count(e.id) <> 1`,
+      [outside],
     ),
     await countBroken(
       "other",

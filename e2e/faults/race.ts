@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ingestEvents } from "@/lib/commands/ingest-events";
 import type { Instant } from "@/lib/journey/facts";
-import { startBoss } from "@/lib/queue/boss";
 import { addressOf } from "./scene";
 import type { Stage } from "./stage";
 
@@ -21,11 +20,7 @@ export async function race(
   { node, from, until }: { node: number; from: number; until: number },
   act: (racer: Racer) => Promise<void>,
 ): Promise<Racer[]> {
-  await stage.until("a worker is there", async () => {
-    await startBoss("web");
-    const seen = await stage.one("select count(*)::int as n from worker_heartbeats");
-    return { done: (seen.n ?? 0) > 0, seen };
-  });
+  await stage.untilStaffed();
   const racers = new Map<string, Racer>();
   const acts: Promise<void>[] = [];
   for (let came = 0; came < people || racers.size < people; ) {

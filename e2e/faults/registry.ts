@@ -7,6 +7,7 @@ import { interrupt } from "./faults/interrupt";
 import { kill } from "./faults/kill";
 import { midFlight } from "./faults/mid-flight";
 import { nineOClock } from "./faults/nine-o-clock";
+import { poison } from "./faults/poison";
 import { postgresStop } from "./faults/postgres-stop";
 import { proxy } from "./faults/proxy";
 import { queueLoss } from "./faults/queue-loss";
@@ -31,6 +32,7 @@ export const faults: readonly Fault[] = [
   timeoutRace,
   unsubscribeRace,
   cap,
+  poison,
   midFlight,
   clock,
   versions,

@@ -16,7 +16,7 @@ type Options = {
 /** People a batch, as ingest-people.ts has it. */
 const BATCH = 50;
 
-const running = new Set<ChildProcess>();
+const senders = new Set<Sender>();
 
 /** Sends an event of one person after the other from a process that is started again where it was whenever it dies. */
 export class Sender {
@@ -30,6 +30,7 @@ export class Sender {
   private readonly deaths: string[];
   private child: ChildProcess | undefined;
   private told = false;
+  private killed = false;
 
   constructor(options: Options) {
     this.options = options;
@@ -54,12 +55,18 @@ export class Sender {
     return this.next;
   }
 
+  /** All at once; nobody is started again. */
   static killAll(): void {
-    for (const child of running) child.kill("SIGKILL");
+    for (const sender of senders) {
+      sender.killed = true;
+      sender.child?.kill("SIGKILL");
+    }
   }
 
   private async run(): Promise<void> {
-    while ((await this.once()) !== 0) this.died += 1;
+    senders.add(this);
+    while ((await this.once()) !== 0 && !this.killed) this.died += 1;
+    senders.delete(this);
   }
 
   private async once(): Promise<number | null> {
@@ -73,7 +80,6 @@ export class Sender {
       stdio: ["ignore", "pipe", "ignore"],
     });
     this.child = child;
-    running.add(child);
     let rest = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       const lines = (rest + chunk).split("\n");
@@ -81,7 +87,6 @@ export class Sender {
       for (const line of lines) if (/^\d+$/.test(line)) this.acknowledged.add(Number(line)); // the rest is its log
     });
     const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-    running.delete(child);
     // Told to stop before it could listen: what it had in hand was never sent.
     return code === null && this.told && child.signalCode === "SIGTERM" ? 0 : code;
   }

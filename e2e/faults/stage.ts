@@ -113,6 +113,15 @@ export class Stage {
     await queue.send("sweep", {}, { singletonKey: "faults" });
   }
 
+  /** A worker has started and hints reach it. */
+  async untilStaffed(): Promise<void> {
+    await this.until("a worker is there", async () => {
+      await startBoss("web");
+      const seen = await this.one("select count(*)::int as n from worker_heartbeats");
+      return { done: (seen.n ?? 0) > 0, seen };
+    });
+  }
+
   /** Waits for a fact; throws with what was last seen when it does not come. */
   async until(
     what: string,

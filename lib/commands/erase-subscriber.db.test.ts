@@ -87,6 +87,7 @@ test("after an erasure no table holds the person's addresses, and their run has 
   ]);
   expect(deltas.rows).toEqual([
     { kind: "dropped", n: 1 },
+    { kind: "entered", n: 1 }, // they had not been walked yet, so nobody had counted them
     { kind: "exited", n: 1 },
   ]);
   expect((await pool().query("select 1 from waiting where workspace_id = $1", [workspace.id])).rowCount).toBe(1);

@@ -20,6 +20,7 @@ import {
   seededPerson,
   seededStart,
 } from "@/lib/testing/seeded-journey";
+import { seededChild, seededSegments } from "@/lib/testing/seeded-step";
 import { simulateSeeded } from "@/lib/testing/simulate-seeded";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { ingestEvents } from "./ingest-events";
@@ -34,10 +35,33 @@ const PEOPLE_OF_EACH = 50;
 type Driver = Awaited<ReturnType<typeof driveJourneys>>;
 type Case = { journey: SeededJourney; journeyId: string; person: SeededPerson };
 
+/** What the steps of seeded journeys name: two manual segments, and the journey that start_journey starts. */
+async function createSurroundings({ workspace, principal }: Driver): Promise<void> {
+  for (const [i, id] of seededSegments.entries())
+    await prisma().segment.create({ data: { id, workspaceId: workspace.id, name: `Seeded ${i}`, kind: "manual" } });
+  const graph = {
+    nodes: [
+      { id: "in", type: "trigger.manual", config: {} },
+      { id: "out", type: "exit", config: {} },
+    ],
+    edges: [{ from: "in", port: "next", to: "out" }],
+  };
+  const settings = { reentry: { policy: "parallel" } };
+  await prisma().journey.create({
+    data: { id: seededChild, workspaceId: workspace.id, name: "Seeded child", graph, settings },
+  });
+  const result = await publishJourney(principal, seededChild);
+  if (!result.ok) throw new Error(`the child was not published: ${JSON.stringify(result)}`);
+}
+
 /** The first seeds whose journeys may be published, in the workspace and live. */
 async function publishSeeded(driver: Driver): Promise<{ journey: SeededJourney; journeyId: string }[]> {
   const published: { journey: SeededJourney; journeyId: string }[] = [];
-  const world = { segments: new Set<string>(), templates: new Set<string>(), eventNames: new Set<string>() };
+  const world = {
+    segments: new Set<string>(seededSegments),
+    templates: new Set<string>(),
+    eventNames: new Set<string>(),
+  };
   for (let seed = 0; published.length < JOURNEYS; seed += 1) {
     const journey = seededJourney(seed, { webhooks: false });
     const settings = journeySettingsSchema.parse(journey.settings);
@@ -91,10 +115,10 @@ async function readRuns(driver: Driver): Promise<Map<string, ToldRun>> {
        (select jsonb_agg(step.value order by w.first_visit, w.at, step.ordinality)
         from walks w cross join jsonb_array_elements(w.steps) with ordinality step where w.enrollment_id = e.id) as steps,
        (select coalesce(jsonb_agg(jsonb_build_object('node', v.graph -> 'nodes' -> d.node::int ->> 'id',
-          'at', extract(epoch from d.created_at) * 1000) order by d.visit), '[]') from sends d where d.enrollment_id = e.id) as sends
+          'at', extract(epoch from d.created_at) * 1000) order by d.visit), '[]') from sends d where d.enrollment_id = e.id and d.channel = 'email') as sends
      from enrollments e join subscribers s on s.id = e.subscriber_id join journey_versions v on v.id = e.version_id
-     where e.workspace_id = $1`,
-    [driver.workspace.id],
+     where e.workspace_id = $1 and e.journey_id <> $2`,
+    [driver.workspace.id, seededChild],
   );
   return new Map(
     rows.map(({ external_id, state, reason, ended, steps, sends }) => {
@@ -107,6 +131,7 @@ async function readRuns(driver: Driver): Promise<Map<string, ToldRun>> {
 test("the engine on PostgreSQL, the simulation and the naive interpreter agree on 10,000 people in 200 random journeys", async () => {
   const driver = await driveJourneys();
   await ensureBuckets(pool(), seededStart, seededHorizon + 20 * 86_400_000);
+  await createSurroundings(driver);
   const published = await publishSeeded(driver);
   const cases = published.flatMap(({ journey, journeyId }): Case[] =>
     Array.from({ length: PEOPLE_OF_EACH }, (_, i) => {

@@ -7,17 +7,20 @@ from subscribers where workspace_id = $1 and external_id = $2 for update`;
 
 /**
  * The person's runs leave the nodes where they wait, and the counters learn who was dropped where. Also runs that are over: a walk
- * that was under way may have put one back. $1 subscriber, $2 now (ms), $3 the person's shard.
+ * that was under way may have put one back. Whoever had not been walked at all (visit 0) had not been counted as entered yet.
+ * $1 subscriber, $2 now (ms), $3 the person's shard.
  */
 export const ERASE_WAITING = `
 with gone as (
   delete from waiting w using enrollments r
   where r.subscriber_id = $1 and w.shard = $3 and w.locks in (true, false) and w.id = r.id
-  returning w.workspace_id, w.version_id, w.node
+  returning w.workspace_id, w.version_id, w.node, w.visit
 )
 insert into node_stat_deltas (workspace_id, version_id, node, day, kind, port, n)
 select workspace_id, version_id, node, (to_timestamp($2::float8 / 1000) at time zone 'UTC')::date, kind, '', count(*)
-from gone, unnest(array['dropped', 'exited']) as kind group by 1, 2, 3, 4, 5`;
+from gone cross join lateral unnest(
+  case when visit = 0 then array['entered', 'dropped', 'exited'] else array['dropped', 'exited'] end) as kind
+group by 1, 2, 3, 4, 5`;
 
 /** The runs stay as numbers without a story. $1 subscriber, $2 now (ms). */
 export const ERASE_RUNS = `

@@ -1,4 +1,4 @@
-import type { SimulatedMessage } from "@/lib/engine/simulate";
+import type { SimulatedMessage } from "@/lib/engine/simulation";
 import type { CompiledEmail } from "./compiled-email";
 import { factsNeeded } from "./facts-needed";
 import { type FilledEmail, fillEmail } from "./fill-email";

@@ -1,4 +1,4 @@
-import type { SimulatedMessage } from "@/lib/engine/simulate";
+import type { SimulatedMessage } from "@/lib/engine/simulation";
 import type { CompiledGraph } from "@/lib/engine/types";
 import { push } from "@/lib/nodes/push/definition";
 import { type FilledPush, fillPush } from "@/lib/nodes/push/fill-push";

@@ -5,7 +5,8 @@ import { readPath } from "@/lib/journey/read-path";
 import { addDuration } from "@/lib/journey/time";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
 import { triggerControlsSchema } from "@/lib/nodes/trigger-controls";
-import { type Simulation, simulate } from "./simulate";
+import { simulate } from "./simulate";
+import type { Simulation } from "./simulation";
 import { type TriggerMoment, triggerMoments } from "./trigger-moments";
 import type { CompiledGraph } from "./types";
 

@@ -1,5 +1,5 @@
 import type { Expectation } from "@/lib/journey/journey-test";
-import type { Simulation } from "./simulate";
+import type { Simulation } from "./simulation";
 
 /** What really came of a case, in the words an expectation uses. */
 export type CaseOutcome = {

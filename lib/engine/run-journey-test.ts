@@ -4,7 +4,8 @@ import type { ScoreRules } from "@/lib/journey/score-rules";
 import { windowStart } from "@/lib/journey/time";
 import type { StepEnvironment } from "@/lib/nodes/define-node";
 import { type CaseOutcome, compareOutcome, type Difference } from "./compare-outcome";
-import { type SimulatedMessage, simulate } from "./simulate";
+import { simulate } from "./simulate";
+import type { SimulatedMessage } from "./simulation";
 import { startingStanding } from "./starting-standing";
 import type { CompiledGraph } from "./types";
 

@@ -3,7 +3,8 @@ import type { JsonObject } from "@/lib/journey/json";
 import { journeySettingsSchema } from "@/lib/journey/settings";
 import { makeFacts, makeGraph, startOfTests } from "@/lib/testing/drive-journey";
 import { compileGraph } from "./compile-graph";
-import { type SimulationInput, simulate } from "./simulate";
+import { simulate } from "./simulate";
+import type { SimulationInput } from "./simulation";
 
 const hour = 3_600_000;
 

@@ -2,7 +2,7 @@ import type { SimulationResource } from "@/lib/api/schemas/simulate";
 import { fillCall } from "@/lib/commands/calls/fill-call";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
-import type { SimulatedCall } from "@/lib/engine/simulate";
+import type { SimulatedCall } from "@/lib/engine/simulation";
 
 /** What somebody else's server would be asked, with everything filled in; nothing is asked. `config`: the step's settings. */
 export function writeSimulatedCall(

@@ -2,7 +2,7 @@ import type { SimulationResource } from "@/lib/api/schemas/simulate";
 import { appUrl } from "@/lib/auth/app-url";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { fillSimulated } from "@/lib/email/fill-simulated";
-import type { SimulatedMessage } from "@/lib/engine/simulate";
+import type { SimulatedMessage } from "@/lib/engine/simulation";
 
 /** A mail of a simulation as the person would get it, or why not. */
 export function writeSimulatedMail(

@@ -1,7 +1,7 @@
 import type { SimulationResource } from "@/lib/api/schemas/simulate";
 import { pushPreview } from "@/lib/email/push-preview";
 import { simulatedPush } from "@/lib/email/simulated-push";
-import type { SimulatedMessage } from "@/lib/engine/simulate";
+import type { SimulatedMessage } from "@/lib/engine/simulation";
 import type { CompiledGraph } from "@/lib/engine/types";
 
 /** A push of a simulation as the person would see it, or why not. `browsers`: how many they have allowed; undefined for somebody invented. */

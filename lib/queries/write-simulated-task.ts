@@ -1,6 +1,6 @@
 import type { SimulationResource } from "@/lib/api/schemas/simulate";
 import { taskNotice } from "@/lib/email/task-notice";
-import type { SimulatedTask } from "@/lib/engine/simulate";
+import type { SimulatedTask } from "@/lib/engine/simulation";
 import type { Facts } from "@/lib/journey/facts";
 
 /** A task of a simulation as the notice to whoever gets it. `timezone`: IANA zone in which the due time is told. */

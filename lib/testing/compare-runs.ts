@@ -1,7 +1,7 @@
-import type { Simulation } from "@/lib/engine/simulate";
+import type { Simulation } from "@/lib/engine/simulation";
 import type { Instant } from "@/lib/journey/facts";
 import type { WalkStep } from "@/lib/journey/outcome";
-import type { NaiveRun } from "./naive-interpreter";
+import type { NaiveRun } from "./naive-run";
 
 /** A run as every way of walking it can tell it, up to an instant: where the person went and how they left, their mails, the end. */
 export type ToldRun = { path: string[]; messages: string[]; end: string };

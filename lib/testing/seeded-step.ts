@@ -29,9 +29,20 @@ export type SeededStep =
     }
   | { type: "update_attributes"; config: { set: Record<string, string | number>; when?: Condition } }
   | { type: "add_tag" | "remove_tag"; config: { tag: string; when?: Condition } }
+  | { type: "add_to_segment" | "remove_from_segment"; config: { segment_id: string; when?: Condition } }
+  | { type: "segment_check"; config: { segment_id: string } }
+  | { type: "emit_event"; config: { event: string; properties: Record<string, number>; when?: Condition } }
+  | { type: "rate_limit"; config: { count: number; period: string } }
+  | { type: "start_journey"; config: { journey_id: string; wait: boolean; when?: Condition } }
+  | { type: "create_task"; config: { title: string; when?: Condition } }
   | { type: "webhook"; config: { method: "POST"; url: string } }
   | { type: "goal"; config: { event?: string; where?: Condition; condition?: Condition; window?: string } }
   | { type: "exit"; config: { reason?: string } };
+
+/** Manual segments that seeded journeys put people into. */
+export const seededSegments = ["0193a5b0-0000-7000-8000-000000000001", "0193a5b0-0000-7000-8000-000000000002"] as const;
+/** The journey that start_journey starts: whoever comes in is at its end at once, and may come again. */
+export const seededChild = "0193a5b0-0000-7000-8000-00000000000c";
 
 const hours = (chance: SeededChance) => chance.of("PT1H", "PT6H", "P1D", "P2W");
 
@@ -77,7 +88,7 @@ export function seededStep(
 ): SeededStep {
   const condition = () => seededCondition(chance, ids);
   const when = () => (chance.happens(0.4) ? { when: condition() } : {});
-  switch (chance.below(webhooks ? 22 : 21)) {
+  switch (chance.below(webhooks ? 30 : 29)) {
     case 0:
     case 1:
       return { type: "email", config: { subject: "Hi", body: "Hello" } };
@@ -166,6 +177,31 @@ export function seededStep(
           holidays: ["2026-03-10"],
         },
       };
+    case 21:
+      return {
+        type: chance.of("add_to_segment", "add_to_segment", "remove_from_segment"),
+        config: { segment_id: chance.of(...seededSegments) },
+      };
+    case 22:
+    case 23:
+      return { type: "segment_check", config: { segment_id: chance.of(...seededSegments) } };
+    case 24:
+    case 27:
+    case 28:
+      return {
+        type: "emit_event",
+        config: {
+          ...when(),
+          event: chance.of("purchase", "purchase", "open"),
+          properties: { amount: chance.below(100), n: chance.below(6) },
+        },
+      };
+    case 25:
+      return { type: "start_journey", config: { ...when(), journey_id: seededChild, wait: chance.happens(0.5) } };
+    case 26:
+      return chance.happens(0.5)
+        ? { type: "rate_limit", config: { count: 100_000, period: "PT1H" } }
+        : { type: "create_task", config: { ...when(), title: "Call them" } };
     default:
       return { type: "webhook", config: { method: "POST", url: "https://example.com/hook" } };
   }

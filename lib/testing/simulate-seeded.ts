@@ -1,5 +1,6 @@
 import { compileGraph } from "@/lib/engine/compile-graph";
-import { type Simulation, simulate } from "@/lib/engine/simulate";
+import { simulate } from "@/lib/engine/simulate";
+import type { Simulation } from "@/lib/engine/simulation";
 import { journeySettingsSchema } from "@/lib/journey/settings";
 import { type SeededJourney, type SeededPerson, seededStart } from "./seeded-journey";
 

@@ -42,6 +42,7 @@ export const cap: Fault = {
   run: async (stage) => {
     await publishScene(stage.workspaceId, graph);
     const crew = stage.hire();
+    await stage.untilStaffed();
     let next = 0;
     const sender = async () => {
       for (let p = next++; p < PEOPLE; p = next++)

@@ -61,6 +61,7 @@ export const midFlight: Fault = {
       people: 500,
       pace: 500,
       erased,
+      pauses: true,
       trouble: async (town) => {
         await stage.until("people are inside", async () => ({
           done: town.signUps.next >= 100,
