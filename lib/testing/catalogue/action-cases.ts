@@ -1,6 +1,6 @@
 import type { CatalogueCase } from "./catalogue-case";
 
-/** N1, N14–N18, N31, N35: steps that do something to the person or end the journey. */
+/** N1, N14–N18, N21, N24, N31, N35: steps that do something to the person or end the journey. */
 export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N1"],
@@ -18,6 +18,27 @@ export const actionCases: readonly CatalogueCase[] = [
       ["press", "Write here"],
       ["fill", "Subject", "Welcome, {{ first_name }}"],
       ["fill", "Text", "Good to see you."],
+    ],
+  },
+  {
+    ids: ["N24"],
+    does: "pushes to whoever has allowed it in a browser",
+    step: {
+      type: "push",
+      config: { title: "On its way, {{ first_name }}", body: "With the post.", url: "https://shop.example.com/orders" },
+    },
+    sentence: "Push “On its way, {{ first_name }}”",
+    story: [
+      { person: "ada", is: { first_name: "Ada" } },
+      { allowsPush: "ada" },
+      { event: "begin", by: "ada" },
+      { event: "begin", by: "bob" },
+      { see: { ada: { pushes: ["On its way, Ada"], left: "next" }, bob: { pushes: [], left: "next" } } },
+    ],
+    acts: [
+      ["fill", "Title", "On its way, {{ first_name }}"],
+      ["fill", "Text", "With the post."],
+      ["fill", "Link", "https://shop.example.com/orders"],
     ],
   },
   {

@@ -23,6 +23,8 @@ export type Moment =
   /** whoever has been written to opens, or clicks in, their latest mail */
   | { opens: string }
   | { clicks: string }
+  /** allows pushes in a browser */
+  | { allowsPush: string }
   /** an address goes on the suppression list */
   | { suppresses: string }
   | { advance: string }
@@ -49,6 +51,8 @@ export type Expected = {
   reason?: string | null;
   /** subjects of all mails, in order */
   mails?: string[];
+  /** titles of all pushes, in order */
+  pushes?: string[];
   attributes?: JsonObject;
   tags?: string[];
   /** names of manual segments the person is a member of */

@@ -29,7 +29,8 @@ export async function lookAtPerson(
     skipped: () => runs[0]?.visits.find(({ node_id }) => node_id === "step")?.reason,
     state: () => runs[0]?.state,
     reason: () => runs[0]?.end_reason,
-    mails: () => subjects(api, externalId),
+    mails: () => subjects(api, externalId, "email"),
+    pushes: () => subjects(api, externalId, "push"),
     attributes: async () => pick((await subscriber(api, externalId)).attributes, expected.attributes),
     tags: async () => (await subscriber(api, externalId)).tags,
     memberOf: () => memberships(api, externalId),
@@ -61,8 +62,8 @@ async function subscriber(api: Call, externalId: string) {
   return subscriberSchema.parse(answer.body);
 }
 
-async function subjects(api: Call, externalId: string): Promise<(string | null)[]> {
-  const answer = await api("GET", `/messages?external_id=${externalId}&channel=email&status=sent`);
+async function subjects(api: Call, externalId: string, channel: string): Promise<(string | null)[]> {
+  const answer = await api("GET", `/messages?external_id=${externalId}&channel=${channel}&status=sent`);
   const { data } = messageListSchema.parse(answer.body);
   return data.sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at)).map(({ subject }) => subject);
 }

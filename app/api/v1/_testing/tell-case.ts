@@ -17,6 +17,15 @@ const BROWSER = {
   "user-agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
 };
 
+/** The example browser of RFC 8291. */
+const PUSH_SUBSCRIPTION = {
+  endpoint: "https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV",
+  keys: {
+    p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    auth: "BTBZMqHH6r4Tts7J_aSIgg",
+  },
+};
+
 /**
  * Plays a case of the catalogue over the API alone: makes what it needs, publishes its journey, lets happen what happens and looks. Only
  * the workers' rounds are driven from here, because a test runs none beside itself. `server` stands for "@server" in its configuration.
@@ -73,6 +82,11 @@ async function happen(stage: Stage, moment: Moment): Promise<void> {
     const path = `/segments/${ids.get(`@segment:${moment.of}`)}/members${moment.are === "removed" ? "/remove" : ""}`;
     await accept(api("POST", path, { external_ids: moment.members }), 200);
   } else if ("suppresses" in moment) await accept(api("POST", "/suppressions", { address: moment.suppresses }), 201);
+  else if ("allowsPush" in moment)
+    await accept(
+      api("POST", "/push/subscriptions", { userId: moment.allowsPush, subscription: PUSH_SUBSCRIPTION }),
+      201,
+    );
   else if ("opens" in moment) await engage(api, moment.opens, "opened");
   else if ("clicks" in moment) await engage(api, moment.clicks, "clicked");
   else if ("advance" in moment) await advance(driver, api, moment.advance);
