@@ -29,10 +29,7 @@ export function ThisBrowser({ onSubscribed }: { onSubscribed: (id: string | unde
     Promise.all(
       ["push-state", "push-subscriptions"].map((key) => queries.invalidateQueries({ queryKey: [slug, key] })),
     );
-  const onError = (error: unknown) =>
-    void toast.error("That did not work", {
-      description: error instanceof Error ? error.message : problemText(error),
-    });
+  const onError = (error: unknown) => void toast.error("That did not work", { description: problemText(error) });
   const subscribe = useMutation({
     mutationFn: async () => (await loadSojournPush()).subscribe({ userId: userId.trim(), call }),
     onSuccess: async ({ id }) => {
