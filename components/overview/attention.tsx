@@ -4,6 +4,7 @@ import {
   ChevronRight,
   CircleCheck,
   CircleHelp,
+  Contact,
   Hourglass,
   type LucideIcon,
   MailX,
@@ -26,6 +27,7 @@ const looks: Record<AttentionItem["kind"], { icon: LucideIcon; tint: string }> =
   never: { icon: Hourglass, tint: "bg-warning-soft text-warning-text" },
   failed_sends: { icon: MailX, tint: "bg-danger-soft text-danger-text" },
   uncertain_sends: { icon: CircleHelp, tint: "bg-warning-soft text-warning-text" },
+  crm_refused: { icon: Contact, tint: "bg-danger-soft text-danger-text" },
   codes_low: { icon: TicketPercent, tint: "bg-warning-soft text-warning-text" },
   paused_with_people: { icon: PauseCircle, tint: "bg-warning-soft text-warning-text" },
 };
@@ -44,7 +46,10 @@ export function Attention({ items }: { items: readonly AttentionItem[] }) {
     <Card title="Needs you" flush>
       <ul>
         {items.map((item) => (
-          <Line key={`${item.kind}${"journey_id" in item ? item.journey_id : ""}`} item={item} />
+          <Line
+            key={`${item.kind}${"journey_id" in item ? item.journey_id : ""}${"connection_id" in item ? item.connection_id : ""}`}
+            item={item}
+          />
         ))}
       </ul>
     </Card>

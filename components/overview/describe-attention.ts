@@ -54,6 +54,12 @@ export function describeAttention(item: AttentionItem): { title: string; detail:
           : "When it is empty, mails with an offer take their plain version or are not sent.",
         path: "/templates/codes",
       };
+    case "crm_refused":
+      return {
+        title: `“${item.connection_name}” does not let us in any more`,
+        detail: `Steps that write to this CRM fail: ${item.problem}`,
+        path: "/settings/integrations",
+      };
     case "paused_with_people":
       return {
         title: `“${item.journey_name}” is paused with ${people(item.count)} inside`,

@@ -63,3 +63,20 @@ it("never looks into another workspace", async () => {
   await createSend(other.id, person.id, "failed", daysAgo(1));
   expect(await attention(own.id)).toEqual([]);
 });
+
+it("names a connected CRM that does not let us in any more, until it does or is removed", async () => {
+  const { id: workspaceId } = await createWorkspace();
+  const crm = (name: string, problem: string | null, archivedAt: Date | null = null) =>
+    prisma().crmConnection.create({ data: { workspaceId, kind: "hubspot", name, sealed: "", problem, archivedAt } });
+  const broken = await crm("Sales", "HubSpot answered 401");
+  await crm("Fine", null);
+  await crm("Removed", "HubSpot answered 401", daysAgo(1));
+  expect(await attention(workspaceId)).toEqual([
+    {
+      kind: "crm_refused",
+      connection_id: broken.id,
+      connection_name: "Sales",
+      problem: "HubSpot answered 401",
+    },
+  ]);
+});

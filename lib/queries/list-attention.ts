@@ -45,11 +45,23 @@ export async function listAttention(
     from stuck_groups g join journeys j on j.id = g.journey_id
     where g.workspace_id = ${workspaceId} and g.kind in ('overdue', 'never')
     group by g.kind, j.id order by g.kind desc, count desc limit ${JOURNEYS_MAX}`;
+  const crms = await tx.crmConnection.findMany({
+    where: { workspaceId, archivedAt: null, problem: { not: null } },
+    select: { id: true, name: true, problem: true },
+    orderBy: { name: "asc" },
+    take: JOURNEYS_MAX,
+  });
   const sendsWith = (status: string) => sends.find((row) => row.status === status)?.count ?? 0;
   return [
     ...(workerAlive ? [] : [{ kind: "no_worker" } as const]),
     ...quarantined.map((row) => ({ kind: "quarantined" as const, ...row, error: row.error.slice(0, 300) })),
     ...stuck,
+    ...crms.map(({ id, name, problem }) => ({
+      kind: "crm_refused" as const,
+      connection_id: id,
+      connection_name: name,
+      problem: (problem ?? "").slice(0, 300),
+    })),
     ...(sendsWith("failed") > 0 ? [{ kind: "failed_sends", count: sendsWith("failed") } as const] : []),
     ...(sendsWith("uncertain") > 0 ? [{ kind: "uncertain_sends", count: sendsWith("uncertain") } as const] : []),
     ...low.map(({ pool_id, pool_name, count, has_fallback }) => ({

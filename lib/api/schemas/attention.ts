@@ -34,6 +34,13 @@ export const attentionItemSchema = z.discriminatedUnion("kind", [
     pool_name: z.string(),
     has_fallback: z.boolean(),
   }),
+  /** a connected CRM does not let us in any more: steps that write to it fail */
+  z.object({
+    kind: z.literal("crm_refused"),
+    connection_id: z.string(),
+    connection_name: z.string(),
+    problem: z.string(),
+  }),
   /** a journey that is paused while people stand in it */
   z.object({ kind: z.literal("paused_with_people"), count, journey_id: z.string(), journey_name: z.string() }),
 ]);

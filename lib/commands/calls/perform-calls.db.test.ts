@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { makeWebhookSecret } from "@/lib/channels/webhook-signature";
 import { pool } from "@/lib/db/pool";
 import type { JsonObject } from "@/lib/journey/json";
-import { createWorkspace } from "@/lib/testing/factories";
+import { createSubscriber, createWorkspace } from "@/lib/testing/factories";
+import { driveJourneys } from "@/lib/testing/journey-driver";
 import { createSendScene, readCounts, readSend, TEST_SECRET, testDeliverEnvironment } from "@/lib/testing/send-scene";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { deliverDue } from "../deliver-messages";
@@ -139,6 +140,32 @@ test("N19: ten attempts over three days and three hours, then the person leaves 
   expect(await readSend(id)).toMatchObject({ status: "failed", reason: "gave_up_calling: answered 500" });
   expect(await woken()).toMatchObject([{ due: true, wake: [{ ok: false, value: { status: 500 } }] }]);
   expect(await readCounts(scene.version.id)).toEqual({ send_failed: 1 });
+});
+
+test("N19: in a sandbox the attempts are made at their own times when the clock is moved on", async () => {
+  const { url, received } = await listen(json({}, 503));
+  const driver = await driveJourneys();
+  await createSubscriber(driver.workspace.id, { externalId: "ada" });
+  await driver.journey({
+    nodes: [
+      { id: "start", type: "trigger.event", config: { event: "signed_up" } },
+      { id: "hook", type: "webhook", config: { url } },
+      { id: "broken", type: "add_tag", config: { tag: "unreachable" } },
+      { id: "month", type: "wait", config: { duration: "P30D" } },
+    ],
+    edges: ["start -> hook", "hook -error-> broken", "broken -> month"],
+  });
+  const began = await driver.now();
+  await driver.ingest("ada", "signed_up");
+  await driver.settle();
+  expect(received).toHaveLength(1);
+  await driver.advance("P5D");
+  expect(received).toHaveLength(10);
+  expect(await driver.path("ada")).toEqual(["start", "hook", "broken", "month"]);
+  const left = (await driver.steps("ada")).find(({ node, port }) => node === "hook" && port === "error");
+  const hours = ((left?.left_at ?? 0) - began) / 3_600_000;
+  expect(hours).toBeGreaterThan(75);
+  expect(hours).toBeLessThan(84);
 });
 
 test("N19: Retry-After is honoured: nobody is asked before it is over", async () => {
