@@ -34,6 +34,10 @@ export async function exportSubscriber(workspaceId: number, externalId: string):
       select 'segments', jsonb_build_object('id', g.id, 'name', g.name, 'entered_at', sm.entered_at)
         from segment_members sm join segments g on g.id = sm.segment_id where sm.subscriber_id = ${person.id}
       union all
+      select 'scores', jsonb_build_object('as_of', date '1970-01-01' + x.day, 'lead', x.lead, 'engagement', x.engagement,
+          'last_seen_at', x.last_seen_at)
+        from subscriber_scores x where x.workspace_id = ${workspaceId} and x.subscriber_id = ${person.id}
+      union all
       select 'suppressions', jsonb_build_object('channel', p.channel, 'reason', p.reason, 'created_at', p.created_at)
         from suppressions p where p.address = lower(${person.email ?? ""})`;
     const part = (name: string) => rows.filter((row) => row.part === name).map((row) => row.line);
@@ -45,6 +49,7 @@ export async function exportSubscriber(workspaceId: number, externalId: string):
       tasks: part("tasks"),
       browsers: part("browsers"),
       segments: part("segments"),
+      scores: part("scores"),
       suppressions: part("suppressions"),
     };
   });

@@ -113,6 +113,8 @@ export const subscriberExportSchema = z.object({
   /** that may be pushed to */
   browsers: z.array(z.unknown()),
   segments: z.array(z.unknown()),
+  /** what is kept of their activity's worth, one row where the workspace scores */
+  scores: z.array(z.unknown()),
   suppressions: z.array(z.unknown()),
 });
 export type SubscriberExport = z.output<typeof subscriberExportSchema>;
