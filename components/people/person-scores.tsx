@@ -20,6 +20,8 @@ const tones: Readonly<Record<string, BadgeTone>> = {
   moderate: "info",
   highly_engaged: "success",
   active: "success",
+  high: "danger",
+  medium: "warning",
 };
 
 const words = (name: string) => name.replaceAll("_", " ");
@@ -43,6 +45,22 @@ export function PersonScores({ externalId }: { externalId: string }) {
             of={dig(standing, ["scores", "engagement_class"])}
           />
           <Score name="Silence" value={undefined} of={dig(standing, ["activity", "inactive_class"])} />
+          {dig(standing, ["predictions", "churn_class"]) === "not_enough_data" ? null : (
+            <>
+              <Score
+                name="Churn risk"
+                value={dig(standing, ["predictions", "churn_risk"])}
+                unit=" %"
+                of={dig(standing, ["predictions", "churn_class"])}
+              />
+              <Score
+                name="Next buy in"
+                value={dig(standing, ["predictions", "next_purchase_in_days"])}
+                unit=" days"
+                of={undefined}
+              />
+            </>
+          )}
           <LastSeen at={dig(standing, ["activity", "last_seen_at"])} />
         </dl>
         {lead && lead.contributions.length > 0 ? <Contributions lead={lead} /> : null}
@@ -66,12 +84,12 @@ function ScoresOff() {
   );
 }
 
-function Score({ name, value, of }: { name: string; value: unknown; of: unknown }) {
+function Score({ name, value, unit = "", of }: { name: string; value: unknown; unit?: string; of: unknown }) {
   return (
     <>
       <dt className="text-muted-foreground">{name}</dt>
       <dd className="flex min-w-0 flex-wrap items-center gap-2">
-        {typeof value === "number" ? <span className="font-semibold tabular-nums">{value}</span> : null}
+        {typeof value === "number" ? <span className="font-semibold tabular-nums">{`${value}${unit}`}</span> : null}
         {typeof of === "string" ? <Badge tone={tones[of] ?? "warning"}>{words(of)}</Badge> : null}
       </dd>
     </>

@@ -1,5 +1,6 @@
+import { CHURN_HIGH, CHURN_MEDIUM, PURCHASES_MIN } from "@/lib/journey/predict";
 import { DORMANT_DAYS, LONG_TERM_DAYS, RECENT_DAYS, silenceLimits } from "@/lib/journey/standing";
-import { engagementClasses, inactiveClasses, leadClasses } from "@/lib/journey/standing-paths";
+import { churnClasses, engagementClasses, inactiveClasses, leadClasses } from "@/lib/journey/standing-paths";
 import { daysLaterSql, decayedSql, weeksSql } from "./ageing-sql";
 
 const DAY_SECONDS = 86_400;
@@ -20,15 +21,33 @@ const scoresSql = (day: string) => {
   };
 };
 
-/** Places in leadClasses and engagementClasses, of rows `x` and `r`. `silent` must be 0 where nothing was ever heard. */
-export function classesSql(day: string): { lead: string; engagement: string; silent: string } {
+/** Of a row `x` on a day: what lib/journey/predict.ts says; null where there is not enough to go by. */
+const predictionsSql = (day: string) => {
+  const span = "(x.last_purchase_day - x.first_purchase_day)";
+  const today = `greatest(${day}, x.day)`;
+  const active = `exp(greatest((x.purchases - 1) * ln(${span}::float8 / greatest(${today} - x.first_purchase_day, ${span})), -50))`;
+  const gap = `(${span}::float8 / (x.purchases - 1))`;
+  const known = (value: string) =>
+    `(case when x.purchases >= ${PURCHASES_MIN} and ${span} >= 1 then floor(${value} + 0.5 + 1e-9) end)`;
+  return {
+    risk: known(`100 * (1 - ${active})`),
+    next: known(`${gap} - greatest(${today} - x.last_purchase_day, 0)`),
+    value: known(`greatest(x.spent, 0) / x.purchases * (365 / ${gap}) * ${active}`),
+  };
+};
+
+/** Places in leadClasses, engagementClasses and churnClasses, of rows `x` and `r`. `silent` must be 0 where nothing was ever heard. */
+export function classesSql(day: string): { lead: string; engagement: string; churn: string; silent: string } {
   const { lead, engagement } = scoresSql(day);
+  const { risk } = predictionsSql(day);
   const silent = `coalesce(greatest(greatest(${day}, x.day) - ${dayOf("x.last_seen_at")}, 0), 0)`;
   return {
     lead: `(select case when n >= r.lead_qualified then 3 when n >= r.lead_hot then 2 when n >= r.lead_warm then 1 else 0 end
       from (select ${lead} as n) n)::smallint`,
     engagement: `(select case when n > 80 then 3 when n > 50 then 2 when ${silent} > 30 then 1 else 0 end
       from (select ${engagement} as n) n)::smallint`,
+    churn: `(select case when n >= ${CHURN_HIGH} then 3 when n >= ${CHURN_MEDIUM} then 2 when n is not null then 1 else 0 end
+      from (select ${risk} as n) n)::smallint`,
     silent,
   };
 }
@@ -59,6 +78,7 @@ const FROM = `score_rules r left join subscriber_scores x on x.workspace_id = s.
 const valueSql = (day: string): Record<string, string> => {
   const { lead, engagement } = scoresSql(day);
   const classes = classesSql(day);
+  const { risk, next, value } = predictionsSql(day);
   return {
     "scores.lead": lead,
     "scores.lead_class": nameOf(leadClasses, classes.lead),
@@ -66,6 +86,10 @@ const valueSql = (day: string): Record<string, string> => {
     "scores.engagement_class": nameOf(engagementClasses, classes.engagement),
     "activity.last_seen_at": `to_char(x.last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
     "activity.inactive_class": nameOf(inactiveClasses, inactiveClassSql(day)),
+    "predictions.churn_risk": risk,
+    "predictions.churn_class": nameOf(churnClasses, classes.churn),
+    "predictions.next_purchase_in_days": next,
+    "predictions.value_12_months": value,
   };
 };
 
@@ -77,7 +101,7 @@ export function standingValueSql(path: string, day: string): string {
   return `(select to_jsonb(${valueSql(day)[path] ?? "null::text"}) from ${FROM})`;
 }
 
-/** All of them as one jsonb object, `{scores, activity}`; `{}` where the workspace does not score. */
+/** All of them as one jsonb object, `{scores, activity, predictions}`; `{}` where the workspace does not score. */
 export function standingSql(day: string): string {
   const value = valueSql(day);
   const of = (group: string) =>
@@ -85,6 +109,6 @@ export function standingSql(day: string): string {
       .filter(([path]) => path.startsWith(`${group}.`))
       .map(([path, sql]) => `'${path.slice(group.length + 1)}', ${sql}`)
       .join(", ");
-  const groups = ["scores", "activity"].map((group) => `'${group}', jsonb_build_object(${of(group)})`);
+  const groups = ["scores", "activity", "predictions"].map((group) => `'${group}', jsonb_build_object(${of(group)})`);
   return `coalesce((select jsonb_build_object(${groups.join(", ")}) from ${FROM}), '{}')`;
 }

@@ -5,7 +5,7 @@ import { addToStanding, type StandingEvent } from "@/lib/journey/add-to-standing
 import type { Json } from "@/lib/journey/json";
 import type { ScoreRules } from "@/lib/journey/score-rules";
 import { emptyStanding, type StandingRow, standingDay } from "@/lib/journey/standing";
-import { engagementClasses, inactiveClasses, leadClasses } from "@/lib/journey/standing-paths";
+import { churnClasses, engagementClasses, inactiveClasses, leadClasses } from "@/lib/journey/standing-paths";
 import type { IngestWorkspace } from "./ingest-workspace";
 
 /** Somebody whose class is another one now: by path, what it was and is. */
@@ -19,6 +19,8 @@ type Told = {
   engagement_is: number;
   inactive_was: number;
   inactive_is: number;
+  churn_was: number;
+  churn_is: number;
 };
 
 function crossingOf(row: Told): Crossing {
@@ -26,6 +28,7 @@ function crossingOf(row: Told): Crossing {
     { path: "scores.lead_class", names: leadClasses, was: row.lead_was, is: row.lead_is },
     { path: "scores.engagement_class", names: engagementClasses, was: row.engagement_was, is: row.engagement_is },
     { path: "activity.inactive_class", names: inactiveClasses, was: row.inactive_was, is: row.inactive_is },
+    { path: "predictions.churn_class", names: churnClasses, was: row.churn_was, is: row.churn_is },
   ];
   const crossed = all.filter(({ was, is }) => was !== is);
   const classes = crossed.map(({ path, names, was, is }) => ({
@@ -68,19 +71,31 @@ export async function scoreEvents(
     if (after !== before) gained.set(subscriberId, after);
   }
   if (gained.size === 0) return [];
-  const values = columnsOf(
-    [...gained].map(([id, row]) => ({ id, ...row })),
-    { id: "plain", day: "plain", lead: "plain", engagement: "plain", active_days: "plain", last_seen_at: "plain" },
-  );
+  const columns = [...gained].map(([id, row]) => ({ id, ...row }));
+  const scores = columnsOf(columns, {
+    id: "plain",
+    day: "plain",
+    lead: "plain",
+    engagement: "plain",
+    active_days: "plain",
+    last_seen_at: "plain",
+  });
+  const purchases = columnsOf(columns, {
+    purchases: "plain",
+    first_purchase_day: "plain",
+    last_purchase_day: "plain",
+    spent: "plain",
+  });
   const { rows } = await client.query<{ id: string }>({
     name: "score-events",
     text: SCORE_EVENTS,
     values: [
       workspace.id,
-      ...values,
+      ...scores,
       standingDay(workspace.now),
       rules.lead.half_life_days,
       rules.engagement.half_life_days,
+      ...purchases,
     ],
   });
   return tellClasses(

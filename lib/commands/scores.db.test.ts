@@ -5,7 +5,7 @@ import { fetchFacts } from "@/lib/audience/fetch-facts";
 import { pool } from "@/lib/db/pool";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { addToStanding } from "@/lib/journey/add-to-standing";
-import { type Condition, operators } from "@/lib/journey/condition";
+import { type Condition, type Operator, operators } from "@/lib/journey/condition";
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
 import { type Facts, STANDING, STANDING_KEY, type SubscriberFacts } from "@/lib/journey/facts";
 import type { Json, JsonObject } from "@/lib/journey/json";
@@ -65,14 +65,18 @@ test("U4 U5 scores kept event by event, in any order and late, are what history 
               kind: "track" as const,
               externalId: `${who}-${n}`,
               event,
-              properties: {},
+              properties: { total: daysAgo * 1.25 },
               occurredAt: start - daysAgo * DAY,
             })),
           );
           for (const { who, event, daysAgo } of flush)
             model.set(
               who,
-              addToStanding(model.get(who) ?? emptyStanding(0), { event, occurred_at: start - daysAgo * DAY }, rules),
+              addToStanding(
+                model.get(who) ?? emptyStanding(0),
+                { event, occurred_at: start - daysAgo * DAY, properties: { total: daysAgo * 1.25 } },
+                rules,
+              ),
             );
         }
         const check = async () => {
@@ -134,7 +138,7 @@ test("U4 U7 a condition on a score or class holds for the same people in memory 
   );
   const { rows: stored } = await pool().query<StandingRow & { who: string; mails_since: number }>(
     `select s.external_id as who, x.day, x.lead, x.engagement, x.active_days,
-       (extract(epoch from x.last_seen_at) * 1000)::float8 as last_seen_at,
+       x.purchases, x.first_purchase_day, x.last_purchase_day, x.spent, (extract(epoch from x.last_seen_at) * 1000)::float8 as last_seen_at,
        (select count(*)::int from sends d where d.subscriber_id = s.id and d.sent_at > coalesce(x.last_seen_at, s.created_at)) as mails_since
      from subscriber_scores x join subscribers s on s.id = x.subscriber_id where x.workspace_id = $1`,
     [workspace.id],
@@ -155,6 +159,11 @@ test("U4 U7 a condition on a score or class holds for the same people in memory 
         standingAt(row, rules, about, now),
       ]);
     }
+  const fitting: Record<string, Operator[]> = {
+    number: ["greater_than", "less_than", "greater_or_equal", "equals"],
+    text: ["equals", "not_equals", "in_list", "not_in_list"],
+    date: ["within_last", "older_than", "before", "after", "exists"],
+  };
   const valuesOf: Record<string, fc.Arbitrary<Json>> = {
     number: fc.integer({ min: -1, max: 70 }),
     date: fc.constantFrom<Json[]>("P90D", "P200D", new Date(start - 100 * DAY).toISOString()),
@@ -162,7 +171,10 @@ test("U4 U7 a condition on a score or class holds for the same people in memory 
   const condition: fc.Arbitrary<Condition> = fc.constantFrom(...standingPaths).chain(({ path, type, values }) =>
     fc.record({
       path: fc.constant(path),
-      op: fc.constantFrom(...operators),
+      op: fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom<Operator[]>(...(fitting[type] ?? [])) },
+        fc.constantFrom(...operators),
+      ),
       value: valuesOf[type] ?? fc.oneof(fc.constantFrom<Json[]>(...values), fc.subarray<Json>([...values])),
     }),
   );
@@ -189,7 +201,7 @@ test("U4 U7 a condition on a score or class holds for the same people in memory 
     }),
     { numRuns: 120 },
   );
-  expect(both).toBeGreaterThan(5);
+  expect(both).toBeGreaterThan(10);
 });
 
 function factsOf(
@@ -440,4 +452,45 @@ test("U7 who never answers a win-back is cleaned: suppressed as inactive, and no
     reason: "inactive",
   });
   expect((await driver.messages("returns")).at(-1)).toMatchObject({ node: "mail", status: "sent" });
+});
+
+test("T20 churn risk, the next purchase and its value come from a person's own gaps; too few purchases are not enough data", async () => {
+  const driver = await driveJourneys();
+  const risky = await driver.journey(onClass({ attribute: "predictions.churn_class", to: "high" }));
+  await driver.settle();
+  const now = await driver.now();
+  const buys = (externalId: string, ...daysAgo: number[]) =>
+    ingestEvents(
+      driver.workspace.id,
+      daysAgo.map((ago) => ({
+        kind: "track" as const,
+        externalId,
+        event: "purchase_completed",
+        properties: { total: 50 },
+        occurredAt: now - ago * DAY,
+      })),
+    );
+  await buys("ada", 90, 60, 30, 0);
+  await buys("bob", 10, 0);
+  await driver.settle();
+  expect(await standingOf(driver.workspace.id, "ada", now)).toMatchObject({
+    predictions: { churn_risk: 0, churn_class: "low", next_purchase_in_days: 30, value_12_months: 608 },
+  });
+  const nothing = {
+    churn_risk: null,
+    churn_class: "not_enough_data",
+    next_purchase_in_days: null,
+    value_12_months: null,
+  };
+  expect(await standingOf(driver.workspace.id, "bob", now)).toMatchObject({ predictions: nothing });
+  // (90 / 135)^3 = 0.296: 45 days without the purchase that was due after 30
+  expect(await standingOf(driver.workspace.id, "ada", now + 45 * DAY)).toMatchObject({
+    predictions: { churn_risk: 70, churn_class: "high", next_purchase_in_days: -15, value_12_months: 180 },
+  });
+  await driver.moveClock("P43D");
+  await driver.settle();
+  expect(await entered(driver, risky)).toEqual([]);
+  await driver.moveClock("P1D");
+  await driver.settle();
+  expect(await entered(driver, risky)).toEqual(["ada: medium → high"]);
 });

@@ -13,6 +13,8 @@ export type ScoreRulesRow = {
   engagementHalfLife: number;
   quietEvents: unknown;
   highValueOver: number;
+  purchaseEvent: string;
+  purchaseAmount: string;
 };
 
 /** A stored row as rules. Throws when it holds what no version of this product writes. */
@@ -32,11 +34,12 @@ export function scoreRulesOf(row: ScoreRulesRow): ScoreRules {
       half_life_days: row.engagementHalfLife,
     },
     activity: { quiet_events: row.quietEvents, high_value_over: row.highValueOver },
+    predictions: { purchase_event: row.purchaseEvent, amount_property: row.purchaseAmount },
   });
 }
 
 /** Rules as a row. */
-export function scoreRulesRow({ lead, engagement, activity }: ScoreRules) {
+export function scoreRulesRow({ lead, engagement, activity, predictions }: ScoreRules) {
   return {
     leadPoints: lead.points,
     leadHalfLife: lead.half_life_days,
@@ -49,5 +52,7 @@ export function scoreRulesRow({ lead, engagement, activity }: ScoreRules) {
     engagementHalfLife: engagement.half_life_days,
     quietEvents: activity.quiet_events,
     highValueOver: activity.high_value_over,
+    purchaseEvent: predictions.purchase_event,
+    purchaseAmount: predictions.amount_property,
   };
 }

@@ -1,9 +1,12 @@
 import type { Instant } from "./facts";
+import type { JsonObject } from "./json";
+import type { PurchaseRow } from "./predict";
+import { dig } from "./read-path";
 import type { ScoreRules } from "./score-rules";
 import { ACTIVE_DAYS_MASK, daysLater, decayed, type StandingRow, standingDay } from "./standing";
 
 /** Something that somebody did, or that a journey said of them (`emitted`). */
-export type StandingEvent = { event: string; occurred_at: Instant; emitted?: boolean };
+export type StandingEvent = { event: string; occurred_at: Instant; properties?: JsonObject; emitted?: boolean };
 
 /** What one event is worth; undefined: nothing at all, not even a sign of life. */
 function worth({ event, emitted }: StandingEvent, rules: ScoreRules) {
@@ -11,7 +14,9 @@ function worth({ event, emitted }: StandingEvent, rules: ScoreRules) {
   const quiet = emitted === true || rules.activity.quiet_events.includes(event);
   const lead = own(rules.lead.points) ?? 0;
   const engagement = quiet ? 0 : (own(rules.engagement.points) ?? rules.engagement.other_points);
-  return quiet && lead === 0 ? undefined : { lead, engagement, seen: !quiet };
+  return quiet && lead === 0 && event !== rules.predictions.purchase_event
+    ? undefined
+    : { lead, engagement, seen: !quiet };
 }
 
 /** The row after one event, in whatever order events come. Pure; the same arithmetic as SCORE_EVENTS in lib/db/scores.sql.ts. */
@@ -29,6 +34,27 @@ export function addToStanding(row: StandingRow, event: StandingEvent, rules: Sco
     lead: decayed(row.lead, aged, leadHalfLife) + decayed(value.lead, late, leadHalfLife),
     engagement: decayed(row.engagement, aged, engagementHalfLife) + decayed(value.engagement, late, engagementHalfLife),
     active_days: bits & ACTIVE_DAYS_MASK,
+    ...withPurchase(row, event, rules),
     last_seen_at: value.seen ? Math.max(row.last_seen_at ?? event.occurred_at, event.occurred_at) : row.last_seen_at,
+  };
+}
+
+/** One purchase counts at most so much, so that sums stay sums. */
+const AMOUNT_MAX = 1e12;
+
+function withPurchase(
+  row: PurchaseRow,
+  { event, occurred_at, properties }: StandingEvent,
+  { predictions }: ScoreRules,
+): PurchaseRow {
+  const { purchases, first_purchase_day, last_purchase_day, spent } = row;
+  if (event !== predictions.purchase_event) return { purchases, first_purchase_day, last_purchase_day, spent };
+  const day = standingDay(occurred_at);
+  const amount = dig(properties, predictions.amount_property.split("."));
+  return {
+    purchases: purchases + 1,
+    first_purchase_day: Math.min(first_purchase_day ?? day, day),
+    last_purchase_day: Math.max(last_purchase_day ?? day, day),
+    spent: spent + (typeof amount === "number" ? Math.min(Math.max(amount, -AMOUNT_MAX), AMOUNT_MAX) : 0),
   };
 }

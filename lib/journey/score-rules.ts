@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pathSchema } from "./condition";
 
 const eventName = z.string().trim().min(1).max(200);
 const points = z.number().min(-1_000).max(1_000);
@@ -52,10 +53,18 @@ export const activityRulesSchema = z.object({
   high_value_over: z.number().min(0).max(1e12).default(1_000),
 });
 
+export const predictionRulesSchema = z.object({
+  /** the event that is a purchase */
+  purchase_event: eventName.default("purchase_completed"),
+  /** dotted path to its amount in the event's properties; without a number there a purchase is worth nothing */
+  amount_property: pathSchema.default("total"),
+});
+
 /** How a workspace scores its people. Every field has a default: `{}` is a valid value. */
 export const scoreRulesSchema = z.object({
   lead: leadRulesSchema.prefault({}),
   engagement: engagementRulesSchema.prefault({}),
   activity: activityRulesSchema.prefault({}),
+  predictions: predictionRulesSchema.prefault({}),
 });
 export type ScoreRules = z.output<typeof scoreRulesSchema>;

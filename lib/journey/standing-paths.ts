@@ -11,6 +11,9 @@ export const inactiveClasses = [
   "dormant",
 ] as const;
 
+/** Classes of the churn risk. Their order is stored. */
+export const churnClasses = ["not_enough_data", "low", "medium", "high"] as const;
+
 export type StandingPath = {
   path: string;
   label: string;
@@ -22,7 +25,7 @@ export type StandingPath = {
 
 /**
  * What a workspace that scores its people knows of each, by the paths of conditions and Liquid. Nothing is there while scores are
- * off. Exactly these names are meant; any other name below `scores` or `activity` is an attribute.
+ * off. Exactly these names are meant; any other name below `scores`, `activity` or `predictions` is an attribute.
  */
 export const standingPaths: readonly StandingPath[] = [
   {
@@ -54,6 +57,34 @@ export const standingPaths: readonly StandingPath[] = [
     type: "text",
     values: inactiveClasses,
     help: "Active, or how long silent for how often they are mailed",
+  },
+  {
+    path: "predictions.churn_risk",
+    label: "Churn risk",
+    type: "number",
+    values: [],
+    help: "Percent, from their own gaps between purchases",
+  },
+  {
+    path: "predictions.churn_class",
+    label: "Churn class",
+    type: "text",
+    values: churnClasses,
+    help: "low, medium from 40, high from 70, or not enough data",
+  },
+  {
+    path: "predictions.next_purchase_in_days",
+    label: "Days to their next purchase",
+    type: "number",
+    values: [],
+    help: "As their gaps so far say; negative: overdue",
+  },
+  {
+    path: "predictions.value_12_months",
+    label: "Value of the next 12 months",
+    type: "number",
+    values: [],
+    help: "Expected spending",
   },
 ];
 

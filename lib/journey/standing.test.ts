@@ -161,3 +161,34 @@ test("a running score is what looking at every event again would give, in whatev
     { numRuns: 3_000 },
   );
 });
+
+describe("T20 predictions", () => {
+  const bought = (...daysAgo: number[]) =>
+    standingAt(
+      rowOf(daysAgo.map((ago) => ({ ...at("purchase_completed", ago), properties: { total: 20 } }))),
+      rules,
+      about,
+      now,
+    ).predictions;
+
+  test("three purchases on more than one day are needed", () => {
+    const nothing = {
+      churn_risk: null,
+      churn_class: "not_enough_data",
+      next_purchase_in_days: null,
+      value_12_months: null,
+    };
+    expect([bought(), bought(10, 0), bought(3, 3, 3)]).toEqual([nothing, nothing, nothing]);
+  });
+
+  test("who keeps to their own gap is no risk; the longer beyond it the more", () => {
+    expect(bought(40, 20, 0)).toEqual({
+      churn_risk: 0,
+      churn_class: "low",
+      next_purchase_in_days: 20,
+      value_12_months: 365,
+    });
+    expect(bought(60, 40, 20)).toMatchObject({ churn_risk: 56, churn_class: "medium", next_purchase_in_days: 0 });
+    expect(bought(140, 120, 100)).toMatchObject({ churn_risk: 92, churn_class: "high", next_purchase_in_days: -80 });
+  });
+});

@@ -1,5 +1,6 @@
 import type { Instant } from "./facts";
 import type { Json } from "./json";
+import { type PurchaseRow, predict } from "./predict";
 import type { ScoreRules } from "./score-rules";
 import { engagementClasses, inactiveClasses, leadClasses } from "./standing-paths";
 
@@ -19,7 +20,7 @@ export type StandingRow = {
   /** bit n: points were earned n days before `day`; 28 bits */
   active_days: number;
   last_seen_at: Instant | null;
-};
+} & PurchaseRow;
 
 /** What the kind of silence looks at besides. */
 export type StandingAbout = {
@@ -34,6 +35,16 @@ export type StandingAbout = {
 export type Standing = {
   scores: { lead: number; lead_class: string; engagement: number; engagement_class: string };
   activity: { last_seen_at: string | null; inactive_class: string };
+  predictions: Predictions;
+};
+
+/** Null: there is not enough to go by. */
+export type Predictions = {
+  /** percent */
+  churn_risk: number | null;
+  churn_class: string;
+  next_purchase_in_days: number | null;
+  value_12_months: number | null;
 };
 
 const DAY_MS = 86_400_000;
@@ -48,6 +59,10 @@ export const emptyStanding = (day: number): StandingRow => ({
   engagement: 0,
   active_days: 0,
   last_seen_at: null,
+  purchases: 0,
+  first_purchase_day: null,
+  last_purchase_day: null,
+  spent: 0,
 });
 
 /** decayedSql of lib/audience. */
@@ -69,7 +84,7 @@ function activeWeeks(bits: number): number {
 /** Half a point counts; a hair below it, too, so that the last bit of a power decides nothing. */
 const whole = (score: number): number => Math.floor(Math.max(score, 0) + 0.5 + 1e-9);
 
-/** The values at `now`, by path: `{scores: {…}, activity: {…}}`. Never earlier than the row's day. The same as standing-sql.ts says. */
+/** The values at `now`, by path: `{scores: {…}, activity: {…}, predictions: {…}}`. Never earlier than the row's day. The same as standing-sql.ts says. */
 export function standingAt(row: StandingRow, rules: ScoreRules, about: StandingAbout, now: Instant): Standing {
   const today = Math.max(standingDay(now), row.day);
   const later = today - row.day;
@@ -89,6 +104,7 @@ export function standingAt(row: StandingRow, rules: ScoreRules, about: StandingA
       last_seen_at: row.last_seen_at === null ? null : new Date(row.last_seen_at).toISOString(),
       inactive_class: inactiveClasses[inactiveClass(silent, about, rules.activity.high_value_over)] ?? "active",
     },
+    predictions: predict(row, today),
   };
 }
 

@@ -84,7 +84,7 @@ const withAbout = (standing: StartingStanding, { created_at, attributes }: Subsc
 
 async function storedStanding(tx: Tx, workspaceId: number, id: bigint): Promise<StandingRow | undefined> {
   const [row] = await tx.$queryRaw<(Omit<StandingRow, "last_seen_at"> & { last_seen_at: Date | null })[]>`
-    select day, lead, engagement, active_days, last_seen_at from subscriber_scores
+    select day, lead, engagement, active_days, last_seen_at, purchases, first_purchase_day, last_purchase_day, spent from subscriber_scores
     where workspace_id = ${workspaceId} and subscriber_id = ${id}`;
   return row && { ...row, last_seen_at: row.last_seen_at?.getTime() ?? null };
 }

@@ -19,6 +19,8 @@ export type ScoresDraft = {
   engagementHalfLife: string;
   highValueOver: string;
   quietEvents: string[];
+  purchaseEvent: string;
+  amountProperty: string;
   stages: StageRow[];
 };
 
@@ -37,7 +39,7 @@ const rowsOf = (points: Record<string, number>): PointsRow[] =>
   Object.entries(points).map(([event, worth]) => ({ key: nextKey(), event, points: String(worth) }));
 
 export function draftOf({ enabled, rules, lifecycle }: ScoringResource): ScoresDraft {
-  const { lead, engagement, activity } = rules;
+  const { lead, engagement, activity, predictions } = rules;
   return {
     enabled,
     leadPoints: rowsOf(lead.points),
@@ -51,6 +53,8 @@ export function draftOf({ enabled, rules, lifecycle }: ScoringResource): ScoresD
     engagementHalfLife: String(engagement.half_life_days),
     highValueOver: String(activity.high_value_over),
     quietEvents: activity.quiet_events,
+    purchaseEvent: predictions.purchase_event,
+    amountProperty: predictions.amount_property,
     stages: lifecycle.map((rule) => ({ key: nextKey(), ...rule })),
   };
 }
@@ -80,6 +84,7 @@ export function scoringOf(draft: ScoresDraft): ScoringWrite {
         half_life_days: number(draft.engagementHalfLife),
       },
       activity: { quiet_events: draft.quietEvents, high_value_over: number(draft.highValueOver) },
+      predictions: { purchase_event: draft.purchaseEvent, amount_property: draft.amountProperty.trim() },
     },
     lifecycle: draft.stages.map(({ stage, condition }) => ({ stage, condition })),
   };

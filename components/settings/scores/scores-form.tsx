@@ -13,6 +13,7 @@ import type { ScoringResource } from "@/lib/api/schemas/scoring";
 import { SwitchRow } from "../switch-row";
 import { EngagementCard } from "./engagement-card";
 import { LeadCard } from "./lead-card";
+import { PredictionsCard } from "./predictions-card";
 import { draftOf, type ScoresPartProps, scoringOf } from "./scores-draft";
 import { SilenceCard } from "./silence-card";
 import { StagesCard } from "./stages-card";
@@ -48,6 +49,7 @@ export function ScoresForm({ scoring }: { scoring: ScoringResource }) {
         <LeadCard {...parts} />
         <EngagementCard {...parts} />
         <SilenceCard {...parts} />
+        <PredictionsCard {...parts} />
         <StagesCard {...parts} />
         {save.error ? (
           <Alert tone="danger" live title="Not saved">

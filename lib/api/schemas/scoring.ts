@@ -1,10 +1,20 @@
 import * as z from "zod";
 import { jsonObjectSchema } from "@/lib/journey/json";
 import { lifecycleRulesSchema } from "@/lib/journey/lifecycle-rules";
-import { activityRulesSchema, engagementRulesSchema, leadRulesSchema } from "@/lib/journey/score-rules";
+import {
+  activityRulesSchema,
+  engagementRulesSchema,
+  leadRulesSchema,
+  predictionRulesSchema,
+} from "@/lib/journey/score-rules";
 import { timeSchema } from "./common";
 
-const rules = z.object({ lead: leadRulesSchema, engagement: engagementRulesSchema, activity: activityRulesSchema });
+const rules = z.object({
+  lead: leadRulesSchema,
+  engagement: engagementRulesSchema,
+  activity: activityRulesSchema,
+  predictions: predictionRulesSchema,
+});
 
 /** How a workspace scores its people. */
 export const scoringSchema = z.object({
@@ -26,6 +36,7 @@ export const scoringWriteSchema = z.object({
       lead: leadRulesSchema.prefault({}),
       engagement: engagementRulesSchema.prefault({}),
       activity: activityRulesSchema.prefault({}),
+      predictions: predictionRulesSchema.prefault({}),
     })
     .prefault({}),
   lifecycle: lifecycleRulesSchema.default([]),
@@ -45,7 +56,7 @@ const contributionSchema = z.object({
 /** Where somebody stands and what made it. `enabled` false: the workspace does not score, and nothing else is said. */
 export const standingSchema = z.object({
   enabled: z.boolean(),
-  /** `{scores, activity}`: what the paths of conditions and Liquid lead to */
+  /** `{scores, activity, predictions}`: what the paths of conditions and Liquid lead to */
   standing: jsonObjectSchema,
   lead: z
     .object({
