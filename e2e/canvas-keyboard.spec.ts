@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible, makeJourney, openCanvas, step, storedGraph, storedWays } from "./support/canvas";
+import { makeJourney, openCanvas, step, storedGraph, storedWays } from "./support/canvas";
+import { expectAccessible } from "./support/expect-accessible";
 import { expect, test } from "./support/product";
 
 /** The same journey without a mouse: on the canvas and in the outline, which is the phone's and the screen reader's view. */

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { branching, expectAccessible, makeJourney, openCanvas, step, storedGraph, storedWays } from "./support/canvas";
+import { branching, makeJourney, openCanvas, step, storedGraph, storedWays } from "./support/canvas";
+import { expectAccessible } from "./support/expect-accessible";
 import { expect, test } from "./support/product";
 
 /** The canvas by mouse: whatever is dragged, dropped, pasted or lost on the way leaves a graph that is whole, and tells why when it cannot be. */

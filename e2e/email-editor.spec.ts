@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import { type Api, expect, test } from "./support/product";
 
 type Made = { id: string };
@@ -13,20 +13,6 @@ const PIXEL = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
-
-async function audit(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(
-    grave.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map((n) => n.html)
-          .join(" | ")
-          .slice(0, 400)}`,
-    ),
-  ).toEqual([]);
-}
 
 async function openTemplate(page: Page, id: string): Promise<void> {
   await page.goto("/");
@@ -73,7 +59,7 @@ test("a mail is built from columns, lists, pictures and rules, and everybody get
       .getByLabel("Picture to upload")
       .setInputFiles({ name: "our-shop.png", mimeType: "image/png", buffer: PIXEL });
     await expect(page.getByLabel("Alternative text")).toHaveValue("our shop");
-    await audit(page);
+    await expectAccessible(page, "list and columns");
   });
 
   await test.step("an SVG is refused with a word, and nothing is lost", async () => {
@@ -99,7 +85,7 @@ test("a mail is built from columns, lists, pictures and rules, and everybody get
       .poll(async () => JSON.stringify((await stored(api, id)).blocks.find(({ type }) => type === "heading")?.variants))
       .toContain("Welcome back, dear member");
     expect((await stored(api, id)).blocks.map(({ type }) => type)).toContain("columns");
-    await audit(page);
+    await expectAccessible(page, "a version");
   });
 
   await test.step("by keyboard: move, copy and undo a block", async () => {
@@ -125,7 +111,7 @@ test("a mail is built from columns, lists, pictures and rules, and everybody get
     await expect(page.getByText(/\d+ not translated/)).toBeVisible();
     await page.getByRole("textbox", { name: "Subject" }).fill("O seu carrinho");
     await expect.poll(async () => (await stored(api, id)).translations?.pt?.subject).toBe("O seu carrinho");
-    await audit(page);
+    await expectAccessible(page, "two languages");
   });
 
   await test.step("each person's own mail: language by pt-BR → pt, the version by the tag, the items of their cart", async () => {
@@ -163,7 +149,7 @@ test("what was published can be compared and brought back, and a reusable block 
     await page.getByRole("button", { name: "History", exact: true }).click();
     await page.getByRole("button", { name: /First idea/ }).click();
     await expect(page.getByText("Something else").last()).toBeVisible();
-    await audit(page);
+    await expectAccessible(page, "an old version");
     await page.getByRole("button", { name: "Restore this version" }).click();
     await expect(heading).not.toHaveText("Something else");
     await page.getByRole("button", { name: /^Undo/ }).click();
@@ -225,7 +211,7 @@ test("codes are generated, given one for each person, and the page says how many
   await page.getByLabel("How many").fill("3");
   await page.getByRole("button", { name: "Generate codes" }).click();
   await expect(pool.getByText("3 left")).toBeVisible();
-  await audit(page);
+  await expectAccessible(page, "a pool of codes");
 
   const pools = await api.get<{ data: { id: string; name: string }[] }>("/api/v1/code-pools");
   const poolId = pools.data.find(({ name }) => name === `Spring ${run}`)?.id;

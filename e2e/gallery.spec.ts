@@ -1,12 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import { expect, test } from "./support/product";
-
-async function nothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(grave.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 type Simulated = { messages: { node_id: string; subject: string; html: string }[]; ended: string; reason?: string };
 type Listed = { data: { id: string; name: string }[] };
@@ -22,13 +15,13 @@ test.describe("the gallery", () => {
     await page.getByRole("link", { name: "Gallery" }).first().click();
     await expect(page.getByRole("heading", { name: "Gallery", level: 1 })).toBeVisible();
     await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(12);
-    await nothingSerious(page);
+    await expectAccessible(page, "the gallery");
 
     await page.getByRole("button", { name: "Abandoned cart" }).click();
     const detail = page.getByRole("dialog", { name: "Abandoned cart" });
     await expect(detail.getByText("a cart of 250 gets 30 off, not 15 %")).toBeVisible();
     await expect(detail.getByText("purchase_completed").first()).toBeVisible();
-    await nothingSerious(page);
+    await expectAccessible(page, "a journey of the gallery");
     await detail.getByRole("button", { name: "Use this journey" }).click();
     await page.waitForURL(/\/journeys\/[0-9a-f-]{36}/);
     await expect(page.getByRole("button", { name: /^Event happens/ }).first()).toBeVisible();

@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import { type Api, expect, test } from "./support/product";
 
 type Made = { id: string };
@@ -27,15 +26,6 @@ async function makeJourney(api: Api, name: string): Promise<string> {
   return id;
 }
 
-async function expectNoGraveViolations(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(
-    grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-    where,
-  ).toEqual([]);
-}
-
 test.describe("tests of a journey", () => {
   test("J6 are written by hand, fail when the draft changes, and then keep it from being published", async ({
     signedIn: page,
@@ -50,7 +40,7 @@ test.describe("tests of a journey", () => {
     await form.getByRole("button", { name: "Expect what happens now" }).click();
     await expect(form.getByText("It passes with the draft as it is saved.")).toBeVisible();
     await expect(form.getByLabel("Subject of mail 1 contains")).toHaveValue("Your cart, Ada");
-    await expectNoGraveViolations(page, "the form of a test");
+    await expectAccessible(page, "the form of a test");
     await form.getByRole("button", { name: "Save the test" }).click();
     await expect(page.getByLabel("Passes")).toHaveCount(1);
     await expect(page.getByRole("button", { name: /^Tests/ })).toContainText("1 pass");
@@ -69,7 +59,7 @@ test.describe("tests of a journey", () => {
     await expect(
       page.getByText(/should have “Your cart, Ada” in its subject, which is “Still there\?”/).first(),
     ).toBeVisible();
-    await expectNoGraveViolations(page, "a failing test");
+    await expectAccessible(page, "a failing test");
 
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     const sheet = page.getByRole("dialog", { name: /^Publish version/ });
@@ -125,7 +115,7 @@ test("J8 a backtest says what the draft would have done, with the people behind 
   await page.goto(`/w/main/journeys/${journey}?view=tests`);
   await page.getByRole("button", { name: "Run the backtest" }).click();
   await expect(page.getByText("Would have entered")).toBeVisible({ timeout: 30_000 });
-  await expectNoGraveViolations(page, "a backtest");
+  await expectAccessible(page, "a backtest");
   await page.getByRole("button", { name: /mails of Send “Your cart/ }).click();
   await expect(page.getByRole("dialog").getByRole("link", { name: "Grace" })).toBeVisible();
 });
@@ -179,7 +169,7 @@ test("J11 a journey goes out as YAML and comes in again, and a broken file is to
   await expect(dialog.getByText("journey.graph.nodes.0")).toBeVisible();
   await dialog.locator("input[type=file]").setInputFiles(file);
   await expect(dialog.getByText(/is here already/).first()).toBeVisible();
-  await expectNoGraveViolations(page, "the import");
+  await expectAccessible(page, "the import");
   await dialog.getByRole("button", { name: "Import as a new one" }).click();
   await page.waitForURL((url) => /journeys\/[0-9a-f-]{36}/.test(url.pathname) && !url.pathname.includes(journey));
 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible, type Graph, makeJourney, openCanvas, storedGraph } from "./support/canvas";
+import { type Graph, makeJourney, openCanvas, storedGraph } from "./support/canvas";
+import { expectAccessible } from "./support/expect-accessible";
 import { type Api, expect, test } from "./support/product";
 
 /** Every step that decides, waits or reaches beyond the run is put in and set up in the browser, by mouse and by keyboard, and then walked. */

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import { type Api, expect, owner, test } from "./support/product";
 
 type Made = { id: string };
@@ -47,11 +47,6 @@ async function makeTasks(api: Api): Promise<string> {
 const row = (page: Page, title: string) =>
   page.getByRole("list", { name: "Tasks" }).getByRole("listitem").filter({ hasText: title });
 
-async function noViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-}
-
 test("N21 tasks are ticked off, taken back, read and handed on by mouse; links lead to person and run", async ({
   signedIn: page,
   api,
@@ -61,7 +56,7 @@ test("N21 tasks are ticked off, taken back, read and handed on by mouse; links l
   await expect(page.getByRole("heading", { name: "Tasks" })).toBeVisible();
   await expect(row(page, "Call Ada")).toBeVisible();
   await expect(row(page, "Post a card to Ada")).toHaveCount(0);
-  await noViolations(page);
+  await expectAccessible(page, "the list of tasks");
 
   await row(page, "Call Ada").getByRole("button", { name: "Call Ada" }).click();
   await expect(page.getByText("Wants to know about prices, said Ada")).toBeVisible();

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { query } from "./support/database";
+import { expectAccessible } from "./support/expect-accessible";
 import { type Api, apiKey, expect, test } from "./support/product";
 
 /**
@@ -71,17 +71,6 @@ async function standsAt(person: string): Promise<string | undefined> {
     [`${person}-${run}`],
   );
   return rows[0]?.at;
-}
-
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  await expect(page.locator("[aria-busy=true]"), `${name}: loaded`).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")} ${failureSummary}`),
-    );
-  expect.soft(grave, name).toEqual([]);
 }
 
 test("J1 J2 J9 versions are looked at, compared and restored; people inside and their timers are decided about", async ({

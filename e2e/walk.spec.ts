@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { query } from "./support/database";
+import { expectAccessible } from "./support/expect-accessible";
 import { type Api, expect, test } from "./support/product";
 
 type Made = { id: string };
@@ -60,12 +60,6 @@ async function slugOf(page: Page): Promise<string> {
 }
 
 const panelOf = (page: Page) => page.getByRole("complementary", { name: "Walk" });
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(grave.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-}
 
 async function addProperty(panel: Locator, kind: string, add: string, name: string, value: string): Promise<void> {
   await panel.getByRole("button", { name: add }).first().click();

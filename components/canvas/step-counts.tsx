@@ -1,15 +1,14 @@
 "use client";
 
 import { Ban, LogOut, TriangleAlert, Users } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { cn } from "@/components/ui/cn";
-import { late } from "@/components/ui/late";
 import { useCanvasEnvironment, useNodeCounts } from "./canvas-context";
+import { countWords } from "./count-words";
 import { lostPercent } from "./live/heat";
-import type { PeopleAt } from "./people/people-at-step";
-
-const PeopleAtStep = late(() => import("./people/people-at-step").then((m) => m.PeopleAtStep));
+import { stepPartId } from "./step-part-id";
+import type { PeopleAt } from "./store/canvas-store";
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
@@ -19,8 +18,9 @@ const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFracti
  */
 export function StepCounts({ node, trigger, inline }: { node: string; trigger: boolean; inline?: boolean }) {
   const counts = useNodeCounts(node);
-  const heat = useStore(useCanvasEnvironment().counts, (state) => state.heat);
-  const [open, setOpen] = useState<PeopleAt>();
+  const { counts: countsStore, store } = useCanvasEnvironment();
+  const heat = useStore(countsStore, (state) => state.heat);
+  const setOpen = (at: PeopleAt) => store.getState().set({ people: { node, at } });
   if (!counts || (counts.entered === 0 && counts.waiting === 0)) return null;
   const passed = Object.values(counts.left).reduce((sum, n) => sum + n, 0);
   const lost = counts.failed + counts.skipped + counts.dropped;
@@ -28,6 +28,9 @@ export function StepCounts({ node, trigger, inline }: { node: string; trigger: b
   const percent = heat ? lostPercent(counts) : 0;
   return (
     <span className={inline ? "mt-1 flex flex-wrap gap-1" : "-bottom-2.5 absolute left-3 z-1 flex gap-1"}>
+      <span id={stepPartId("counts", node)} hidden>
+        {countWords(counts, trigger)}
+      </span>
       {counts.waiting > 0 ? (
         <Chip
           tone="bg-info-soft font-medium text-info-text"
@@ -64,7 +67,6 @@ export function StepCounts({ node, trigger, inline }: { node: string; trigger: b
           onOpen={() => setOpen("failed")}
         />
       ) : null}
-      {open ? <PeopleAtStep node={node} counts={counts} first={open} onClose={() => setOpen(undefined)} /> : null}
     </span>
   );
 }

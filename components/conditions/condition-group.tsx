@@ -43,6 +43,10 @@ export function ConditionGroup({ group, onChange, label, depth, onRemove }: Cond
     onChange(addChild(group, child));
     requestAnimationFrame(() => focusLastRule(list.current));
   };
+  const remove = (index: number) => {
+    onChange(removeChild(group, index));
+    requestAnimationFrame(() => list.current?.nextElementSibling?.querySelector("button")?.focus());
+  };
   const single = group.children.length < 2 && depth === 1;
   return (
     <fieldset
@@ -78,7 +82,7 @@ export function ConditionGroup({ group, onChange, label, depth, onRemove }: Cond
               label={`Rule ${index + 1}`}
               depth={depth}
               onChange={(next) => onChange(replaceChild(group, index, next))}
-              onRemove={() => onChange(removeChild(group, index))}
+              onRemove={() => remove(index)}
             />
           </li>
         ))}

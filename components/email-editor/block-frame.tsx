@@ -8,6 +8,7 @@ import type { Block, BlockType } from "@/lib/email/blocks/registry";
 import { BlockMenu } from "./block-menu";
 import { BlockView } from "./blocks/views";
 import { useEmailEditor } from "./editor-context";
+import { focusBlock } from "./focus-block";
 import {
   blockName,
   duplicateBlock,
@@ -33,17 +34,21 @@ export function useBlockActions(block: Block) {
     shift: (by: -1 | 1) => change(`move ${name}`, (doc) => shiftBlock(doc, block.id, by)),
     remove: () => {
       change(`delete ${name}`, (doc) => removeBlock(doc, block.id));
-      select(siblings[index + 1]?.id ?? siblings[index - 1]?.id);
+      const next = siblings[index + 1]?.id ?? siblings[index - 1]?.id;
+      select(next);
+      focusBlock(next);
     },
     duplicate: () => {
       const copy = newBlockId();
       change(`duplicate ${name}`, (doc) => duplicateBlock(doc, block.id, copy));
       select(copy);
+      focusBlock(copy);
     },
     insertAfter: (type: BlockType) => {
       const made = makeBlock(type);
       change(`add ${type}`, (doc) => insertAfter(doc, made, block.id));
       select(made.id);
+      focusBlock(made.id);
     },
   };
 }
@@ -53,17 +58,30 @@ function useBlockKeys(block: Block) {
   const actions = useBlockActions(block);
   const { editable, openSettings, select } = useEmailEditor();
   return (event: KeyboardEvent<HTMLElement>) => {
-    if (!editable) return;
+    // Panels that hang on a block stand elsewhere on the page and have keys of their own.
+    if (!editable || !(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
       event.stopPropagation(); // columns around it stay where they are
       actions.shift(event.key === "ArrowUp" ? -1 : 1);
       return;
     }
-    if (event.target !== event.currentTarget) return;
+    if (event.altKey && event.key === "Enter" && !event.defaultPrevented) {
+      event.preventDefault();
+      event.stopPropagation();
+      openSettings(block.id);
+      return;
+    }
+    if (event.target !== event.currentTarget) {
+      // Out of the words to the block that they stand in (which take every Escape for themselves).
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      event.currentTarget.focus();
+      return;
+    }
     if (event.key === "Enter") {
       event.preventDefault();
-      const editor = event.currentTarget.querySelector<HTMLElement>("[contenteditable=true]");
+      const editor = event.currentTarget.querySelector<HTMLElement>("[contenteditable=true], [role=textbox]");
       if (editor) editor.focus();
       else openSettings(block.id);
     } else if (event.key === "Delete" || event.key === "Backspace") {

@@ -30,7 +30,7 @@ export type EditorContextValue = {
   formOf: (block: Block) => PlainBlock;
   chooseForm: (blockId: string, variantId: string | undefined) => void;
   /** opens the settings of a block where they are not beside the canvas (phones) */
-  openSettings: (id: string) => void;
+  openSettings: (id: string | undefined) => void;
   /** where the tools of the text that is being written go */
   toolbarSlot: HTMLElement | null;
   problems: readonly EmailProblem[];

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Eye, History, Pencil, Redo2, Send, Undo2 } from "lucide-react";
+import { ArrowLeft, Eye, History, Pencil, Redo2, Send, SlidersHorizontal, Undo2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
@@ -17,13 +17,16 @@ type EditorHeaderProps = {
   onMode: (mode: EditorMode) => void;
   onTest: () => void;
   onHistory: () => void;
+  /** opens the settings of the mail as a whole, where they do not stand beside it */
+  onSettings: () => void;
   editable: boolean;
   /** save chip and problems */
   children: ReactNode;
 };
 
 /** The template's name with everything that concerns the mail as a whole. */
-export function EditorHeader({ history, mode, onMode, onTest, onHistory, editable, children }: EditorHeaderProps) {
+export function EditorHeader(props: EditorHeaderProps) {
+  const { history, mode, onMode, onTest, onHistory, onSettings, editable, children } = props;
   const { slug } = useWorkspace();
   return (
     <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-border border-b bg-card px-3 py-2 sm:px-4">
@@ -65,6 +68,11 @@ export function EditorHeader({ history, mode, onMode, onTest, onHistory, editabl
               <Redo2 />
             </IconButton>
           </>
+        ) : null}
+        {mode === "edit" ? (
+          <IconButton label="Settings of the mail" className="xl:hidden" onClick={onSettings}>
+            <SlidersHorizontal />
+          </IconButton>
         ) : null}
         <IconButton label="History" onClick={onHistory}>
           <History />

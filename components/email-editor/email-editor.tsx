@@ -12,9 +12,12 @@ import type { EmailProblem } from "@/lib/email/check-email";
 import { localise } from "@/lib/email/localise";
 import { mailStyle } from "@/lib/email/mail-style";
 import { readBrand } from "@/lib/email/read-brand";
+import { allBlocks } from "@/lib/email/walk-blocks";
 import { EditorProvider } from "./editor-context";
 import { EditorHeader, type EditorMode } from "./editor-header";
 import { EnvelopeFields } from "./envelope-fields";
+import { focusBlock } from "./focus-block";
+import { focusSoon } from "./focus-soon";
 import { InspectorPanel } from "./inspector-panel";
 import { MailCanvas } from "./mail-canvas";
 import { OutlinePanel } from "./outline-panel";
@@ -45,6 +48,8 @@ function useUndoKeys({ undo, redo }: EditorHistory, enabled: boolean) {
       event.preventDefault();
       if (key === "y" || event.shiftKey) redo();
       else undo();
+      // What had the focus may be gone with it.
+      requestAnimationFrame(() => (document.activeElement === document.body ? focusSoon("mail-canvas") : undefined));
     };
     window.addEventListener("keydown", listen, true);
     return () => window.removeEventListener("keydown", listen, true);
@@ -76,14 +81,6 @@ const NONE: readonly EmailProblem[] = [];
 
 type ProblemPlace = Pick<EmailProblem, "block_id" | "field">;
 
-/** Shows the place a problem is about. */
-function goTo(problem: ProblemPlace) {
-  const id = problem.block_id === undefined ? `mail-${problem.field ?? "subject"}` : `block-${problem.block_id}`;
-  const element = document.getElementById(id) ?? document.getElementById("mail-settings");
-  element?.scrollIntoView({ block: "center", behavior: "smooth" });
-  element?.focus({ preventScroll: true });
-}
-
 /** The editor of one template: outline, canvas, settings; or the mail as somebody gets it. */
 export function EmailEditor({ template }: { template: TemplateResource }) {
   const editable = useMay("edit");
@@ -106,7 +103,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   const problems = useEmailProblems(document, { part, brand });
   const [nobody, setNobody] = useState(false);
   const preview = useDocumentPreview(document, person, nobody, mode === "preview");
-  useUndoKeys(history, editable);
+  useUndoKeys(history, editable && !testing && !past);
 
   const changeBlock = useCallback(
     (next: PlainBlock, label: string, field: string) =>
@@ -128,8 +125,18 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   );
   const go = (place: ProblemPlace) => {
     setMode("edit");
-    select(place.block_id);
-    requestAnimationFrame(() => goTo(place));
+    const found = [...allBlocks(source.blocks)].find(({ block }) => block.id === place.block_id);
+    const id = found?.of ?? place.block_id;
+    if (found?.of !== undefined) forms.chooseForm(found.of, found.block.id);
+    select(id);
+    if (id === undefined) focusSoon(`mail-${place.field ?? "subject"}`, "mail-settings");
+    else focusBlock(id);
+  };
+  const openSettings = (id: string | undefined) => {
+    select(id);
+    // Beside the mail where there is room for it, else in a window.
+    if (window.document.getElementById("mail-settings")?.checkVisibility()) focusSoon("mail-settings");
+    else setSettingsOpen(true);
   };
   const context = {
     document,
@@ -145,10 +152,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
     setPerson,
     selected,
     select,
-    openSettings: (id: string) => {
-      select(id);
-      setSettingsOpen(true);
-    },
+    openSettings,
     toolbarSlot,
     problems: problems ?? NONE,
     style,
@@ -157,13 +161,15 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
   };
   return (
     <EditorProvider value={context}>
-      <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none md:overflow-hidden">
+      {/* Relative, as are the boxes inside that scroll: names that only screen readers hear are placed absolutely and would lengthen the page. */}
+      <div className="relative flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none md:overflow-hidden">
         <EditorHeader
           history={history}
           mode={mode}
           onMode={setMode}
           onTest={() => setTesting(true)}
           onHistory={() => setPast(true)}
+          onSettings={() => openSettings(undefined)}
           editable={editable}
         >
           {editable ? (
@@ -196,7 +202,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
           />
         ) : (
           <div className="flex min-h-0 flex-1">
-            <aside className="w-56 shrink-0 overflow-y-auto border-border border-r bg-card max-lg:hidden">
+            <aside className="relative w-56 shrink-0 overflow-y-auto border-border border-r bg-card max-lg:hidden">
               <OutlinePanel />
             </aside>
             <div className="flex min-w-0 flex-1 flex-col">
@@ -207,11 +213,11 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
                   className="sticky top-0 z-20 flex h-10 shrink-0 max-md:top-14 items-center border-border border-b bg-card px-4 empty:before:text-muted-foreground empty:before:text-xs empty:before:content-['Click_what_you_want_to_change._Type_{{_for_a_variable,_Alt_↑↓_to_move_a_block.'] sm:px-6"
                 />
               ) : null}
-              <div className="min-h-0 flex-1 overflow-y-auto max-md:overflow-visible">
+              <div className="relative min-h-0 flex-1 overflow-y-auto max-md:overflow-visible">
                 <MailCanvas />
               </div>
             </div>
-            <aside className="w-76 shrink-0 overflow-y-auto border-border border-l bg-card max-xl:hidden">
+            <aside className="relative w-76 shrink-0 overflow-y-auto border-border border-l bg-card max-xl:hidden">
               <InspectorPanel />
             </aside>
           </div>

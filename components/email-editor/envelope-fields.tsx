@@ -14,9 +14,17 @@ const problemOf = (problems: readonly EmailProblem[], field: string) =>
 
 /** Subject and preview line, above the mail as an inbox shows them. */
 export function EnvelopeFields() {
-  const { changeLine, document, editable, problems, select } = useEmailEditor();
+  const { changeLine, document, editable, openSettings, problems, select } = useEmailEditor();
   return (
-    <div className="border-border border-b bg-card px-4 py-1 sm:px-6">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside are where the key is pressed
+    <div
+      className="border-border border-b bg-card px-4 py-1 sm:px-6"
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !event.altKey) return;
+        event.preventDefault();
+        openSettings(undefined);
+      }}
+    >
       {lines.map(({ field, label, placeholder }, index) => {
         const problem = problemOf(problems, field);
         return (

@@ -3,6 +3,7 @@
 import { blockRegistry } from "@/lib/email/blocks/registry";
 import { BlockInspector } from "./blocks/inspectors";
 import { useEmailEditor } from "./editor-context";
+import { focusBlock } from "./focus-block";
 import { RulesSection } from "./rules-section";
 import { FailureSection } from "./settings/failure-section";
 import { LanguagesSection } from "./settings/languages-section";
@@ -16,7 +17,16 @@ export function InspectorPanel() {
   const block = selected === undefined ? undefined : siblingsOf(document, selected).find((one) => one.id === selected);
   const form = block && formOf(block);
   return (
-    <fieldset id="mail-settings" tabIndex={-1} disabled={!editable} className="flex min-w-0 flex-col gap-5 p-5">
+    <fieldset
+      id="mail-settings"
+      tabIndex={-1}
+      disabled={!editable}
+      className="flex min-w-0 flex-col gap-5 p-5 outline-none"
+      onKeyDown={(event) => {
+        const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key === "Escape" && !event.defaultPrevented && inside) focusBlock(selected);
+      }}
+    >
       <legend className="sr-only">Settings</legend>
       <h2 className="font-semibold text-sm">{block ? blockRegistry[block.type].label : "The mail"}</h2>
       {block && form ? (

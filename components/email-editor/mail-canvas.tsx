@@ -8,6 +8,7 @@ import { MAIL_WIDTH } from "@/lib/email/mail-style";
 import { BlockFrame } from "./block-frame";
 import { BlockMenu } from "./block-menu";
 import { useEmailEditor } from "./editor-context";
+import { focusBlock } from "./focus-block";
 import { insertBlock, makeBlock } from "./store/edit-document";
 
 /** The mail as it will look, in its own light colours whatever the page around it wears. */
@@ -22,10 +23,14 @@ export function MailCanvas() {
     const at = type === "footer" || firstFooter < 0 ? document.blocks.length : firstFooter;
     change(`add ${type}`, (doc) => insertBlock(doc, made, at));
     select(made.id);
+    focusBlock(made.id);
   };
   return (
-    <div
-      className="mail-canvas min-h-full px-2 pt-14 pb-16 sm:px-10"
+    <section
+      id="mail-canvas"
+      aria-label="The mail"
+      tabIndex={-1}
+      className="mail-canvas outline-none min-h-full px-2 pt-14 pb-16 sm:px-10"
       style={{ background: light.page, color: light.text, fontFamily: font, colorScheme: "light" }}
     >
       <div className="mx-auto w-full" style={{ maxWidth: MAIL_WIDTH }}>
@@ -61,7 +66,7 @@ export function MailCanvas() {
           ))}
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Block, BlockType } from "@/lib/email/blocks/registry";
 import { BlockMenu } from "./block-menu";
 import { BlockIcon } from "./blocks/block-icon";
 import { useEmailEditor } from "./editor-context";
+import { focusBlock } from "./focus-block";
 import { PersonPicker } from "./person-picker";
 import { blockName, insertBlock, makeBlock, shiftBlock } from "./store/edit-document";
 import { untranslated } from "./store/translate-document";
@@ -21,6 +22,7 @@ export function OutlinePanel() {
     const end = footer < 0 || type === "footer" ? document.blocks.length : footer;
     change(`add ${type}`, (doc) => insertBlock(doc, made, at < 0 || type === "footer" ? end : Math.min(at + 1, end)));
     select(made.id);
+    focusBlock(made.id);
   };
   return (
     <nav aria-label="Blocks" className="flex flex-col gap-1 p-3">
@@ -84,8 +86,10 @@ function OutlineRow({ block }: { block: Block }) {
         "flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left text-[0.8125rem] hover:bg-accent",
         selected === block.id && "bg-primary-soft text-primary-text",
       )}
-      onClick={() => {
+      onClick={(event) => {
         select(block.id);
+        // pressed by a key: the keyboard goes along
+        if (event.detail === 0) focusBlock(block.id);
         window.document.getElementById(`block-${block.id}`)?.scrollIntoView({ block: "center", behavior: "smooth" });
       }}
       onKeyDown={(event) => {

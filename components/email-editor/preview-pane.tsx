@@ -92,7 +92,7 @@ export function PreviewPane(props: PreviewPaneProps) {
         ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section tabIndex={0} aria-label="Preview" className="min-h-0 flex-1 overflow-auto bg-muted">
+      <section tabIndex={0} aria-label="Preview" className="relative min-h-0 flex-1 overflow-auto bg-muted">
         {preview && !error ? (
           <PreviewNotes preview={preview} document={document} audience={audience} onGo={onGo} />
         ) : null}

@@ -3,6 +3,7 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { readShown, type Shown, writeShown } from "./side";
+import { versionSwitchId } from "./version-switch-id";
 
 /** Which state of the journey the canvas shows, kept in the address. */
 export function useShown(): [shown: Shown, show: (shown: Shown) => void] {
@@ -18,6 +19,8 @@ export function useShown(): [shown: Shown, show: (shown: Shown) => void] {
         if (value === "") address.delete(name);
         else address.set(name, value);
       for (const other of ["view", "node"]) address.delete(other);
+      // What was pressed to leave a version or a comparison goes with it.
+      if (next.kind === "draft") document.getElementById(versionSwitchId)?.focus({ preventScroll: true });
       router.push(address.size > 0 ? `${pathname}?${address}` : pathname, { scroll: false });
     },
     [pathname, router],

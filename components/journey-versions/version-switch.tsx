@@ -10,6 +10,7 @@ import { formatMoment } from "@/components/ui/format-moment";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { Shown } from "./side";
 import { useShown } from "./use-shown";
+import { versionSwitchId } from "./version-switch-id";
 
 /** Says which state of the journey the canvas shows, and switches: draft, live, any version, or two of them compared. */
 export function VersionSwitch({ journey }: { journey: JourneyResource }) {
@@ -40,7 +41,7 @@ export function VersionSwitch({ journey }: { journey: JourneyResource }) {
     <DropdownMenu
       items={items}
       trigger={
-        <button type="button" className="min-w-0 rounded-full">
+        <button type="button" id={versionSwitchId} className="min-w-0 rounded-full">
           <Badge tone={shown.kind === "draft" && !journey.unpublished_changes ? "outline" : "warning"}>
             {shown.kind === "draft" ? <History aria-hidden="true" /> : <Eye aria-hidden="true" />}
             <span className="sr-only">Versions: </span>

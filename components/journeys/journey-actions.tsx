@@ -83,14 +83,16 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   ];
   return (
     <>
-      {mayPublish && journey.status === "active" ? (
-        <Button variant="outline" size="sm" className="max-sm:px-2" onClick={() => setAsking("pause")}>
-          <Pause /> <span className="max-sm:sr-only">Pause</span>
-        </Button>
-      ) : null}
-      {mayPublish && journey.status === "paused" ? (
-        <Button variant="outline" size="sm" className="max-sm:px-2" onClick={() => setAsking("resume")}>
-          <Play /> <span className="max-sm:sr-only">Resume</span>
+      {mayPublish && (journey.status === "active" || journey.status === "paused") ? (
+        // One button for both: who has pressed it by key still has the focus on it, to take it back.
+        <Button
+          variant="outline"
+          size="sm"
+          className="max-sm:px-2"
+          onClick={() => setAsking(journey.status === "active" ? "pause" : "resume")}
+        >
+          {journey.status === "active" ? <Pause /> : <Play />}
+          <span className="max-sm:sr-only">{journey.status === "active" ? "Pause" : "Resume"}</span>
         </Button>
       ) : null}
       {mayPublish && journey.status !== "archived" ? (

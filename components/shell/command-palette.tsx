@@ -4,12 +4,14 @@ import { Command } from "cmdk";
 import { Clock, Keyboard, LogOut, Moon, Plus, Send, Sun, User, Workflow } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
+import * as RadixDialog from "radix-ui/dialog";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import type { CursorPage } from "@/components/data/use-cursor-list";
 import { useMoveClock } from "@/components/data/use-move-clock";
 import { useResource } from "@/components/data/use-resource";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { useCreateJourney } from "@/components/journeys/use-create-journey";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { navItems } from "./nav-items";
 import { useCommandSources } from "./page-commands";
 import { signOut } from "./user-menu";
@@ -32,6 +34,7 @@ export function CommandPalette({ open, onOpenChange, onHelp }: Props) {
   const search = useDeferredValue(text.trim());
   const { slug } = useWorkspace();
   const router = useRouter();
+  const returnFocus = useReturnFocus();
   const run = (action: () => void) => () => {
     onOpenChange(false);
     setText("");
@@ -39,37 +42,44 @@ export function CommandPalette({ open, onOpenChange, onHelp }: Props) {
   };
   const go = (path: string) => run(() => router.push(`/w/${slug}${path}`));
   return (
-    <Command.Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      label="Search or jump to"
-      loop
-      overlayClassName="fixed inset-0 z-50 bg-black/40 dark:bg-black/60"
-      contentClassName="fixed top-[12vh] left-1/2 z-50 w-[calc(100%-1.5rem)] max-w-xl -translate-x-1/2 animate-in overflow-hidden rounded-xl border border-border bg-popover text-popover-foreground shadow-lg outline-none"
-    >
-      <Command.Input
-        value={text}
-        onValueChange={setText}
-        placeholder="Pages, journeys, people, actions…"
-        aria-label="Search or jump to"
-        className="h-13 w-full border-border border-b bg-transparent px-4 text-base outline-none"
-      />
-      <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5 pb-2">
-        <Command.Empty className="px-4 py-8 text-center text-muted-foreground">Nothing is called that.</Command.Empty>
-        {open ? <FromPage search={text.trim()} run={run} /> : null}
-        <Command.Group heading="Pages" className={groupClasses}>
-          {navItems.map((item) => (
-            <Item key={item.path} value={`page ${item.label}`} keywords={item.keywords} onSelect={go(item.path)}>
-              <item.icon aria-hidden="true" />
-              {item.label}
-            </Item>
-          ))}
-        </Command.Group>
-        {open ? <Journeys go={go} /> : null}
-        {open && search.length > 1 ? <People search={search} go={go} /> : null}
-        <Actions run={run} go={go} onHelp={onHelp} />
-      </Command.List>
-    </Command.Dialog>
+    <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className="fixed inset-0 z-50 bg-black/40 dark:bg-black/60" />
+        <RadixDialog.Content
+          {...returnFocus}
+          aria-describedby={undefined}
+          className="fixed top-[12vh] left-1/2 z-50 w-[calc(100%-1.5rem)] max-w-xl -translate-x-1/2 animate-in overflow-hidden rounded-xl border border-border bg-popover text-popover-foreground shadow-lg outline-none"
+        >
+          <RadixDialog.Title className="sr-only">Search or jump to</RadixDialog.Title>
+          <Command label="Search or jump to" loop>
+            <Command.Input
+              value={text}
+              onValueChange={setText}
+              placeholder="Pages, journeys, people, actions…"
+              aria-label="Search or jump to"
+              className="h-13 w-full border-border border-b bg-transparent px-4 text-base outline-none"
+            />
+            <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5 pb-2">
+              <Command.Empty className="px-4 py-8 text-center text-muted-foreground">
+                Nothing is called that.
+              </Command.Empty>
+              {open ? <FromPage search={text.trim()} run={run} /> : null}
+              <Command.Group heading="Pages" className={groupClasses}>
+                {navItems.map((item) => (
+                  <Item key={item.path} value={`page ${item.label}`} keywords={item.keywords} onSelect={go(item.path)}>
+                    <item.icon aria-hidden="true" />
+                    {item.label}
+                  </Item>
+                ))}
+              </Command.Group>
+              {open ? <Journeys go={go} /> : null}
+              {open && search.length > 1 ? <People search={search} go={go} /> : null}
+              <Actions run={run} go={go} onHelp={onHelp} />
+            </Command.List>
+          </Command>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
   );
 }
 
@@ -173,11 +183,11 @@ function Actions({ run, go, onHelp }: { run: (action: () => void) => () => void;
             <Plus aria-hidden="true" />
             New segment
           </Item>
-          <Item value="send event" keywords={["track", "test", "trigger"]} onSelect={go("/events?send=(any)")}>
+          <Item value="send event" keywords={["send an event", "track", "test", "trigger"]} onSelect={go("/events?send=(any)")}>
             <Send aria-hidden="true" />
             Send an event
           </Item>
-          <Item value="add person" keywords={["create", "subscriber"]} onSelect={go("/people?add=1")}>
+          <Item value="add person" keywords={["add a person", "create", "subscriber"]} onSelect={go("/people?add=1")}>
             <Plus aria-hidden="true" />
             Add a person
           </Item>
@@ -187,7 +197,7 @@ function Actions({ run, go, onHelp }: { run: (action: () => void) => () => void;
         <>
           <Item
             value="move clock one hour"
-            keywords={["time", "sandbox"]}
+            keywords={["move the clock by 1 hour", "time", "sandbox"]}
             onSelect={run(() => move.mutate({ advance: "PT1H" }))}
           >
             <Clock aria-hidden="true" />
@@ -195,7 +205,7 @@ function Actions({ run, go, onHelp }: { run: (action: () => void) => () => void;
           </Item>
           <Item
             value="move clock one day"
-            keywords={["time", "sandbox"]}
+            keywords={["move the clock by 1 day", "time", "sandbox"]}
             onSelect={run(() => move.mutate({ advance: "P1D" }))}
           >
             <Clock aria-hidden="true" />
@@ -203,11 +213,15 @@ function Actions({ run, go, onHelp }: { run: (action: () => void) => () => void;
           </Item>
         </>
       ) : null}
-      <Item value={`theme ${other}`} keywords={["dark", "light", "mode"]} onSelect={run(() => setTheme(other))}>
+      <Item
+        value={`theme ${other}`}
+        keywords={[`switch to the ${other} theme`, "dark", "light", "mode"]}
+        onSelect={run(() => setTheme(other))}
+      >
         {other === "dark" ? <Moon aria-hidden="true" /> : <Sun aria-hidden="true" />}
         Switch to the {other} theme
       </Item>
-      <Item value="keyboard shortcuts" keywords={["keys", "help"]} onSelect={run(onHelp)}>
+      <Item value="keyboard shortcuts" keywords={["all keys", "help"]} onSelect={run(onHelp)}>
         <Keyboard aria-hidden="true" />
         All keys
       </Item>

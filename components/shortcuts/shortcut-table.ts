@@ -1,10 +1,10 @@
 /** What a key asks for on the canvas and in the outline. Keys that only look: */
 export type ViewKey =
   | { kind: "go" | "extend"; direction: "up" | "down" | "left" | "right" }
-  | { kind: "first" | "last" | "open" | "close" | "fit" | "search" | "outline" | "select_all" };
+  | { kind: "first" | "last" | "open" | "close" | "people" | "fit" | "search" | "outline" | "select_all" };
 /** Keys that change the journey, or prepare to. */
 export type EditKey =
-  | { kind: "add" | "duplicate" | "move" | "join" | "note" | "undo" | "redo" | "palette" }
+  | { kind: "add" | "start" | "duplicate" | "move" | "join" | "note" | "undo" | "redo" | "palette" }
   | { kind: "delete"; mode: "ask" | "with_following" };
 export type CanvasKey = ViewKey | EditKey;
 
@@ -30,6 +30,7 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
     shortcuts: [
       { keys: ["⌘", "K"], does: "Search pages, journeys, people, steps and actions" },
       { keys: ["?"], does: "This list" },
+      { keys: ["Alt", "T"], does: "To the messages in the corner, with their Undo" },
     ],
   },
   {
@@ -38,6 +39,7 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
       { keys: ["↑", "↓", "←", "→"], does: "Go from step to step", on: go("go", "") },
       { keys: ["Home", "End"], does: "First or last step", on: { home: { kind: "first" }, end: { kind: "last" } } },
       { keys: ["Enter"], does: "Open the step’s settings", on: { enter: { kind: "open" } } },
+      { keys: ["W"], does: "Who is at the step, who passed, who left", on: { w: { kind: "people" } } },
       { keys: ["Esc"], does: "Close what is open, drop the selection", on: { escape: { kind: "close" } } },
       { keys: ["/"], does: "Find a step (also ⌘F)", on: { "/": { kind: "search" }, "mod+f": { kind: "search" } } },
       { keys: ["O"], does: "Outline or canvas", on: { o: { kind: "outline" } } },
@@ -48,6 +50,7 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
     group: "Journey: changing it",
     shortcuts: [
       { keys: ["A"], does: "Add a step after this one", on: { a: { kind: "add" } } },
+      { keys: ["⇧", "A"], does: "Add another start", on: { "shift+a": { kind: "start" } } },
       { keys: ["D"], does: "Duplicate", on: { d: { kind: "duplicate" } } },
       { keys: ["M"], does: "Move: then a +, or Enter on the step before it", on: { m: { kind: "move" } } },
       { keys: ["J"], does: "Join: choose where the exits lead", on: { j: { kind: "join" } } },
@@ -92,6 +95,21 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
       { keys: ["J", "K"], does: "Next and previous task" },
       { keys: ["D"], does: "Tick off, or put back" },
       { keys: ["Enter"], does: "Read its notes" },
+    ],
+  },
+  {
+    group: "Email editor",
+    shortcuts: [
+      { keys: ["Tab"], does: "From block to block, into words and variables" },
+      { keys: ["Enter"], does: "On a block: write in it; on a variable: what stands there when it is empty" },
+      { keys: ["Esc"], does: "From the words or the settings back to the block" },
+      { keys: ["Alt", "Enter"], does: "The settings of the block; in the subject: those of the mail" },
+      { keys: ["Alt", "↑ ↓"], does: "Move the block" },
+      { keys: ["⌘", "D"], does: "Duplicate the block" },
+      { keys: ["Delete"], does: "Delete the block" },
+      { keys: ["{{"], does: "Put a variable in" },
+      { keys: ["⌘", "B I U"], does: "Bold, italic, underlined" },
+      { keys: ["Alt", "F10"], does: "The toolbar of the text; Esc goes back to it" },
     ],
   },
   {

@@ -2,7 +2,7 @@
 
 import type { VariantProps } from "class-variance-authority";
 import * as Slot from "radix-ui/slot";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { buttonVariants } from "./button-variants";
 import { cn } from "./cn";
 import { Spinner } from "./spinner";
@@ -11,9 +11,12 @@ export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
     /** dress the child (a link) as a button */
     asChild?: boolean;
-    /** shows a spinner and refuses clicks; the label stays, so the width does not jump */
+    /** shows a spinner and refuses clicks; the label stays, so the width does not jump, and so does the focus */
     loading?: boolean;
   };
+
+/** Neither a click nor the Enter of a form: what was asked for is under way. */
+const refuse = (event: MouseEvent) => event.preventDefault();
 
 export function Button({
   className,
@@ -24,12 +27,13 @@ export function Button({
   disabled,
   children,
   type,
+  onClick,
   ...props
 }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root className={classes} {...props}>
+      <Slot.Root className={classes} onClick={onClick} {...props}>
         {children}
       </Slot.Root>
     );
@@ -38,8 +42,10 @@ export function Button({
     <button
       type={type ?? "button"}
       className={classes}
-      disabled={disabled || loading}
+      disabled={disabled}
       aria-busy={loading || undefined}
+      aria-disabled={loading || undefined}
+      onClick={loading ? refuse : onClick}
       {...props}
     >
       {loading ? <Spinner className="size-4" label="" /> : null}

@@ -24,7 +24,7 @@ export function Dialog({ children, footer, size = "md", className, ...modal }: D
         className,
       )}
     >
-      {children ? <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-1 pb-5">{children}</div> : null}
+      {children ? <div className="relative min-h-0 flex-1 overflow-y-auto px-6 pt-1 pb-5">{children}</div> : null}
       {footer ? (
         <footer className="flex flex-wrap justify-end gap-2 border-border border-t px-6 py-4">{footer}</footer>
       ) : null}

@@ -2,6 +2,7 @@
 
 import * as RadixPopover from "radix-ui/popover";
 import { cn } from "./cn";
+import { leavePlacedFocus } from "./leave-placed-focus";
 import type { PopoverProps } from "./popover";
 
 /** The real panel behind Popover, in a chunk of its own; it arrives open. */
@@ -28,6 +29,7 @@ export function PopoverLoaded({
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={leavePlacedFocus}
           className={cn(
             "z-50 w-72 max-w-[calc(100vw-1rem)] animate-in rounded-lg border border-border bg-popover p-4 text-popover-foreground shadow-lg outline-none",
             className,

@@ -19,7 +19,7 @@ const sides = {
 export function Sheet({ side = "right", children, footer, className, ...modal }: SheetProps) {
   return (
     <Modal {...modal} headerClassName="px-5 pt-4 pb-2" className={cn(sides[side], className)}>
-      <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+      <div className="relative min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
       {footer ? <footer className="flex justify-end gap-2 border-border border-t px-5 py-4">{footer}</footer> : null}
     </Modal>
   );

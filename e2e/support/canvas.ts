@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { type Api, expect } from "./product";
 
@@ -49,15 +48,4 @@ export async function storedWays(api: Api, journey: string): Promise<string[]> {
 
 export async function storedGraph(api: Api, journey: string): Promise<Graph> {
   return (await api.get<{ graph: Graph }>(`/api/v1/journeys/${journey}`)).graph;
-}
-
-/** Nothing serious or critical on what is shown now; messages that fade in and out are left out. */
-export async function expectAccessible(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").exclude("[data-sonner-toaster]").analyze();
-  const grave = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
-    );
-  expect.soft(grave, name).toEqual([]);
 }

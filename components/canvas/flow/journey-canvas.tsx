@@ -21,6 +21,7 @@ import { connectSteps, refuseConnection } from "../edits/connect-steps";
 import { focusStep } from "../edits/focus-step";
 import { insertStep } from "../edits/insert-step";
 import { useCanvasKeys } from "../keyboard/use-canvas-keys";
+import { PeopleSheet } from "../people/people-sheet";
 import { useBoxSelect } from "../selection/use-box-select";
 import { readSlot } from "../store/slot";
 import { useJourneyView } from "../view/journey-view";
@@ -50,9 +51,12 @@ const CULL_FROM_STEPS = 200;
 /** The drawing of a journey. The graph is the truth; React Flow shows what follows from it. */
 export function JourneyCanvas() {
   return (
-    <ReactFlowProvider>
-      <Flow />
-    </ReactFlowProvider>
+    <>
+      <ReactFlowProvider>
+        <Flow />
+      </ReactFlowProvider>
+      <PeopleSheet />
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import { ProblemBadge } from "../problems/problem-badge";
 import { StepCounts } from "../step-counts";
 import { StepIcon, stepTint } from "../step-icon";
 import { StepMenu } from "../step-menu";
+import { stepPartId } from "../step-part-id";
 import { announceStep, type StepView } from "../view/step-views";
 import { WalkNote } from "../walk/walk-note";
 import { stepElementId } from "./step-element-id";
@@ -62,7 +63,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
         tabIndex={tabStop ? 0 : -1}
         aria-label={announceStep(view)}
         aria-current={focused ? "step" : undefined}
-        aria-describedby={selected ? "selected-steps" : undefined}
+        aria-describedby={`${selected ? "selected-steps " : ""}${stepPartId("counts", id)} ${stepPartId("editors", id)}`}
         onClick={(event) => clickStep(store, id, event.shiftKey)}
         onFocus={() => focus(id)}
         className="absolute inset-0 rounded-xl outline-none"

@@ -48,7 +48,7 @@ export function InspectorPanel() {
           <X />
         </IconButton>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+      <div className="relative min-h-0 flex-1 overflow-y-auto p-4">
         <StepLock key={view.id} node={view.id}>
           <InspectorFields node={view.id} />
         </StepLock>

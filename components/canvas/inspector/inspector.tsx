@@ -43,7 +43,9 @@ export function InspectorFields({ node: id }: { node: string }) {
     if (wanted === undefined) return;
     const field = form.current?.querySelector(`[data-field="${CSS.escape(wanted.split(".")[0] ?? "")}"]`);
     field?.scrollIntoView({ block: "center" });
-    field?.querySelector<HTMLElement>("input, button, textarea, [tabindex='0']")?.focus();
+    // What is wrong before what stands beside its label (a menu of variables).
+    const wrong = field?.querySelector<HTMLElement>("[aria-invalid=true]:is(input, button, textarea)");
+    (wrong ?? field?.querySelector<HTMLElement>("input, button, textarea, [tabindex='0']"))?.focus();
   }, [wanted]);
 
   const definition = node && nodeDefinition(node.type);

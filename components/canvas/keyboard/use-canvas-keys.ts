@@ -10,6 +10,7 @@ import { duplicateSteps } from "../edits/duplicate-step";
 import { focusStep } from "../edits/focus-step";
 import { moveBehind, startMoving } from "../edits/move-step";
 import { openPickerAfter } from "../edits/open-picker-after";
+import { openStartPicker } from "../edits/open-start-picker";
 import { extendSelection } from "../edits/select-steps";
 import { type Direction, nextFocus } from "../flow/next-focus";
 import type { CanvasStore } from "../store/canvas-store";
@@ -32,6 +33,7 @@ export function useCanvasKeys(surroundings: Surroundings): (event: KeyboardEvent
   const perform = (event: KeyPress & { target: EventTarget | null; defaultPrevented: boolean }): boolean => {
     if (event.defaultPrevented || isTyping(event.target)) return false;
     const key = readKey(event);
+    if (key?.kind === "open" && isOtherControl(event.target)) return false;
     return key !== undefined && performKey(key, { store, view, editable, ...surroundings });
   };
   const latest = useRef(perform);
@@ -46,6 +48,8 @@ export function useCanvasKeys(surroundings: Surroundings): (event: KeyboardEvent
     return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
   return (event) => {
+    // What hangs on a step but stands elsewhere on the page (its menu, the people behind it) has keys of its own.
+    if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return;
     if (!perform(event)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -64,6 +68,11 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
   );
+}
+
+/** A button of the toolbar, for example: Enter presses it. */
+function isOtherControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("button:not([data-step]), a, summary");
 }
 
 type Context = Surroundings & { store: CanvasStore; view: JourneyView; editable: boolean };
@@ -90,6 +99,9 @@ function performKey(key: CanvasKey, context: Context): boolean {
     case "select_all":
       state.set({ selected: new Set(order.map(({ id }) => id)) });
       return true;
+    case "people":
+      if (step) state.set({ people: { node: step.id, at: "waiting" } });
+      return step !== undefined;
     case "close":
       return closeSomething(store);
     case "first":
@@ -150,6 +162,9 @@ function performEdit(key: EditKey, store: CanvasStore, step: StepView | undefine
     case "add":
       if (step) openPickerAfter(store, step);
       return step !== undefined;
+    case "start":
+      openStartPicker(store);
+      return true;
     case "join":
     case "note":
       if (!step) return false;

@@ -12,6 +12,14 @@ import type { OutlineRow } from "./outline-rows";
 
 type ExitRowProps = { row: OutlineRow & { kind: "exit" }; tabStop: boolean; onFocus: () => void };
 
+/** What a screen reader says of an exit: its name, and where it goes on when that is not what is read next. */
+function announceExit(row: OutlineRow & { kind: "exit" }, goesOnAt: string | undefined, editable: boolean): string {
+  const name = row.label === "Then" || row.label === "Ends here" ? row.label : `Exit “${row.label}”`;
+  if (goesOnAt !== undefined) return `${name}, goes on at ${goesOnAt}`;
+  if (row.leads) return name;
+  return `${name}${row.label === "Ends here" ? "" : ", ends the journey"}${editable ? "; Enter adds a step" : ""}`;
+}
+
 /** An exit of a step: what it is called, and a "+" or the step it goes on at. Enter presses that. */
 export function ExitRow({ row, tabStop, onFocus }: ExitRowProps) {
   const { editable, store } = useCanvasEnvironment();
@@ -24,6 +32,7 @@ export function ExitRow({ row, tabStop, onFocus }: ExitRowProps) {
       id={outlineRowId(row)}
       aria-level={row.depth + 1}
       aria-selected={false}
+      aria-label={announceExit(row, views.get(backTo ?? "")?.summary, editable)}
       tabIndex={tabStop ? 0 : -1}
       style={indent(row.depth)}
       onFocus={onFocus}

@@ -8,6 +8,7 @@ import { takeSlot } from "../edits/take-slot";
 import { FirstStep } from "../flow/first-step";
 import type { Direction } from "../flow/next-focus";
 import { useCanvasKeys } from "../keyboard/use-canvas-keys";
+import { PeopleSheet } from "../people/people-sheet";
 import { useJourneyView } from "../view/journey-view";
 import { ExitRow } from "./exit-row";
 import { outlineNeighbour } from "./outline-neighbour";
@@ -63,37 +64,40 @@ export function OutlineView() {
     document.getElementById(outlineRowId(row))?.focus();
   };
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto p-3 sm:p-6">
-      <div
-        role="tree"
-        aria-label="Steps of the journey"
-        aria-multiselectable="true"
-        tabIndex={-1}
-        onKeyDown={onKeyDown}
-        className="mx-auto flex max-w-2xl flex-col gap-2"
-      >
-        {rows.map((row) =>
-          row.kind === "step" ? (
-            <StepRow key={row.key} row={row} tabStop={row === current} onFocus={() => setExit(undefined)} />
-          ) : (
-            <ExitRow key={row.key} row={row} tabStop={row === current} onFocus={() => setExit(row.key)} />
-          ),
-        )}
-      </div>
-      {editable ? (
-        <div className="mx-auto mt-4 max-w-2xl">
-          <Button
-            variant="outline"
-            size="sm"
-            onClick={(event) => {
-              const box = event.currentTarget.getBoundingClientRect();
-              takeSlot(store, { kind: "trigger" }, { x: box.left + 120, y: box.bottom });
-            }}
-          >
-            <Plus /> Add another start
-          </Button>
+    <>
+      <div className="relative min-h-0 flex-1 overflow-y-auto p-3 sm:p-6">
+        <div
+          role="tree"
+          aria-label="Steps of the journey"
+          aria-multiselectable="true"
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
+          className="mx-auto flex max-w-2xl flex-col gap-2"
+        >
+          {rows.map((row) =>
+            row.kind === "step" ? (
+              <StepRow key={row.key} row={row} tabStop={row === current} onFocus={() => setExit(undefined)} />
+            ) : (
+              <ExitRow key={row.key} row={row} tabStop={row === current} onFocus={() => setExit(row.key)} />
+            ),
+          )}
         </div>
-      ) : null}
-    </div>
+        {editable ? (
+          <div className="mx-auto mt-4 max-w-2xl">
+            <Button
+              variant="outline"
+              size="sm"
+              onClick={(event) => {
+                const box = event.currentTarget.getBoundingClientRect();
+                takeSlot(store, { kind: "trigger" }, { x: box.left + 120, y: box.bottom });
+              }}
+            >
+              <Plus /> Add another start
+            </Button>
+          </div>
+        ) : null}
+      </div>
+      <PeopleSheet />
+    </>
   );
 }

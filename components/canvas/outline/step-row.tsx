@@ -14,6 +14,7 @@ import { ProblemBadge } from "../problems/problem-badge";
 import { StepCounts } from "../step-counts";
 import { StepIcon } from "../step-icon";
 import { StepMenu } from "../step-menu";
+import { stepPartId } from "../step-part-id";
 import { useJourneyView } from "../view/journey-view";
 import { announceContext } from "../view/step-views";
 import { WalkNote } from "../walk/walk-note";
@@ -42,7 +43,7 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
       aria-level={row.depth + 1}
       aria-selected={selected}
       aria-current={focused ? "step" : undefined}
-      aria-labelledby={`${labelId} ${labelId}-context`}
+      aria-labelledby={`${labelId} ${labelId}-context ${stepPartId("counts", row.id)} ${stepPartId("editors", row.id)}`}
       tabIndex={tabStop ? 0 : -1}
       style={indent(row.depth)}
       onClick={(event) => clickStep(store, row.id, event.shiftKey)}
@@ -66,8 +67,14 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
       <StepIcon icon={view.icon} category={view.category} small />
       <div className="min-w-0 flex-1">
         <span id={labelId} className="block">
-          <span className="block text-muted-foreground text-xs">{view.label}</span>
-          <span className="block font-medium">{view.summary}</span>
+          <span className="block text-muted-foreground text-xs">
+            {view.label}
+            <span className="sr-only">:</span>
+          </span>
+          <span className="block font-medium">
+            {view.summary}
+            <span className="sr-only">,</span>
+          </span>
           <WalkNote node={row.id} className="mt-1 block w-fit max-w-full ring-0" />
           {note ? (
             <span className="mt-1 flex items-start gap-1 text-warning-text text-xs">
@@ -80,7 +87,7 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
         <StepCounts node={row.id} trigger={view.category === "trigger"} inline />
       </div>
       <span id={`${labelId}-context`} className="sr-only">
-        {announceContext(view)}
+        {announceContext(view)}.
       </span>
       <StepHeat node={row.id} />
       <ProblemBadge problems={view.problems} />

@@ -13,13 +13,9 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyPerson } from "@/lib/api/schemas/journey";
-import { useCanvasEnvironment } from "../canvas-context";
-import type { NodeCounts } from "../store/counts-store";
+import { useCanvas, useCanvasEnvironment, useNodeCounts } from "../canvas-context";
+import type { PeopleAt } from "../store/canvas-store";
 import { reasonsOf } from "./reasons";
-
-export type PeopleAt = "waiting" | "passed" | "failed";
-
-type PeopleAtStepProps = { node: string; counts: NodeCounts; first: PeopleAt; onClose: () => void };
 
 const nobody: Record<PeopleAt, string> = {
   waiting: "Nobody waits here any more.",
@@ -28,9 +24,12 @@ const nobody: Record<PeopleAt, string> = {
 };
 
 /** The people behind a step's numbers, each leading to the replay of their run, and the reasons of those who did not simply pass. */
-export function PeopleAtStep({ node, counts, first, onClose }: PeopleAtStepProps) {
+export function PeopleAtStep({ node, first }: { node: string; first: PeopleAt }) {
   const [at, setAt] = useState(first);
-  const reasons = reasonsOf(counts);
+  const counts = useNodeCounts(node);
+  const reasons = counts ? reasonsOf(counts) : [];
+  const set = useCanvas((s) => s.set);
+  const onClose = () => set({ people: undefined });
   const { journeyId } = useCanvasEnvironment();
   const { slug, timezone } = useWorkspace();
   const now = useClock();

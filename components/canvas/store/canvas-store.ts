@@ -17,6 +17,8 @@ export type Ask = {
   answers: readonly { label: string; help?: string; danger?: boolean; run: () => void }[];
 };
 
+export type PeopleAt = "waiting" | "passed" | "failed";
+
 export type SidePanel = "none" | "palette" | "problems" | "walk" | "versions";
 
 /** A walk shown on the canvas: the steps passed, in order, the exits taken, and what each step decided. */
@@ -47,6 +49,8 @@ export type CanvasState = {
   ask: Ask | undefined;
   /** what was pasted and has problems, until the author decides */
   pasting: ReadFragment | undefined;
+  /** the people behind a step's numbers are shown: which step, and whom first */
+  people: { node: string; at: PeopleAt } | undefined;
   /** the search for steps is open */
   searching: boolean;
   panel: SidePanel;
@@ -84,6 +88,7 @@ export type CanvasActions = {
         | "moving"
         | "ask"
         | "pasting"
+        | "people"
         | "searching"
         | "panel"
         | "trail"
@@ -133,6 +138,7 @@ export function createCanvasStore(draft: Draft, clock: () => number): CanvasStor
       moving: undefined,
       ask: undefined,
       pasting: undefined,
+      people: undefined,
       searching: false,
       panel: "none",
       trail: undefined,

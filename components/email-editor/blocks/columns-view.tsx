@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import type { BlockOf, BlockType } from "@/lib/email/blocks/registry";
 import { BlockMenu } from "../block-menu";
 import { useEmailEditor } from "../editor-context";
+import { focusBlock } from "../focus-block";
 import { insertInColumn, makeBlock, moveIntoColumn } from "../store/edit-document";
 import { useDropInto } from "../use-block-drag";
 import type { BlockViewProps } from "./block-view-props";
@@ -41,6 +42,7 @@ function ColumnEnd({ block, column }: { block: BlockOf<"columns">; column: numbe
     const made = makeBlock(type);
     change(`add ${type}`, (doc) => insertInColumn(doc, made, block.id, column));
     select(made.id);
+    focusBlock(made.id);
   };
   if (!editable) return null;
   const empty = (block.columns[column]?.blocks.length ?? 0) === 0;

@@ -13,6 +13,7 @@ import { lineExtensions } from "./extensions";
 import type { LineFieldProps } from "./line-field";
 import { LinePlaceholder } from "./line-placeholder";
 import { joinChips, splitChips } from "./liquid-line";
+import { openChosenVariable } from "./open-chosen-variable";
 
 const contentOf = (line: string): JSONContent => ({
   type: "doc",
@@ -51,7 +52,7 @@ export function LineEditing(props: LineFieldProps & { focused: boolean }) {
     content: contentOf(value),
     editorProps: {
       attributes: { role: "textbox", "aria-label": label, "aria-multiline": "false", ...(id ? { id } : {}) },
-      handleKeyDown: (_view, event) => event.key === "Enter",
+      handleKeyDown: (view, event) => openChosenVariable(view, event) || event.key === "Enter",
       transformPastedText: (text) => text.replace(/\s*\n\s*/g, " "),
     },
     onFocus: () => latest.current.onFocus?.(),

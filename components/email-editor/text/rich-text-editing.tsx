@@ -7,6 +7,7 @@ import { toast } from "@/components/ui/toast";
 import { BraceMenu } from "./brace-menu";
 import { richTextExtensions } from "./extensions";
 import { withChips } from "./liquid-line";
+import { openChosenVariable } from "./open-chosen-variable";
 import { pasteProblem, withoutBaggage } from "./paste-limit";
 import { readContent } from "./read-content";
 import type { RichTextFieldProps } from "./rich-text-field";
@@ -27,6 +28,12 @@ export function RichTextEditing(props: RichTextFieldProps & { focused: boolean }
     content: withChips(value),
     editorProps: {
       attributes: { role: "textbox", "aria-label": label, "aria-multiline": "true" },
+      handleKeyDown: (view, event) => {
+        if (openChosenVariable(view, event)) return true;
+        if (event.key !== "F10" || !event.altKey) return false;
+        document.getElementById("text-toolbar")?.querySelector("button")?.focus();
+        return true;
+      },
       transformPastedHTML: withoutBaggage,
       handlePaste: (view, _event, slice) => {
         // what would be there is looked at first: nothing that is written is lost to a paste that is too much

@@ -47,7 +47,17 @@ export function TextToolbar({ editor }: { editor: Editor }) {
       Object.fromEntries([...toggles.map((t) => t.name), "link"].map((n) => [n, now.isActive(n)])),
   });
   return (
-    <div role="toolbar" aria-label="Text formatting" className="flex items-center gap-0.5">
+    <div
+      id="text-toolbar"
+      role="toolbar"
+      aria-label="Text formatting"
+      className="flex items-center gap-0.5"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.stopPropagation();
+        editor.commands.focus();
+      }}
+    >
       {toggles.map((toggle) => (
         <IconButton
           key={toggle.name}
