@@ -183,7 +183,11 @@ function Actions({ run, go, onHelp }: { run: (action: () => void) => () => void;
             <Plus aria-hidden="true" />
             New segment
           </Item>
-          <Item value="send event" keywords={["send an event", "track", "test", "trigger"]} onSelect={go("/events?send=(any)")}>
+          <Item
+            value="send event"
+            keywords={["send an event", "track", "test", "trigger"]}
+            onSelect={go("/events?send=(any)")}
+          >
             <Send aria-hidden="true" />
             Send an event
           </Item>
