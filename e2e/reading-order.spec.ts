@@ -25,14 +25,14 @@ test("the outline reads a journey in its order: levels, arms by name, what follo
   const tree = page.getByRole("tree", { name: "Steps of the journey" });
   await expect(tree).toMatchAriaSnapshot(`
     - tree "Steps of the journey":
-      - treeitem "Added by hand or API: When added by hand or through the API, step 1 of 6, leads to Wait 1 day. 2 entered" [level=1]
-      - treeitem "Wait: Wait 1 day, step 2 of 6, leads to Has tag “vip”?. 2 waiting" [level=1]
-      - treeitem "Yes / no branch: Has tag “vip”?, step 3 of 6, Yes leads to Send “For you”; No leads to Wait 2 days." [level=1]
+      - treeitem "Added by hand or API When added by hand or through the API step 1 of 6, leads to Wait 1 day. 2 entered" [level=1]
+      - treeitem "Wait Wait 1 day step 2 of 6, leads to Has tag “vip”?. 2 waiting" [level=1]
+      - treeitem "Yes / no branch Has tag “vip”? step 3 of 6, Yes leads to Send “For you”; No leads to Wait 2 days." [level=1]
       - treeitem "Exit “Yes”" [level=2]
-      - treeitem "Send email: Send “For you”, step 4 of 6, leads to Exit the journey." [level=2]
-      - treeitem "Exit: Exit the journey, step 5 of 6, ends the journey." [level=2]
+      - treeitem "Send email Send “For you” step 4 of 6, leads to Exit the journey." [level=2]
+      - treeitem "Exit Exit the journey step 5 of 6, ends the journey." [level=2]
       - treeitem "Exit “No”" [level=2]
-      - treeitem "Wait: Wait 2 days, step 6 of 6, leads to the end." [level=2]
+      - treeitem "Wait Wait 2 days step 6 of 6, leads to the end." [level=2]
       - treeitem "Ends here; Enter adds a step" [level=3]
   `);
   await expect(tree.locator("[tabindex='0'][role=treeitem]")).toHaveCount(1);
@@ -49,8 +49,8 @@ test("the outline reads a journey in its order: levels, arms by name, what follo
 
   // Somebody moves on: the row says so, whoever listens.
   await api.post("/api/v1/clock", { advance: "P1DT1M" });
-  await expect(tree.getByRole("treeitem", { name: /^Wait: Wait 1 day/ })).toHaveAccessibleName(/2 passed$/);
-  await expect(tree.getByRole("treeitem", { name: /^Wait: Wait 2 days/ })).toHaveAccessibleName(/2 waiting$/);
+  await expect(tree.getByRole("treeitem", { name: /^Wait Wait 1 day/ })).toHaveAccessibleName(/2 passed$/);
+  await expect(tree.getByRole("treeitem", { name: /^Wait Wait 2 days/ })).toHaveAccessibleName(/2 waiting$/);
 });
 
 test("the settings read kind, help and each setting with its label; what is wrong is announced with it", async ({
@@ -71,7 +71,7 @@ test("the settings read kind, help and each setting with its label; what is wron
   await openCanvas(page, journey, "?node=reply");
   const settings = page.getByRole("complementary", { name: "Settings: Wait for an event" });
   await expect(settings).toMatchAriaSnapshot(`
-    - complementary "Settings: Wait for an event":
+    - 'complementary "Settings: Wait for an event"':
       - heading "Wait for an event" [level=2]
       - paragraph: /Holds people until/
       - button "Delete this step"

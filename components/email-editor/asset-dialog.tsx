@@ -124,7 +124,6 @@ export function AssetDialog({ open, onOpenChange, onPick }: AssetDialogProps) {
               <button
                 type="button"
                 onClick={() => pick(asset)}
-                aria-label={`Choose ${asset.name}`}
                 className="flex w-full flex-col overflow-hidden rounded-lg border border-border text-left hover:border-primary"
               >
                 {/* biome-ignore lint/performance/noImgElement: an uploaded picture, shown as the mail shows it */}
@@ -134,7 +133,10 @@ export function AssetDialog({ open, onOpenChange, onPick }: AssetDialogProps) {
                   loading="lazy"
                   className="h-24 w-full bg-muted object-contain"
                 />
-                <span className="truncate px-2 pt-1.5 text-xs">{asset.name}</span>
+                <span className="truncate px-2 pt-1.5 text-xs">
+                  <span className="sr-only">Choose </span>
+                  {asset.name}
+                </span>
                 <span className="px-2 pb-1.5 text-muted-foreground text-xs tabular-nums">
                   {asset.width} × {asset.height}
                 </span>

@@ -67,14 +67,8 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
       <StepIcon icon={view.icon} category={view.category} small />
       <div className="min-w-0 flex-1">
         <span id={labelId} className="block">
-          <span className="block text-muted-foreground text-xs">
-            {view.label}
-            <span className="sr-only">:</span>
-          </span>
-          <span className="block font-medium">
-            {view.summary}
-            <span className="sr-only">,</span>
-          </span>
+          <span className="block text-muted-foreground text-xs">{view.label}</span>
+          <span className="block font-medium">{view.summary}</span>
           <WalkNote node={row.id} className="mt-1 block w-fit max-w-full ring-0" />
           {note ? (
             <span className="mt-1 flex items-start gap-1 text-warning-text text-xs">
