@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible } from "./support/canvas";
+import { expectAccessible } from "./support/expect-accessible";
 import { type Api, expect, test } from "./support/product";
 
 type Scoring = {
