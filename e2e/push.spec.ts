@@ -1,6 +1,6 @@
 import { createECDH, randomBytes } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import { expect, test } from "./support/product";
 
 /**
@@ -53,11 +53,6 @@ async function receivePush(page: Page, data: object): Promise<void> {
   await session.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data: JSON.stringify(data) });
 }
 
-async function noViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-}
-
 test("N24 one's own browser is subscribed by the site's script, a journey pushes to it, and the sandbox keeps the push in the Inbox", async ({
   signedIn: page,
   context,
@@ -73,7 +68,7 @@ test("N24 one's own browser is subscribed by the site's script, a journey pushes
   await page.goto(`${workspace}/settings`);
   await page.getByRole("link", { name: "Web push" }).click();
   await expect(page.getByText('importScripts("http', { exact: false })).toBeVisible();
-  await noViolations(page);
+  await expectAccessible(page, "push");
 
   // by keyboard alone
   const who = page.getByLabel("As which person");
@@ -125,7 +120,7 @@ test("N24 one's own browser is subscribed by the site's script, a journey pushes
   await expect(page.frameLocator("iframe").getByText("With the post")).toBeVisible();
   await page.getByRole("tab", { name: "Browsers" }).click();
   await expect(page.getByRole("list", { name: "Browsers" })).toContainText("Chrome on Linux");
-  await noViolations(page);
+  await expectAccessible(page, "push");
 });
 
 test("N24 the service worker shows a push, the same one once, and a site without a session subscribes with its key", async ({

@@ -66,7 +66,7 @@ function useBlockKeys(block: Block) {
       actions.shift(event.key === "ArrowUp" ? -1 : 1);
       return;
     }
-    if (event.altKey && event.key === "Enter" && !event.defaultPrevented) {
+    if (event.altKey && event.key === "Enter") {
       event.preventDefault();
       event.stopPropagation();
       openSettings(block.id);
