@@ -37,7 +37,7 @@ export function ValueInput({ shape, type, value, samples, onChange }: ValueInput
         />
       );
     case "date":
-      return <DateValue value={value} onChange={onChange} />;
+      return <DateValue label="Date" value={value} onChange={onChange} />;
   }
 }
 
@@ -79,18 +79,20 @@ function OneValue(props: {
 }
 
 type TypedFieldProps = {
+  /** for assistive technology; default: what it is */
+  label?: string;
   type: ValueType;
   value: Json | undefined;
   samples: readonly Json[];
   onChange: (value: Json) => void;
 };
 
-function TypedField({ type, value, samples, onChange }: TypedFieldProps) {
+function TypedField({ label, type, value, samples, onChange }: TypedFieldProps) {
   const list = useId();
   if (type === "boolean") {
     return (
       <Select
-        aria-label="Value"
+        aria-label={label ?? "Value"}
         value={value === false ? "false" : "true"}
         options={[
           { value: "true", label: "yes" },
@@ -100,11 +102,11 @@ function TypedField({ type, value, samples, onChange }: TypedFieldProps) {
       />
     );
   }
-  if (type === "date") return <DateValue value={value} onChange={onChange} />;
+  if (type === "date") return <DateValue label={label ?? "Date"} value={value} onChange={onChange} />;
   return (
     <>
       <Input
-        aria-label="Value"
+        aria-label={label ?? "Value"}
         list={list}
         placeholder={type === "number" ? "0" : "value"}
         inputMode={type === "number" ? "decimal" : "text"}
@@ -121,10 +123,12 @@ function TypedField({ type, value, samples, onChange }: TypedFieldProps) {
   );
 }
 
-function DateValue({ value, onChange }: { value: Json | undefined; onChange: (value: Json) => void }) {
+type DateValueProps = { label: string; value: Json | undefined; onChange: (value: Json) => void };
+
+function DateValue({ label, value, onChange }: DateValueProps) {
   return (
     <Input
-      aria-label="Date"
+      aria-label={label}
       type="date"
       className="min-w-36 flex-1"
       value={typeof value === "string" ? value.slice(0, 10) : ""}
@@ -138,9 +142,9 @@ function TwoValues(props: { type: ValueType; value: Json | undefined; onChange: 
   const type = props.type === "date" ? "date" : "number";
   return (
     <span className="flex min-w-40 flex-1 items-center gap-1.5">
-      <TypedField type={type} value={low} samples={[]} onChange={(v) => props.onChange([v, high ?? ""])} />
+      <TypedField label="From" type={type} value={low} samples={[]} onChange={(v) => props.onChange([v, high ?? ""])} />
       <span className="text-muted-foreground text-xs">and</span>
-      <TypedField type={type} value={high} samples={[]} onChange={(v) => props.onChange([low ?? "", v])} />
+      <TypedField label="To" type={type} value={high} samples={[]} onChange={(v) => props.onChange([low ?? "", v])} />
     </span>
   );
 }

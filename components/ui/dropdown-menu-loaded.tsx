@@ -36,7 +36,7 @@ export function DropdownMenuLoaded(props: LoadedMenuProps) {
           collisionPadding={8}
           onCloseAutoFocus={leavePlacedFocus}
           className={cn(
-            "z-50 min-w-48 max-w-80 animate-in overflow-hidden rounded-lg border border-border bg-popover p-1 text-popover-foreground shadow-lg",
+            "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 animate-in overflow-y-auto rounded-lg border border-border bg-popover p-1 text-popover-foreground shadow-lg",
             className,
           )}
         >

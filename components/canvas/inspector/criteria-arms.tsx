@@ -48,7 +48,13 @@ export function CriteriaArms({ field, value, onChange, error, events, steps }: F
                 onRemove={() => set(criteria.filter((_, i) => i !== index))}
               />
             ))}
-            <Button variant="ghost" size="xs" className="w-fit" onClick={() => set([...criteria, newCriterion()])}>
+            <Button
+              variant="ghost"
+              size="xs"
+              className="w-fit"
+              aria-label={`Add points to exit ${armIndex + 1}`}
+              onClick={() => set([...criteria, newCriterion()])}
+            >
               <Plus /> Add points
             </Button>
           </div>

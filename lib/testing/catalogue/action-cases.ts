@@ -5,6 +5,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N1"],
     does: "sends an email that is personal",
+    notEnteredYet: true,
     step: { type: "email", config: { subject: "Welcome, {{ first_name }}", body: "Good to see you." } },
     sentence: "Send “Welcome, {{ first_name }}”",
     story: [
@@ -44,6 +45,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N14"],
     does: "an action with a condition is skipped for whom it does not hold, and they go on",
+    notEnteredYet: true,
     step: {
       type: "add_tag",
       config: { tag: "vip", when: { all: [{ path: "lifetime_value", op: "greater_than", value: 1000 }] } },
@@ -69,6 +71,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N15"],
     does: "takes people out with a reason",
+    notEnteredYet: true,
     step: { type: "exit", config: { reason: "Not interested" } },
     sentence: "Exit: Not interested",
     story: [{ event: "begin", by: "ada" }, { see: { ada: { state: "exited", reason: "Not interested" } } }],
@@ -78,6 +81,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N16"],
     does: "writes attributes: fixed values, and values computed from the person and the event",
+    notEnteredYet: true,
     step: {
       type: "update_attributes",
       config: {
@@ -113,6 +117,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N35"],
     does: "calculates with numbers, texts and dates without code",
+    notEnteredYet: true,
     step: {
       type: "update_attributes",
       config: {
@@ -148,6 +153,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N17"],
     does: "puts a tag on",
+    notEnteredYet: true,
     step: { type: "add_tag", config: { tag: "welcomed" } },
     sentence: "Add tag “welcomed”",
     story: [{ event: "begin", by: "ada" }, { see: { ada: { tags: ["welcomed"] } } }],
@@ -156,6 +162,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N17"],
     does: "takes a tag off",
+    notEnteredYet: true,
     step: { type: "remove_tag", config: { tag: "trial" } },
     sentence: "Remove tag “trial”",
     story: [
@@ -192,6 +199,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N18"],
     does: "puts somebody into a segment that is kept by hand",
+    notEnteredYet: true,
     segments: [{ name: "Book club" }],
     step: { type: "add_to_segment", config: { segment_id: "@segment:Book club" } },
     sentence: "Add to “Book club”",
@@ -201,6 +209,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N18"],
     does: "takes somebody out of a segment that is kept by hand",
+    notEnteredYet: true,
     segments: [{ name: "Book club" }],
     step: { type: "remove_from_segment", config: { segment_id: "@segment:Book club" } },
     sentence: "Remove from “Book club”",
@@ -217,6 +226,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N21"],
     does: "puts a task about the person on the team's list, with a due date",
+    notEnteredYet: true,
     step: {
       type: "create_task",
       config: {
@@ -247,6 +257,7 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N31"],
     does: "emits an event with properties, which later steps and journeys can use",
+    notEnteredYet: true,
     step: {
       type: "emit_event",
       config: { event: "reward_earned", properties: { amount: "{{ event.total }}", currency: "EUR", first: true } },

@@ -3,11 +3,15 @@ import type { CatalogueCase } from "./catalogue-case";
 const times = (n: number, event: string, by: string, properties = {}) =>
   Array.from({ length: n }, () => ({ event, by, with: properties }));
 
-/** T4–T9: what people do over time lets them in. */
+/**
+ * T4–T9: what people do over time lets them in. A change of kind loses nothing, so the first event keeps the least number and the window that
+ * it had as a count.
+ */
 export const patternTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T4"],
     does: "an event so many times in so many days enters",
+    notEnteredYet: true,
     step: {
       type: "trigger.pattern",
       config: { kind: "count", events: [{ event: "email_opened", min: 3, within: "P7D" }] },
@@ -64,11 +68,12 @@ export const patternTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T5"],
     does: "events in an order within a window enter",
+    notEnteredYet: true,
     step: {
       type: "trigger.pattern",
       config: {
         kind: "sequence",
-        events: [{ event: "viewed" }, { event: "added" }, { event: "left_shop" }],
+        events: [{ event: "viewed", min: 3, within: "P7D" }, { event: "added" }, { event: "left_shop" }],
         within: "P2D",
         consecutive: true,
       },
@@ -104,7 +109,7 @@ export const patternTriggerCases: readonly CatalogueCase[] = [
       config: {
         kind: "score",
         events: [
-          { event: "product_view", weight: 10, within: "P3D" },
+          { event: "product_view", min: 3, weight: 10, within: "P3D" },
           { event: "cart_addition", weight: 25, within: "P7D" },
           { event: "price_check", weight: 15, within: "P2D" },
           { event: "review_read", weight: 8, within: "P5D" },
@@ -144,9 +149,14 @@ export const patternTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T7"],
     does: "a total over all time enters when it reaches a mark",
+    notEnteredYet: true,
     step: {
       type: "trigger.pattern",
-      config: { kind: "total", events: [{ event: "purchase_completed", property: "total" }], threshold: 1000 },
+      config: {
+        kind: "total",
+        events: [{ event: "purchase_completed", min: 3, within: "P7D", property: "total" }],
+        threshold: 1000,
+      },
     },
     sentence: "When the total of total in “purchase_completed” reaches 1000",
     story: [
@@ -190,6 +200,7 @@ export const patternTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T9"],
     does: "somebody who was active and then goes quiet for a time enters",
+    notEnteredYet: true,
     step: { type: "trigger.inactivity", config: { event: "app_opened", for: "P14D" } },
     sentence: "When somebody has not done “app_opened” for 14 days",
     story: [

@@ -1,0 +1,12 @@
+const numbered = (letter: string, from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, n) => `${letter}${from + n}`);
+
+/** Ids of what the product promises about entering (T), steps (N), conditions (C) and the life of a journey (J). */
+export const rowIds: readonly string[] = [
+  ...numbered("T", 1, 21),
+  ...numbered("N", 1, 22),
+  "N22b",
+  ...numbered("N", 28, 35),
+  ...["C operators", "C sources", "C nested", "C named facts"],
+  ...numbered("J", 1, 12),
+];
