@@ -20,8 +20,6 @@ type Options = { size: number; role: (hired: number) => Role; deaths?: readonly 
  */
 export class Crew {
   readonly died: string[] = [];
-  /** how many ended without having been told to or killed by us, because the database was away or for worse reasons */
-  leftByThemselves = 0;
   private readonly running = new Map<ChildProcess, NamedDeath | undefined>();
   private readonly suspended = new Set<ChildProcess>();
   private readonly log: WriteStream;
@@ -33,7 +31,7 @@ export class Crew {
   constructor(options: Options, logFile: string) {
     this.options = options;
     this.toDeal = [...(options.deaths ?? [])];
-    this.log = createWriteStream(logFile);
+    this.log = createWriteStream(logFile).setMaxListeners(0); // every worker writes to it
     this.start();
   }
 
@@ -51,11 +49,6 @@ export class Crew {
   relieveOne(index: number): void {
     const [one] = this.pick(index);
     one?.kill("SIGTERM");
-  }
-
-  /** Adds deaths that are still to be died. */
-  deal(deaths: readonly NamedDeath[]): void {
-    this.toDeal.push(...deaths);
   }
 
   /** How many workers are suspended at the point where they were to be. They are no longer counted as part of the crew. */
@@ -82,11 +75,6 @@ export class Crew {
   /** The named points at which nobody has died yet, once for each death that is left. */
   get spared(): FaultPoint[] {
     return [...this.toDeal, ...[...this.running.values()].flatMap((death) => death ?? [])].map(({ at }) => at);
-  }
-
-  /** The process ids of everybody. */
-  get pids(): number[] {
-    return [...this.running.keys(), ...this.suspended].flatMap(({ pid }) => pid ?? []);
   }
 
   /** SIGTERM to all: they finish what is in hand. Resolves when the last is gone. */
@@ -133,12 +121,11 @@ export class Crew {
     child.stderr.pipe(this.log, { end: false });
     const shell = child.pid === undefined ? undefined : guard(child.pid, "TERM");
     this.running.set(child, death);
-    child.once("exit", (code, signal) => {
+    child.once("exit", (_code, signal) => {
       shell?.kill("SIGKILL");
       const due = this.running.get(child);
       this.running.delete(child);
       this.suspended.delete(child);
-      if (code !== 0 && code !== null && !this.stopping) this.leftByThemselves += 1;
       if (due && signal === "SIGKILL" && !this.stopping) this.died.push(due.at);
       else if (due) this.toDeal.unshift(due); // it could not even start, because the database was down
       this.start();

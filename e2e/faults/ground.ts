@@ -11,6 +11,8 @@ import { applyMigrations } from "../../prisma/deploy";
 export type Programs = { worker: string; sender: string };
 
 const TEMPLATE = "faults";
+/** Suspended workers keep their connections. */
+const SETTINGS = ["max_connections=400"];
 
 /** Bundles the programs of the checkout in `root` into `outdir`. */
 export async function bundlePrograms(root: string, outdir: string): Promise<Programs> {
@@ -41,7 +43,7 @@ export class Ground {
   private made: { postgres: Postgres; programs: Programs } | undefined;
 
   async open(): Promise<void> {
-    const postgres = await startPostgres({ dir: path.join(this.scratch, "pg"), database: TEMPLATE });
+    const postgres = await startPostgres({ dir: path.join(this.scratch, "pg"), database: TEMPLATE, settings: SETTINGS });
     this.made = { postgres, programs: { worker: "", sender: "" } };
     await applyMigrations(postgres.url);
     this.made.programs = await bundlePrograms(process.cwd(), path.join(this.bundles, "now"));
@@ -73,7 +75,7 @@ export class Ground {
   async crashPostgres(): Promise<void> {
     const { dir, port, crash } = this.postgres;
     await crash();
-    const postgres = await startPostgres({ dir, database: TEMPLATE, port });
+    const postgres = await startPostgres({ dir, database: TEMPLATE, port, settings: SETTINGS });
     this.made = { postgres, programs: this.programs };
   }
 

@@ -78,12 +78,12 @@ export async function liveThrough(stage: Stage, options: Options): Promise<Trial
   const { people: atLeast, wait = "PT3S", workers = 3, deaths = [], erased = new Set<number>(), of } = options;
   const journeyId = await publishScene(stage.workspaceId, usualGraph(wait));
   const crew = stage.hire({ size: workers, deaths, ...(options.role && { role: options.role }) });
+  await stage.untilStaffed();
   const signUps = stage.send(
     { end: Number.POSITIVE_INFINITY, pace: options.pace ?? 1_000, deaths: options.senderDeaths ?? [] },
     options.senderEnv,
   );
   const town: Town = { stage, crew, signUps, journeyId, wait };
-  await stage.untilStaffed();
   const lateness = watchLateness(stage);
   const trials = await options.trouble(town);
   await stage.until(`${atLeast} people have come`, async () => ({
@@ -99,7 +99,7 @@ export async function liveThrough(stage: Stage, options: Options): Promise<Trial
   await purchases.done;
   await untilRested(town, Array.from({ length: people }, (_, p) => p).filter((p) => buys(p) && !excused.has(p)).length);
   const late = await lateness();
-  await crew.stop();
+  await stage.stopCrews();
   const acknowledged = [signUps, purchases].flatMap((sender) => {
     const event = sender === signUps ? "signed_up" : "purchase";
     return [...sender.acknowledged].map((person) => `${event}-${person}`);

@@ -43,9 +43,13 @@ export function drawGraph(nodes: Record<string, [type: string, config: JsonObjec
   };
 }
 
+let workspaces = 0;
+
+/** Each of a run has an id of its own, whatever its database: this process remembers what it knows of a workspace by its id. */
 export async function createWorkspace(): Promise<number> {
-  const workspace = await prisma().workspace.create({ data: { slug: "faults", name: "Faults", mode: "live" } });
-  return workspace.id;
+  workspaces += 1;
+  const data = { id: 100 + workspaces, slug: "faults", name: "Faults", mode: "live" };
+  return (await prisma().workspace.create({ data })).id;
 }
 
 export const ownerOf = (workspaceId: number) => ({ kind: "key", keyId: "faults", scope: "full", workspaceId }) as const;

@@ -48,6 +48,7 @@ export class Stage {
 
   static async open(name: string, short: boolean, ground: Ground, say: Stage["say"]): Promise<Stage> {
     const databaseUrl = await ground.createDatabase(`faults_${name.replaceAll("-", "_")}`);
+    await closePool();
     process.env.DATABASE_URL = `${databaseUrl}?application_name=${OWN_NAME}`;
     const provider = await startFakeResend({ delayMs: PROVIDER_DELAY_MS });
     return new Stage({ name, short, ground, provider, databaseUrl, say }, await createWorkspace());
@@ -81,9 +82,9 @@ export class Stage {
     return new Sender({ program, env, workspaceId: this.workspaceId, event, end, pace, deaths });
   }
 
-  /** The process ids of all workers. */
-  get pids(): number[] {
-    return this.crews.flatMap(({ pids }) => pids);
+  /** All crews stop in order. */
+  async stopCrews(): Promise<void> {
+    await Promise.all(this.crews.map((crew) => crew.stop()));
   }
 
   /** Undone when the stage closes, the last first. */

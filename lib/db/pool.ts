@@ -5,6 +5,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (value) => value);
 
 /** A new connection plans the hot statements over all buckets anew, so one is kept through a quiet spell (pg's default: 10 s). */
 const IDLE_MS = 300_000;
+/**
+ * A process that is suspended or cut off in the middle of a transaction loses it, and the locks with it, after this long (RELIABILITY
+ * promise 5: 90 s). Walks say 30 s for themselves.
+ */
+const IDLE_IN_TRANSACTION_MS = 60_000;
 
 declare global {
   var __sojournPool: pg.Pool | undefined;
@@ -23,6 +28,7 @@ export function pool(): pg.Pool {
     connectionString,
     max: Number(process.env.DATABASE_POOL_MAX ?? 10),
     idleTimeoutMillis: IDLE_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
   // Without listeners one terminated connection would end the process. The pool replaces idle ones by itself; who holds a
   // connection learns of its loss from the next statement, which rejects.

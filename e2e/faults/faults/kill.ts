@@ -35,7 +35,9 @@ export const kill: Fault = {
       people: 1_000,
       deaths,
       senderDeaths,
+      pace: 2_000,
       trouble: async ({ crew, signUps }) => {
+        stage.hire({ size: 1 }); // promise 4 is made where one worker stays healthy
         await stage.until(
           "every death has been died",
           async () => {

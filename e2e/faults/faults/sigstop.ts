@@ -14,7 +14,7 @@ const POINTS: readonly NamedDeath["at"][] = [
   "before_result_commit",
   "during_compact",
 ];
-const ROUNDS = 3;
+const ROUNDS = 2;
 /** Beyond the lease of a walk (30 s) and of a send, and the sweep after it. */
 const SUSPENDED_MS = LEASE_MS + 5_000;
 
