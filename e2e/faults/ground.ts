@@ -43,7 +43,11 @@ export class Ground {
   private made: { postgres: Postgres; programs: Programs } | undefined;
 
   async open(): Promise<void> {
-    const postgres = await startPostgres({ dir: path.join(this.scratch, "pg"), database: TEMPLATE, settings: SETTINGS });
+    const postgres = await startPostgres({
+      dir: path.join(this.scratch, "pg"),
+      database: TEMPLATE,
+      settings: SETTINGS,
+    });
     this.made = { postgres, programs: { worker: "", sender: "" } };
     await applyMigrations(postgres.url);
     this.made.programs = await bundlePrograms(process.cwd(), path.join(this.bundles, "now"));

@@ -23,7 +23,7 @@ export async function race(
   await stage.untilStaffed();
   const racers = new Map<string, Racer>();
   const acts: Promise<void>[] = [];
-  for (let came = 0; came < people || racers.size < people; ) {
+  for (let came = 0, coming = 1; came < people || coming > 0; ) {
     const batch = Array.from({ length: Math.min(BATCH, people - came) }, (_, i) => came + i);
     came += batch.length;
     const items = batch.map((p) => ({
@@ -41,6 +41,9 @@ export async function race(
       const inMs = racer.due - Date.now() + from + Math.random() * (until - from);
       acts.push(sleep(Math.max(0, inMs)).then(() => act(racer)));
     }
+    // Whoever has passed the wait before anybody looked has not raced.
+    const on = await stage.one("select count(*)::int as n from waiting where node < $1 or visit = 0", [node]);
+    coming = on.n ?? 0;
   }
   await Promise.all(acts);
   return [...racers.values()];

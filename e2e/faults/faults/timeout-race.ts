@@ -13,17 +13,19 @@ const graph = drawGraph(
   },
   ["start next buy", "buy bought won", "buy timeout lost"],
 );
-const WITHIN_MS = 50;
+/** What is meant to come 50 ms before or after comes later than meant on a busy machine. */
+const EARLY_MS = 100;
+const LATE_MS = 50;
 
 export const timeoutRace: Fault = {
   name: "timeout-race",
-  about: "an event against a timeout, at most 50 ms apart (promise 11)",
+  about: "an event against a timeout, some 50 ms before or after (promise 11)",
   short: true,
   run: async (stage) => {
     await publishScene(stage.workspaceId, graph);
     stage.hire({ size: 2 });
     const people = stage.short ? 200 : 3_000;
-    const racers = await race(stage, people, { node: 1, from: -WITHIN_MS, until: WITHIN_MS }, async (racer) => {
+    const racers = await race(stage, people, { node: 1, from: -EARLY_MS, until: LATE_MS }, async (racer) => {
       const { externalId } = racer;
       await ingestEvents(stage.workspaceId, [{ kind: "track", externalId, event: "purchase", properties: {} }]);
     });
