@@ -67,7 +67,7 @@ export function ThisBrowser({ onSubscribed }: { onSubscribed: (id: string | unde
           <Field label="As which person" help="Their id; somebody new is made." className="min-w-0 flex-1 basis-64">
             <Input value={userId} required maxLength={256} onChange={(event) => setUserId(event.currentTarget.value)} />
           </Field>
-          <div className="flex flex-wrap gap-2 pb-6">
+          <div className="flex flex-wrap gap-2 sm:pb-6">
             <Button type="submit" loading={subscribe.isPending}>
               <BellRing aria-hidden="true" />
               {state.data === "on" ? "Subscribe again" : "Subscribe this browser"}
