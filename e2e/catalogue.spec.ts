@@ -5,6 +5,7 @@ import { nodeDefinition } from "@/lib/nodes/registry";
 import { caseGraph } from "@/lib/testing/catalogue/case-graph";
 import { catalogue } from "@/lib/testing/catalogue/catalogue";
 import type { EnteredCase } from "@/lib/testing/catalogue/catalogue-case";
+import { ruleCases } from "@/lib/testing/catalogue/rule-cases";
 import { SERVER_EXAMPLE } from "@/lib/testing/catalogue/server-example";
 import { withIds } from "@/lib/testing/catalogue/with-ids";
 import { sketchGraph } from "@/lib/testing/sketch-graph";
@@ -120,7 +121,7 @@ test.describe("every row is entered in the browser", () => {
     if (errors.length > 0) await page.screenshot({ path: test.info().outputPath("page.png") });
   });
 
-  for (const row of catalogue.filter(({ notEnteredYet }) => !notEnteredYet)) {
+  for (const row of [...catalogue, ...ruleCases].filter(({ notEnteredYet }) => !notEnteredYet)) {
     const label = nodeDefinition(row.step.type)?.label ?? "";
     test(`${titleOf(row)}: “${label}”`, async ({ api }) => {
       const ids = await makeNeeds(api, row);

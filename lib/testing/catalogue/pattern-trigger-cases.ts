@@ -11,7 +11,6 @@ export const patternTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T4"],
     does: "an event so many times in so many days enters",
-    notEnteredYet: true,
     step: {
       type: "trigger.pattern",
       config: { kind: "count", events: [{ event: "email_opened", min: 3, within: "P7D" }] },
