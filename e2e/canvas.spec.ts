@@ -215,6 +215,8 @@ test("without a connection work goes on, and is stored when it comes back", asyn
 }) => {
   const journey = await makeJourney(api);
   await openCanvas(page, journey);
+  await step(page, "day").click();
+  await expect(page.getByRole("complementary", { name: "Settings: Wait" }).getByLabel("Note")).toBeVisible();
   await context.setOffline(true);
   await step(page, "rest").click();
   await page.getByRole("complementary", { name: "Settings: Wait" }).getByLabel("Note").fill("Written on a train");

@@ -133,7 +133,7 @@ function SecretList({ secrets, mayManage }: { secrets: readonly WebhookSecretRes
                 variant="danger-ghost"
                 size="xs"
                 className="ml-auto"
-                aria-label={`End the secret that ends in ${secret.hint}`}
+                aria-label={`End now: the secret that ends in ${secret.hint}`}
                 onClick={() => setAsked(secret)}
               >
                 End now

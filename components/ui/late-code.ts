@@ -4,7 +4,7 @@ import { onFirstTouch } from "./first-touch";
 /**
  * A hook that gives what `load` brings, undefined until then: code that the first load of a page goes without. It is fetched at the
  * first touch of the page, or earlier where it is `wanted`. A fetch that fails is told to the page's error handlers and tried again
- * by whoever wants it next.
+ * when the connection is back, and by whoever wants it next.
  */
 export function lateCode<Code>(load: () => Promise<Code>): (wanted: boolean) => Code | undefined {
   let loaded: Code | undefined;
@@ -20,6 +20,7 @@ export function lateCode<Code>(load: () => Promise<Code>): (wanted: boolean) => 
       },
       (error: unknown) => {
         asked = false;
+        if (!navigator.onLine) addEventListener("online", ask, { once: true });
         reportError(error);
       },
     );

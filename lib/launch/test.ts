@@ -116,21 +116,30 @@ const parts: Record<string, () => Promise<void>> = {
     await step("faults", node, ["--import", "tsx", "e2e/faults/main.ts", "--short"], () => tally, process.env, read);
   },
   async browser() {
-    const browser = findBrowser();
-    const report = path.join(reports, "browser.json");
-    await step(
-      "browser",
-      node,
-      ["node_modules/@playwright/test/cli.js", "test", ...positionals],
-      playwrightTally(report),
-      {
-        ...process.env,
-        ...(browser ? { CHROMIUM_PATH: browser } : {}),
-        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      },
-    );
+    if (positionals.length > 0) return browser("browser", positionals);
+    // A page mostly waits for its server and the other way round: two installations at a time, each with half of the tests.
+    await step("build", node, ["-e", 'import("./lib/launch/build.ts").then(({ build }) => build())']);
+    await Promise.all([1, 2].map((half) => browser(`browser ${half} of 2`, [`--shard=${half}/2`], half)));
   },
 };
+
+/** Browser tests against an installation of their own. */
+async function browser(name: string, args: string[], place = 0): Promise<void> {
+  const found = findBrowser();
+  const report = path.join(reports, `browser-${place}.json`);
+  await step(
+    name,
+    node,
+    ["node_modules/@playwright/test/cli.js", "test", ...args, `--output=test-results/${place}`],
+    playwrightTally(report),
+    {
+      ...process.env,
+      ...(found ? { CHROMIUM_PATH: found } : {}),
+      ...(place > 0 ? { E2E_PORT: String(Number(process.env.E2E_PORT ?? 3210) + place) } : {}),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    },
+  );
+}
 
 async function vitest(project: string): Promise<void> {
   const report = path.join(reports, `${project}.json`);

@@ -19,6 +19,7 @@ const leftOut: Partial<Record<NodeType, string>> = {
   random_delay:
     "its moment is drawn by the step itself: any moment of the span is right, so there is nothing to agree on",
   crm_upsert: "on the way it is a webhook with a server of its own",
+  stop_emails: "what it does lies in the list of addresses, which a seeded person has not",
   push: "on the way it is an email of another channel; it needs browsers and keys that a seeded person has not",
 };
 

@@ -38,7 +38,7 @@ export function ExitRow({ row, tabStop, onFocus }: ExitRowProps) {
       onFocus={onFocus}
       className="flex items-center gap-2 rounded-md px-2 py-0.5 text-muted-foreground text-xs outline-offset-2"
     >
-      <span className="rounded-full border border-border px-2 py-px">{row.label}</span>
+      <span className="rounded-full border border-border px-2 py-px">{row.label}</span>{" "}
       {backTo === undefined ? null : (
         <button
           type="button"
