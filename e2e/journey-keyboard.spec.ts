@@ -174,7 +174,7 @@ test("a journey leaves as a file and comes back with keys alone", async ({ signe
   await press(page, "Escape");
   await expect(open).toBeFocused();
   await press(page, "Enter");
-  await tabTo(page, dialog.getByLabel("File"));
+  await tabTo(page, dialog.getByRole("button", { name: "Choose a YAML or JSON file" }));
   const choosing = page.waitForEvent("filechooser");
   await press(page, "Space");
   await (await choosing).setFiles(file);
