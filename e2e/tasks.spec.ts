@@ -52,7 +52,11 @@ test("N21 tasks are ticked off, taken back, read and handed on by mouse; links l
   api,
 }) => {
   await makeTasks(api);
-  await page.getByRole("link", { name: "Tasks" }).click();
+  await page.goto("/w/main");
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: /^Tasks/ })
+    .click();
   await expect(page.getByRole("heading", { name: "Tasks" })).toBeVisible();
   await expect(row(page, "Call Ada")).toBeVisible();
   await expect(row(page, "Post a card to Ada")).toHaveCount(0);
