@@ -29,7 +29,8 @@ export default defineConfig({
           name: "integration",
           include: ["{lib,app,worker,prisma}/**/*.db.test.ts"],
           globalSetup: path.join(import.meta.dirname, "lib/testing/global-setup.ts"),
-          fileParallelism: false,
+          // Every file has a database and a process of its own; two keep both the tests and PostgreSQL busy.
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

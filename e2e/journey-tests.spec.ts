@@ -96,6 +96,7 @@ test.describe("tests of a journey", () => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("menuitem", { name: "Edit" })).toBeFocused();
     await page.keyboard.press("End");
+    await expect(page.getByRole("menuitem", { name: /^Delete/ })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "No tests yet" })).toBeVisible();
     await page.getByRole("button", { name: "Undo" }).click();
