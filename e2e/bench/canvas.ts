@@ -97,7 +97,7 @@ export async function measureCanvas(context: BrowserContext, url: string, steps:
   const inserts: number[] = [];
   const undos: number[] = [];
   for (let round = 0; round < ROUNDS; round++) pans.push(await pan(page));
-  await page.keyboard.press("Home");
+  await page.locator("[data-step]").first().focus();
   for (let round = 0; round < ROUNDS; round++) {
     await page.locator("[data-step]:focus").waitFor();
     await page.keyboard.press("d"); // opens the settings of the copy: the most there is to draw
