@@ -1,7 +1,6 @@
 import type pg from "pg";
 import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessage } from "@/lib/channels/provider";
 import { inTransaction } from "@/lib/db/in-transaction";
-import { STORE_MESSAGES } from "@/lib/db/messages.sql";
 import { pool } from "@/lib/db/pool";
 import {
   BEGIN_DELIVERY,
@@ -16,6 +15,7 @@ import { log } from "@/lib/queue/log";
 import type { DecidedSend } from "./decide-send";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { type SettledSend, settleSends } from "./settle-sends";
+import { storeMessages } from "./store-messages";
 
 /** Claimed at once: the Inbox takes them in bulk, a network provider one by one and within the lease. */
 const INBOX_BATCH = 250;
@@ -110,7 +110,7 @@ async function claim(
     }
   }
   if (putOff.length > 0) await client.query(PUT_OFF, [putOff, new Date(setting.now + PAUSED_LOOK_AGAIN_MS)]);
-  await storeMessages(client, [...toSend, ...kept]);
+  await keepFresh(client, [...toSend, ...kept]);
   if (provider.name === "inbox") {
     // the row in message_contents is the hand-over: it commits with its result or not at all
     for (const { claimed } of toSend)
@@ -128,19 +128,9 @@ export function timeOfSend(claimed: ClaimedSend, setting: ShardSetting): number 
   return setting.mode === "sandbox" ? Math.max(claimed.due_at, claimed.created_at) : setting.now;
 }
 
-async function storeMessages(client: pg.PoolClient, toSend: ToSend[]): Promise<void> {
+async function keepFresh(client: pg.PoolClient, toSend: ToSend[]): Promise<void> {
   const fresh = toSend.filter(({ claimed }) => claimed.stored === null);
-  if (fresh.length === 0) return;
-  await client.query(STORE_MESSAGES, [
-    fresh.map(({ claimed }) => claimed.id),
-    fresh.map(({ claimed }) => claimed.workspace_id),
-    fresh.map(({ message }) => message.from),
-    fresh.map(({ message }) => message.to),
-    fresh.map(({ message }) => message.subject),
-    fresh.map(({ message }) => message.html),
-    fresh.map(({ message }) => message.text),
-    fresh.map(({ message }) => JSON.stringify(message.headers)),
-  ]);
+  await storeMessages(client, fresh);
   const noted = fresh.filter(({ note }) => note !== undefined);
   if (noted.length > 0)
     await client.query(NOTE_SENDS, [noted.map(({ claimed }) => claimed.id), noted.map(({ note }) => note)]);

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { ClaimedRow } from "@/lib/db/claim.sql";
 import { PARK } from "@/lib/db/park.sql";
+import { claimedColumns } from "./claimed-columns";
 
 /**
  * Reads the status of these versions' journeys again and keeps it as it is until the transaction ends: who parks people
@@ -23,21 +24,5 @@ export async function holdPaused(client: pg.ClientBase, versionIds: readonly num
 /** Puts claimed people of paused journeys aside until resume: due at 'infinity', the true due time kept. */
 export async function parkPeople(client: pg.ClientBase, shard: number, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query({
-    name: "park",
-    text: PARK,
-    values: [
-      shard,
-      rows.map((r) => r.id),
-      rows.map((r) => r.workspace_id),
-      rows.map((r) => r.version_id),
-      rows.map((r) => r.subscriber_id),
-      rows.map((r) => r.node),
-      rows.map((r) => r.visit),
-      rows.map((r) => r.locks),
-      rows.map((r) => r.arrived_at / 1_000),
-      rows.map((r) => r.due_at / 1_000),
-      rows.map((r) => (r.wake ? JSON.stringify(r.wake) : null)),
-    ],
-  });
+  await client.query({ name: "park", text: PARK, values: [shard, ...claimedColumns(rows)] });
 }

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { ClaimedRow } from "@/lib/db/claim.sql";
 import { COUNT_FAILURES, FORGET_FAILURES, PUT_BACK } from "@/lib/db/step-failures.sql";
 import type { Instant } from "@/lib/journey/facts";
+import { claimedColumns } from "./claimed-columns";
 import { personsTime } from "./persons-time";
 import { failRun } from "./quarantine-refused";
 import type { Walked } from "./walked";
@@ -63,20 +64,8 @@ async function putBack(
   again: ReadonlyMap<string, Instant>,
 ): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(PUT_BACK, [
-    shard,
-    rows.map((r) => r.id),
-    rows.map((r) => r.workspace_id),
-    rows.map((r) => r.version_id),
-    rows.map((r) => r.subscriber_id),
-    rows.map((r) => r.node),
-    rows.map((r) => r.visit),
-    rows.map((r) => r.locks),
-    rows.map((r) => r.arrived_at / 1_000),
-    rows.map((r) => r.due_at / 1_000),
-    rows.map((r) => (r.wake ? JSON.stringify(r.wake) : null)),
-    rows.map((r) => (again.get(r.id) ?? 0) / 1_000),
-  ]);
+  const againAt = rows.map((r) => (again.get(r.id) ?? 0) / 1_000);
+  await client.query(PUT_BACK, [shard, ...claimedColumns(rows), againAt]);
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Call, keyClient } from "./_testing/api-driver";
 setUpTestDatabase();
 
 let call: Call;
-type Page = { data: { id: string; external_id: string }[]; next_cursor: string | null };
+type Page = { data: { id: string; external_id: string; title: string }[]; next_cursor: string | null };
 const list = async (query: string) => (await call("GET", `/tasks${query}`)).body as Page;
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe("tasks over the API (N21)", () => {
     const pages: string[][] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {
       const page: Page = await list(`?limit=2${cursor ? `&cursor=${cursor}` : ""}`);
-      pages.push(page.data.map((one) => (one as unknown as { title: string }).title));
+      pages.push(page.data.map((one) => one.title));
       cursor = page.next_cursor;
     }
     expect(pages).toEqual([

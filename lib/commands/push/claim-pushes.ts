@@ -2,7 +2,6 @@ import type pg from "pg";
 import { parseMailbox } from "@/lib/channels/address";
 import type { OutgoingMessage } from "@/lib/channels/provider";
 import type { VapidKeys } from "@/lib/channels/push/vapid";
-import { STORE_MESSAGES } from "@/lib/db/messages.sql";
 import { READ_BROWSERS } from "@/lib/db/push.sql";
 import { CLAIM_PUSHES, type ClaimedSend, KEEP_REQUESTS, PUT_OFF } from "@/lib/db/sends.sql";
 import { MARK_CALLING } from "@/lib/db/webhooks.sql";
@@ -11,6 +10,7 @@ import { LEASE_MS, PAUSED_LOOK_AGAIN_MS, type ShardSetting, timeOfSend } from ".
 import type { DeliverEnvironment } from "../deliver-environment";
 import { loadSendContext, type SenderWorkspace } from "../load-send-context";
 import { type SettledSend, settleSends } from "../settle-sends";
+import { storeMessages } from "../store-messages";
 import { type Browser, decidePush } from "./decide-push";
 import { openPushKeys } from "./push-keys";
 import type { PushRequest } from "./push-request";
@@ -103,17 +103,7 @@ async function write(client: pg.PoolClient, kept: readonly Written[], written: r
   const fresh = [...kept, ...written].flatMap(({ claimed, message }) =>
     message && claimed.stored === null ? [{ claimed, message }] : [],
   );
-  if (fresh.length > 0)
-    await client.query(STORE_MESSAGES, [
-      fresh.map(({ claimed }) => claimed.id),
-      fresh.map(({ claimed }) => claimed.workspace_id),
-      fresh.map(({ message }) => message.from),
-      fresh.map(({ message }) => message.to),
-      fresh.map(({ message }) => message.subject),
-      fresh.map(({ message }) => message.html),
-      fresh.map(({ message }) => message.text),
-      fresh.map(({ message }) => JSON.stringify(message.headers)),
-    ]);
+  await storeMessages(client, fresh);
   if (kept.length > 0) await client.query(KEEP_REQUESTS, [ids(kept), requests(kept)]);
   if (written.length > 0)
     await client.query(MARK_CALLING, [ids(written), requests(written), LEASE_MS, written.map(() => "webpush")]);
