@@ -9,9 +9,9 @@ import { BlockMenu } from "./block-menu";
 import { BlockView } from "./blocks/views";
 import { useEmailEditor } from "./editor-context";
 import { focusBlock } from "./focus-block";
+import { duplicateBlock } from "./store/copy-block";
 import {
   blockName,
-  duplicateBlock,
   insertAfter,
   makeBlock,
   moveBeside,

@@ -11,15 +11,14 @@ import type { Variant } from "@/lib/email/blocks/shown";
 import type { Condition } from "@/lib/journey/condition";
 import { useEmailEditor } from "./editor-context";
 import { SaveAsReusable } from "./save-as-reusable";
-import { newBlockId, updateRules, withFreshIds } from "./store/edit-document";
+import { addVersion, NOBODY_YET } from "./store/copy-block";
+import { newBlockId, updateRules } from "./store/edit-document";
 
 /** Rules are written by few, and their builder is large: it arrives when it is wanted. */
 const ConditionBuilder = dynamic(
   () => import("@/components/conditions/condition-builder").then((module) => module.ConditionBuilder),
   { ssr: false, loading: () => <Spinner /> },
 );
-
-const NOBODY_YET: Condition = { all: [] };
 
 type Version = Variant<PlainBlock>;
 
@@ -72,15 +71,9 @@ function Versions({ block }: { block: Block }) {
   const shown = formOf(block);
   const current = variants.find((variant) => variant.block.id === shown.id);
   const add = () => {
-    const { when: _when, variants: _variants, ...form } = block;
-    const made = { ...withFreshIds(form as Block, newBlockId()) };
-    change("add a version", (doc) =>
-      updateRules(doc, block.id, (now) => ({
-        when: now.when,
-        variants: [...(now.variants ?? []), { when: NOBODY_YET, block: made }],
-      })),
-    );
-    chooseForm(block.id, made.id);
+    const id = newBlockId();
+    change("add a version", (doc) => addVersion(doc, block.id, id));
+    chooseForm(block.id, id);
   };
   const edit = (label: string, make: (variants: Version[]) => Version[], key?: string) =>
     change(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import { allBlocks } from "@/lib/email/walk-blocks";
+import { duplicateBlock } from "./copy-block";
 import {
   blockName,
-  duplicateBlock,
   findBlock,
   insertAfter,
   insertBlock,

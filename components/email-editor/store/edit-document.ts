@@ -133,18 +133,6 @@ export function removeBlock(document: EmailDocument, id: string): EmailDocument 
   return editList(document, id, (list) => list.filter((block) => block.id !== id));
 }
 
-/** The block with new ids for everything inside it. */
-export function withFreshIds(block: Block, id: string, newId: () => string = newBlockId): Block {
-  const [copy = block] = mapBlocks([block], (inner) => ({ ...inner, id: inner.id === block.id ? id : newId() }));
-  return copy;
-}
-
-/** A copy with ids of its own, right behind the original. */
-export function duplicateBlock(document: EmailDocument, id: string, copyId: string): EmailDocument {
-  const block = siblingsOf(document, id).find((one) => one.id === id);
-  return block ? insertAfter(document, withFreshIds(block, copyId), id) : document;
-}
-
 /** Moves a block so that it stands before what is now at `to` of its list (the length: last). */
 export function moveBlock(document: EmailDocument, id: string, to: number): EmailDocument {
   return editList(document, id, (list) => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { chooseLocale } from "@/lib/email/choose-locale";
-import type { EmailDocument } from "@/lib/email/document";
+import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import { localise } from "@/lib/email/localise";
 import { richTextFromPlain } from "@/lib/email/short-form";
-import { findBlock } from "./edit-document";
+import { addVersion, duplicateBlock, reusableOf } from "./copy-block";
+import { findBlock, removeBlock } from "./edit-document";
 import { translateBlock, translateLine, untranslated } from "./translate-document";
 
 const heading = { id: "h", type: "heading" as const, text: "Hello", level: 1 as const, align: "left" as const };
@@ -32,6 +33,44 @@ describe("translations", () => {
     expect(untranslated(document, "de")).toEqual({ done: 0, missing: ["subject", "h", "t"] });
     const some = translateLine(translateBlock(document, "de", { ...heading, text: "Hallo" }), "de", "subject", "Hallo");
     expect(untranslated(some, "de")).toEqual({ done: 2, missing: ["t"] });
+  });
+});
+
+describe("while a language is shown", () => {
+  const said = translateBlock(
+    {
+      ...document,
+      blocks: [{ id: "c", type: "columns", ratio: "equal", columns: [{ blocks: [heading] }, { blocks: [] }] }],
+    },
+    "de",
+    { ...heading, text: "Hallo" },
+  );
+  const shown = findBlock(localise(said, "de"), "c");
+
+  it("the settings of columns are changed and the words in them stay what they are in each language", () => {
+    if (shown?.type !== "columns") throw new Error("no columns");
+    const changed = translateBlock(said, "de", { ...shown, ratio: "1-2" });
+    expect(findBlock(changed, "c")).toMatchObject({ ratio: "1-2" });
+    expect(findBlock(changed, "h")).toMatchObject({ text: "Hello" });
+    expect(findBlock(localise(changed, "de"), "h")).toMatchObject({ text: "Hallo" });
+  });
+
+  it("a version and a copy say in each language what they were made from", () => {
+    const version = addVersion(said, "h", "v");
+    expect(findBlock(version, "v")).toMatchObject({ text: "Hello" });
+    expect(findBlock(localise(version, "de"), "v")).toMatchObject({ text: "Hallo" });
+    const copy = duplicateBlock(said, "h", "h2");
+    expect(findBlock(copy, "h2")).toMatchObject({ text: "Hello" });
+    expect(findBlock(localise(copy, "de"), "h2")).toMatchObject({ text: "Hallo" });
+  });
+
+  it("what is made reusable takes the words of every language along", () => {
+    const reusable = reusableOf({ ...said, locale: "en" }, "c");
+    if (!reusable) throw new Error("no such block");
+    expect(emailDocumentSchema.parse(reusable)).toMatchObject({ locale: "en" });
+    expect(findBlock(reusable, "h")).toMatchObject({ text: "Hello" });
+    expect(findBlock(localise(reusable, "de"), "h")).toMatchObject({ text: "Hallo" });
+    expect(reusableOf(removeBlock(said, "c"), "c")).toBeUndefined();
   });
 });
 

@@ -1,9 +1,9 @@
-import type { PlainBlock } from "@/lib/email/blocks/registry";
+import type { Block, PlainBlock } from "@/lib/email/blocks/registry";
 import type { EmailDocument } from "@/lib/email/document";
 import { localise, textFields } from "@/lib/email/localise";
 import type { RichText } from "@/lib/email/rich-text";
 import type { Translation } from "@/lib/email/translation";
-import { allBlocks } from "@/lib/email/walk-blocks";
+import { allBlocks, mapBlocks } from "@/lib/email/walk-blocks";
 import { findBlock, updateBlock } from "./edit-document";
 
 type Text = string | RichText;
@@ -35,21 +35,30 @@ export function translateLine(
   return withTranslation(document, locale, (translation) => ({ ...translation, [field]: text }));
 }
 
+/** A block as a language shows it, with the mail's own words again, in everything inside it, too. */
+function withOwnWords(document: EmailDocument, shown: PlainBlock): PlainBlock {
+  const own = new Map([...allBlocks(document.blocks)].map(({ block }) => [block.id, block]));
+  const [block = shown] = mapBlocks([shown as Block], (inner) => {
+    const base = own.get(inner.id);
+    if (base?.type !== inner.type) return inner;
+    return { ...inner, ...Object.fromEntries(textFields(inner).map((field) => [field, Reflect.get(base, field)])) };
+  });
+  return block;
+}
+
 /**
  * A block as it was changed while a language was shown: texts that differ from what that language said are its translation, everything else (sizes, widths, colours)
  * is the block's for all languages.
  */
 export function translateBlock(document: EmailDocument, locale: string, next: PlainBlock): EmailDocument {
-  const base = findBlock(document, next.id);
   const shown = findBlock(localise(document, locale), next.id);
-  if (!base || !shown) return document;
+  if (!shown) return document;
   const fields = textFields(next);
   const changed = fields.flatMap((field): [string, Text][] => {
     const value = fieldOf(next, field);
     return value !== undefined && value !== fieldOf(shown, field) ? [[field, value]] : [];
   });
-  const own = Object.fromEntries(fields.map((field) => [field, Reflect.get(base, field)]));
-  const withBase = updateBlock(document, { ...next, ...own });
+  const withBase = updateBlock(document, withOwnWords(document, next));
   if (changed.length === 0) return withBase;
   return withTranslation(withBase, locale, (translation) => ({
     ...translation,
