@@ -1,5 +1,6 @@
 import secureJson from "secure-json-parse";
 import type { Json } from "@/lib/journey/json";
+import { storableText } from "@/lib/journey/storable-text";
 
 /** What became of one attempt to ask somebody else's server, whatever the protocol. */
 export type CallAnswer =
@@ -14,16 +15,25 @@ export type CallAnswer =
   /** must not or cannot be asked; asking again changes nothing */
   | { kind: "refused"; reason: string };
 
-/** JSON when it is JSON, else the text. Strings are made storable: PostgreSQL takes neither NUL nor half a surrogate pair. */
+/** Nobody names anything deeper down, and PostgreSQL refuses what nests some thousand times. */
+const DEPTH_MAX = 200;
+
+/** JSON when it is JSON, else the text. Made storable through and through, keys included: the person who waits for it must get it. */
 export function parseAnswer(text: string): Json {
-  const storable = (value: string) => value.replaceAll("\0", "").toWellFormed();
   try {
-    return secureJson.parse(
-      text,
-      (_key: string, value: Json) => (typeof value === "string" ? storable(value) : value),
-      { protoAction: "remove", constructorAction: "remove" },
-    );
+    return storable(secureJson.parse(text, null, { protoAction: "remove", constructorAction: "remove" }), DEPTH_MAX);
   } catch {
-    return storable(text);
+    return storableText(text);
   }
+}
+
+function storable(value: Json, depthLeft: number): Json {
+  if (typeof value === "string") return storableText(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depthLeft === 0) throw new RangeError("the answer nests too deep");
+  if (Array.isArray(value)) return value.map((item) => storable(item, depthLeft - 1));
+  const entries = Object.entries(value).map(
+    ([key, item]) => [storableText(key), storable(item, depthLeft - 1)] as const,
+  );
+  return Object.fromEntries(entries.filter(([key]) => key !== "__proto__"));
 }

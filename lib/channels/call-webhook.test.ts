@@ -156,3 +156,23 @@ test("nobody listening is trouble that may pass", async () => {
   server?.closeAllConnections();
   expect(await call(url)).toMatchObject({ kind: "unanswered" });
 });
+
+test("an answer is made storable through and through: keys, too, and however deep it nests", async () => {
+  const odd = await listen((response) =>
+    response.end('{"na\\u0000me": "A\\u0000da", "half\\ud83d": ["\\ud83d"], "ok": 1}'),
+  );
+  const answer = await call(odd);
+  expect(answer).toMatchObject({ kind: "answered", ok: true, value: { name: "Ada", "half\ufffd": ["\ufffd"], ok: 1 } });
+  expect(JSON.stringify(answer)).not.toMatch(/\\u0000|\\ud83d/);
+  server?.close();
+  const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+  const nested = await listen((response) => response.end(deep));
+  expect(await call(nested)).toMatchObject({ kind: "answered", ok: true, value: { status: 200, body: deep } });
+});
+
+test("a request that HTTP cannot carry is refused at once, for asking again would change nothing", async () => {
+  const url = await listen((response) => response.end("{}"));
+  const request = { method: "POST", url, headers: { "X-Name": "Łukasz" }, body: "{}" } as const;
+  expect(await call(url, { request })).toMatchObject({ kind: "refused", reason: expect.stringContaining("x-name") });
+  expect(asked).toBe(0);
+});

@@ -60,6 +60,9 @@ export async function guardedRequest(request: GuardedRequest): Promise<GuardedAn
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOTPUBLIC")
       return { kind: "refused", reason: error.message };
+    // what HTTP cannot carry (a header with other letters than Latin-1): it was never sent, and never will be
+    if (error instanceof Error && "code" in error && error.code === "UND_ERR_INVALID_ARG")
+      return { kind: "refused", reason: error.message };
     if (signal.aborted) return { kind: "unanswered", reason: "no answer in time" };
     if (!(error instanceof Error)) return { kind: "unanswered", reason: String(error) };
     return { kind: "unanswered", reason: error.message, ...("code" in error ? { code: String(error.code) } : {}) };

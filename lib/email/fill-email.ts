@@ -1,4 +1,5 @@
 import { evaluateCondition } from "@/lib/journey/evaluate-condition";
+import { storableText } from "@/lib/journey/storable-text";
 import type { CompiledEmail, CompiledMail } from "./compiled-email";
 import { computeIncentive } from "./compute-incentive";
 import { fillProps } from "./fill-props";
@@ -69,7 +70,7 @@ function fillMail(mail: CompiledMail, person: TemplateContext, links: MessageLin
   const run = (program: Program) => {
     const context = new PersonContext(engine(program.place), person, links, missing, holds);
     context.marksMissing = marksMissing;
-    return runProgram(program, context);
+    return storableText(runProgram(program, context));
   };
   const text = run(programs.text);
   return {

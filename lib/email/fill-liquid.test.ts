@@ -94,3 +94,11 @@ describe("fillLiquid", () => {
     );
   });
 });
+
+it("fills with what can be stored: no halves of characters, no NUL", () => {
+  const values = { first_name: "😀lex", link: "a%00b" };
+  expect(fillLiquid('{{ first_name | split: "" | first }}|{{ link | url_decode }}', context(values))).toEqual({
+    ok: true,
+    text: "\ufffd|ab",
+  });
+});

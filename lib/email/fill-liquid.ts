@@ -1,3 +1,4 @@
+import { storableText } from "@/lib/journey/storable-text";
 import { engine } from "./liquid/engine";
 import { explainLiquidError } from "./liquid/explain-error";
 import { PersonContext } from "./liquid/person-context";
@@ -16,7 +17,7 @@ export function fillLiquid(template: string, context: TemplateContext): FillResu
   if (program instanceof Error) return { ok: false, error: explainLiquidError(program) };
   try {
     const run = new PersonContext(engine("plain"), context, undefined, new Set());
-    return { ok: true, text: runProgram(program, run) };
+    return { ok: true, text: storableText(runProgram(program, run)) };
   } catch (error) {
     return { ok: false, error: explainLiquidError(error) };
   }

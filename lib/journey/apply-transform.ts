@@ -2,6 +2,7 @@ import type { Instant } from "./facts";
 import type { Json } from "./json";
 import { localTime } from "./local-time";
 import { INSTANT_MAX, isLocalText, parseInstant } from "./parse-instant";
+import { storableText } from "./storable-text";
 import { addDuration, localInstant, subtractDuration } from "./time";
 import type { Transform } from "./transform";
 
@@ -97,7 +98,7 @@ function ofText(
   const other = by === undefined || by === null || typeof by === "object" ? "" : String(by);
   const result = rewrite(op, text, other, to);
   if (result === undefined || result.length > TEXT_LENGTH_MAX) return FAILED;
-  return { ok: true, value: result.toWellFormed().replaceAll("\0", "") };
+  return { ok: true, value: storableText(result) };
 }
 
 function rewrite(op: Transform["op"], text: string, by: string, to: string): string | undefined {

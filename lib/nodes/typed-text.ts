@@ -1,9 +1,9 @@
 import type { Json } from "@/lib/journey/json";
+import { storableText } from "@/lib/journey/storable-text";
 
 /** Text from a template, as the value it spells: so that a counter can be counted and compared. Always something PostgreSQL can store. */
 export function typedText(filled: string): Json {
-  // A filter may have cut a character in half; the database would refuse that, and NUL.
-  const text = filled.toWellFormed().replaceAll("\0", "");
+  const text = storableText(filled);
   const trimmed = text.trim();
   if (trimmed === "") return null;
   if (trimmed === "true" || trimmed === "false") return trimmed === "true";

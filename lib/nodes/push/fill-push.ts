@@ -1,4 +1,5 @@
 import { approximateDurationMs, parseDuration } from "@/lib/journey/duration";
+import { storableText } from "@/lib/journey/storable-text";
 import type { PushConfig, pushUrgencies } from "./definition";
 
 /** A push with nothing left to fill. Addresses are "" where there are none. */
@@ -31,7 +32,7 @@ export function fillPush(
   for (const name of ["title", "body", "url", "icon"] as const) {
     const result = fill(texts[name]);
     if (!result.ok) return { ok: false, error: result.error };
-    filled[name] = result.text.replaceAll("\0", "").toWellFormed().trim();
+    filled[name] = storableText(result.text).trim();
   }
   const title = cut(filled.title.replace(/\s+/g, " "), TITLE_LENGTH_MAX);
   if (title === "") return { ok: false, error: "the title is empty" };

@@ -6,6 +6,7 @@ import { describePathName } from "@/lib/journey/describe-condition";
 import { type Json, jsonSchema } from "@/lib/journey/json";
 import { personZone } from "@/lib/journey/person-zone";
 import { isSubscriberField, readPath } from "@/lib/journey/read-path";
+import { storableText } from "@/lib/journey/storable-text";
 import { checkTransform, type Transform, transformSchema } from "@/lib/journey/transform";
 import { defineAction } from "../define-action";
 import type { NodeProblem, StepInput } from "../define-node";
@@ -124,7 +125,7 @@ function computeValue(
   if (typeof value === "string" && /\{\{|\{%/.test(value)) {
     const filled = env.fill(value, facts);
     if (!filled.ok) return filled;
-    const text = filled.text.toWellFormed().replaceAll("\0", "");
+    const text = storableText(filled.text);
     return { ok: true, value: textOnly ? text || null : typedText(text) };
   }
   // A column of the person holds text; anything else would be refused by the database long after the walk.
