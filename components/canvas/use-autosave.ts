@@ -6,6 +6,7 @@ import { type Autosave, useDraftAutosave } from "@/components/data/use-draft-aut
 import { useWorkspace } from "@/components/data/workspace-context";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { Draft } from "./store/draft";
+import { unsentJourneys } from "./unsent-journeys";
 
 const draftOf = ({ name, description, settings, graph }: JourneyResource): Draft => ({
   name,
@@ -23,5 +24,5 @@ export function useAutosave(journeyId: string, draft: Draft, revision: number): 
     (journey: JourneyResource) => void queries.setQueryData([slug, "journey", path, {}], journey),
     [queries, slug, path],
   );
-  return useDraftAutosave({ path, draft, revision, remember, draftOf });
+  return useDraftAutosave({ path, draft, revision, remember, draftOf, unsent: unsentJourneys });
 }

@@ -1,6 +1,7 @@
 import { ApiError } from "./api-error";
 import { createEventParser } from "./create-event-parser";
 import { parseProblem } from "./problem-details";
+import { tellSignedOut } from "./tell-signed-out";
 
 export { ApiError } from "./api-error";
 
@@ -34,9 +35,9 @@ export async function apiFetchWithHeaders<T>(
   request: ApiRequest = {},
 ): Promise<{ body: T; headers: Headers }> {
   const response = await send(path, request);
-  const text = await response.text();
+  const text = await response.text().catch(noConnection);
   const body: unknown = text === "" ? undefined : parseJson(text);
-  if (!response.ok) throw new ApiError(response.status, problemFrom(response, body));
+  if (!response.ok) throw refusal(response, body);
   return { body: body as T, headers: response.headers };
 }
 
@@ -50,7 +51,7 @@ export async function apiStream(
   onEvent: (event: string, data: unknown) => void,
 ): Promise<void> {
   const response = await send(path, request);
-  if (!response.ok) throw new ApiError(response.status, problemFrom(response, parseJson(await response.text())));
+  if (!response.ok) throw refusal(response, parseJson(await response.text().catch(noConnection)));
   const parse = createEventParser(({ event, data }) => onEvent(event, parseJson(data)));
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) parse(part.value);
@@ -79,12 +80,22 @@ async function send(path: string, request: ApiRequest): Promise<Response> {
       keepalive: request.keepalive ?? false,
     });
   } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ApiError(0, {
-      title: "No connection",
-      detail: "The server could not be reached. Check your connection.",
-    });
+    return noConnection(error);
   }
+}
+
+/** Whatever broke on the way, also in the middle of the answer, but for a request that was given up. */
+function noConnection(error: unknown): never {
+  if (error instanceof DOMException && error.name === "AbortError") throw error;
+  throw new ApiError(0, {
+    title: "No connection",
+    detail: "The server could not be reached. Check your connection.",
+  });
+}
+
+function refusal(response: Response, body: unknown): ApiError {
+  if (response.status === 401) tellSignedOut();
+  return new ApiError(response.status, problemFrom(response, body));
 }
 
 function workspaceInAddress(): string | undefined {

@@ -61,6 +61,16 @@ describe("saveReducer", () => {
     expect(saveReducer(state, { kind: "edited", draft: "A", at: 900 })).toMatchObject({ kind: "changed", draft: "A" });
   });
 
+  it("what was refused is sent again when somebody asks for it", () => {
+    const state = run(
+      { kind: "edited", draft: "a", at: 0 },
+      { kind: "due", at: 800 },
+      { kind: "refused", reason: "you may not edit here" },
+      { kind: "due", at: 5_000 },
+    );
+    expect(plan(state)).toEqual({ kind: "send", draft: "a", revision: 1 });
+  });
+
   it("ignores answers that nobody waits for", () => {
     expect(run({ kind: "succeeded", revision: 9, at: 0 })).toBe(saved);
     expect(run({ kind: "due", at: 0 })).toBe(saved);

@@ -7,7 +7,7 @@ export type SaveState<Draft> =
   | { kind: "changed"; revision: number; draft: Draft; saveAt: number }
   | { kind: "saving"; revision: number; sent: Draft; newer: Draft | undefined; tries: number }
   | { kind: "offline"; revision: number; draft: Draft; retryAt: number; tries: number; reason: string }
-  /** the server understood and said no; the next edit tries again */
+  /** the server understood and said no; the next edit tries again, and so does whoever asks for it */
   | { kind: "refused"; revision: number; draft: Draft; reason: string }
   /** somebody else saved first; nothing is sent until the author chooses */
   | { kind: "conflict"; revision: number; draft: Draft };
@@ -67,7 +67,7 @@ function edited<Draft>(state: SaveState<Draft>, draft: Draft, at: number): SaveS
 }
 
 function due<Draft>(state: SaveState<Draft>): SaveState<Draft> {
-  if (state.kind !== "changed" && state.kind !== "offline") return state;
+  if (state.kind !== "changed" && state.kind !== "offline" && state.kind !== "refused") return state;
   return {
     kind: "saving",
     revision: state.revision,

@@ -1,9 +1,13 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { ApiError, apiFetch } from "./api-client";
+import { toast } from "@/components/ui/toast";
+import { apiFetch } from "./api-client";
 import { plan, type SaveEvent, type SaveState, saveReducer } from "./autosave";
-import { problemText } from "./problem-text";
+import { leaveDraft, type Sent } from "./leave-draft";
+import { sendDraft } from "./send-draft";
+import type { UnsentDrafts } from "./unsent-drafts";
+import { useWorkspace } from "./workspace-context";
 
 /** What the API answers for something that is saved over a revision. */
 type Revised = { revision: number };
@@ -23,13 +27,16 @@ export type Autosave<Draft, Stored extends Revised> = {
 type AutosaveOptions<Draft, Stored extends Revised> = {
   /** GET and PATCH with If-Match */
   path: string;
+  /** at first what `unsent` has of this path, where it has something */
   draft: Draft;
   /** what the draft is based on */
   revision: number;
-  /** told what is stored after each save and each read; must keep its identity */
+  /** told what is stored after each save and each read, also after the page was left; must keep its identity */
   remember: (stored: Stored) => void;
   /** the part of what is stored that is edited; must keep its identity */
   draftOf: (stored: Stored) => Draft;
+  /** what could not be stored before the page was left the last time */
+  unsent: UnsentDrafts<Draft>;
 };
 
 /** Performs what the state machine in autosave.ts plans for one draft: saved a moment after each change, one request at a time. */
@@ -39,12 +46,22 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
   revision,
   remember,
   draftOf,
+  unsent,
 }: AutosaveOptions<Draft, Stored>): Autosave<Draft, Stored> {
-  const [state, dispatch] = useReducer(saveReducer<Draft>, { kind: "saved", revision, at: undefined });
+  const { slug: workspace } = useWorkspace();
+  const [state, dispatch] = useReducer(
+    saveReducer<Draft>,
+    unsent.get(path),
+    (left): SaveState<Draft> =>
+      left
+        ? { kind: "changed", revision: left.revision, draft, saveAt: Date.now() }
+        : { kind: "saved", revision, at: undefined },
+  );
   const latest = useRef({ state, draft });
   const seen = useRef(draft);
   /** what was read from the server or accepted by it last */
-  const stored = useRef(draft);
+  const stored = useRef(unsent.get(path)?.base ?? draft);
+  const underWay = useRef<Promise<Sent<Draft, Stored>>>(undefined);
   const waiting = useRef<((saved: boolean) => void)[]>([]);
 
   useEffect(() => {
@@ -62,19 +79,25 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
     dispatch({ kind: "edited", draft, at: Date.now() });
   }, [draft]);
 
+  const send = useCallback(
+    (wanted: Draft, base: number) =>
+      sendDraft<Draft, Stored>({ path, workspace, draft: wanted, revision: base, draftOf }),
+    [path, workspace, draftOf],
+  );
   const next = plan(state);
   const sending = next.kind === "send" ? next.draft : undefined;
   const base = state.revision;
   useEffect(() => {
     if (sending === undefined) return;
-    void send<Draft, Stored>(path, sending, base).then(({ event, saved }) => {
+    underWay.current = send(sending, base);
+    void underWay.current.then(({ event, saved }) => {
       if (saved) {
         remember(saved);
         stored.current = sending;
       }
       dispatch(event);
     });
-  }, [path, sending, base, remember]);
+  }, [send, sending, base, remember]);
 
   const wakeAt = next.kind === "wake" ? next.at : undefined;
   useEffect(() => {
@@ -83,63 +106,61 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
     return () => clearTimeout(timer);
   }, [wakeAt]);
 
-  useSaveBeforeLeaving(latest, path, dispatch);
+  useSaveBeforeLeaving(latest, dispatch);
+  useEffect(
+    () => () => {
+      const left = latest.current;
+      if (left.state.kind === "saved" && left.draft === seen.current) {
+        unsent.drop(path);
+        return;
+      }
+      const leaving = { path, ...left, base: stored.current, underWay: underWay.current, send, remember, unsent };
+      void leaveDraft(leaving).then((saved) => {
+        if (!saved) toast.error("Your last changes are not saved yet", { description: KEPT });
+      });
+    },
+    [path, send, remember, unsent],
+  );
 
   const flush = useCallback(async () => {
-    if (isSettled(latest.current.state) && latest.current.draft === seen.current) {
-      return latest.current.state.kind === "saved";
-    }
+    const { state: now, draft: shown } = latest.current;
+    if (now.kind === "saved" && shown === seen.current) return true;
+    if (now.kind === "conflict") return false;
     dispatch({ kind: "due", at: Date.now() });
     return new Promise<boolean>((resolve) => waiting.current.push(resolve));
   }, []);
 
   const keepMine = useCallback(async () => {
-    const theirs = await apiFetch<Stored>(path);
+    const theirs = await apiFetch<Stored>(path, { workspace });
     dispatch({ kind: "keep_mine", revision: theirs.revision, at: Date.now() });
-  }, [path]);
+  }, [path, workspace]);
 
   const takeTheirs = useCallback(async () => {
-    const theirs = await apiFetch<Stored>(path);
+    const theirs = await apiFetch<Stored>(path, { workspace });
     dispatch({ kind: "take_theirs", revision: theirs.revision, at: Date.now() });
     remember(theirs);
     stored.current = draftOf(theirs);
     return theirs;
-  }, [path, remember, draftOf]);
+  }, [path, workspace, remember, draftOf]);
 
   const readConflict = useCallback(
-    async () => ({ base: stored.current, theirs: await apiFetch<Stored>(path) }),
-    [path],
+    async () => ({ base: stored.current, theirs: await apiFetch<Stored>(path, { workspace }) }),
+    [path, workspace],
   );
 
   return { state, flush, keepMine, takeTheirs, readConflict };
 }
 
+const KEPT = "They are kept in this tab: open it again to save them.";
+
 function isSettled<Draft>(state: SaveState<Draft>): boolean {
   return state.kind !== "changed" && state.kind !== "saving";
 }
 
-async function send<Draft, Stored extends Revised>(
-  path: string,
-  draft: Draft,
-  revision: number,
-): Promise<{ event: SaveEvent<Draft>; saved?: Stored }> {
-  try {
-    const headers = { "if-match": `"${revision}"` };
-    const saved = await apiFetch<Stored>(path, { method: "PATCH", body: draft, headers });
-    return { event: { kind: "succeeded", revision: saved.revision, at: Date.now() }, saved };
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 409 || error.status === 412) return { event: { kind: "refused_as_stale" } };
-    const passing = error.status === 0 || error.status === 429 || error.status >= 500;
-    const reason = problemText(error);
-    return { event: passing ? { kind: "failed", reason, at: Date.now() } : { kind: "refused", reason } };
-  }
-}
-
 type Latest<Draft> = { readonly current: { state: SaveState<Draft>; draft: Draft } };
 
-/** Going away saves at once; closing the window with something unsaved asks first; coming back online tries again. */
-function useSaveBeforeLeaving<Draft>(latest: Latest<Draft>, path: string, dispatch: (event: SaveEvent<Draft>) => void) {
+/** A page that is hidden saves at once; closing the window with something unsaved asks first; coming back online tries again. */
+function useSaveBeforeLeaving<Draft>(latest: Latest<Draft>, dispatch: (event: SaveEvent<Draft>) => void) {
   useEffect(() => {
     const saveNow = () => dispatch({ kind: "due", at: Date.now() });
     const onHide = () => {
@@ -155,8 +176,6 @@ function useSaveBeforeLeaving<Draft>(latest: Latest<Draft>, path: string, dispat
       document.removeEventListener("visibilitychange", onHide);
       window.removeEventListener("beforeunload", onUnload);
       window.removeEventListener("online", saveNow);
-      const { state } = latest.current;
-      if (state.kind === "changed" || state.kind === "offline") void send(path, state.draft, state.revision);
     };
-  }, [latest, path, dispatch]);
+  }, [latest, dispatch]);
 }

@@ -10,6 +10,8 @@ type ResourceOptions<T> = {
   refetchMs?: number | ((data: T | undefined) => number | false);
   enabled?: boolean;
   staleMs?: number;
+  /** asks again whenever a page opens it: `isFetchedAfterMount` says that the answer is not an earlier page's */
+  fresh?: boolean;
 };
 
 /** One answer of the API, cached under [workspace, key, path, query]. */
@@ -23,5 +25,6 @@ export function useResource<T>(key: string, path: string, options: ResourceOptio
     refetchInterval: typeof refetchMs === "function" ? ({ state }) => refetchMs(state.data) : refetchMs,
     enabled: options.enabled ?? true,
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
+    ...(options.fresh ? { refetchOnMount: "always" as const } : {}),
   });
 }

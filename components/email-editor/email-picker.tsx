@@ -74,7 +74,7 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
   const id = value.template_id;
   const inCode = useCodeTemplates();
   const code = inCode.find((one) => one.id === id);
-  const chosen = useTemplate(id ?? "", id !== undefined && !id.startsWith("code:"));
+  const chosen = useTemplate(id ?? "", { enabled: id !== undefined && !id.startsWith("code:") });
   const { create } = useTemplateActions();
   const take = (template: string | undefined) => onChange({ ...value, template_id: template, props: undefined });
   return (

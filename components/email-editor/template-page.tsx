@@ -25,9 +25,9 @@ const EmailEditor = dynamic(() => import("./email-editor").then((m) => m.EmailEd
 /** One template: read once, then edited. */
 export function TemplatePage({ id }: { id: string }) {
   const { slug } = useWorkspace();
-  const template = useTemplate(id);
+  const template = useTemplate(id, { fresh: true });
   if (template.isPending) return <Loading />;
-  if (template.isError) {
+  if (template.isLoadingError) {
     const gone = template.error instanceof ApiError && (template.error.status === 404 || template.error.status === 422);
     return (
       <EmptyState
@@ -42,5 +42,7 @@ export function TemplatePage({ id }: { id: string }) {
       />
     );
   }
+  // Not as an earlier page knew it: it may have been saved since.
+  if (!template.isFetchedAfterMount) return <Loading />;
   return <EmailEditor key={template.data.id} template={template.data} />;
 }

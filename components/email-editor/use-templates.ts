@@ -20,9 +20,9 @@ export function useTemplates(query: { search?: string; archived?: boolean; kind?
   });
 }
 
-/** One template with its document. */
-export function useTemplate(id: string, enabled = true) {
-  return useResource<TemplateResource>("template", `/templates/${id}`, { enabled });
+/** One template with its document. `fresh`: read anew whenever a page opens it. */
+export function useTemplate(id: string, { enabled = true, fresh = false } = {}) {
+  return useResource<TemplateResource>("template", `/templates/${id}`, { enabled, fresh });
 }
 
 /** Create, duplicate, archive and restore; each refreshes the lists and says so when it fails. */

@@ -31,10 +31,11 @@ type JourneyHeaderProps = {
   onTab: (tab: JourneyTab) => void;
   save: SaveState<Draft>;
   onResolve: () => void;
+  onRetry: () => void;
 };
 
 /** Two rows: name, state and actions of the journey; below them its views and the tools of the open one. On a phone the state stands under the name. */
-export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyHeaderProps) {
+export function JourneyHeader({ journey, tab, onTab, save, onResolve, onRetry }: JourneyHeaderProps) {
   const { slug } = useWorkspace();
   const [shown] = useShown();
   return (
@@ -57,7 +58,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve }: JourneyH
             <StatusBadge status={journey.status} />
             {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
             <VersionSwitch journey={journey} />
-            <SaveChip state={save} onResolve={onResolve} />
+            <SaveChip state={save} onResolve={onResolve} onRetry={onRetry} />
           </div>
         </div>
         <div className="flex shrink-0 items-center gap-1.5">

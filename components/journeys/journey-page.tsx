@@ -5,9 +5,11 @@ import { useMemo, useState } from "react";
 import { CanvasContext, type CanvasEnvironment } from "@/components/canvas/canvas-context";
 import { createCanvasStore } from "@/components/canvas/store/canvas-store";
 import { createCountsStore } from "@/components/canvas/store/counts-store";
+import { unsentJourneys } from "@/components/canvas/unsent-journeys";
 import { JourneyViewProvider } from "@/components/canvas/view/journey-view";
 import { problemText } from "@/components/data/problem-text";
 import { useMay } from "@/components/data/workspace-context";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
@@ -19,11 +21,16 @@ import { useJourney } from "./use-journey";
 /** One journey: build it, read its report, set it up. The address says which (`?view=`) and which step (`?node=`). */
 export function JourneyPage({ journeyId }: { journeyId: string }) {
   const journey = useJourney(journeyId);
-  if (journey.data) return <OpenJourney key={journeyId} journey={journey.data} />;
+  // Not as an earlier page knew it: it may have been saved since, by whoever left that page or by somebody else.
+  if (journey.data && journey.isFetchedAfterMount) return <OpenJourney key={journeyId} journey={journey.data} />;
   if (journey.isError) {
     return (
       <div className="p-8">
-        <EmptyState title="This journey cannot be shown" description={problemText(journey.error)} />
+        <EmptyState
+          title="This journey cannot be shown"
+          description={problemText(journey.error)}
+          action={<Button onClick={() => void journey.refetch()}>Try again</Button>}
+        />
       </div>
     );
   }
@@ -42,6 +49,8 @@ function OpenJourney({ journey }: { journey: JourneyResource }) {
   const node = params.get("node");
   const [stores] = useState(() => {
     const store = createCanvasStore(draftOf(journey), Date.now);
+    const left = unsentJourneys.get(`/journeys/${journey.id}`);
+    if (left) store.getState().edit("what was not saved yet", () => left.draft);
     if (node && store.getState().nodeById.has(node)) store.getState().inspect(node);
     if (params.get("view") === "outline") store.getState().set({ outline: true });
     return { store, counts: createCountsStore() };

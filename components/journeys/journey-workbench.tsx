@@ -60,6 +60,7 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
           onTab={onTab}
           save={saving.state}
           onResolve={() => setResolving(true)}
+          onRetry={() => void flush()}
         />
         <MigrationBanner journey={journey} />
         <View journey={journey} tab={tab} />

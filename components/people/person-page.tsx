@@ -52,7 +52,7 @@ export function PersonPage({ externalId }: { externalId: string }) {
             </Button>
           }
         />
-      ) : person.error ? (
+      ) : person.isLoadingError ? (
         <QueryFailed error={person.error} onRetry={() => void person.refetch()} />
       ) : person.isPending ? (
         <div role="status" className="flex flex-col gap-6">

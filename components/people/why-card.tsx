@@ -2,19 +2,16 @@
 
 import Link from "next/link";
 import { useMemo, useState } from "react";
-import { useResource } from "@/components/data/use-resource";
 import { useUrlState } from "@/components/data/use-url-state";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { useTemplateNames } from "@/components/pickers/use-template-names";
-import { useSegments } from "@/components/pickers/use-vocabulary";
+import { useJourneys, useSegments } from "@/components/pickers/use-vocabulary";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { StepSelect } from "@/components/why/step-select";
 import { WhyAnswer } from "@/components/why/why-answer";
-import type { List } from "@/lib/api/schemas/common";
-import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
 import { stepNames } from "@/lib/nodes/step-names";
 import { personName } from "./person-name";
@@ -24,11 +21,8 @@ export function WhyCard({ person }: { person: SubscriberResource }) {
   const { slug } = useWorkspace();
   const [journeyId, setJourney] = useUrlState("why");
   const [node, setNode] = useState("");
-  const journeys = useResource<List<JourneyResource>>("journeys", "/journeys", {
-    query: { limit: 200 },
-    staleMs: 30_000,
-  });
-  const options = journeys.data?.data ?? [];
+  const journeys = useJourneys();
+  const options = journeys.data;
   const journey = options.find(({ id }) => id === journeyId);
   const segments = useSegments();
   const templates = useTemplateNames();
@@ -51,7 +45,7 @@ export function WhyCard({ person }: { person: SubscriberResource }) {
                 setJourney(id);
                 setNode("");
               }}
-              loading={journeys.isPending}
+              loading={journeys.loading}
               options={options.map(({ id, name }) => ({ value: id, label: name }))}
               placeholder="Choose a journey"
               searchPlaceholder="Search journeys"

@@ -1,16 +1,14 @@
 "use client";
 
 import { useMemo } from "react";
-import { useResource } from "@/components/data/use-resource";
+import { useAllPages } from "@/components/data/use-all-pages";
 import type { TemplateSummary } from "@/lib/api/schemas/templates";
 
-/** Names of the workspace's email templates by id; `ready` once they have arrived. */
+const STALE_MS = 30_000;
+
+/** Names of the workspace's email templates by id; `ready` once all of them have arrived. */
 export function useTemplateNames(): { data: ReadonlyMap<string, string>; ready: boolean } {
-  const answer = useResource<{ data: TemplateSummary[] }>("templates", "/templates", {
-    query: { limit: 200 },
-    staleMs: 30_000,
-  });
-  const list = answer.data?.data;
-  const data = useMemo(() => new Map((list ?? []).map((template) => [template.id, template.name])), [list]);
-  return { data, ready: answer.isSuccess };
+  const { data: list, ready } = useAllPages<TemplateSummary>("templates", "/templates", STALE_MS);
+  const data = useMemo(() => new Map(list.map((template) => [template.id, template.name])), [list]);
+  return { data, ready };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { useAllPages } from "@/components/data/use-all-pages";
 import { useResource } from "@/components/data/use-resource";
 import type { AttributeResource, EventKindResource, TagResource } from "@/lib/api/schemas/activity";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
@@ -13,12 +14,9 @@ const NOTHING: readonly never[] = [];
 const STALE_MS = 60_000;
 
 function useKnown<Item>(key: string, path: string): Known<Item> {
-  const answer = useResource<{ data: Item[] }>(key, path, { staleMs: STALE_MS, query: QUERIES[key] ?? NO_QUERY });
+  const answer = useResource<{ data: Item[] }>(key, path, { staleMs: STALE_MS });
   return { data: answer.data?.data ?? NOTHING, loading: answer.isPending, ready: answer.isSuccess };
 }
-
-const NO_QUERY = {};
-const QUERIES: Readonly<Record<string, { limit: number }>> = { segments: { limit: 200 }, journeys: { limit: 200 } };
 
 export function useEventKinds(): Known<EventKindResource> {
   return useKnown<EventKindResource>("event-kinds", "/event-kinds");
@@ -37,9 +35,9 @@ export function useTags(): Known<TagResource> {
 }
 
 export function useSegments(): Known<SegmentResource> {
-  return useKnown<SegmentResource>("segments", "/segments");
+  return useAllPages<SegmentResource>("segments", "/segments", STALE_MS);
 }
 
 export function useJourneys(): Known<JourneyResource> {
-  return useKnown<JourneyResource>("journeys", "/journeys");
+  return useAllPages<JourneyResource>("journeys", "/journeys", STALE_MS);
 }

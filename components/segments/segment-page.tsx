@@ -51,7 +51,7 @@ export function SegmentPage({ id }: { id: string }) {
         }
         actions={segment.data ? <SegmentMenu segment={segment.data} /> : null}
       />
-      {segment.error ? (
+      {segment.isLoadingError ? (
         <QueryFailed error={segment.error} onRetry={() => void segment.refetch()} />
       ) : segment.isPending ? (
         <div role="status">

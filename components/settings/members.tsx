@@ -20,7 +20,7 @@ export function Members() {
   const [inviting, setInviting] = useState(false);
   const [made, setMade] = useState<InvitationCreated>();
   const members = useResource<List<MemberResource>>("members", "/members");
-  if (members.error) return <QueryFailed error={members.error} onRetry={() => void members.refetch()} />;
+  if (members.isLoadingError) return <QueryFailed error={members.error} onRetry={() => void members.refetch()} />;
   if (members.isPending) return <TableSkeleton label="Loading members" />;
   return (
     <div className="flex flex-col gap-6">

@@ -8,7 +8,7 @@ import { WorkspaceForm } from "./workspace-form";
 
 export function WorkspaceSettings() {
   const workspace = useResource<WorkspaceResource>("workspace", "/workspace");
-  if (workspace.error) return <QueryFailed error={workspace.error} onRetry={() => void workspace.refetch()} />;
+  if (workspace.isLoadingError) return <QueryFailed error={workspace.error} onRetry={() => void workspace.refetch()} />;
   if (workspace.isPending) return <TableSkeleton label="Loading the settings" />;
   return <WorkspaceForm workspace={workspace.data} />;
 }

@@ -3,6 +3,7 @@ import { parseDuration } from "./duration";
 import type { Instant } from "./facts";
 import type { Json } from "./json";
 import { parseInstant } from "./parse-instant";
+import { sameJson } from "./same-json";
 import { windowStart } from "./time";
 
 /**
@@ -66,21 +67,7 @@ export function compareNumbers(op: Comparison, value: number, expected: number):
 
 /** Deep equality of JSON values, key order aside; undefined and null equal nothing. */
 function equal(a: Json | undefined, b: Json | undefined): boolean {
-  return a !== undefined && a !== null && b !== undefined && b !== null && deepEqual(a, b);
-}
-
-function deepEqual(a: Json, b: Json): boolean {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b))
-    return (
-      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((v, i) => deepEqual(v, b[i] ?? null))
-    );
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && deepEqual(a[key] ?? null, b[key] ?? null))
-  );
+  return a !== undefined && a !== null && b !== undefined && b !== null && sameJson(a, b);
 }
 
 function contains(value: Json | undefined, expected: Json | undefined): boolean {

@@ -6,10 +6,15 @@ import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Draft } from "../store/draft";
 
-type SaveChipProps = { state: SaveState<Draft>; onResolve: () => void };
+type SaveChipProps = {
+  state: SaveState<Draft>;
+  onResolve: () => void;
+  /** tries once more to store it */
+  onRetry: () => void;
+};
 
-/** Whether the draft is stored. */
-export function SaveChip({ state, onResolve }: SaveChipProps) {
+/** Whether the draft is stored; where it is not, pressing it tries again. */
+export function SaveChip({ state, onResolve, onRetry }: SaveChipProps) {
   switch (state.kind) {
     case "saved":
       return <Chip icon={<Check />} text="Saved" />;
@@ -18,16 +23,16 @@ export function SaveChip({ state, onResolve }: SaveChipProps) {
       return <Chip icon={<LoaderCircle className="animate-spin" />} text="Saving…" />;
     case "offline":
       return (
-        <Tooltip content={`${state.reason} Your changes are kept here and sent again.`}>
-          <button type="button" className="rounded-md">
+        <Tooltip content={`${state.reason} Your changes are kept here and sent again; press to try now.`}>
+          <button type="button" className="rounded-md" onClick={onRetry}>
             <Chip icon={<CloudOff />} text="Offline" tone="text-warning-text" />
           </button>
         </Tooltip>
       );
     case "refused":
       return (
-        <Tooltip content={state.reason}>
-          <button type="button" className="rounded-md">
+        <Tooltip content={`${state.reason} Press to try again.`}>
+          <button type="button" className="rounded-md" onClick={onRetry}>
             <Chip icon={<TriangleAlert />} text="Not saved" tone="text-danger-text" />
           </button>
         </Tooltip>

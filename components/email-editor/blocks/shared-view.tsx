@@ -10,7 +10,7 @@ import type { BlockViewProps } from "./block-view-props";
 
 /** A reusable block as it is now, to look at: it is changed where it lives. */
 export function SharedView({ block }: BlockViewProps<BlockOf<"shared">>) {
-  const found = useTemplate(block.block_id, block.block_id !== "");
+  const found = useTemplate(block.block_id, { enabled: block.block_id !== "" });
   if (block.block_id === "") return <Placeholder>Choose a reusable block in the settings</Placeholder>;
   if (found.isError || found.data?.archived) return <Placeholder broken>This reusable block was deleted</Placeholder>;
   return (

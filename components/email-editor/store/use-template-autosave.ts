@@ -1,16 +1,32 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { createUnsentDrafts } from "@/components/data/unsent-drafts";
 import { type Autosave, useDraftAutosave } from "@/components/data/use-draft-autosave";
+import { useWorkspace } from "@/components/data/workspace-context";
 import type { TemplateResource } from "@/lib/api/schemas/templates";
 import type { TemplateDraft } from "./use-editor-history";
 
 export type TemplateAutosave = Autosave<TemplateDraft, TemplateResource>;
 
 const draftOf = ({ name, document }: TemplateResource): TemplateDraft => ({ name, document });
-/** The page read the template once; the editor holds what there is. */
-const forget = () => undefined;
+const unsent = createUnsentDrafts<TemplateDraft>();
+const pathOf = (id: string) => `/templates/${id}`;
 
-/** Saves the draft of one template. */
+/** What a template's editor begins with: what is stored, or what could not be stored before the page was left. */
+export function startingDraft(template: TemplateResource): TemplateDraft {
+  return unsent.get(pathOf(template.id))?.draft ?? draftOf(template);
+}
+
+/** Saves the draft of one template; what other pages know of it keeps in step. */
 export function useTemplateAutosave(id: string, draft: TemplateDraft, revision: number): TemplateAutosave {
-  return useDraftAutosave({ path: `/templates/${id}`, draft, revision, remember: forget, draftOf });
+  const queries = useQueryClient();
+  const { slug } = useWorkspace();
+  const path = pathOf(id);
+  const remember = useCallback(
+    (template: TemplateResource) => void queries.setQueryData([slug, "template", path, {}], template),
+    [queries, slug, path],
+  );
+  return useDraftAutosave({ path, draft, revision, remember, draftOf, unsent });
 }

@@ -13,7 +13,7 @@ export function ScoresSettings() {
   const scoring = useResource<ScoringResource>("scoring", "/scoring", {
     refetchMs: (data) => (data?.building ? WHILE_BUILDING_MS : false),
   });
-  if (scoring.error) return <QueryFailed error={scoring.error} onRetry={() => void scoring.refetch()} />;
+  if (scoring.isLoadingError) return <QueryFailed error={scoring.error} onRetry={() => void scoring.refetch()} />;
   if (scoring.isPending) return <TableSkeleton label="Loading the scores" />;
   return <ScoresForm scoring={scoring.data} />;
 }
