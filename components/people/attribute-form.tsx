@@ -4,9 +4,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { pathSchema } from "@/lib/journey/condition";
 import type { Json } from "@/lib/journey/json";
 import { parseAttributeValue, writeAttributeValue } from "./attribute-value";
+import { refuseAttributeName } from "./refuse-attribute-name";
 
 export type AttributeFormProps = {
   /** absent: a new attribute, whose name is asked for */
@@ -27,7 +27,9 @@ export function AttributeForm({ name, value, busy, onSave, onCancel }: Attribute
       onSubmit={(event) => {
         event.preventDefault();
         const target = name ?? newName.trim();
-        if (!pathSchema.safeParse(target).success) return setError("A name such as plan or company.size");
+        const refusal = name === undefined ? refuseAttributeName(target) : undefined;
+        setError(refusal);
+        if (refusal) return;
         onSave(target, parseAttributeValue(typed));
       }}
     >

@@ -10,6 +10,8 @@ describe("attribute values", () => {
     expect(parseAttributeValue("[not json")).toBe("[not json");
     expect(parseAttributeValue("+49 30")).toBe("+49 30");
     expect(parseAttributeValue("007")).toBe("007");
+    expect(parseAttributeValue("1.0")).toBe(1);
+    expect(parseAttributeValue("4111111111111111222")).toBe("4111111111111111222");
   });
 
   it("gives back every text it was given", () => {

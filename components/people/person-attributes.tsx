@@ -11,6 +11,7 @@ import type { Json } from "@/lib/journey/json";
 import { AttributeForm } from "./attribute-form";
 import { showAttributeValue } from "./attribute-value";
 import { useSavePerson } from "./use-save-person";
+import { attributeAsBefore, writeAttribute } from "./write-attribute";
 
 /** `editing` is the name under edit; "" is a new one. */
 export function PersonAttributes({ person }: { person: SubscriberResource }) {
@@ -19,8 +20,9 @@ export function PersonAttributes({ person }: { person: SubscriberResource }) {
   const [editing, setEditing] = useState<string>();
   const entries = Object.entries(person.attributes).sort(([a], [b]) => a.localeCompare(b));
   const write = (name: string, value: Json, done: string) => {
-    const undo = { attributes: { [name]: person.attributes[name] ?? null } };
-    save.mutate({ write: { attributes: { [name]: value } }, undo, done }, { onSuccess: () => setEditing(undefined) });
+    const attributes = writeAttribute(person.attributes, name, value);
+    const undo = { attributes: attributeAsBefore(person.attributes, attributes) };
+    save.mutate({ write: { attributes }, undo, done }, { onSuccess: () => setEditing(undefined) });
   };
   return (
     <Card

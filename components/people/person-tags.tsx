@@ -14,7 +14,11 @@ import { useSavePerson } from "./use-save-person";
 export function PersonTags({ person }: { person: SubscriberResource }) {
   const mayEdit = useMay("edit");
   const save = useSavePerson(person.external_id);
-  const write = (tags: string[], done: string) => save.mutate({ write: { tags }, undo: { tags: person.tags }, done });
+  // One tag, not all of them: a journey may have set another since this page was read.
+  const add = (tag: string) =>
+    save.mutate({ write: { add_tags: [tag] }, undo: { remove_tags: [tag] }, done: `Tag “${tag}” added` });
+  const remove = (tag: string) =>
+    save.mutate({ write: { remove_tags: [tag] }, undo: { add_tags: [tag] }, done: `Tag “${tag}” removed` });
   return (
     <Card title="Tags">
       <div className="flex flex-col gap-3">
@@ -29,12 +33,7 @@ export function PersonTags({ person }: { person: SubscriberResource }) {
                       type="button"
                       aria-label={`Remove tag ${tag}`}
                       className="-mr-1 inline-flex size-4 items-center justify-center rounded-full hover:bg-primary/20"
-                      onClick={() =>
-                        write(
-                          person.tags.filter((other) => other !== tag),
-                          `Tag “${tag}” removed`,
-                        )
-                      }
+                      onClick={() => remove(tag)}
                     >
                       <X aria-hidden="true" />
                     </button>
@@ -46,9 +45,7 @@ export function PersonTags({ person }: { person: SubscriberResource }) {
         ) : (
           <p className="text-muted-foreground">No tags.</p>
         )}
-        {mayEdit ? (
-          <AddTag has={person.tags} onAdd={(tag) => write([...person.tags, tag], `Tag “${tag}” added`)} />
-        ) : null}
+        {mayEdit ? <AddTag has={person.tags} onAdd={add} /> : null}
       </div>
     </Card>
   );

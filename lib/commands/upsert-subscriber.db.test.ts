@@ -38,6 +38,16 @@ test("absent keeps, null clears, attributes merge by name, tags are replaced", a
   expect(rows).toEqual([{ email: "a@x.test", first_name: null, attributes: { plan: "team", n: 1 }, tags: ["c"] }]);
 });
 
+test("a tag that comes or goes leaves alone what others have set meanwhile", async () => {
+  const { id } = await createWorkspace();
+  await upsertSubscriber(id, "ada", { tags: ["a", "b"] });
+  await upsertSubscriber(id, "ada", { add_tags: ["from a journey"] });
+  const { subscriber } = await upsertSubscriber(id, "ada", { add_tags: ["c", "a"], remove_tags: ["b"] });
+  expect(subscriber.tags).toEqual(["a", "from a journey", "c"]);
+  const none = await upsertSubscriber(id, "bob", { remove_tags: ["a"] });
+  expect(none.subscriber.tags).toEqual([]);
+});
+
 test("what the API wrote is not overwritten by an event that happened before", async () => {
   const { id } = await createWorkspace();
   await upsertSubscriber(id, "ada", { attributes: { plan: "pro" } });

@@ -9,10 +9,12 @@ import { recordSubscriberChanges } from "./record-subscriber-changes";
 import type { SubscriberRow } from "./subscriber-row";
 import { type Edit, writePeople } from "./write-people";
 
-/** Absent keeps, null clears. `attributes` are merged by name (null removes one); `tags` replace all tags. */
+/** Absent keeps, null clears. `attributes` are merged by name (null removes one); `tags` replace all tags, then some come and go. */
 export type SubscriberPatch = Partial<Record<WritableField, string | null>> & {
   attributes?: JsonObject;
   tags?: string[];
+  add_tags?: string[];
+  remove_tags?: string[];
 };
 
 /**
@@ -22,7 +24,7 @@ export type SubscriberPatch = Partial<Record<WritableField, string | null>> & {
 export async function upsertSubscriber(
   workspaceId: number,
   externalId: string,
-  { attributes, tags, ...fields }: SubscriberPatch,
+  { attributes, tags, add_tags, remove_tags, ...fields }: SubscriberPatch,
 ): Promise<{ created: boolean; subscriber: SubscriberRow }> {
   const done = await runTransaction(async (client) => {
     const workspace = await readIngestWorkspace(client, workspaceId);
@@ -31,7 +33,8 @@ export async function upsertSubscriber(
         Object.entries({ ...attributes, ...fields }).filter(([, v]) => v !== undefined),
       );
       const merged = mergeTraits(row, traits, workspace.now);
-      const tagged = tags ? replaceTags(merged.row, tags, workspace.now) : { row: merged.row, changed: false };
+      const wanted = wantedTags(merged.row.tags, { tags, add_tags, remove_tags });
+      const tagged = wanted ? replaceTags(merged.row, wanted, workspace.now) : { row: merged.row, changed: false };
       return { row: tagged.row, changed: merged.changed || tagged.changed };
     };
     const people = await writePeople(client, workspace, [{ externalId, edits: [edit] }]);
@@ -51,4 +54,14 @@ export async function upsertSubscriber(
   if (done.consequences?.shards.size) hintWalk(done.consequences.shards);
   if (done.consequences?.segments) hintSegments();
   return { created: done.created, subscriber: done.subscriber };
+}
+
+/** The tags after a write; undefined when it says nothing of them. */
+function wantedTags(
+  before: readonly string[],
+  { tags, add_tags, remove_tags }: Pick<SubscriberPatch, "tags" | "add_tags" | "remove_tags">,
+): string[] | undefined {
+  if (!tags && !add_tags && !remove_tags) return undefined;
+  const gone = new Set(remove_tags);
+  return [...(tags ?? before), ...(add_tags ?? [])].filter((tag) => !gone.has(tag));
 }

@@ -5,7 +5,12 @@ import { externalIdSchema, listSchema, numericIdSchema, pageQuerySchema, timeSch
 
 const text = (max: number) => z.string().max(max).nullable().optional();
 
-/** What PUT takes. Absent fields stay as they are, null clears; attributes are merged key by key. */
+const tagsSchema = z.array(z.string().min(1).max(200)).max(500);
+
+/**
+ * What PUT takes. Absent fields stay as they are, null clears; attributes are merged key by key. `tags` replaces all tags; `add_tags` and
+ * `remove_tags` leave the others as they are by then.
+ */
 export const subscriberWriteSchema = z.object({
   email: z.email().max(254).nullable().optional(),
   phone: text(50),
@@ -15,7 +20,9 @@ export const subscriberWriteSchema = z.object({
   locale: text(35),
   lifecycle_stage: text(50),
   attributes: jsonObjectSchema.optional(),
-  tags: z.array(z.string().min(1).max(200)).max(500).optional(),
+  tags: tagsSchema.optional(),
+  add_tags: tagsSchema.optional(),
+  remove_tags: tagsSchema.optional(),
 });
 export type SubscriberWrite = z.output<typeof subscriberWriteSchema>;
 
