@@ -9,6 +9,7 @@ import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody } from "@/components/ui/page-body";
 import { PageHeader } from "@/components/ui/page-header";
@@ -68,6 +69,7 @@ export function CodePools() {
 function Pool({ pool, mayEdit }: { pool: CodePoolResource; mayEdit: boolean }) {
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState(false);
+  const [asked, setAsked] = useState(false);
   const { archive } = usePoolActions();
   const low = pool.taken > 0 && pool.left < pool.alert_below;
   return (
@@ -94,13 +96,23 @@ function Pool({ pool, mayEdit }: { pool: CodePoolResource; mayEdit: boolean }) {
           <Button size="sm" variant="ghost" onClick={() => setChanging(true)}>
             Change
           </Button>
-          <Button size="sm" variant="danger-ghost" loading={archive.isPending} onClick={() => archive.mutate(pool)}>
+          <Button size="sm" variant="danger-ghost" onClick={() => setAsked(true)}>
             Archive
           </Button>
         </div>
       ) : null}
       <AddCodesDialog open={adding} onOpenChange={setAdding} pool={pool} />
       <PoolDialog open={changing} onOpenChange={setChanging} pool={pool} />
+      {asked ? (
+        <ConfirmDialog
+          title={`Archive “${pool.name}”?`}
+          description={`Its ${pool.left.toLocaleString("en")} codes are given to nobody any more, and mails that name the pool find it empty. It cannot come back.`}
+          confirm="Archive the pool"
+          busy={archive.isPending}
+          onConfirm={() => archive.mutate(pool, { onSettled: () => setAsked(false) })}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
     </Card>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { QueryFailed } from "@/components/data/query-failed";
@@ -10,6 +11,7 @@ import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { useTemplateNames } from "@/components/pickers/use-template-names";
 import { useSegments } from "@/components/pickers/use-vocabulary";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatMoment } from "@/components/ui/format-moment";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
@@ -89,18 +91,34 @@ function ExitButton({ run }: { run: EnrollmentDetail }) {
   const { slug } = useWorkspace();
   const queries = useQueryClient();
   const mayEdit = useMay("edit");
+  const [asked, setAsked] = useState(false);
   const exit = useMutation({
     mutationFn: () =>
       apiFetch(`/enrollments/${run.id}/exit`, { method: "POST", body: { reason: "taken out by hand" } }),
     onSuccess: () => toast.success(`Taken out of ${run.journey_name}`),
     onError: (error) => toast.error("Not taken out", { description: problemText(error) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: [slug] }),
+    onSettled: () => {
+      setAsked(false);
+      return queries.invalidateQueries({ queryKey: [slug] });
+    },
   });
   if (!mayEdit) return null;
   return (
-    <Button size="xs" variant="danger-ghost" loading={exit.isPending} onClick={() => exit.mutate()}>
-      Take out of the journey
-    </Button>
+    <>
+      <Button size="xs" variant="danger-ghost" onClick={() => setAsked(true)}>
+        Take out of the journey
+      </Button>
+      {asked ? (
+        <ConfirmDialog
+          title={`Take them out of “${run.journey_name}”?`}
+          description="They get nothing more of this run, and cannot be put back where they stand. Whether they may enter again is for the journey to say."
+          confirm="Take them out"
+          busy={exit.isPending}
+          onConfirm={() => exit.mutate()}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import { problemText } from "@/components/data/problem-text";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -79,27 +79,15 @@ function EraseDialog({ person, path, onClose }: EraseProps) {
     },
   });
   return (
-    <Dialog
-      open
-      size="sm"
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmDialog
       title="Erase this person?"
       description="Details, events, runs and messages are removed for good. This cannot be undone."
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            Keep
-          </Button>
-          <Button
-            variant="danger"
-            disabled={typed !== person.external_id}
-            loading={erase.isPending}
-            onClick={() => erase.mutate()}
-          >
-            Erase
-          </Button>
-        </>
-      }
+      confirm="Erase"
+      cancel="Keep"
+      disabled={typed !== person.external_id}
+      busy={erase.isPending}
+      onConfirm={() => erase.mutate()}
+      onClose={onClose}
     >
       <div className="flex flex-col gap-3">
         <Field label={`Type ${person.external_id} to confirm`}>
@@ -111,6 +99,6 @@ function EraseDialog({ person, path, onClose }: EraseProps) {
           </Alert>
         ) : null}
       </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -12,12 +12,12 @@ import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { toast } from "@/components/ui/toast";
 import type { CrmConnectionResource } from "@/lib/api/schemas/crm-connection";
-import { ConfirmDialog } from "./confirm-dialog";
 import { CrmDialog } from "./crm-dialog";
 
 type Editing = { before: CrmConnectionResource | undefined };

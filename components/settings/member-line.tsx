@@ -9,12 +9,12 @@ import { useSession } from "@/components/data/session-context";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { MemberResource } from "@/lib/api/schemas/workspace";
 import { roles } from "@/lib/auth/permissions";
-import { ConfirmDialog } from "./confirm-dialog";
 import { roleWords } from "./role-words";
 
 export function MemberLine({ member }: { member: MemberResource }) {

@@ -1,8 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 
@@ -19,26 +18,18 @@ type ReplaceSecretDialogProps = { busy: boolean; onReplace: (overlapHours: numbe
 export function ReplaceSecretDialog({ busy, onReplace, onClose }: ReplaceSecretDialogProps) {
   const [hours, setHours] = useState("24");
   return (
-    <Dialog
-      open
-      size="sm"
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmDialog
       title="Replace the signing secret"
       description="While both are valid calls carry both signatures, so that your servers can change over one by one."
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button loading={busy} onClick={() => onReplace(Number(hours))}>
-            Make a new secret
-          </Button>
-        </>
-      }
+      confirm="Make a new secret"
+      harmless
+      busy={busy}
+      onConfirm={() => onReplace(Number(hours))}
+      onClose={onClose}
     >
       <Field label="The old secret stays valid for">
         <Select value={hours} options={overlaps} onValueChange={setHours} />
       </Field>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

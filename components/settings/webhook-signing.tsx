@@ -12,12 +12,12 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { toast } from "@/components/ui/toast";
 import type { List } from "@/lib/api/schemas/common";
 import type { WebhookSecretCreated, WebhookSecretResource } from "@/lib/api/schemas/webhook-secret";
-import { ConfirmDialog } from "./confirm-dialog";
 import { ReplaceSecretDialog } from "./replace-secret-dialog";
 
 const KEY = "webhook-secrets";

@@ -2,11 +2,13 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useState } from "react";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatMoment } from "@/components/ui/format-moment";
 import { Sheet } from "@/components/ui/sheet";
 import { toast } from "@/components/ui/toast";
@@ -75,7 +77,7 @@ function GroupLine({ journeyId, group, onStep }: GroupLineProps) {
   );
 }
 
-function Fix({ journeyId, group: { kind, node_id } }: Pick<GroupLineProps, "journeyId" | "group">) {
+function Fix({ journeyId, group: { kind, node_id, people } }: Pick<GroupLineProps, "journeyId" | "group">) {
   const { slug } = useWorkspace();
   const mayEdit = useMay("edit");
   if (kind === "uncertain" || kind === "failed")
@@ -91,7 +93,7 @@ function Fix({ journeyId, group: { kind, node_id } }: Pick<GroupLineProps, "jour
   return (
     <>
       {kind === "quarantined" ? <WalkAgain journeyId={journeyId} node={node_id} /> : null}
-      {kind === "quarantined" ? null : <TakeOut journeyId={journeyId} node={node_id} />}
+      {kind === "quarantined" ? null : <TakeOut journeyId={journeyId} node={node_id} people={people} />}
     </>
   );
 }
@@ -119,13 +121,26 @@ function WalkAgain({ journeyId, node }: { journeyId: string; node: string }) {
   );
 }
 
-function TakeOut({ journeyId, node }: { journeyId: string; node: string }) {
+function TakeOut({ journeyId, node, people }: { journeyId: string; node: string; people: number }) {
+  const [asked, setAsked] = useState(false);
   const fix = useFix<{ exited: number; more: boolean }>(journeyId, "exit", node, ({ exited, more }) =>
     more ? `${exited} taken out; there are more` : `${exited} taken out`,
   );
   return (
-    <Button size="xs" variant="danger-ghost" loading={fix.isPending} onClick={() => fix.mutate()}>
-      Take them out
-    </Button>
+    <>
+      <Button size="xs" variant="danger-ghost" onClick={() => setAsked(true)}>
+        Take them out
+      </Button>
+      {asked ? (
+        <ConfirmDialog
+          title={`Take ${people === 1 ? "1 person" : `${people.toLocaleString("en")} people`} out of the journey?`}
+          description="They get nothing more of it, and cannot be put back where they stand."
+          confirm="Take them out"
+          busy={fix.isPending}
+          onConfirm={() => fix.mutate(undefined, { onSettled: () => setAsked(false) })}
+          onClose={() => setAsked(false)}
+        />
+      ) : null}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { QueryFailed } from "@/components/data/query-failed";
@@ -13,6 +14,7 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -64,6 +66,7 @@ function BrowserLine({ browser, own, mayEdit }: BrowserLineProps) {
   const now = useClock();
   const router = useRouter();
   const queries = useQueryClient();
+  const [asked, setAsked] = useState(false);
   const onError = (error: unknown) => void toast.error("That did not work", { description: problemText(error) });
   const test = useMutation({
     mutationFn: () =>
@@ -81,6 +84,7 @@ function BrowserLine({ browser, own, mayEdit }: BrowserLineProps) {
     mutationFn: () => apiFetch<void>(`/push/subscriptions/${browser.id}`, { method: "DELETE" }),
     onSuccess: () => queries.invalidateQueries({ queryKey: [slug, "push-subscriptions"] }),
     onError,
+    onSettled: () => setAsked(false),
   });
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b px-5 py-3 last:border-b-0">
@@ -103,10 +107,20 @@ function BrowserLine({ browser, own, mayEdit }: BrowserLineProps) {
           <Button size="sm" variant="outline" loading={test.isPending} onClick={() => test.mutate()}>
             Send a test
           </Button>
-          <Button size="sm" variant="danger-ghost" loading={remove.isPending} onClick={() => remove.mutate()}>
+          <Button size="sm" variant="danger-ghost" onClick={() => setAsked(true)}>
             Remove
           </Button>
         </div>
+      ) : null}
+      {asked ? (
+        <ConfirmDialog
+          title={`Remove this browser of ${browser.external_id}?`}
+          description="It gets no push any more. Only its owner can allow pushes again, on your site."
+          confirm="Remove the browser"
+          busy={remove.isPending}
+          onConfirm={() => remove.mutate()}
+          onClose={() => setAsked(false)}
+        />
       ) : null}
     </li>
   );

@@ -3,13 +3,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError, apiFetch } from "@/components/data/api-client";
-import { problemText } from "@/components/data/problem-text";
-import { useMay, useWorkspace } from "@/components/data/workspace-context";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { useWorkspace } from "@/components/data/workspace-context";
 import { Card } from "@/components/ui/card";
 import { toast } from "@/components/ui/toast";
 import type { ScoringResource } from "@/lib/api/schemas/scoring";
+import { SettingsForm } from "../settings-form";
 import { SwitchRow } from "../switch-row";
 import { EngagementCard } from "./engagement-card";
 import { LeadCard } from "./lead-card";
@@ -21,7 +19,6 @@ import { StagesCard } from "./stages-card";
 export function ScoresForm({ scoring }: { scoring: ScoringResource }) {
   const { slug } = useWorkspace();
   const queries = useQueryClient();
-  const mayManage = useMay("manage_workspace");
   const [draft, setDraft] = useState(() => draftOf(scoring));
   const save = useMutation({
     mutationFn: () => apiFetch<ScoringResource>("/scoring", { method: "PUT", body: scoringOf(draft) }),
@@ -37,34 +34,14 @@ export function ScoresForm({ scoring }: { scoring: ScoringResource }) {
     error: (path) => problem?.fieldError(path),
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <fieldset disabled={!mayManage} className="flex min-w-0 flex-col gap-6">
-        {mayManage ? null : <Alert>Your role may look at the scores. An owner or admin can change them.</Alert>}
-        <SwitchCard {...parts} scoring={scoring} />
-        <LeadCard {...parts} />
-        <EngagementCard {...parts} />
-        <SilenceCard {...parts} />
-        <PredictionsCard {...parts} />
-        <StagesCard {...parts} />
-        {save.error ? (
-          <Alert tone="danger" live title="Not saved">
-            {problemText(save.error)}
-          </Alert>
-        ) : null}
-        {mayManage ? (
-          <div className="sticky bottom-0 flex justify-end border-border border-t bg-background py-4 max-md:bottom-16">
-            <Button type="submit" loading={save.isPending}>
-              Save scores
-            </Button>
-          </div>
-        ) : null}
-      </fieldset>
-    </form>
+    <SettingsForm save={save} saveLabel="Save scores" noun="the scores">
+      <SwitchCard {...parts} scoring={scoring} />
+      <LeadCard {...parts} />
+      <EngagementCard {...parts} />
+      <SilenceCard {...parts} />
+      <PredictionsCard {...parts} />
+      <StagesCard {...parts} />
+    </SettingsForm>
   );
 }
 
