@@ -38,6 +38,23 @@ describe("the short form", () => {
     });
   });
 
+  it("takes a variable with blanks for an address, as it is written everywhere", () => {
+    expect(richTextFromPlain("[Leave]({{ unsubscribe_url }}) now").content[0]).toEqual({
+      type: "paragraph",
+      content: [
+        { type: "text", text: "Leave", marks: [{ type: "link", attrs: { href: "{{ unsubscribe_url }}" } }] },
+        { type: "text", text: " now" },
+      ],
+    });
+  });
+
+  it("reads a link that is never closed in a moment, however many variables it has", () => {
+    const before = performance.now();
+    richTextFromPlain(`[a](https://x.example${"{{b}}".repeat(26)} and more`);
+    richTextFromPlain(`${"[".repeat(2_000)}](https://x.example${"{{b}}{".repeat(3_000)}`);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+
   it("leaves HTML and unsafe links as text", () => {
     const text = JSON.stringify(richTextFromPlain("[x](javascript:alert(1)) <script>"));
     expect(text).not.toContain('"link"');

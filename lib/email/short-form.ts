@@ -1,7 +1,8 @@
 import type { EmailDocument } from "./document";
 import type { Inline, ListItem, Mark, Paragraph, RichBlock, RichText } from "./rich-text";
 
-const LINK = /\[([^\]\n]{1,500})\]\(((?:https?:\/\/|mailto:|tel:|\{\{)[^()\s]*(?:\{\{[^}]*\}\}[^()\s]*)*)\)/;
+/** Every character of the address can be read in one way only, so that no text makes the search long. */
+const LINK = /\[([^\]\n]{1,500})\]\(((?:https?:\/\/|mailto:|tel:|(?=\{\{))(?:\{\{[^}]*\}\}|[^(){}\s]|\}|\{(?!\{))*)\)/;
 const BARE_URL = /https?:\/\/(?:\{\{[^}]*\}\}|[^\s<>"'()[\]])+/;
 const LINKS = new RegExp(`${LINK.source}|(${BARE_URL.source})`, "g");
 const TRAILING = /[.,;:!?]+$/;
