@@ -60,9 +60,9 @@ export async function prepareOutsideJourney(
 }
 
 /** The mail's own language, or the translation that is chosen for the person. */
-function localeOf({ locales }: CompiledEmail, source: PreviewSource, wanted: string | null): string {
+function localeOf({ locale, locales }: CompiledEmail, source: PreviewSource, wanted: string | null): string {
   const own = "template" in source ? "en" : (source.locale ?? "en");
-  return chooseLocale(Object.keys(locales ?? {}), wanted) ?? own;
+  return chooseLocale([...Object.keys(locales ?? {}), ...(locale === undefined ? [] : [locale])], wanted) ?? own;
 }
 
 async function ruleOutcomes(workspaceId: number, document: EmailDocument, { facts, now }: PreviewFacts) {

@@ -19,7 +19,7 @@ import { allBlocks } from "./walk-blocks";
 const headings = ["h1", "h2", "h3"].map((selector) => ({ selector, options: { uppercase: false } }));
 
 /** Names we put in ourselves. */
-const ownVariable = /^(unsubscribe_url$|(incentive|item|props)(\.|$))/;
+const ownVariable = /^((unsubscribe_url|current_date)$|(incentive|item|props)(\.|$))/;
 
 function variablesOf(blocks: readonly Block[], conditions: readonly Condition[], ...sources: string[]): string[] {
   const found = sources.flatMap((source) => engine("plain").globalFullVariablesSync(engine("plain").parse(source)));
@@ -97,12 +97,15 @@ export async function compileEmail(
   const locales: Record<string, CompiledMail> = {};
   for (const locale of Object.keys(document.translations ?? {}).sort())
     locales[locale] = await compileMail(localise(document, locale), brand, localised(shared, locale));
+  const { locale: own, theme } = document;
   const plain = failure?.do === "fallback" ? documentFromShortForm(failure.subject, failure.body) : undefined;
   return {
-    ...(await compileMail(document, brand, shared)),
-    ...(Object.keys(locales).length > 0 ? { locales } : {}),
+    ...(await compileMail(document, brand, localised(shared, own ?? "en"))),
+    ...(Object.keys(locales).length > 0 ? { locales, ...(own ? { locale: own } : {}) } : {}),
     ...(incentive ? { incentive } : {}),
-    ...(plain ? { fallback: await compileMail({ ...plain, theme: document.theme }, brand, shared) } : {}),
+    ...(plain
+      ? { fallback: await compileMail({ ...plain, theme, ...(own ? { locale: own } : {}) }, brand, shared) }
+      : {}),
     ...(failure?.when_empty ? { fail_when_empty: true } : {}),
   };
 }

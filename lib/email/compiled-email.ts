@@ -26,6 +26,8 @@ export type CompiledMail = z.output<typeof oneMailSchema>;
 export const compiledEmailSchema = oneMailSchema.extend({
   /** other languages; who has none of them gets the mail's own */
   locales: z.record(z.string(), oneMailSchema).optional(),
+  /** the mail's own language, where its author said it and there are others */
+  locale: z.string().optional(),
   incentive: incentiveSchema.optional(),
   /** a mail in code: its template and where its props come from */
   code: z.object({ id: z.string(), paths: z.record(z.string(), z.string()) }).optional(),

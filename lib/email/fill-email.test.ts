@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { makeFacts } from "@/lib/testing/drive-journey";
 import { compileEmail } from "./compile-email";
+import type { EmailDocument } from "./document";
 import { fillEmail } from "./fill-email";
-import { documentFromShortForm } from "./short-form";
-import type { TemplateContext } from "./template-context";
+import { documentFromShortForm, richTextFromPlain } from "./short-form";
+import { type TemplateContext, templateContext } from "./template-context";
 
 const brand = { name: "Northwind", logo_url: "", postal_address: "", theme: {} };
 const links = { unsubscribeUrl: "https://app.example/u/t" };
@@ -61,5 +63,92 @@ describe("fillEmail", () => {
     const compiled = await compileEmail(documentFromShortForm("s", body), brand);
     const filled = fillEmail(compiled, person({ due: "2026-03-01", total: 1234.5 }), links);
     expect(filled.ok && filled.text).toContain("2026-01-02 00:30 | 1. März 2026 | 1.234,50\u00a0€");
+  });
+
+  it("shows a time without a zone as it was written, whatever clock the server has", async () => {
+    const { TZ } = process.env;
+    process.env.TZ = "America/New_York";
+    try {
+      const body = '{{ due | date: "%H:%M" }} {{ utc | date: "%H:%M" }}';
+      const compiled = await compileEmail(documentFromShortForm("s", body), brand);
+      const filled = fillEmail(compiled, person({ due: "2026-03-01T10:15", utc: "2026-03-01T10:15:00Z" }), links);
+      expect(filled.ok && filled.text).toContain("10:15 11:15");
+    } finally {
+      if (TZ === undefined) delete process.env.TZ;
+      else process.env.TZ = TZ;
+    }
+  });
+
+  it("knows today where the person lives", async () => {
+    const facts = (timezone: string) =>
+      templateContext(makeFacts({ subscriber: { timezone } }), Date.UTC(2026, 10, 26, 22, 30));
+    const compiled = await compileEmail(
+      documentFromShortForm("s", 'Today is {{ current_date }}, {{ current_date | date: "%-d %B" }}'),
+      brand,
+    );
+    const text = (timezone: string) => {
+      const filled = fillEmail(compiled, facts(timezone), links);
+      return filled.ok && filled.missing.length === 0 && filled.text;
+    };
+    expect(text("America/Lima")).toContain("2026-11-26, 26 November");
+    expect(text("Asia/Tokyo")).toContain("2026-11-27, 27 November");
+  });
+
+  it("goes out in the language the mail was written in to whoever speaks just that", async () => {
+    const translated = {
+      ...documentFromShortForm("Oi, gente", "Bom dia do Brasil"),
+      v: 2 as const,
+      locale: "pt-BR",
+      translations: {
+        pt: { subject: "Olá", blocks: { body: { content: richTextFromPlain("Bom dia de Portugal") } } },
+        es: { subject: "Hola" },
+      },
+    };
+    const compiled = await compileEmail(translated, brand);
+    const subject = (locale: string | null) => {
+      const facts = makeFacts({ subscriber: { locale } });
+      const filled = fillEmail(compiled, templateContext(facts, 0), links);
+      return filled.ok && filled.subject;
+    };
+    expect(["pt-BR", "pt_BR", "pt-PT", "pt", "es-MX", "fr", null].map(subject)).toEqual([
+      "Oi, gente",
+      "Oi, gente",
+      "Olá",
+      "Olá",
+      "Hola",
+      "Oi, gente",
+      "Oi, gente",
+    ]);
+  });
+
+  it("speaks one language: a reusable block says it in that of the mail", async () => {
+    const id = "00000000-0000-4000-8000-000000000001";
+    const heading = {
+      id: "h",
+      type: "heading" as const,
+      text: "Opening hours",
+      level: 2 as const,
+      align: "left" as const,
+    };
+    const block: EmailDocument = {
+      v: 2,
+      subject: "",
+      preheader: "",
+      blocks: [heading],
+      translations: { de: { blocks: { h: { text: "Öffnungszeiten" } } } },
+    };
+    const mail = (locale: string): EmailDocument => ({
+      v: 2,
+      subject: "s",
+      preheader: "",
+      locale,
+      blocks: [{ id: "s", type: "shared", block_id: id }],
+    });
+    expect((await compileEmail(mail("de"), brand, new Map([[id, block]]))).text).toContain("Öffnungszeiten");
+    expect((await compileEmail(mail("en"), brand, new Map([[id, block]]))).text).toContain("Opening hours");
+    // one that holds itself in a column shows nothing there and hangs nobody
+    const columns = [{ blocks: [{ id: "x", type: "shared" as const, block_id: id }] }, { blocks: [heading] }];
+    const circle: EmailDocument = { ...block, blocks: [{ id: "c", type: "columns", ratio: "equal", columns }] };
+    expect((await compileEmail(mail("en"), brand, new Map([[id, circle]]))).text).toContain("Opening hours");
   });
 });

@@ -19,11 +19,18 @@ function translated(block: PlainBlock, texts: Record<string, string | RichText> 
   return { ...block, ...Object.fromEntries(changes) };
 }
 
-/** The document with its texts in one of its languages. What is not said in `pt-BR` is said in `pt`, and else in the mail's own. */
+/**
+ * The document with its texts in one of its languages. What is not said in `pt-BR` is said in `pt`, and else in the mail's own; a mail
+ * that is written in `pt-BR` says it there before `pt` is asked.
+ */
 export function localise(document: EmailDocument, locale: string): EmailDocument {
   const { translations = {}, ...rest } = document;
   const parts = locale.split("-");
-  const chain = parts.map((_, i) => translations[parts.slice(0, i + 1).join("-")]).filter((one) => one !== undefined);
+  const wider = parts.map((_, i) => parts.slice(0, i + 1).join("-"));
+  const chain = wider
+    .slice(document.locale === undefined ? 0 : wider.indexOf(document.locale) + 1)
+    .map((one) => translations[one])
+    .filter((one) => one !== undefined);
   let said: EmailDocument = rest;
   for (const translation of chain) said = withTexts(said, translation, locale);
   return said;

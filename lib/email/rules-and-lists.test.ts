@@ -175,6 +175,16 @@ describe("lists", () => {
   });
 });
 
+it("lists that an author nests by hand are bounded, too, even when they write nothing", async () => {
+  const [open, close] = ['{% each "event.items" 999 %}', "{% none %}{% endeach %}"];
+  const nested = documentOf([text("t", `${open.repeat(4)}${close.repeat(4)}`)]);
+  const compiled = await compileEmail(nested, brand);
+  const facts = makeFacts({ trigger: { node: "start", at: 0, properties: { items: Array(999).fill(1) } } });
+  const before = performance.now();
+  expect(fillEmail(compiled, templateContext(facts, 0), links)).toMatchObject({ ok: false });
+  expect(performance.now() - before).toBeLessThan(2_000);
+});
+
 describe("columns", () => {
   it("hold blocks side by side, narrower, and with their own rules", async () => {
     const image = {

@@ -47,9 +47,22 @@ function isZone(zone: string): boolean {
   return sound;
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The day on the calendar of a zone as data writes days: 2026-11-26. */
+function dayIn(zone: string, at: Instant): string {
+  let calendar = calendars.get(zone);
+  if (!calendar) {
+    calendar = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+    calendars.set(zone, calendar);
+  }
+  return calendar.format(at);
+}
+
 /**
- * The names of FEATURES P1: the person's fields and attributes by their plain names (fields win), `event.*` (the last awaited event, else the
- * trigger's), `run.*` (values written by nodes), `journey.*`, and `scores.*` and `activity.*` where they were fetched. Dates are shown in the person's zone, else the journey's.
+ * The names of FEATURES P1: the person's fields and attributes by their plain names (fields win), `current_date` (the day where they live),
+ * `event.*` (the last awaited event, else the trigger's), `run.*` (values written by nodes), `journey.*`, and `scores.*` and `activity.*` where
+ * they were fetched. Dates are shown in the person's zone, else the journey's.
  */
 export function templateContext(facts: Facts, now: Instant): TemplateContext {
   const { subscriber, run, trigger, journey } = facts;
@@ -70,6 +83,8 @@ export function templateContext(facts: Facts, now: Instant): TemplateContext {
   values.journey = { id: journey.id, name: journey.name, version: journey.version };
   const standing = facts.fetched.get(STANDING_KEY);
   if (standing) Object.assign(values, standing);
-  const zone = subscriber.timezone && isZone(subscriber.timezone) ? subscriber.timezone : facts.default_timezone;
-  return { values, timezone: isZone(zone) ? zone : "UTC", locale: soundLocale(subscriber.locale), now, facts };
+  const wanted = subscriber.timezone && isZone(subscriber.timezone) ? subscriber.timezone : facts.default_timezone;
+  const zone = isZone(wanted) ? wanted : "UTC";
+  values.current_date = dayIn(zone, now);
+  return { values, timezone: zone, locale: soundLocale(subscriber.locale), now, facts };
 }

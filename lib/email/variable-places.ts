@@ -9,7 +9,7 @@ import { allBlocks } from "./walk-blocks";
 export type VariablePlace = { block_id?: string; field: string };
 
 /** Names that are filled by us or by a list, not by a person's data. */
-const notOfPeople = /^(unsubscribe_url$|(incentive|item|props|journey|run)(\.|$))/;
+const notOfPeople = /^((unsubscribe_url|current_date)$|(incentive|item|props|journey|run)(\.|$))/;
 
 function* inlinesOf(blocks: RichBlock[]): Generator<Inline> {
   for (const block of blocks) {

@@ -1,4 +1,5 @@
 import { filters as builtIn, type Liquid } from "liquidjs";
+import { isLocalText, parseInstant } from "@/lib/journey/parse-instant";
 import { PersonContext } from "./person-context";
 import { textOf } from "./text-of";
 
@@ -39,32 +40,32 @@ const person = (self: unknown) => {
   return context instanceof PersonContext ? context.person : undefined;
 };
 
-const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 /** Numbers beyond this many seconds (year 5138) are milliseconds. */
 const SECONDS_MAX = 1e11;
 
-function instantOf(value: unknown, now: number): { at: Date; dayOnly: boolean } | undefined {
-  if (value === "now" || value === "today") return { at: new Date(now), dayOnly: false };
-  const dayOnly = typeof value === "string" && DAY_ONLY.test(value);
+/** `local`: the text names a place on the clock of whoever reads it, as in the steps that wait for a date. */
+function instantOf(value: unknown, now: number): { at: Date; local: boolean } | undefined {
+  if (value === "now" || value === "today") return { at: new Date(now), local: false };
+  const local = typeof value === "string" && isLocalText(value);
   const digits = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
   const at =
     typeof digits === "number"
       ? new Date(Math.abs(digits) > SECONDS_MAX ? digits : digits * 1_000)
       : typeof digits === "string"
-        ? new Date(digits)
+        ? new Date(parseInstant(digits) ?? digits)
         : undefined;
-  return at && !Number.isNaN(at.getTime()) ? { at, dayOnly } : undefined;
+  return at && !Number.isNaN(at.getTime()) ? { at, local } : undefined;
 }
 
 /**
  * `date: "%-d %B"` (strftime) or `date: "long"` (short, medium, long, full, time, datetime): in the person's zone and language. A bare day is
- * that day everywhere.
+ * that day everywhere, and a time without a zone that time.
  */
 const date: Handler = function (value, format) {
   const who = person(this);
   const found = instantOf(value, who?.now ?? 0);
   if (!found || !who) return value;
-  const zone = found.dayOnly ? "UTC" : who.timezone;
+  const zone = found.local ? "UTC" : who.timezone;
   const name = format === undefined || format === null ? "long" : String(format);
   const named = Object.hasOwn(dateFormats, name) ? dateFormats[name] : undefined;
   if (named) {

@@ -31,6 +31,7 @@ export class PersonContext extends Context {
   marksMissing = false;
   /** whether a rule of the mail, named by its number, holds for this person */
   readonly holds: (rule: number) => boolean;
+  private steps = 0;
 
   constructor(
     liquid: Liquid,
@@ -44,12 +45,14 @@ export class PersonContext extends Context {
     this.links = links;
     this.missing = missing;
     this.holds = holds;
-    let steps = 0;
     // liquidjs asks its time limit before every node it renders: the same place, counting instead.
-    this.renderLimit.check = () => {
-      steps += 1;
-      if (steps > STEPS_MAX) throw new Error(`the template runs longer than ${STEPS_MAX} steps`);
-    };
+    this.renderLimit.check = () => this.countStep();
+  }
+
+  /** One step of the budget: a node that liquidjs renders, or an item of a list. */
+  countStep(): void {
+    this.steps += 1;
+    if (this.steps > STEPS_MAX) throw new Error(`the template runs longer than ${STEPS_MAX} steps`);
   }
 
   /** Notes a variable that is empty and has no fallback; gives what stands in its place: its mark in a preview, else `text` (`false` is written). */

@@ -120,6 +120,7 @@ function eachPart(node: EachTag, place: Place, assigned: Set<string>): Part {
     if (items.length === 0) return run(none, context);
     let text = "";
     for (const item of items) {
+      context.countStep();
       const restore = context.enter(item);
       text += run(parts, context);
       restore();

@@ -93,6 +93,7 @@ export class EachTag extends Tag {
     const items = this.itemsFor(context);
     if (items.length === 0) yield this.liquid.renderer.renderTemplates(this.noneTemplates, context, emitter);
     for (const item of items) {
+      context.countStep();
       const restore = context.enter(item);
       yield this.liquid.renderer.renderTemplates(this.templates, context, emitter);
       restore();

@@ -8,8 +8,9 @@ type SharedProps = BlockRenderProps<SharedBlock> & { renderBlock: (block: Block,
 
 /** What the reusable block says now; nothing where it was deleted (checkEmail says so). It cannot hold another one: no circles. */
 export function RenderShared({ block, scope, renderBlock }: SharedProps) {
-  const blocks = scope.shared(block.block_id);
-  return blocks
-    .filter((inner) => inner.type !== "footer" && inner.type !== "shared")
-    .map((inner) => renderBlock(inner, scope));
+  const inside = { ...scope, shared: () => [] };
+  return scope
+    .shared(block.block_id)
+    .filter((inner) => inner.type !== "footer")
+    .map((inner) => renderBlock(inner, inside));
 }
