@@ -10,7 +10,7 @@ import { useEmailEditor } from "./editor-context";
 import { focusBlock } from "./focus-block";
 import { PersonPicker } from "./person-picker";
 import { blockName, insertBlock, makeBlock, shiftBlock } from "./store/edit-document";
-import { untranslated } from "./store/translate-document";
+import { leftToTranslate } from "./store/translate-document";
 
 /** The blocks as a list: to see the whole mail, to jump, and to reorder by keys. */
 export function OutlinePanel() {
@@ -76,7 +76,7 @@ function OutlineRow({ block }: { block: Block }) {
   const { change, problems, select, selected, locale, source } = useEmailEditor();
   const forms = new Set([block.id, ...(block.variants ?? []).map((variant) => variant.block.id)]);
   const worst = problems.find((problem) => problem.block_id !== undefined && forms.has(problem.block_id))?.severity;
-  const untold = locale !== undefined && untranslated(source, locale).missing.some((id) => forms.has(id));
+  const untold = locale !== undefined && leftToTranslate(source, locale).some((id) => forms.has(id));
   const ruled = block.when !== undefined || (block.variants?.length ?? 0) > 0;
   return (
     <button

@@ -15,5 +15,5 @@ export async function checkDocument(
   const prepared = await prepareOutsideJourney(workspaceId, document, {});
   if (!prepared) throw new Error("the sample person is always there");
   const { brand, shared, compiled } = prepared;
-  return [...checkEmail(document, { shared: new Set(shared.keys()), brand, known }), ...compiledProblems(compiled)];
+  return [...checkEmail(document, { shared, brand, known }), ...compiledProblems(compiled)];
 }

@@ -94,7 +94,7 @@ export async function compileJourneyEmails(
   const shared = new Map([...(await readSharedBlocks(tx, workspaceId, documents)), ...given]);
   for (const { node, document } of found) {
     const inside = checkEmail(document, {
-      shared: new Set(shared.keys()),
+      shared,
       brand,
       short: textOf(node.config, "template_id") === "",
     });

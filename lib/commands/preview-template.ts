@@ -119,7 +119,7 @@ export async function previewTemplate(workspaceId: number, source: PreviewSource
       problems: [
         ...failed,
         ...plain,
-        ...("template" in source ? [] : checkEmail(source, { shared: new Set(shared.keys()), brand })),
+        ...("template" in source ? [] : checkEmail(source, { shared, brand })),
         ...compiledProblems(compiled),
       ],
     },

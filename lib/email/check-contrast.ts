@@ -21,8 +21,8 @@ function pairs(palette: Palette): { what: string; ratio: number }[] {
   ];
 }
 
-/** An author's HTML brings colours of its own, which a dark mail app leaves as they are on our dark card. */
-function htmlProblems(html: string, light: Palette, dark: Palette, id: string): EmailProblem[] {
+/** An author's HTML brings colours of its own; the ground under it is the light card's in the dark mail, too (blocks/html/render.tsx). */
+function htmlProblems(html: string, { card }: Palette, id: string): EmailProblem[] {
   for (const match of html.matchAll(STYLE)) {
     const style = match[2] ?? match[3] ?? "";
     const found = Object.fromEntries(
@@ -31,15 +31,10 @@ function htmlProblems(html: string, light: Palette, dark: Palette, id: string): 
     const { color } = found;
     const own = found.background ?? found["background-color"];
     if (!color) continue;
-    for (const [scheme, palette] of [
-      ["light", light],
-      ["dark", dark],
-    ] as const) {
-      const ratio = contrast(color, own ?? palette.card);
-      if (ratio >= CONTRAST_MIN) continue;
-      const message = `${color} on ${own ?? `the ${scheme} card`} has a contrast of ${rounded(ratio)}:1; readable text needs ${CONTRAST_MIN}:1`;
-      return [{ code: "contrast", severity: "warning", message, block_id: id, field: "html" }];
-    }
+    const ratio = contrast(color, own ?? card);
+    if (ratio >= CONTRAST_MIN) continue;
+    const message = `${color} on ${own ?? "the card"} has a contrast of ${rounded(ratio)}:1; readable text needs ${CONTRAST_MIN}:1`;
+    return [{ code: "contrast", severity: "warning", message, block_id: id, field: "html" }];
   }
   return [];
 }
@@ -56,7 +51,7 @@ export function contrastProblems(document: EmailDocument, brand: Brand): EmailPr
       }),
   );
   const ofBlocks = [...allBlocks(document.blocks)].flatMap(({ block }) =>
-    block.type === "html" ? htmlProblems(block.html, light, dark, block.id) : [],
+    block.type === "html" ? htmlProblems(block.html, light, block.id) : [],
   );
   return [...ofTheme, ...ofBlocks];
 }

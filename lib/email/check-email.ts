@@ -1,14 +1,14 @@
-import type { BlockOf, PlainBlock } from "./blocks/registry";
 import type { Brand } from "./brand";
+import { blockProblems } from "./check-block";
 import { contrastProblems } from "./check-contrast";
+import { fallbackProblems } from "./check-fallbacks";
+import { sharedErrors, translatedErrors } from "./check-parts";
+import { ruleProblems } from "./check-rules";
 import { translationProblems } from "./check-translations";
-import { urlProblems } from "./check-url";
 import { wordProblems } from "./check-words";
 import type { EmailDocument } from "./document";
-import { liquidError } from "./liquid/liquid-error";
-import { mayBeEmpty } from "./may-be-empty";
-import type { Inline, RichBlock } from "./rich-text";
-import { richTextError } from "./rich-text-liquid";
+import { liquidProblems } from "./liquid-problems";
+import type { SharedBlocks } from "./shared-blocks";
 import { variablePlaces } from "./variable-places";
 import { allBlocks } from "./walk-blocks";
 
@@ -20,132 +20,6 @@ export type EmailProblem = {
   block_id?: string;
   field?: string;
 };
-
-function liquidProblems(value: string, field: string, what: string): EmailProblem[] {
-  const error = liquidError(value);
-  return error ? [{ code: "liquid", severity: "error", message: `${what}: ${error}`, field }] : [];
-}
-
-function* inlines(blocks: RichBlock[]): Generator<Inline> {
-  for (const block of blocks) {
-    if (block.type === "paragraph") yield* block.content ?? [];
-    else for (const item of block.content) yield* inlines(item.content);
-  }
-}
-
-function linkProblems(blocks: RichBlock[]): EmailProblem[] {
-  const hrefs = new Set<string>();
-  for (const part of inlines(blocks))
-    for (const mark of part.marks ?? []) if (mark.type === "link") hrefs.add(mark.attrs.href);
-  return [...hrefs].flatMap((href) => urlProblems(href, "content", "A link in this text", "link"));
-}
-
-/** `{{ path }}` with nothing behind it: a hole in the mail of whoever has nothing there. */
-const BARE = /\{\{-?\s*([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*-?\}\}/g;
-function bareVariables(text: string): string[] {
-  return [...text.matchAll(BARE)].map((match) => match[1] ?? "").filter(mayBeEmpty);
-}
-
-/** Variables without a word for people who have nothing there, once each. */
-function fallbackProblems(block: PlainBlock): EmailProblem[] {
-  const found = new Map<string, string>();
-  const take = (field: string, paths: string[]) => {
-    for (const path of paths) if (!found.has(path)) found.set(path, field);
-  };
-  if (block.type === "heading" || block.type === "footer") take("text", bareVariables(block.text));
-  if (block.type === "button") take("label", bareVariables(block.label));
-  if (block.type === "text")
-    for (const part of inlines(block.content.content)) {
-      if (part.type === "text") take("content", bareVariables(part.text));
-      else if (part.type === "variable" && part.attrs.fallback === "" && mayBeEmpty(part.attrs.path))
-        take("content", [part.attrs.path]);
-    }
-  return [...found].map(([path, field]) => ({
-    code: "fallback_missing",
-    severity: "warning",
-    message: `“${path}” has no word for people who have nothing there`,
-    field,
-  }));
-}
-
-function blockProblems(block: PlainBlock): EmailProblem[] {
-  switch (block.type) {
-    case "heading":
-      if (block.text.trim() === "")
-        return [{ code: "empty", severity: "warning", message: "The heading is empty", field: "text" }];
-      return liquidProblems(block.text, "text", "Heading");
-    case "text": {
-      const error = richTextError(block.content);
-      const empty = [...inlines(block.content.content)].length === 0;
-      return [
-        ...(error ? [{ code: "liquid", severity: "error" as const, message: `Text: ${error}`, field: "content" }] : []),
-        ...(empty
-          ? [{ code: "empty", severity: "warning" as const, message: "The text is empty", field: "content" }]
-          : []),
-        ...linkProblems(block.content.content),
-      ];
-    }
-    case "image": {
-      if (block.url.trim() === "")
-        return [{ code: "image_missing", severity: "error", message: "The image has no address yet", field: "url" }];
-      const alt: EmailProblem[] =
-        !block.decorative && block.alt.trim() === ""
-          ? [
-              {
-                code: "alt_missing",
-                severity: "error",
-                message: "Describe the image for people who do not see it, or say that it is only decoration",
-                field: "alt",
-              },
-            ]
-          : liquidProblems(block.alt, "alt", "Alternative text");
-      const href = block.href.trim() === "" ? [] : urlProblems(block.href, "href", "The image's link", "link");
-      return [...urlProblems(block.url, "url", "The image", "image"), ...alt, ...href];
-    }
-    case "button":
-      return [
-        ...(block.label.trim() === ""
-          ? [{ code: "label_missing", severity: "error" as const, message: "The button says nothing", field: "label" }]
-          : liquidProblems(block.label, "label", "Button")),
-        ...urlProblems(block.href, "href", "The button", "link"),
-      ];
-    case "footer":
-      return liquidProblems(block.text, "text", "Footer");
-    case "list":
-      return listProblems(block);
-    case "html":
-      return block.html.trim() === ""
-        ? [{ code: "empty", severity: "warning", message: "The HTML block is empty", field: "html" }]
-        : liquidProblems(block.html, "html", "HTML");
-    case "columns":
-      return block.columns.every((column) => column.blocks.length === 0)
-        ? [{ code: "empty", severity: "warning", message: "The columns are empty" }]
-        : [];
-    case "shared":
-      return block.block_id === ""
-        ? [
-            {
-              code: "shared_missing",
-              severity: "error",
-              message: "Choose which reusable block stands here",
-              field: "block_id",
-            },
-          ]
-        : [];
-    case "divider":
-    case "spacer":
-      return [];
-  }
-}
-
-function listProblems(block: BlockOf<"list">): EmailProblem[] {
-  if (block.path === "")
-    return [
-      { code: "list_missing", severity: "error", message: "Say which list is shown, e.g. event.items", field: "path" },
-    ];
-  const lines = ["title", "detail", "aside", "total_label", "total", "empty", "image", "href"] as const;
-  return lines.flatMap((field) => liquidProblems(block[field], field, `List, ${field.replace("_", " ")}`));
-}
 
 function headProblems(document: EmailDocument, short: boolean): EmailProblem[] {
   const missing: EmailProblem[] =
@@ -190,8 +64,8 @@ function footerOf({ blocks }: EmailDocument): { block_id?: string } {
 }
 
 export type CheckOptions = {
-  /** ids of the reusable blocks that are there; not known: none is missed */
-  shared?: ReadonlySet<string>;
+  /** the reusable blocks that are there; not known: none is missed */
+  shared?: SharedBlocks;
   /** a reusable block: it has no subject and no footer of its own */
   part?: boolean;
   /** an email step's short form: it has no preview line to fill in */
@@ -222,7 +96,9 @@ export function checkEmail(document: EmailDocument, options: CheckOptions = {}):
   }
   if (brand) problems.push(...contrastProblems(document, brand));
   if (known) problems.push(...unknownVariables(document, known));
-  problems.push(...translationProblems(document));
+  problems.push(...ruleProblems(document));
+  if (shared) problems.push(...sharedErrors(document, shared));
+  problems.push(...translatedErrors(document), ...translationProblems(document));
   if (part) return problems;
   problems.push(...failureProblems(document));
   if (!document.blocks.some((block) => block.type === "footer")) {

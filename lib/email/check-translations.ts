@@ -1,27 +1,6 @@
 import type { EmailProblem } from "./check-email";
 import type { EmailDocument } from "./document";
-import { textFields } from "./localise";
-import { allBlocks } from "./walk-blocks";
-
-/** Fields that are addresses or Liquid of a list: the same in every language unless somebody says otherwise. */
-const sameEverywhere = new Set(["url", "href", "image", "total", "aside", "title", "detail"]);
-
-type Untranslated = { block_id?: string; field: string };
-
-function untranslated(document: EmailDocument, locale: string): Untranslated[] {
-  const translation = document.translations?.[locale] ?? {};
-  const found: Untranslated[] = [];
-  for (const field of ["subject", "preheader"] as const)
-    if (document[field].trim() !== "" && !translation[field]?.trim()) found.push({ field });
-  for (const { block } of allBlocks(document.blocks)) {
-    for (const field of textFields(block)) {
-      const own: unknown = Reflect.get(block, field);
-      if (sameEverywhere.has(field) || own === undefined || own === "") continue;
-      if (translation.blocks?.[block.id]?.[field] === undefined) found.push({ block_id: block.id, field });
-    }
-  }
-  return found;
-}
+import { untranslated } from "./untranslated";
 
 /** What is not said in one of the mail's languages and so goes out in its own: one problem a language, at the first such place. */
 export function translationProblems(document: EmailDocument): EmailProblem[] {

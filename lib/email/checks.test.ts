@@ -16,6 +16,10 @@ const sound = emailDocumentSchema.parse({
 const withBlocks = (...blocks: object[]): EmailDocument =>
   emailDocumentSchema.parse({ ...sound, blocks: [...blocks, footer] });
 const link = (href: string) => withBlocks({ id: "b", type: "button", label: "Go", href });
+const withFooter = (more: object): EmailDocument =>
+  emailDocumentSchema.parse({ ...sound, blocks: [sound.blocks[0], { ...footer, ...more }] });
+const inGerman = (de: object): EmailDocument =>
+  emailDocumentSchema.parse({ ...link("https://example.com"), translations: { de } });
 const html = (source: string) => withBlocks({ id: "x", type: "html", html: source });
 const found = (document: EmailDocument, options: CheckOptions = { brand }) =>
   checkEmail(document, options).map(
@@ -51,7 +55,38 @@ describe("every check finds its fault, names the place, and leaves a sound mail 
       "error alt_missing i",
     ],
     ["broken Liquid", withBlocks({ id: "h", type: "heading", text: "{{ first_name" }), "error liquid h"],
-    ["colours of HTML on a dark card", html('<p style="color:#222222">Hi there</p>'), "warning contrast x"],
+    ["pale HTML on the card", html('<p style="color:#cccccc">Hi there</p>'), "warning contrast x"],
+    [
+      "a rule without a line, which would hold for everybody",
+      withBlocks({ id: "h", type: "heading", text: "Hi", when: { all: [] } }),
+      "error rule h",
+    ],
+    [
+      "a version without a rule",
+      withBlocks({
+        id: "h",
+        type: "heading",
+        text: "Hi",
+        variants: [{ when: { all: [] }, block: { id: "v", type: "heading", text: "Ho" } }],
+      }),
+      "error rule v",
+    ],
+    [
+      "an offer whose rule can never hold",
+      emailDocumentSchema.parse({
+        ...sound,
+        incentive: { offers: [{ percent: 10, when: { path: "orders", op: "greater_than", value: "many" } }] },
+      }),
+      "error rule incentive",
+    ],
+    ["an unsubscribe link that says nothing", withFooter({ unsubscribe_label: " " }), "error label_missing f"],
+    ["broken Liquid in a language", inGerman({ subject: "Hallo {{ first_name" }), "error liquid subject"],
+    ["no subject in a language", inGerman({ subject: " " }), "error subject_missing subject"],
+    [
+      "a link that is none in a language",
+      inGerman({ blocks: { b: { href: "javascript:alert(1)" } } }),
+      "error link_invalid b",
+    ],
     ["no footer", emailDocumentSchema.parse({ ...sound, blocks: [sound.blocks[0]] }), "warning unsubscribe_missing -"],
     [
       "texts without translation",
@@ -87,6 +122,11 @@ describe("every check finds its fault, names the place, and leaves a sound mail 
       "decoration needs no words",
       withBlocks({ id: "i", type: "image", url: "https://example.com/a.png", alt: "", decorative: true }),
     ],
+    ["dark words in HTML, whose ground is light in a dark mail, too", html('<p style="color:#222222">Hi there</p>')],
+    [
+      "a variable that is only written where there is something",
+      withBlocks({ id: "h", type: "heading", text: "Hi{% if first_name %}, {{ first_name }}{% endif %}!" }),
+    ],
     ["HTML with a ground of its own", html('<p style="color:#222222;background-color:#ffffff">Hi there</p>')],
     [
       "a full translation",
@@ -119,6 +159,24 @@ describe("every check finds its fault, names the place, and leaves a sound mail 
     const typo = { ...sound, subject: "Hi {{ frist_name }}" };
     expect(found(typo, { brand, known })).toEqual(["warning variable_unknown subject"]);
     expect(found({ ...sound, subject: "Hi {{ first_name }} of {{ address.city }}" }, { brand, known })).toEqual([]);
+  });
+
+  it("says what is broken inside a reusable block where a mail shows it, and in which language", () => {
+    const id = "00000000-0000-4000-8000-000000000001";
+    const mail = withBlocks({ id: "s", type: "shared", block_id: id });
+    const part = (more: object) =>
+      new Map([[id, emailDocumentSchema.parse({ v: 2, subject: "", blocks: [sound.blocks[0]], ...more })]]);
+    expect(found(mail, { brand, shared: part({}) })).toEqual([]);
+    const broken = part({ blocks: [{ id: "x", type: "heading", text: "{{ first_name" }] });
+    expect(found(mail, { brand, shared: broken })).toEqual(["error liquid s"]);
+    const german = part({ translations: { de: { blocks: { h: { text: "{{ first_name | nope }}" } } } } });
+    const [problem, ...more] = checkEmail(mail, { brand, shared: german });
+    expect(problem).toMatchObject({
+      block_id: "s",
+      message: expect.stringMatching(/reusable block: In “de”: Heading/),
+    });
+    expect(more).toEqual([]);
+    expect(found(mail, { brand, shared: new Map() })).toEqual(["error shared_missing s"]);
   });
 
   it("names the line of what is wrong in HTML of many lines", () => {

@@ -1,6 +1,7 @@
 import type { PlainBlock } from "./blocks/registry";
 import type { EmailDocument } from "./document";
-import type { RichBlock, RichText } from "./rich-text";
+import { isRichText } from "./is-rich-text";
+import type { RichBlock } from "./rich-text";
 import { allBlocks } from "./walk-blocks";
 
 /** One difference of two forms of a mail. `before` and `after` as a reader would say them; absent where there was or is nothing. */
@@ -13,9 +14,6 @@ export type DocumentChange = {
   before?: string;
   after?: string;
 };
-
-const isRichText = (value: unknown): value is RichText =>
-  typeof value === "object" && value !== null && "type" in value && value.type === "doc";
 
 function richWords(blocks: readonly RichBlock[]): string {
   return blocks

@@ -4,7 +4,7 @@ import type { RenderScope } from "./render-scope";
 import type { RichBlock, RichText } from "./rich-text";
 
 /** Every text node in reading order. */
-export function* textNodes(blocks: RichBlock[]): Generator<string> {
+function* textNodes(blocks: RichBlock[]): Generator<string> {
   for (const block of blocks) {
     if (block.type === "paragraph") {
       for (const inline of block.content ?? []) if (inline.type === "text") yield inline.text;

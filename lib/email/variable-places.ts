@@ -1,8 +1,8 @@
 import type { PlainBlock } from "./blocks/registry";
 import type { EmailDocument } from "./document";
+import { inlinesOf } from "./inlines-of";
 import { unguardedVariables } from "./liquid/program";
-import type { Inline, RichBlock } from "./rich-text";
-import { textNodes } from "./rich-text-liquid";
+import { unguardedInText } from "./unguarded-in-text";
 import { allBlocks } from "./walk-blocks";
 
 /** Where a mail writes a variable that has no fallback. No `block_id`: in the subject or the preview line. */
@@ -11,23 +11,14 @@ export type VariablePlace = { block_id?: string; field: string };
 /** Names that are filled by us or by a list, not by a person's data. */
 const notOfPeople = /^((unsubscribe_url|current_date)$|(incentive|item|props|journey|run)(\.|$))/;
 
-function* inlinesOf(blocks: RichBlock[]): Generator<Inline> {
-  for (const block of blocks) {
-    if (block.type === "paragraph") yield* block.content ?? [];
-    else for (const item of block.content) yield* inlinesOf(item.content);
-  }
-}
-
 function* variablesOf(block: PlainBlock): Generator<{ field: string; path: string }> {
   for (const [field, value] of Object.entries(block)) {
     if (typeof value !== "string" || field === "id" || field === "type") continue;
     for (const path of unguardedVariables(value)) yield { field, path };
   }
   if (block.type !== "text") return;
-  const { content } = block.content;
-  for (const path of unguardedVariables([...textNodes(content)].join(" "))) yield { field: "content", path };
-  for (const inline of inlinesOf(content)) {
-    if (inline.type === "variable" && inline.attrs.fallback === "") yield { field: "content", path: inline.attrs.path };
+  for (const path of unguardedInText(block.content)) yield { field: "content", path };
+  for (const inline of inlinesOf(block.content.content)) {
     for (const mark of inline.marks ?? [])
       if (mark.type === "link")
         for (const path of unguardedVariables(mark.attrs.href)) yield { field: "content", path };

@@ -8,7 +8,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { LOCALE_CODE } from "@/lib/email/locale-code";
 import { useEmailEditor } from "../editor-context";
-import { untranslated } from "../store/translate-document";
+import { leftToTranslate } from "../store/translate-document";
 import { localeName } from "./locale-name";
 import { SettingsSection } from "./settings-section";
 
@@ -53,7 +53,7 @@ export function LanguagesSection() {
       </Field>
       <ul className="flex flex-col gap-1">
         {locales.map((one) => {
-          const { missing } = untranslated(source, one);
+          const left = leftToTranslate(source, one).length;
           return (
             <li key={one} className="flex items-center gap-1">
               <button
@@ -64,7 +64,7 @@ export function LanguagesSection() {
               >
                 <span className="truncate">{localeName(one)}</span>
                 <span className="whitespace-nowrap text-muted-foreground text-xs">
-                  {missing.length === 0 ? "complete" : `${missing.length} left`}
+                  {left === 0 ? "complete" : `${left} left`}
                 </span>
               </button>
               <IconButton label={`Remove ${localeName(one)}`} size="icon-xs" onClick={() => remove(one)}>

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { Select } from "@/components/ui/select";
 import { useEmailEditor } from "../editor-context";
-import { untranslated } from "../store/translate-document";
+import { leftToTranslate } from "../store/translate-document";
 import { localeName } from "./locale-name";
 
 /** Which language of the mail is shown and edited. Nothing while it has but one. */
@@ -12,7 +12,7 @@ export function LocaleSwitch() {
   const locales = useMemo(() => Object.keys(source.translations ?? {}).sort(), [source.translations]);
   if (locales.length === 0) return null;
   const own = source.locale ?? "en";
-  const left = locale === undefined ? 0 : untranslated(source, locale).missing.length;
+  const left = locale === undefined ? 0 : leftToTranslate(source, locale).length;
   return (
     <span className="flex items-center gap-2">
       <Select

@@ -1,8 +1,10 @@
 import type { Block, PlainBlock } from "@/lib/email/blocks/registry";
 import type { EmailDocument } from "@/lib/email/document";
+import { isRichText } from "@/lib/email/is-rich-text";
 import { localise, textFields } from "@/lib/email/localise";
 import type { RichText } from "@/lib/email/rich-text";
 import type { Translation } from "@/lib/email/translation";
+import { untranslated } from "@/lib/email/untranslated";
 import { allBlocks, mapBlocks } from "@/lib/email/walk-blocks";
 import { findBlock, updateBlock } from "./edit-document";
 
@@ -12,9 +14,6 @@ const fieldOf = (block: PlainBlock, field: string): Text | undefined => {
   const value: unknown = Reflect.get(block, field);
   return typeof value === "string" ? value : isRichText(value) ? value : undefined;
 };
-
-const isRichText = (value: unknown): value is RichText =>
-  typeof value === "object" && value !== null && "type" in value && value.type === "doc";
 
 function withTranslation(
   document: EmailDocument,
@@ -69,27 +68,7 @@ export function translateBlock(document: EmailDocument, locale: string, next: Pl
   }));
 }
 
-const hasWords = (text: Text | undefined) =>
-  typeof text === "string" ? text.trim() !== "" : text !== undefined && text.content.length > 0;
-
-/** Addresses may be the same in every language; nobody needs to be told. */
-const WORDLESS = new Set(["href", "url"]);
-
-/** The texts of a mail that a language does not say: a block's id, or "subject" / "preheader". */
-export function untranslated(document: EmailDocument, locale: string): { done: number; missing: string[] } {
-  const translation = document.translations?.[locale] ?? {};
-  const missing: string[] = [];
-  let done = 0;
-  const count = (id: string, there: boolean) => (there ? done++ : missing.push(id));
-  for (const field of ["subject", "preheader"] as const)
-    if (document[field].trim() !== "") count(field, translation[field] !== undefined);
-  for (const { block } of allBlocks(document.blocks)) {
-    const fields = textFields(block).filter((field) => !WORDLESS.has(field) && hasWords(fieldOf(block, field)));
-    if (fields.length > 0)
-      count(
-        block.id,
-        fields.every((field) => translation.blocks?.[block.id]?.[field] !== undefined),
-      );
-  }
-  return { done, missing };
+/** What a language does not say yet: ids of blocks, or "subject" and "preheader". */
+export function leftToTranslate(document: EmailDocument, locale: string): string[] {
+  return [...new Set(untranslated(document, locale).map(({ block_id, field }) => block_id ?? field))];
 }

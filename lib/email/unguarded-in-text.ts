@@ -1,0 +1,15 @@
+import { inlinesOf } from "./inlines-of";
+import { unguardedVariables } from "./liquid/program";
+import { liquidPath } from "./liquid/split-liquid";
+import type { RichText } from "./rich-text";
+
+/** The variables that a rich text writes without a fallback, typed or as chips. What an `if` of the same text asks about is taken care of. */
+export function unguardedInText({ content }: RichText): string[] {
+  let source = "";
+  for (const part of inlinesOf(content)) {
+    if (part.type === "text") source += part.text;
+    else if (part.type === "variable" && part.attrs.fallback === "") source += `{{ ${liquidPath(part.attrs.path)} }}`;
+    else source += " ";
+  }
+  return unguardedVariables(source);
+}
