@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import type { BulkSource } from "@/lib/api/schemas/bulk-entry";
 import { pool } from "@/lib/db/pool";
@@ -9,6 +10,7 @@ import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createSegment } from "./create-segment";
 import { ingestEvents } from "./ingest-events";
 import { pauseJourney } from "./pause-journey";
+import { runTriggers } from "./run-triggers";
 import { startBulkEntry, stopBulkEntry } from "./start-bulk-entry";
 import { workBulkEntries } from "./work-bulk-entries";
 
@@ -143,4 +145,64 @@ test("T21 whoever matches the triggers now enters on publishing, each once, with
     (await entered(journey)).map(({ who: name, trigger }) => `${name} ${trigger.node} ${trigger.event ?? ""}`.trim()),
   ).toEqual(["ada t1", "bob t0 cart_abandoned", "dan t2", "eve t3"]);
   expect(await put(driver, journey, source)).toMatchObject({ entered: 0, refused: { reentry: 4, trigger_filter: 1 } });
+});
+
+test("T18 the key of parallel runs may be as long as somebody makes it: one run for each, by event and by hand", async () => {
+  const driver = await driveJourneys();
+  const settings = { reentry: { policy: "parallel", key: "event.order" } };
+  const journey = await driver.journey(by([["trigger.event", { event: "ordered" }]], settings));
+  const noise = randomBytes(4_000).toString("base64");
+  for (const order of [noise, noise, `${noise}2`]) await driver.ingest("ada", "ordered", { order });
+  expect(await who(journey)).toEqual(["ada", "ada"]);
+  const source: BulkSource = { kind: "ids", external_ids: ["ada"] };
+  expect(await put(driver, journey, source, { order: `${noise}2` })).toMatchObject({ refused: { reentry: 1 } });
+  expect(await put(driver, journey, source, { order: `${noise}3` })).toMatchObject({ status: "done", entered: 1 });
+});
+
+test("a request that fails again and again stops, and keeps neither other requests nor the clock of others waiting", async () => {
+  const [sick, healthy] = [await driveJourneys(), await driveJourneys()];
+  await identify(sick, { ada: {} });
+  await identify(healthy, { bob: {} });
+  const broken = await sick.journey(by([["trigger.manual", {}]]));
+  const daily = await healthy.journey(
+    by([["trigger.schedule", { repeat: "cron", cron: "0 9 * * *", clock: "workspace" }]]),
+  );
+  const manual = await healthy.journey(by([["trigger.manual", {}]]));
+  const source: BulkSource = { kind: "everyone" };
+  const first = await startBulkEntry(sick.principal, broken, { source, properties: {} });
+  await startBulkEntry(healthy.principal, manual, { source, properties: {} });
+  await pool().query(`update bulk_entries set source = '{"kind":"of another release"}' where journey_id = $1`, [
+    broken,
+  ]);
+  await healthy.moveClock("P1D");
+  await expect(runTriggers()).rejects.toThrow();
+  expect(await who(daily)).toEqual(["bob"]);
+  for (let n = 2; n <= 4; n += 1) await expect(runTriggers()).rejects.toThrow();
+  await runTriggers();
+  expect(await who(manual)).toEqual(["bob"]);
+  const [entry] = await readBulkEntries(sick.workspace.id, broken, first.ok ? first.id : "");
+  expect(entry).toMatchObject({ status: "stopped", entered: 0 });
+});
+
+test("a list of people is kept for as long as it is worked off, and not longer", async () => {
+  const driver = await driveJourneys();
+  await identify(driver, { ada: {} });
+  const journey = await driver.journey(by([["trigger.manual", {}]]));
+  const source: BulkSource = { kind: "ids", external_ids: ["ada", "nobody-1815"] };
+  const [done, stopped] = [
+    await startBulkEntry(driver.principal, journey, { source, properties: {} }),
+    await startBulkEntry(driver.principal, journey, { source, properties: {} }),
+  ];
+  await stopBulkEntry(driver.principal, journey, stopped.ok ? stopped.id : "");
+  const kept = async () =>
+    (
+      await pool().query<{ kept: boolean }>(
+        "select source::text like '%nobody-1815%' as kept from bulk_entries where journey_id = $2 order by id = $1 desc",
+        [done.ok ? done.id : "", journey],
+      )
+    ).rows;
+  expect(await kept()).toEqual([{ kept: true }, { kept: false }]);
+  await workBulkEntries();
+  expect(await kept()).toEqual([{ kept: false }, { kept: false }]);
+  expect(await readBulkEntries(driver.workspace.id, journey)).toMatchObject([{ source: "ids" }, { source: "ids" }]);
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { BulkEntryResource, BulkSource } from "@/lib/api/schemas/bulk-entry";
 import { actorOf, type Principal } from "@/lib/auth/principal";
+import { SOURCE_OF_ENDED } from "@/lib/db/bulk-entries.sql";
+import { Prisma } from "@/lib/db/generated/prisma/client";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { writeAudit } from "@/lib/db/write-audit";
@@ -61,7 +63,7 @@ export async function stopBulkEntry(
   return withWorkspace(workspaceId, async (tx) => {
     const now = new Date(clockNow(await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } })));
     const stopped = await tx.$executeRaw`
-      update bulk_entries set status = 'stopped', ended_at = ${now}
+      update bulk_entries set status = 'stopped', ended_at = ${now}, source = ${Prisma.raw(SOURCE_OF_ENDED)}
       where id = ${id}::uuid and journey_id = ${journeyId}::uuid and status = 'running'`;
     if (stopped === 0) return false;
     const line = { workspaceId, actor: actorOf(principal), action: "journey.people_stopped", target: journeyId };

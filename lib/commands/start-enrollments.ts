@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type pg from "pg";
 import { CLAIM_ENTRIES, INSERT_STARTED } from "@/lib/db/start-enrollments.sql";
 import type { Instant, TriggerFact } from "@/lib/journey/facts";
@@ -29,9 +30,17 @@ export type StartedEnrollment = {
   start: EnrollmentStart;
 };
 
-/** What `entries.key` holds: parallel runs are apart by the key's value, and apart from the runs of every other policy. */
+/** A row of the index that decides re-entry holds 2.7 KB at most; a value is whatever somebody has sent. */
+const KEY_BYTES_MAX = 1_000;
+
+/**
+ * What `entries.key` holds: parallel runs are apart by the key's value (by its hash where it is long), and apart from the runs of every other
+ * policy.
+ */
 export function entryKeyOf(reentry: Reentry, entryKey: string): string {
-  return reentry.policy === "parallel" ? `=${entryKey}` : "";
+  if (reentry.policy !== "parallel") return "";
+  if (Buffer.byteLength(entryKey) <= KEY_BYTES_MAX) return `=${entryKey}`;
+  return `#${createHash("sha256").update(entryKey).digest("base64url")}`;
 }
 
 const entryId = (s: EnrollmentStart) => `${s.journeyId} ${s.subscriberId} ${entryKeyOf(s.reentry, s.entryKey)}`;

@@ -5,12 +5,14 @@ import {
   FIND_BULK_IDS,
   LAST_EVENT_OF,
   READ_BULK_PEOPLE,
+  STOP_BULK_ENTRY,
   WRITE_BULK_ENTRY,
 } from "@/lib/db/bulk-entries.sql";
 import { runTransaction } from "@/lib/db/run-transaction";
 import type { SubscriberFacts } from "@/lib/journey/facts";
 import type { JsonObject } from "@/lib/journey/json";
 import { hintWalk } from "@/lib/queue/hint";
+import { log } from "@/lib/queue/log";
 import { enterCandidates } from "./enter-journeys";
 import { type Route, routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
@@ -160,10 +162,14 @@ function nextBatch(
   }
 }
 
-async function workOne(client: pg.ClientBase): Promise<{ claimed: boolean; people: number; shards: Set<number> }> {
+async function workOne(
+  client: pg.ClientBase,
+  takes: (id: string) => void,
+): Promise<{ claimed: boolean; people: number; shards: Set<number> }> {
   const { rows } = await client.query<Row>(CLAIM_BULK_ENTRY);
   const [row] = rows;
   if (!row) return { claimed: false, people: 0, shards: new Set() };
+  takes(row.id);
   const workspace = await readIngestWorkspace(client, row.workspace_id);
   const routes = await routesOf(client, workspace);
   const write = (status: string, w: Pick<Row, "done" | "entered" | "refused" | "after_id">) =>
@@ -194,17 +200,41 @@ async function workOne(client: pg.ClientBase): Promise<{ claimed: boolean; peopl
   return { claimed: true, people: outcomes.length, shards: new Set(shards) };
 }
 
+/** How often in a row a request has failed in this process; those that have not failed are not in it. */
+const failures = new Map<string, number>();
+const FAILURES_MAX = 5;
+
+/** A request that fails again and again must not keep those behind it waiting: it stops where it is. */
+async function noteFailure(id: string, error: unknown): Promise<void> {
+  const times = (failures.get(id) ?? 0) + 1;
+  failures.set(id, times);
+  if (times < FAILURES_MAX) throw error;
+  failures.delete(id);
+  log.error({ err: error, bulk_entry: id }, "people could not be put into a journey; the request was stopped");
+  await runTransaction((client) => client.query(STOP_BULK_ENTRY, [id]));
+}
+
 /**
  * Puts people into journeys for all requests under way, batch by batch; each batch and how far it is are one transaction, so a worker that dies
- * puts nobody in twice. Gives back how many people were looked at.
+ * puts nobody in twice. Gives back how many people were looked at. Rejects when a batch fails; after five times in a row its request is stopped.
  */
 export async function workBulkEntries(signal?: AbortSignal): Promise<number> {
   let people = 0;
   while (!signal?.aborted) {
-    const step = await runTransaction(workOne);
-    if (step.shards.size > 0) hintWalk(step.shards);
-    people += step.people;
-    if (!step.claimed) return people;
+    let taken: string | undefined;
+    const takes = (id: string) => {
+      taken = id;
+    };
+    try {
+      const step = await runTransaction((client) => workOne(client, takes));
+      if (step.shards.size > 0) hintWalk(step.shards);
+      people += step.people;
+      if (!step.claimed) return people;
+      if (taken !== undefined) failures.delete(taken);
+    } catch (error) {
+      if (taken === undefined) throw error;
+      await noteFailure(taken, error);
+    }
   }
   return people;
 }

@@ -5,7 +5,7 @@ const COLUMNS = `t.id, t.workspace_id, t.journey_id, t.node, ${MS("since")}, ${M
 
 /** Workspaces with timers of active journeys, and when the first of them has to be looked at. */
 export const WORKSPACES_WITH_TIMERS = `
-select w.id, w.mode, w.clock_offset_ms, (extract(epoch from min(t.next_at)) * 1000)::float8 as next_at
+select w.id, w.mode, w.clock_offset_ms, (extract(epoch from min(t.next_at)) * 1000)::float8 as due
 from trigger_timers t join journeys j on j.id = t.journey_id join workspaces w on w.id = t.workspace_id
 where t.next_at is not null and j.status = 'active' group by w.id`;
 

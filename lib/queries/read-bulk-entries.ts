@@ -1,11 +1,11 @@
-import { type BulkEntryResource, bulkSourceSchema } from "@/lib/api/schemas/bulk-entry";
+import type { BulkEntryResource } from "@/lib/api/schemas/bulk-entry";
 import { READ_BULK_ENTRIES } from "@/lib/db/bulk-entries.sql";
 import { withWorkspace } from "@/lib/db/with-workspace";
 
 type Row = {
   id: string;
   journey_id: string;
-  source: unknown;
+  source: BulkEntryResource["source"];
   status: BulkEntryResource["status"];
   total: number;
   done: number;
@@ -27,7 +27,7 @@ export async function readBulkEntries(
   return rows.map((row) => ({
     id: row.id,
     journey_id: row.journey_id,
-    source: bulkSourceSchema.parse(row.source).kind,
+    source: row.source,
     status: row.status,
     total: row.total,
     done: row.done,
