@@ -39,7 +39,8 @@ export async function enrollSubscriber(
   if (!started.ok)
     return { ok: false, reason: started.reason === "unknown_person" ? "subscriber_not_found" : started.reason };
   hintWalk([started.shard]);
-  const data = { external_id: wanted.externalId, enrollment_id: started.enrollmentId };
+  // The run leads to the person for as long as they are known; the log outlives an erasure and must not name them.
+  const data = { enrollment_id: started.enrollmentId };
   const line = { workspaceId, actor: actorOf(principal), action: "journey.enrolled", target: journeyId, data };
   await withWorkspace(workspaceId, (tx) => writeAudit(tx, line));
   return { ok: true, enrollmentId: started.enrollmentId };

@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { readBulkEntries } from "@/lib/queries/read-bulk-entries";
 import { createWorkspace } from "@/lib/testing/factories";
 import { createLiveJourney } from "@/lib/testing/live-journey";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { addSuppression } from "./add-suppression";
+import { enrollSubscriber } from "./enroll-subscriber";
 import { eraseSubscriber } from "./erase-subscriber";
 import { ingestEvents } from "./ingest-events";
+import { startBulkEntry } from "./start-bulk-entry";
 import { upsertSubscriber } from "./upsert-subscriber";
+import { workBulkEntries } from "./work-bulk-entries";
 
 setUpTestDatabase();
 
@@ -141,4 +146,21 @@ test("a flush that had looked the person up before the erasure leaves nothing be
   flush.release();
   expect(await erasing).toBe(true);
   expect(await everything()).not.toContain("dora@example.com");
+});
+
+test("nothing that was done about the person by name outlives the erasure: audit log, lists of people, pushes that were stopped", async () => {
+  const { workspace, journey } = await personWithAPast();
+  const principal = { kind: "key", keyId: "test", scope: "full", workspaceId: workspace.id } as const;
+  await upsertSubscriber(workspace.id, "Grace-1906", { email: "grace@example.com" });
+  await upsertSubscriber(workspace.id, "bob", {});
+  const entered = await enrollSubscriber(principal, journey.journeyId, { externalId: "Grace-1906" });
+  expect(entered).toMatchObject({ ok: true });
+  const listed = { kind: "ids" as const, external_ids: ["Grace-1906", "bob"] };
+  const started = await startBulkEntry(principal, journey.journeyId, { source: listed, properties: {} });
+  await addSuppression(principal, { channel: "push", address: "Grace-1906" });
+  await eraseSubscriber(workspace.id, "Grace-1906", SECRET);
+  expect((await everything()).toLowerCase()).not.toContain("grace");
+  await workBulkEntries();
+  const [entry] = await readBulkEntries(workspace.id, journey.journeyId, started.ok ? started.id : "");
+  expect(entry).toMatchObject({ status: "done", done: 2, entered: 1, refused: { unknown_person: 1 } });
 });

@@ -56,6 +56,15 @@ export const ERASE_ROWS: readonly string[] = [
   "delete from trigger_timer_people where subscriber_id = $1",
   "delete from dirty_subscribers where subscriber_id = $1",
   "delete from backtest_people where subscriber_id = $1",
+  // an operator's word against pushes goes by their id; who comes back has to allow pushes anew
+  `delete from suppressions p using subscribers s
+   where s.id = $1 and p.workspace_id = s.workspace_id and p.channel = 'push' and p.address = lower(s.external_id)`,
+  // a list that is being worked off: how far it is counts places, so theirs is kept and names nobody
+  `update bulk_entries b set source = jsonb_set(b.source, '{external_ids}', (
+     select jsonb_agg(case when x.id = s.external_id then 'erased:' || s.id else x.id end order by x.place)
+     from jsonb_array_elements_text(b.source->'external_ids') with ordinality as x(id, place)))
+   from subscribers s
+   where s.id = $1 and b.workspace_id = s.workspace_id and b.status = 'running' and b.source->'external_ids' ? s.external_id`,
   // tests that were recorded from this person hold a copy of them
   `delete from journey_tests t using subscribers s
    where s.id = $1 and t.workspace_id = s.workspace_id and t.definition->'person'->>'external_id' = s.external_id`,
