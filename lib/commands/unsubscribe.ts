@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db/in-transaction";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { log } from "@/lib/queue/log";
 import { type EngagedSend, ingestEngagement } from "./record-engagement";
+import { tellConsent } from "./tell-consent";
 
 /** The message's recipient and the person's address today: both stay silent. */
 function addressesOf(send: EngagedSend): string[] {
@@ -46,4 +47,8 @@ export async function resubscribe(send: EngagedSend): Promise<void> {
       [send.id, new Date(at)],
     );
   });
+  // The consent stands already; who waits for it must not turn it into an error.
+  await tellConsent(send.workspace_id, [...addressesOf(send), ...(send.email ? [send.email] : [])]).catch(
+    (error: unknown) => log.error({ err: error, send: send.id }, "a resubscribe could not be told to the journeys"),
+  );
 }

@@ -44,7 +44,7 @@ export const suppressionEndpoints = [
   defineEndpoint({
     method: "DELETE",
     path: "/suppressions/{id}",
-    summary: "Let mail go to an address again",
+    summary: "Let mail go to an address again; where its owner had unsubscribed, that is taken back",
     tag,
     permission: "edit",
     params: numericParamsSchema,
