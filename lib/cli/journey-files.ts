@@ -25,7 +25,8 @@ export function filesMeant(cwd: string, dir: string, named: readonly string[]): 
   return found;
 }
 
-function listFiles(folder: string): string[] {
+/** Every journey file of a folder; none when it is not there. */
+export function listFiles(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter(isFileName)

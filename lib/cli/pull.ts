@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import type { JourneyFile } from "@/lib/api/schemas/journey-file";
 import { slugOf } from "../journey/file-references";
 import { CliError } from "./cli-error";
-import { filesById, readText } from "./journey-files";
+import { filesById, listFiles, readText } from "./journey-files";
 import { mergeYaml } from "./merge-yaml";
 import type { Command, CommandResult } from "./run-cli";
 
@@ -17,7 +17,8 @@ export async function pull({ api, io, names, flags }: Command): Promise<CommandR
   const wanted = names.length === 0 ? all : all.filter(({ id, name }) => names.includes(id) || names.includes(name));
   mkdirSync(folder, { recursive: true });
   const present = filesById(folder);
-  const taken = new Set(present.values());
+  // Also files that name no journey yet: somebody is writing them.
+  const taken = new Set(listFiles(folder));
   const written: { journey: string; file: string; action: "written" | "changed" | "unchanged" }[] = [];
   for (const { id, name } of wanted) {
     const file = present.get(id) ?? newFile(folder, name, flags.format, taken);

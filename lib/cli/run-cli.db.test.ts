@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -141,4 +141,16 @@ test("the command itself runs from any folder", async () => {
   const env = { ...process.env, SOJOURN_URL: url, SOJOURN_API_KEY: key };
   const { stdout } = await run(process.execPath, [bin, "diff", "--json"], { cwd, env });
   expect(JSON.parse(stdout)).toEqual([{ file: "journeys/welcome.yaml", differences: [], problems: [] }]);
+});
+
+test("pulling never writes over a file that somebody has begun and that names no journey yet", async () => {
+  const own = path.join(cwd, "own");
+  mkdirSync(own);
+  writeFileSync(path.join(own, "welcome.yaml"), "# mine, half done\njourney:\n  name: Welcome\n");
+  expect(await sojourn("pull", "Welcome", "--dir", "own")).toMatchObject({
+    code: 0,
+    out: "own/welcome-2.yaml: written",
+  });
+  expect(readFileSync(path.join(own, "welcome.yaml"), "utf8")).toContain("# mine, half done");
+  expect(await sojourn("pull", "Welcome", "--dir", "own")).toMatchObject({ out: "own/welcome-2.yaml: unchanged" });
 });
