@@ -8,7 +8,9 @@ import { readJsonBody } from "@/lib/api/read-json-body";
 import { readUpload } from "@/lib/api/read-upload";
 import { authenticateAccount, authenticateRequest, keyOf } from "@/lib/auth/authenticate";
 import { actorOf, may, type Principal } from "@/lib/auth/principal";
+import { IngestionOverloaded } from "@/lib/commands/ingest-events";
 import { claimAnswer, forgetAnswer, hashRequest, rememberAnswer } from "@/lib/commands/remember-answer";
+import { isTooSlow } from "@/lib/db/with-workspace";
 import { endpoints } from "./_endpoints/registry";
 
 const BODY_BYTES_MAX = 1_000_000;
@@ -48,6 +50,8 @@ async function answered(request: Request): Promise<Response> {
   try {
     return toResponse(await answer(request));
   } catch (error) {
+    if (error instanceof IngestionOverloaded) return toResponse(tooMany(1));
+    if (isTooSlow(error)) return toResponse(tooSlow());
     const { pathname } = new URL(request.url);
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     console.error(
@@ -140,8 +144,13 @@ async function once(
     return problem(409, "A request with this Idempotency-Key is still being worked on.");
   if (claim.kind === "again")
     return { ...claim.answer, headers: { ...claim.answer.headers, "idempotency-replayed": "true" } };
-  try {
-    const first = await call();
+  const first = await call().catch(async (error: unknown) => {
+    await forgetAnswer(workspaceId, key);
+    throw error;
+  });
+  // "Not now" is no answer for a day: whoever comes again with the key, as they were told to, must be heard.
+  if (first.status === 429 || first.status >= 500) await forgetAnswer(workspaceId, key);
+  else
     await rememberAnswer(
       workspaceId,
       key,
@@ -149,11 +158,7 @@ async function once(
         ? problem(409, "This was done before; its secret was shown once and is not kept.")
         : first,
     );
-    return first;
-  } catch (error) {
-    await forgetAnswer(workspaceId, key);
-    throw error;
-  }
+  return first;
 }
 
 type Input = { params: unknown; query: unknown; body: unknown; bytes: Uint8Array };
@@ -203,6 +208,10 @@ function zodErrors(error: z.ZodError): FieldError[] {
 
 const invalid = (errors: FieldError[]) =>
   problem(422, "The request was understood, but some of it is invalid.", { errors });
+const tooSlow = () =>
+  problem(503, "This takes longer than a request may. Ask for less, or again when less is going on.", {
+    headers: { "retry-after": "10" },
+  });
 const tooMany = (seconds: number) =>
   problem(429, "Too many requests.", { headers: { "retry-after": String(seconds) } });
 

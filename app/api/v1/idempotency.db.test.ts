@@ -71,3 +71,17 @@ test("a secret that was shown once is not kept for showing it again", async () =
   expect(kept.length).toBeGreaterThan(2);
   expect(kept.some(({ row }) => row.includes(secret))).toBe(false);
 });
+
+test("“not now” is not remembered: the same key is heard when its time has come", async () => {
+  const { id } = await createWorkspace();
+  const api = await keyClient(id);
+  const made = await api("POST", "/templates", { name: "Mail" });
+  const path = `/templates/${(made.body as { id: string }).id}/test-send`;
+  const many = (n: number) => Array.from({ length: 10 }, (_, i) => `me${n}-${i}@example.com`);
+  for (const n of [1, 2]) expect(await api("POST", path, { to: many(n) })).toMatchObject({ status: 202 });
+  expect(await api("POST", path, { to: "late@example.com" }, key("late"))).toMatchObject({ status: 429 });
+  await prisma().$executeRaw`update sends set created_at = created_at - interval '2 minutes'`;
+  expect(await api("POST", path, { to: "late@example.com" }, key("late"))).toMatchObject({ status: 202 });
+  expect(await api("POST", path, { to: "late@example.com" }, key("late"))).toMatchObject({ status: 202 });
+  expect(await prisma().$queryRaw`select count(*)::int as n from sends`).toEqual([{ n: 21 }]);
+});
