@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { decodeCursor, toPage } from "@/lib/api/cursor";
-import type { List } from "@/lib/api/schemas/common";
+import { type List, numericIdSchema } from "@/lib/api/schemas/common";
 import type { SubscriberResource, subscriberListQuerySchema } from "@/lib/api/schemas/subscriber";
 import type { Prisma } from "@/lib/db/generated/prisma/client";
 import { withWorkspace } from "@/lib/db/with-workspace";
@@ -14,7 +14,7 @@ export async function listSubscribers(
   { limit, cursor, search, tag, segment_id }: SubscriberListQuery,
 ): Promise<List<SubscriberResource> | undefined> {
   const after = cursor === undefined ? [] : decodeCursor(cursor, 1);
-  if (!after || (after[0] !== undefined && !/^\d{1,19}$/.test(after[0]))) return undefined;
+  if (!after || (after[0] !== undefined && !numericIdSchema.safeParse(after[0]).success)) return undefined;
   const contains = search?.trim() ? ({ contains: search.trim(), mode: "insensitive" } as const) : undefined;
   return withWorkspace(workspaceId, async (tx) => {
     const where: Prisma.SubscriberWhereInput = {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { limitRequests } from "@/lib/api/rate-limit";
 import { prisma } from "@/lib/db/prisma";
@@ -5,9 +6,11 @@ import { createWorkspace } from "@/lib/testing/factories";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { endpoints } from "./_endpoints/registry";
 import { type Call, callApi, keyClient } from "./_testing/api-driver";
+import { sessionClient } from "./_testing/session-client";
 
 setUpTestDatabase();
 process.env.APP_SECRET = "a-secret-for-tests-that-is-long-enough";
+process.env.APP_URL = "http://localhost:3000";
 
 let api: Call & { secret: string };
 let workspaceId: number;
@@ -38,6 +41,13 @@ describe("bad input is refused with the right status, an explanation and no effe
     ["a wrong type", 422, "email", '{"email": 7}'],
     ["an address that is none", 422, "email", '{"email": "nobody"}'],
     ["an unknown time zone", 422, "timezone", '{"timezone": "Mars/Olympus"}'],
+    ["a field among the attributes that holds no text", 422, "attributes.email", '{"attributes": {"email": {}}}'],
+    [
+      "a field among the attributes that no index can hold",
+      422,
+      "attributes.email",
+      JSON.stringify({ attributes: { email: randomBytes(4_000).toString("base64") } }),
+    ],
     ["a wrong type deep inside", 422, "tags.1", '{"tags": ["a", 5]}'],
     ["a NUL character", 422, "first_name", '{"first_name": "a\\u0000b"}'],
     ["a NUL character in a key", 422, "attributes.a\\0b", '{"attributes": {"a\\u0000b": 1}}'],
@@ -96,6 +106,7 @@ describe("ids and queries", () => {
     "/journeys?cursor=nonsense",
     "/subscribers?cursor=WyJhYmMiXQ",
     "/subscribers?cursor=WyItMSJd",
+    "/subscribers?cursor=WyI5OTk5OTk5OTk5OTk5OTk5OTk5Il0",
     "/events?cursor=WyIxIiwiMiJd",
     "/events?cursor=WyI5OTk5OTk5OTk5OTk5OTk5OTk5OTk5IiwiMDAwMDAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAwIl0",
     "/messages?status=lost",
@@ -196,5 +207,54 @@ describe("limits", () => {
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  });
+});
+
+describe("what would be kept and break later is refused at once", () => {
+  test("numbers of versions that no version can have", async () => {
+    const made = await api("POST", "/journeys", { name: "Welcome" });
+    const { id } = made.body as { id: string };
+    for (const path of [`/journeys/${id}/simulate`, `/journeys/${id}/tests/run`, `/journeys/${id}/tests/record`])
+      expect(await api("POST", path, { version: 3_000_000_000 })).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: "version" }] },
+      });
+  });
+
+  test("a sender that mail cannot come from; one that is fine stays", async () => {
+    for (const mail_from of ["not an address", "Shop <shop@example.com>, me@example.com"])
+      expect(await api("PATCH", "/workspace", { settings: { mail_from } })).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: "settings.mail_from" }] },
+      });
+    const mail_from = "Shop <shop@example.com>";
+    expect(await api("PATCH", "/workspace", { settings: { mail_from } })).toMatchObject({
+      status: 200,
+      body: { settings: { mail_from } },
+    });
+  });
+
+  test("a workspace in a time zone that is none", async () => {
+    const owner = await sessionClient(await createWorkspace(), "owner");
+    const before = await prisma().workspace.count();
+    expect(await owner("POST", "/workspaces", { name: "Mars", timezone: "Mars/Olympus" })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "timezone" }] },
+    });
+    expect(await prisma().workspace.count()).toBe(before);
+  });
+
+  test("a push endpoint that no browser would name", async () => {
+    const endpoint = `https://push.example.net/${"\u7b26".repeat(1_900)}`;
+    const keys = {
+      p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+      auth: "BTBZMqHH6r4Tts7J_aSIgg",
+    };
+    expect(await api("POST", "/push/subscriptions", { userId: "ada", subscription: { endpoint, keys } })).toMatchObject(
+      {
+        status: 422,
+        body: { errors: [{ path: "subscription.endpoint" }] },
+      },
+    );
   });
 });

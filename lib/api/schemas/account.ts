@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { roles } from "@/lib/auth/permissions";
 import { nameSchema } from "./common";
+import { zoneSchema } from "./zone";
 
 export const workspaceModeSchema = z.enum(["live", "sandbox"]);
 
@@ -22,7 +23,7 @@ export type Me = z.output<typeof meSchema>;
 export const workspaceCreateSchema = z.object({
   name: nameSchema,
   mode: workspaceModeSchema.default("sandbox"),
-  timezone: z.string().max(64).optional(),
+  timezone: zoneSchema.optional(),
 });
 
 export const invitationAcceptSchema = z.object({ token: z.string().min(1).max(200) });

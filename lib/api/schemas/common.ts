@@ -23,6 +23,8 @@ export const externalIdSchema = z.string().min(1).max(256);
 
 export const timeSchema = z.iso.datetime();
 export const nameSchema = z.string().trim().min(1).max(200);
+/** of a journey's version */
+export const versionNumberSchema = z.number().int().min(1).max(1_000_000);
 
 /** `{data, next_cursor}`: the form of every list. */
 export function listSchema<Item extends z.ZodType>(item: Item) {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { isJsonObject, jsonProblem } from "@/lib/api/ingestion/check-json";
 import { textProblem } from "@/lib/api/inspect-json";
 import type { JsonObject } from "@/lib/journey/json";
-import { writableFields } from "@/lib/journey/read-path";
+import { reservedProblem } from "../reserved-problem";
 
 /**
  * What CDP SDKs send. Fields we have no use for (integrations, _metadata …) are ignored, not refused: every SDK adds its own.
@@ -40,28 +40,14 @@ const jsonObject = (name: string) =>
     })
     .meta({ type: "object", additionalProperties: true });
 
-/** What a field of the person may hold: text or a number of this length, or null. Attributes hold any JSON. */
-const RESERVED_LENGTH_MAX = 320;
-const reserved = new Set<string>([...writableFields, "firstName", "lastName"]);
-
-function reservedProblem(traits: JsonObject): string | undefined {
-  for (const name of reserved) {
-    const value = traits[name];
-    if (value === undefined || value === null || typeof value === "number") continue;
-    if (typeof value !== "string") return `${name} must be text`;
-    if (value.length > RESERVED_LENGTH_MAX) return `${name} must have at most ${RESERVED_LENGTH_MAX} characters`;
-  }
-  return undefined;
-}
-
 const traits = jsonObject("traits").superRefine((value, ctx) => {
   const problem = reservedProblem(value);
-  if (problem) ctx.addIssue({ code: "custom", message: `traits.${problem}` });
+  if (problem) ctx.addIssue({ code: "custom", message: `traits.${problem.name} ${problem.message}` });
 });
 
 const context = jsonObject("context").superRefine((value, ctx) => {
   const problem = isJsonObject(value.traits) ? reservedProblem(value.traits) : undefined;
-  if (problem) ctx.addIssue({ code: "custom", message: `context.traits.${problem}` });
+  if (problem) ctx.addIssue({ code: "custom", message: `context.traits.${problem.name} ${problem.message}` });
 });
 
 const time = (name: string) =>

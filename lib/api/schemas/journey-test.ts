@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { journeyTestCaseSchema } from "@/lib/journey/journey-test";
-import { listSchema, nameSchema, timeSchema, uuidSchema } from "./common";
+import { listSchema, nameSchema, timeSchema, uuidSchema, versionNumberSchema } from "./common";
 import { simulateRequestSchema } from "./simulate";
 
 export const journeyTestSchema = journeyTestCaseSchema.safeExtend({
@@ -42,7 +42,7 @@ export const journeyTestRunRequestSchema = z
     /** absent: all of them */
     test_ids: z.array(uuidSchema).max(500).optional(),
     /** the saved draft, or a published version by its number */
-    version: z.union([z.literal("draft"), z.number().int().min(1)]).default("draft"),
+    version: z.union([z.literal("draft"), versionNumberSchema]).default("draft"),
     /** run these, which are not saved, instead */
     cases: z
       .array(z.strictObject({ ...journeyTestCaseSchema.shape, name: nameSchema }))

@@ -6,7 +6,10 @@ export const pushKeySchema = z.object({
   public_key: z.string(),
 });
 
-const endpointSchema = z.url({ protocol: /^https?$/ }).max(2_000);
+const endpointSchema = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .regex(/^[\x21-\x7e]*$/, "is written in ASCII, as browsers and push services do");
 const base64urlSchema = z.string().regex(/^[A-Za-z0-9_-]{16,200}=*$/, "base64url");
 
 /** As browsers give it: `{userId, subscription: subscription.toJSON()}`. */

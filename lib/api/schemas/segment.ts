@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "@/lib/journey/condition";
-import { listSchema, nameSchema, timeSchema, uuidSchema } from "./common";
+import { externalIdSchema, listSchema, nameSchema, timeSchema, uuidSchema } from "./common";
 import { subscriberSchema } from "./subscriber";
 
 export const segmentSchema = z.object({
@@ -44,7 +44,7 @@ export const segmentPatchSchema = z.object({
 export type SegmentPatch = z.output<typeof segmentPatchSchema>;
 
 export const segmentMembersRequestSchema = z.object({
-  external_ids: z.array(z.string().trim().min(1).max(200)).min(1).max(1_000),
+  external_ids: z.array(externalIdSchema).min(1).max(1_000),
 });
 export const segmentMembersChangedSchema = z.object({
   /** who really came or went */

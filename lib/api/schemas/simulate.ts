@@ -2,7 +2,7 @@ import * as z from "zod";
 import { durationSchema } from "@/lib/journey/duration";
 import { startingScoresSchema } from "@/lib/journey/journey-test";
 import { jsonObjectSchema, jsonSchema } from "@/lib/journey/json";
-import { externalIdSchema, numericIdSchema, timeSchema } from "./common";
+import { externalIdSchema, numericIdSchema, timeSchema, versionNumberSchema } from "./common";
 import { visitSchema } from "./enrollment";
 import { messageEventSchema, messageStatusSchema } from "./message";
 import { subscriberWriteSchema } from "./subscriber";
@@ -24,7 +24,7 @@ export const simulateRequestSchema = z
       .default([]),
     start_at: z.iso.datetime({ offset: true }).optional(),
     /** the saved draft, or a published version by its number */
-    version: z.union([z.literal("draft"), z.number().int().min(1)]).default("draft"),
+    version: z.union([z.literal("draft"), versionNumberSchema]).default("draft"),
   })
   .refine((r) => !(r.subscriber && r.external_id), "either subscriber or external_id");
 export type SimulateRequest = z.output<typeof simulateRequestSchema>;

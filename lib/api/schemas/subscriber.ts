@@ -1,9 +1,16 @@
 import * as z from "zod";
 import { jsonObjectSchema } from "@/lib/journey/json";
-import { isTimeZone } from "@/lib/journey/time";
+import { reservedProblem } from "../reserved-problem";
 import { externalIdSchema, listSchema, numericIdSchema, pageQuerySchema, timeSchema } from "./common";
+import { zoneSchema } from "./zone";
 
 const text = (max: number) => z.string().max(max).nullable().optional();
+
+/** An attribute that is called as a field is that field, as with traits. */
+const attributesSchema = jsonObjectSchema.superRefine((value, context) => {
+  const problem = reservedProblem(value);
+  if (problem) context.addIssue({ code: "custom", path: [problem.name], message: problem.message });
+});
 
 const tagsSchema = z.array(z.string().min(1).max(200)).max(500);
 
@@ -16,10 +23,10 @@ export const subscriberWriteSchema = z.object({
   phone: text(50),
   first_name: text(200),
   last_name: text(200),
-  timezone: z.string().max(64).refine(isTimeZone, "an IANA time zone such as Europe/Berlin").nullable().optional(),
+  timezone: zoneSchema.nullable().optional(),
   locale: text(35),
   lifecycle_stage: text(50),
-  attributes: jsonObjectSchema.optional(),
+  attributes: attributesSchema.optional(),
   tags: tagsSchema.optional(),
   add_tags: tagsSchema.optional(),
   remove_tags: tagsSchema.optional(),

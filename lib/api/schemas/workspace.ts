@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { roles, scopes } from "@/lib/auth/permissions";
+import { parseMailbox } from "@/lib/channels/address";
 import { themeSchema } from "@/lib/email/brand";
-import { isTimeZone } from "@/lib/journey/time";
 import { workspaceModeSchema } from "./account";
 import { listSchema, nameSchema, timeSchema, uuidSchema } from "./common";
+import { zoneSchema } from "./zone";
 
 const HEX_COLOUR = /^#[0-9a-fA-F]{6}$/;
 
@@ -43,8 +44,13 @@ export type WorkspaceResource = z.output<typeof workspaceSchema>;
 
 export const workspacePatchSchema = z.object({
   name: nameSchema.optional(),
-  timezone: z.string().max(64).refine(isTimeZone, "an IANA time zone such as Europe/Berlin").optional(),
-  settings: workspaceSettingsSchema.optional(),
+  timezone: zoneSchema.optional(),
+  settings: workspaceSettingsSchema
+    .refine(({ mail_from }) => mail_from === "" || parseMailbox(mail_from) !== undefined, {
+      path: ["mail_from"],
+      message: "an address, or “Name <address>”",
+    })
+    .optional(),
 });
 export type WorkspacePatch = z.output<typeof workspacePatchSchema>;
 
