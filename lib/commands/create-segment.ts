@@ -8,11 +8,13 @@ import { writeAudit } from "@/lib/db/write-audit";
 import type { Condition } from "@/lib/journey/condition";
 import { mentionsStanding } from "@/lib/journey/standing-paths";
 import { hintSegments, hintTriggers } from "@/lib/queue/hint";
+import { log } from "@/lib/queue/log";
 import { enableScores } from "./enable-scores";
 import { MARK_ALL_DIRTY } from "./update-segment";
 
-/** Up to here a new segment is filled before the answer; beyond, the segments queue fills it. */
+/** Up to here a new segment is filled before the answer; beyond, or when it takes longer than that, the segments queue fills it. */
 const FILL_AT_ONCE_MAX = 100_000;
+const FILL_AT_ONCE_MS = 8_000;
 
 export type CreatedSegment =
   | { ok: true; id: string }
@@ -22,9 +24,13 @@ export type CreatedSegment =
 
 /**
  * A segment with everybody its condition holds for; without a condition an empty one to put people into. Nobody "enters" it by this: it is not an event in their lives that
- * somebody defined a segment.
+ * somebody defined a segment. `fillMs`: how long filling it may hold up the answer.
  */
-export async function createSegment(principal: Principal, wanted: SegmentCreate): Promise<CreatedSegment> {
+export async function createSegment(
+  principal: Principal,
+  wanted: SegmentCreate,
+  fillMs = FILL_AT_ONCE_MS,
+): Promise<CreatedSegment> {
   const { workspaceId } = principal;
   const { name, description, condition } = wanted;
   const usable = condition && conditionSql(condition, { workspaceId, now: 0 });
@@ -47,21 +53,31 @@ export async function createSegment(principal: Principal, wanted: SegmentCreate)
       return { ok: false, reason: "name_taken" };
     throw error;
   }
-  if (condition) await fill(workspaceId, id, condition);
+  if (condition) await fillOrLeave(workspaceId, id, condition, fillMs);
   if (mentionsStanding(condition)) hintTriggers();
   return { ok: true, id };
 }
 
-async function fill(workspaceId: number, id: string, condition: Condition): Promise<void> {
-  const later = await withWorkspace(workspaceId, async (tx) => {
+/** The segment is there already: whatever keeps it from being filled now must not leave it empty. */
+async function fillOrLeave(workspaceId: number, id: string, condition: Condition, fillMs: number): Promise<void> {
+  const filled = await fill(workspaceId, id, condition, fillMs).catch((error: unknown) => {
+    log.warn({ err: error, segment: id }, "a new segment could not be filled at once; the queue fills it");
+    return false;
+  });
+  if (filled) return;
+  await withWorkspace(workspaceId, (tx) => tx.$executeRawUnsafe(MARK_ALL_DIRTY, workspaceId));
+  hintSegments();
+}
+
+/** False: there are too many people to do it now. */
+function fill(workspaceId: number, id: string, condition: Condition, fillMs: number): Promise<boolean> {
+  return withWorkspace(workspaceId, async (tx) => {
+    await tx.$executeRawUnsafe(`set local statement_timeout = ${fillMs}`);
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     const now = clockNow(workspace);
     const compiled = conditionSql(condition, { workspaceId, now, firstParameter: 4 });
     if (!compiled.ok) throw new Error("a condition that was usable is not any more");
-    if ((await tx.subscriber.count({ where: { workspaceId } })) > FILL_AT_ONCE_MAX) {
-      await tx.$executeRawUnsafe(MARK_ALL_DIRTY, workspaceId);
-      return true;
-    }
+    if ((await tx.subscriber.count({ where: { workspaceId } })) > FILL_AT_ONCE_MAX) return false;
     await tx.$executeRawUnsafe(
       `insert into segment_members (segment_id, subscriber_id, workspace_id, entered_at)
        select $1::uuid, s.id, s.workspace_id, $3::timestamptz from subscribers s
@@ -71,7 +87,6 @@ async function fill(workspaceId: number, id: string, condition: Condition): Prom
       new Date(now),
       ...compiled.values,
     );
-    return false;
+    return true;
   });
-  if (later) hintSegments();
 }

@@ -8,7 +8,7 @@ export type DeletedSegment =
   /** names of the live journeys that ask about it */
   | { ok: false; reason: "in_use"; journeys: string[] };
 
-/** Deletes a segment with its memberships, unless a live journey or another segment asks about it. */
+/** Deletes a segment with its memberships, unless a live journey (its mails included) or another segment asks about it. */
 export async function deleteSegment(principal: Principal, id: string): Promise<DeletedSegment> {
   const { workspaceId } = principal;
   return withWorkspace(workspaceId, async (tx) => {
@@ -18,7 +18,7 @@ export async function deleteSegment(principal: Principal, id: string): Promise<D
       select j.name from journeys j join journey_versions v on v.id = j.live_version_id
       where (j.status in ('active', 'paused') or j.status = 'completed' and exists (
           select from enrollments e where e.journey_id = j.id and e.state = 'active'))
-        and (strpos(v.graph::text, ${`"${id}"`}) > 0 or strpos(v.settings::text, ${`"${id}"`}) > 0)
+        and (strpos(v.graph::text, ${`"${id}"`}) > 0 or strpos(v.settings::text, ${`"${id}"`}) > 0 or strpos(v.emails::text, ${`"${id}"`}) > 0)
       union
       select g.name from segments g where g.id <> ${id}::uuid and strpos(g.condition::text, ${`"${id}"`}) > 0
       order by 1`;

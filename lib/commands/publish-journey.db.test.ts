@@ -41,3 +41,26 @@ test("a journey whose mail is broken cannot be published, and says which step an
   ]);
   expect(await prisma().journeyVersion.count({ where: { journeyId: id } })).toBe(0);
 });
+
+test("two journeys that share a changed mail can be published at the same moment", async () => {
+  const run = await driveJourneys();
+  const template = await createTemplate(run.principal, { name: "Shared" });
+  const graph = sketchGraph({
+    nodes: [
+      { id: "start", type: "trigger.event", config: { event: "signed_up" } },
+      { id: "mail", type: "email", config: { template_id: template } },
+    ],
+    edges: ["start -> mail"],
+  });
+  const settings = { reentry: { policy: "once" as const } };
+  const ids = await Promise.all(
+    Array.from({ length: 6 }, (_, n) =>
+      createJourney(run.principal, { name: `J${n}`, description: "", graph, settings }),
+    ),
+  );
+  const published = await Promise.all(ids.map((id) => publishJourney(run.principal, id)));
+  expect(published.map(({ ok }) => ok)).toEqual(ids.map(() => true));
+  expect(
+    await prisma().templateVersion.findMany({ where: { templateId: template }, select: { number: true } }),
+  ).toEqual([{ number: 1 }]);
+});

@@ -32,6 +32,9 @@ type Draft = { id: string; name: string; status: string; graph: Graph; settings:
 
 /** One immutable copy of every template as it is published now; none when the last copy says the same. */
 async function freezeTemplates(tx: Tx, workspaceId: number, ids: string[]) {
+  // Numbers are given one at a time, also when two journeys that share a mail are published at once.
+  await tx.$queryRaw`
+    select id from templates where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) order by id for no key update`;
   const templates = await tx.template.findMany({
     where: { workspaceId, id: { in: ids } },
     select: { id: true, document: true },

@@ -55,12 +55,15 @@ export async function compareMails(
   const { before, after } = found;
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const changed = ids.filter((id) => stableJson(before[id]) !== stableJson(after[id]));
-  const written = changed.map(async (node_id) => ({
-    node_id,
-    before: await write(workspaceId, before[node_id]),
-    after: await write(workspaceId, after[node_id]),
-  }));
-  return Promise.all(written);
+  // One after the other: each asks the database, and the connections are everybody's.
+  const written: MailChange[] = [];
+  for (const node_id of changed)
+    written.push({
+      node_id,
+      before: await write(workspaceId, before[node_id]),
+      after: await write(workspaceId, after[node_id]),
+    });
+  return written;
 }
 
 async function write(workspaceId: number, compiled: CompiledEmail | undefined): Promise<MailChange["before"]> {

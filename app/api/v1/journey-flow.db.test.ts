@@ -218,6 +218,8 @@ test("the report says what SQL over walks, runs and sends says, before and after
   }
   const secondDay = await api("GET", `/journeys/${id}/report?from=2026-03-03&to=2026-03-03`);
   expect(secondDay).toMatchObject({ body: { entered: 3, completed: 0, messages: { sent: 3 } } });
+  const untilMidnight = await api("GET", `/journeys/${id}/report?from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z`);
+  expect(untilMidnight.body).toEqual(secondDay.body);
   expect(await api("GET", `/journeys/${id}/report?version=1`)).toMatchObject({ body: { entered: 15, version: 1 } });
   expect(await api("GET", `/journeys/${id}/report?version=7`)).toMatchObject({ status: 422 });
   const { series } = (await api("GET", `/journeys/${id}/report`)).body as { series: unknown };

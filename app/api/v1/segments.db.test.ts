@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
+import { createSegment } from "@/lib/commands/create-segment";
+import { drainSegments } from "@/lib/commands/refresh-segments";
+import { pool } from "@/lib/db/pool";
+import { richTextFromPlain } from "@/lib/email/short-form";
+import { readSegment } from "@/lib/queries/list-segments";
 import { createSubscriber, createWorkspace } from "@/lib/testing/factories";
+import { driveJourneys } from "@/lib/testing/journey-driver";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { keyClient } from "./_testing/api-driver";
 
@@ -75,4 +81,57 @@ test("people are put into a manual segment and taken out by their ids; strangers
   const rules = await api("POST", "/segments", { name: "Rules", condition });
   const { id: ruled } = rules.body as { id: string };
   expect(await api("POST", `/segments/${ruled}/members`, { external_ids: ["ada"] })).toMatchObject({ status: 409 });
+});
+
+test("whoever there is can be put into a manual segment, whatever their id looks like", async () => {
+  const { id } = await createWorkspace();
+  const api = await keyClient(id);
+  const ids = ["x".repeat(256), " leading and trailing "];
+  for (const externalId of ids) await createSubscriber(id, { externalId });
+  const made = await api("POST", "/segments", { name: "Club", kind: "manual" });
+  const path = `/segments/${(made.body as { id: string }).id}/members`;
+  expect(await api("POST", path, { external_ids: ids })).toMatchObject({
+    status: 200,
+    body: { changed: 2, unknown: [] },
+  });
+});
+
+test("a new segment that cannot be filled at once is filled by the queue, and never stays empty", async () => {
+  const { id } = await createWorkspace();
+  const principal = { kind: "key", keyId: "test", scope: "full", workspaceId: id } as const;
+  await createSubscriber(id, { externalId: "ada", tags: ["vip"] });
+  const other = await pool().connect();
+  await other.query("begin; lock table segment_members in exclusive mode");
+  const made = await createSegment(principal, { name: "VIP", description: "", condition: { tag: "vip" } }, 50);
+  await other.query("rollback");
+  other.release();
+  if (!made.ok) throw new Error(made.reason);
+  const count = async () => (await readSegment(id, made.id))?.member_count;
+  expect(await count()).toBe(0);
+  await drainSegments(100);
+  expect(await count()).toBe(1);
+});
+
+test("a segment that the mail of a live journey asks about is not deleted", async () => {
+  const driver = await driveJourneys();
+  const api = await keyClient(driver.workspace.id);
+  const made = await api("POST", "/segments", { name: "VIP", condition: { tag: "vip" } });
+  const { id } = made.body as { id: string };
+  const content = richTextFromPlain("Only for you");
+  const blocks = [
+    { id: "m", type: "text", content, align: "left", when: { segment_id: id } },
+    { id: "f", type: "footer", text: "", unsubscribe_label: "Unsubscribe" },
+  ];
+  const document = { v: 2, subject: "Hello", preheader: "", blocks };
+  const template = await api("POST", "/templates", { name: "Mail", document });
+  const template_id = (template.body as { id: string }).id;
+  const nodes = [
+    { id: "start", type: "trigger.manual" },
+    { id: "mail", type: "email", config: { template_id } },
+  ];
+  await driver.journey({ nodes, edges: ["start -> mail"] }, "Welcome");
+  expect(await api("DELETE", `/segments/${id}`)).toMatchObject({
+    status: 409,
+    body: { detail: "It is used by Welcome." },
+  });
 });

@@ -24,9 +24,13 @@ export const noVersion = () =>
 const dayOf = (text: string | undefined) =>
   text === undefined ? undefined : new Date(text).toISOString().slice(0, 10);
 
+/** The last UTC day of a range that ends with this day, or before this time. */
+const lastDayOf = (text: string | undefined) =>
+  text === undefined || !text.includes("T") ? dayOf(text) : new Date(Date.parse(text) - 1).toISOString().slice(0, 10);
+
 /** What is counted, of a query that may name days or times. */
 export function countsChoice({ from, to, version }: z.output<typeof journeyCountsQuerySchema>): CountsChoice {
-  const [first, last] = [dayOf(from), dayOf(to)];
+  const [first, last] = [dayOf(from), lastDayOf(to)];
   return {
     ...(version === undefined ? {} : { version }),
     ...(first === undefined ? {} : { from: first }),
@@ -54,13 +58,7 @@ export const insightEndpoints = [
     query: reportQuerySchema,
     responses: { 200: { description: "The report", schema: reportSchema } },
     handler: async ({ principal, params, query }) => {
-      const [from, to] = [dayOf(query.from), dayOf(query.to)];
-      const { version } = query;
-      const body = await readJourneyReport(principal.workspaceId, params.id, {
-        ...(from === undefined ? {} : { from }),
-        ...(to === undefined ? {} : { to }),
-        ...(version === undefined ? {} : { version }),
-      });
+      const body = await readJourneyReport(principal.workspaceId, params.id, countsChoice(query));
       if (!body) return notFound("journey");
       return body === "no_version" ? noVersion() : { status: 200, body };
     },
