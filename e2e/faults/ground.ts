@@ -43,14 +43,16 @@ export class Ground {
   private made: { postgres: Postgres; programs: Programs } | undefined;
 
   async open(): Promise<void> {
-    const postgres = await startPostgres({
-      dir: path.join(this.scratch, "pg"),
-      database: TEMPLATE,
-      settings: SETTINGS,
-    });
+    const dir = path.join(this.scratch, "pg");
+    const postgres = await startPostgres({ ...this.server, dir });
     this.made = { postgres, programs: { worker: "", sender: "" } };
     await applyMigrations(postgres.url);
     this.made.programs = await bundlePrograms(process.cwd(), path.join(this.bundles, "now"));
+  }
+
+  /** Its log tells the statements of a deadlock. */
+  private get server() {
+    return { database: TEMPLATE, settings: SETTINGS, logFile: path.join(this.scratch, "postgres.log") };
   }
 
   get postgres(): Postgres {
@@ -79,7 +81,7 @@ export class Ground {
   async crashPostgres(): Promise<void> {
     const { dir, port, crash } = this.postgres;
     await crash();
-    const postgres = await startPostgres({ dir, database: TEMPLATE, port, settings: SETTINGS });
+    const postgres = await startPostgres({ ...this.server, dir, port });
     this.made = { postgres, programs: this.programs };
   }
 

@@ -1,6 +1,7 @@
 // npm run faults: real processes on a real database, killed, suspended and cut off while they work, PostgreSQL too. The provider's own log
 // and the tables are then asked whether anything was lost or done twice. Every fault of registry.ts in turn, about 25 minutes.
 //   --only kill,proxy   these alone        --short   the form of `npm test`: few people, one to two minutes        --list   what there is
+//   --long              kill: 300 times at each point instead of 30; how long that takes is said as it goes on
 import { parseArgs } from "node:util";
 import type { Fault } from "./fault";
 import { Ground } from "./ground";
@@ -23,12 +24,12 @@ function choose({ only, short }: { only?: string; short?: boolean }): readonly F
   });
 }
 
-async function play(fault: Fault, short: boolean): Promise<Played> {
+async function play(fault: Fault, form: Pick<Stage, "short" | "long">): Promise<Played> {
   const from = performance.now();
   say(`— ${fault.name}: ${fault.about}`);
   let trial: Played["trial"];
   try {
-    stage = await Stage.open(fault.name, short, ground, say);
+    stage = await Stage.open(fault.name, form, ground, say);
     trial = await fault.run(stage);
   } catch (error) {
     console.error(error);
@@ -44,7 +45,12 @@ async function play(fault: Fault, short: boolean): Promise<Played> {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { only: { type: "string" }, short: { type: "boolean" }, list: { type: "boolean" } },
+    options: {
+      only: { type: "string" },
+      short: { type: "boolean" },
+      long: { type: "boolean" },
+      list: { type: "boolean" },
+    },
   });
   if (values.list) {
     for (const { name, about } of faults) console.log(`${name.padEnd(16)}${about}`);
@@ -54,7 +60,8 @@ async function main(): Promise<number> {
   await ground.open();
   say(`the logs of the workers are in ${ground.scratch}`);
   const played: Played[] = [];
-  for (const fault of chosen) played.push(await play(fault, values.short === true));
+  const form = { short: values.short === true, long: values.long === true };
+  for (const fault of chosen) played.push(await play(fault, form));
   const { passed, failed } = tallyOf(played);
   await ground.close(failed > 0);
   console.log(`\n${tableOf(played)}\n`);

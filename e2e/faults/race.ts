@@ -7,19 +7,29 @@ import type { Stage } from "./stage";
 /** Somebody who waits at the step, and until when. */
 export type Racer = { externalId: string; subscriberId: string; enrollmentId: string; due: Instant };
 
+type Course = {
+  /** number of the step at which they wait */
+  node: number;
+  /** how many milliseconds after their wait has run out they act; asked 100 ms before that, so at least -100 */
+  aim: () => number;
+  /** everything that can be done before; gives what is done then */
+  prepare: (racer: Racer) => Promise<() => Promise<unknown>>;
+};
+
 const BATCH = 50;
 const EVERY_MS = 250;
+const ASKED_BEFORE_MS = 100;
 
-/**
- * Lets people in, a batch every quarter of a second, and has `act` called for each at a random moment between `from` and `until`
- * milliseconds after the instant at which their wait at step number `node` runs out. Resolves when all of that is done.
- */
-export async function race(
-  stage: Stage,
-  people: number,
-  { node, from, until }: { node: number; from: number; until: number },
-  act: (racer: Racer) => Promise<void>,
-): Promise<Racer[]> {
+async function run(racer: Racer, { aim, prepare }: Course): Promise<void> {
+  const act = await prepare(racer);
+  await sleep(Math.max(0, racer.due - ASKED_BEFORE_MS - Date.now()));
+  await sleep(Math.max(0, racer.due + aim() - Date.now()));
+  await act();
+}
+
+/** Lets people in, a batch every quarter of a second, and has each act about the time when their wait runs out. Resolves when all have. */
+export async function race(stage: Stage, people: number, course: Course): Promise<Racer[]> {
+  const { node } = course;
   await stage.untilStaffed();
   const racers = new Map<string, Racer>();
   const acts: Promise<void>[] = [];
@@ -38,8 +48,7 @@ export async function race(
     for (const racer of await findRacers(stage, node)) {
       if (racers.has(racer.externalId)) continue;
       racers.set(racer.externalId, racer);
-      const inMs = racer.due - Date.now() + from + Math.random() * (until - from);
-      acts.push(sleep(Math.max(0, inMs)).then(() => act(racer)));
+      acts.push(run(racer, course));
     }
     // Whoever has passed the wait before anybody looked has not raced.
     const on = await stage.one("select count(*)::int as n from waiting where node < $1 or visit = 0", [node]);

@@ -2,6 +2,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { closePool, pool } from "@/lib/db/pool";
 import { closePrisma } from "@/lib/db/prisma";
+import { runTransaction } from "@/lib/db/run-transaction";
 import { startBoss, stopBoss } from "@/lib/queue/boss";
 import { startFakeResend } from "@/lib/testing/fake-resend";
 import { Crew, type NamedDeath, type Role } from "./crew";
@@ -24,6 +25,7 @@ type SendOptions = { event?: "signed_up" | "purchase"; end: number; pace?: numbe
 export class Stage {
   readonly name: string;
   readonly short: boolean;
+  readonly long: boolean;
   readonly ground: Ground;
   readonly provider: Awaited<ReturnType<typeof startFakeResend>>;
   readonly databaseUrl: string;
@@ -34,11 +36,12 @@ export class Stage {
   private sweptAt = 0;
 
   private constructor(
-    given: Pick<Stage, "name" | "short" | "ground" | "provider" | "databaseUrl" | "say">,
+    given: Pick<Stage, "name" | "short" | "long" | "ground" | "provider" | "databaseUrl" | "say">,
     id: number,
   ) {
     this.name = given.name;
     this.short = given.short;
+    this.long = given.long;
     this.ground = given.ground;
     this.provider = given.provider;
     this.databaseUrl = given.databaseUrl;
@@ -46,12 +49,17 @@ export class Stage {
     this.workspaceId = id;
   }
 
-  static async open(name: string, short: boolean, ground: Ground, say: Stage["say"]): Promise<Stage> {
+  static async open(
+    name: string,
+    form: Pick<Stage, "short" | "long">,
+    ground: Ground,
+    say: Stage["say"],
+  ): Promise<Stage> {
     const databaseUrl = await ground.createDatabase(`faults_${name.replaceAll("-", "_")}`);
     await closePool();
     process.env.DATABASE_URL = `${databaseUrl}?application_name=${OWN_NAME}`;
     const provider = await startFakeResend({ delayMs: PROVIDER_DELAY_MS });
-    return new Stage({ name, short, ground, provider, databaseUrl, say }, await createWorkspace());
+    return new Stage({ name, ...form, ground, provider, databaseUrl, say }, await createWorkspace());
   }
 
   /** What a child needs to find database and provider. */
@@ -112,6 +120,15 @@ export class Stage {
     await pool().query("update sends set due_at = now() where status = 'queued' and attempt > 0 and due_at > now()");
     const queue = await startBoss("web");
     await queue.send("sweep", {}, { singletonKey: "faults" });
+  }
+
+  /** Deletes every row of the queue; false: there was none. Writers are kept out first, because row by row they and we could wait for each other. */
+  async loseJobs(): Promise<boolean> {
+    const deleted = await runTransaction(async (client) => {
+      await client.query("lock table pgboss.job in exclusive mode");
+      return client.query("delete from pgboss.job");
+    });
+    return (deleted.rowCount ?? 0) > 0;
   }
 
   /** A worker has started and hints reach it. */

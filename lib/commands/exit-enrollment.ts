@@ -6,8 +6,10 @@ import { readClock } from "@/lib/db/read-clock";
 import { runTransaction } from "@/lib/db/run-transaction";
 import { shardOf } from "@/lib/db/shard";
 import { READ_RUN, TAKE_RUN, type TakenRow } from "@/lib/db/take-runs.sql";
+import { LOCK_PEOPLE } from "@/lib/db/wake-visits.sql";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
+import { hintWalk } from "@/lib/queue/hint";
 import { archivedWalk } from "./archived-walk";
 import { commitWalks } from "./commit-walks";
 import { readWalkContexts } from "./read-walk-contexts";
@@ -38,17 +40,19 @@ async function take(client: pg.ClientBase, shard: number, enrollmentId: string):
   return { ...row, run: null, person: null, ...read.rows[0] };
 }
 
-/** True when the run was found waiting and has ended. */
-async function endRun(workspaceId: number, shard: number, enrollmentId: string, reason: string): Promise<boolean> {
-  return runTransaction(async (client) => {
+/** True when the run was found waiting and has ended. The person first, as every walk has it: other runs of theirs may hear of it. */
+async function endRun(workspaceId: number, shard: number, enrollmentId: string, reason: string, person: string) {
+  const ended = await runTransaction(async (client) => {
     const now = await readClock(client, workspaceId);
+    await client.query(LOCK_PEOPLE, [[person]]);
     const row = await take(client, shard, enrollmentId);
-    if (!row) return false;
+    if (!row) return undefined;
     const contexts = await readWalkContexts(client, [row.version_id]);
     const walked = archivedWalk(shard, row, contexts.get(row.version_id), now, reason);
-    if (walked) await commitWalks(client, [walked], now);
-    return true;
+    return commitWalks(client, walked ? [walked] : [], now);
   }, BEGIN_WALK);
+  if (ended) hintWalk(ended.shards);
+  return ended !== undefined;
 }
 
 /**
@@ -66,7 +70,7 @@ export async function exitEnrollment(
     if (!run) return { ok: false, reason: "not_found" };
     if (run.state !== "active") return { ok: false, reason: "already_ended" };
     const shard = shardOf({ id: workspaceId, mode: run.mode }, run.subscriber_id);
-    if (await endRun(workspaceId, shard, enrollmentId, reason)) {
+    if (await endRun(workspaceId, shard, enrollmentId, reason, run.subscriber_id)) {
       const line = { workspaceId, actor: actorOf(principal), action: "enrollment.exited", target: enrollmentId };
       await withWorkspace(workspaceId, (tx) => writeAudit(tx, line));
       return { ok: true };

@@ -28,7 +28,9 @@ export function startMove(
   const { compiled, id } = target.version;
   const wakes = wakesInTime(before);
   const latest = Math.max(clock, ...wakes.map(wakeAt));
-  const place = { version_id: id, node: compiled.indexOf(rule.to), locks: compiled.locksSubscriber };
+  // As in enterCandidates: the end of a run that somebody waits for happens under the person's lock.
+  const locks = compiled.locksSubscriber || before.run?.trigger.parent !== undefined;
+  const place = { version_id: id, node: compiled.indexOf(rule.to), locks };
   if (!rule.carry) {
     const row = { ...before, ...place, due_at: latest };
     const { visit } = before;

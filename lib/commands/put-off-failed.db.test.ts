@@ -67,6 +67,19 @@ test("a step that fails is tried eight times, ten minutes in all, and the person
   await mend();
   expect(await ends(run, "ada")).toEqual(["failed: step_error"]);
   expect(await failures(run)).toEqual([]);
+  // Her story ends with the failure, as the counters do.
+  expect(await run.steps("ada")).toEqual([
+    {
+      ...{
+        visit: 0,
+        node: "start",
+        type: "trigger.event",
+        outcome: "failed",
+        reason: expect.stringContaining("poison"),
+      },
+      ...{ entered_at: expect.any(Number), left_at: expect.any(Number) },
+    },
+  ]);
   expect(await peopleInvariants(run.workspace.id)).toEqual(nothingWrong);
   expect(FAILURES_MAX).toBe(8);
 });
@@ -121,8 +134,9 @@ test("a second try costs the others of its batch no halving, and none of them wa
   for (const who of ["a", "b", "c"]) await run.ingest(who, "signed_up", { name: "poison" });
   await run.settle();
   expect(await failures(run)).toHaveLength(3);
-  await run.moveClock("PT6S");
+  // Before the clock is moved, because it runs on: four seconds later they would be tried a third time.
   for (let i = 0; i < 20; i += 1) await run.ingest(`p${i}`, "signed_up", { name: "fine" });
+  await run.moveClock("PT6S");
   for (const shard of run.shards) await walkShard(shard);
   expect(await failures(run)).toMatchObject([{ failures: 2 }, { failures: 2 }, { failures: 2 }]);
   const { rows } = await pool().query(

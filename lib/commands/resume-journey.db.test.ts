@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
+import { prisma } from "@/lib/db/prisma";
+import { UNFINISHED_RESUMES } from "@/lib/db/resume.sql";
 import { readJourneyTimers } from "@/lib/queries/read-journey-timers";
 import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
 import { nothingWrong, peopleInvariants } from "@/lib/testing/people-invariants";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { finishResume, type Resume } from "./finish-resume";
 import { finishResumes } from "./finish-resumes";
 import { pauseJourney } from "./pause-journey";
 import { resumeJourney } from "./resume-journey";
@@ -160,6 +163,31 @@ test.each(["shift", "skip"] as const)(
     expect(await peopleInvariants(run.workspace.id)).toEqual(nothingWrong);
   },
 );
+
+test("whoever comes late to a resume that others have seen through moves nobody again, nor anybody of the next pause", async () => {
+  const { run, journey, paused, resumed } = await pausedForFiveDays();
+  await pool().query(
+    `insert into journey_resumes (workspace_id, journey_id, mode, paused_at, resumed_at)
+     values ($1, $2, 'shift', to_timestamp($3::float8), to_timestamp($4::float8))`,
+    [run.workspace.id, journey, paused / 1_000, resumed / 1_000],
+  );
+  const known = await pool().query<Resume>(UNFINISHED_RESUMES);
+  const [late] = known.rows.filter(({ journey_id }) => journey_id === journey);
+  if (!late) throw new Error("nobody has asked for the resume");
+  expect(await finishResumes({ budgetMs: 5_000 })).toBe(0);
+  await run.settle();
+  await finishResume(late, () => false);
+  expect(await dueIn(run, "late-ada", resumed)).toEqual(around(9 * DAY));
+  expect(await dueIn(run, "soon-ada", resumed)).toEqual(around(DAY));
+
+  await pauseJourney(run.principal, journey);
+  await run.advance("P2D"); // two days are over, and she is set aside
+  await finishResume(late, () => false);
+  expect(await dueIn(run, "soon-ada", resumed)).toBe(Number.POSITIVE_INFINITY);
+  expect(await run.runs("soon-ada")).toMatchObject([{ state: "active" }]);
+  expect((await prisma().journey.findUniqueOrThrow({ where: { id: journey } })).status).toBe("paused");
+  expect(await peopleInvariants(run.workspace.id)).toEqual(nothingWrong);
+});
 
 test("a journey that is not paused is resumed to no effect, and one of somebody else not at all", async () => {
   const run = await driveJourneys();

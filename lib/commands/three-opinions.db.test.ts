@@ -31,6 +31,7 @@ setUpTestDatabase();
 
 const JOURNEYS = 200;
 const PEOPLE_OF_EACH = 50;
+const ROWS_OF_A_STATEMENT = 1_000;
 
 type Driver = Awaited<ReturnType<typeof driveJourneys>>;
 type Case = { journey: SeededJourney; journeyId: string; person: SeededPerson };
@@ -77,16 +78,17 @@ async function publishSeeded(driver: Driver): Promise<{ journey: SeededJourney; 
 }
 
 async function createPeople({ workspace }: Driver, cases: readonly Case[]): Promise<void> {
-  await prisma().subscriber.createMany({
-    data: cases.map(({ person: { externalId, timezone, attributes, tags } }) => ({
-      workspaceId: workspace.id,
-      externalId,
-      email: `${externalId}@example.com`,
-      timezone,
-      attributes,
-      tags,
-    })),
-  });
+  const data = cases.map(({ person: { externalId, timezone, attributes, tags } }) => ({
+    workspaceId: workspace.id,
+    externalId,
+    email: `${externalId}@example.com`,
+    timezone,
+    attributes,
+    tags,
+  }));
+  // What needs more parameters than a statement can have Prisma sends as several at once on one connection, which pg will refuse one day.
+  for (let from = 0; from < data.length; from += ROWS_OF_A_STATEMENT)
+    await prisma().subscriber.createMany({ data: data.slice(from, from + ROWS_OF_A_STATEMENT) });
 }
 
 /** Walks everybody up to the instant; a clock that stands there exactly, as long as this test is quick. */

@@ -23,7 +23,7 @@ import { holdPaused, parkPeople } from "./park-people";
 import { putOffFailed, putOffUnreadable } from "./put-off-failed";
 import { readWalkContexts, type WalkContext } from "./read-walk-contexts";
 import { walkPeople } from "./walk-people";
-import type { Walked } from "./walked";
+import { hasParentLeft, type Walked } from "./walked";
 
 export type BatchRequest = {
   shard: number;
@@ -91,7 +91,7 @@ type Sorted = {
 };
 
 /**
- * Who walks on, who is held back by a pause, whose journey or dry run is over, whose run, person or version is no more, and whose version
+ * Who walks on (also to the end, because the parent has left), who is held back by a pause, whose journey or dry run is over, whose run, person or version is no more, and whose version
  * this worker does not understand.
  */
 async function sort(
@@ -109,7 +109,7 @@ async function sort(
     else if (!context || !row.run || !row.person || row.run.state !== "active") sorted.gone.push(row);
     else if (context.status === "archived") sorted.archived.push(row);
     else if (leftDryRun(context, row.run.entered_at)) sorted.leaving.push(row);
-    else if (held.has(row.version_id)) sorted.parked.push(row);
+    else if (held.has(row.version_id) && !hasParentLeft(row)) sorted.parked.push(row);
     else sorted.walking.push(row);
   }
   return sorted;

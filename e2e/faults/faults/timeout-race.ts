@@ -25,9 +25,13 @@ export const timeoutRace: Fault = {
     await publishScene(stage.workspaceId, graph);
     stage.hire({ size: 2 });
     const people = stage.short ? 200 : 3_000;
-    const racers = await race(stage, people, { node: 1, from: -EARLY_MS, until: LATE_MS }, async (racer) => {
-      const { externalId } = racer;
-      await ingestEvents(stage.workspaceId, [{ kind: "track", externalId, event: "purchase", properties: {} }]);
+    const racers = await race(stage, people, {
+      node: 1,
+      aim: () => Math.random() * (EARLY_MS + LATE_MS) - EARLY_MS,
+      prepare: async ({ externalId }) => {
+        const items = [{ kind: "track" as const, externalId, event: "purchase", properties: {} }];
+        return () => ingestEvents(stage.workspaceId, items);
+      },
     });
     await stage.until("everybody has left", async () => {
       const seen = await stage.one("select count(*)::int as n from enrollments where state = 'active'");

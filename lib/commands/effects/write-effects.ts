@@ -4,6 +4,7 @@ import type { Consequences } from "../record-subscriber-changes";
 import type { Walked } from "../walked";
 import { writeWalkedPeople } from "../write-walked-people";
 import { answerParents } from "./answer-parents";
+import { endChildren } from "./end-children";
 import { type EmittedKinds, writeEmittedEvents } from "./write-emitted-events";
 import { writeMemberships } from "./write-memberships";
 import { writeStartedRuns } from "./write-started-runs";
@@ -77,5 +78,6 @@ export async function writeEffects(
       : [],
   );
   for (const shard of await answerParents(client, ended)) result.shards.add(shard);
+  for (const shard of await endChildren(client, all)) result.shards.add(shard);
   return result;
 }

@@ -44,7 +44,7 @@ export const startJourney = defineAction<StartJourneyConfig>({
       kind: "toggle",
       name: "wait",
       label: "Wait until it has ended",
-      help: "Then it works as a part of this journey.",
+      help: "Then it works as a part of this journey: whoever is taken out here, or reaches a goal, leaves it too.",
     },
     { kind: "duration", name: "timeout", label: "For at most", shownWhen: { name: "wait", is: ["true"] } },
     {

@@ -38,6 +38,8 @@ function endSentence(who: string, where: string, reason: string): string {
       return `${who} did not reach the goal in time; the run ended at ${where}.`;
     case "journey_archived":
       return `The journey was archived while ${who} stood at ${where}.`;
+    case "parent_left":
+      return `The journey that ran this one for ${who} was over for them, so it ended at ${where}.`;
     case "manual_exit":
     case "taken out by hand":
       return `Somebody took ${who} out by hand at ${where}.`;
