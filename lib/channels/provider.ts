@@ -16,8 +16,11 @@ export type OutgoingMessage = {
 
 export type HandOver =
   | { kind: "accepted"; providerMessageId?: string }
-  /** the provider said no, or was never told; `permanent` refusals are not tried again */
-  | { kind: "refused"; permanent: boolean; reason: string }
+  /**
+   * the provider said no, or was never told; `permanent` refusals are not tried again. `heldMs`: it says nothing about this message, the
+   * provider takes none at all for so long (a limit, a sign-in, a server that is away), and this was no attempt
+   */
+  | { kind: "refused"; permanent: boolean; reason: string; heldMs?: number }
   /** the message may have been taken: the answer was lost */
   | { kind: "uncertain"; reason: string };
 

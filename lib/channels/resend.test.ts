@@ -45,11 +45,19 @@ test.each([
   [{ status: 409, name: "concurrent_idempotent_requests", message: "busy" }, { kind: "uncertain" }],
   [
     { status: 429, name: "rate_limit_exceeded", message: "slow down" },
-    { kind: "refused", permanent: false },
+    { kind: "refused", permanent: false, heldMs: 1_000 },
   ],
   [
     { status: 403, name: "invalid_api_key", message: "no" },
+    { kind: "refused", permanent: false, heldMs: 60_000 },
+  ],
+  [
+    { status: 403, name: "validation_error", message: "the domain is not verified" },
     { kind: "refused", permanent: false },
+  ],
+  [
+    { status: 429, name: "daily_quota_exceeded", message: "no more today" },
+    { kind: "refused", permanent: false, heldMs: 900_000 },
   ],
   [
     { status: 422, name: "validation_error", message: "bad" },
@@ -62,6 +70,11 @@ test.each([
 ])("%o is answered with %o", async (fault, expected) => {
   fake.breakWith(fault);
   expect(await provider().send(message, key)).toMatchObject(expected);
+});
+
+test("a sender that may not send says nothing about the others: only the key's own refusals hold all mail", async () => {
+  fake.breakWith({ status: 403, name: "validation_error", message: "the domain is not verified" });
+  expect(await provider().send(message, key)).not.toHaveProperty("heldMs");
 });
 
 test("another body under the same key is refused by the provider, so repeats must be the same byte for byte", async () => {

@@ -2,6 +2,7 @@ import { request } from "undici";
 import * as z from "zod";
 import { checkAddress } from "./address";
 import type { EmailProvider, HandOver, OutgoingMessage } from "./provider";
+import { retryAfterMs } from "./retry-after";
 
 /**
  * HTTP providers that speak Resend's `POST /emails`. The send's id goes along as `Idempotency-Key`, which the provider
@@ -36,7 +37,8 @@ export function resendProvider(options: ResendOptions): EmailProvider {
           body: JSON.stringify(requestBody(message, to.address)),
           signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
         });
-        return judge(response.statusCode, await readBounded(response.body));
+        const wait = retryAfterMs(headerText(response.headers["retry-after"]), Date.now());
+        return judge(response.statusCode, await readBounded(response.body), wait);
       } catch (error) {
         // whether the request arrived cannot be known; the key makes it harmless to ask again
         return { kind: "uncertain", reason: error instanceof Error ? error.message : String(error) };
@@ -75,7 +77,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-function judge(status: number, text: string): HandOver {
+const headerText = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
+
+/** Requests a second are limited, and mails a day and a month. */
+const LIMIT_HOLD_MS = 1_000;
+const QUOTA_HOLD_MS = 15 * 60_000;
+/** A key that is no good: somebody has to mend it. */
+const KEY_HOLD_MS = 60_000;
+const HOLD_MS_MAX = 3_600_000;
+
+function judge(status: number, text: string, waitMs: number | undefined): HandOver {
   const body = parseJson(text);
   if (status >= 200 && status < 300) {
     const accepted = acceptedSchema.safeParse(body);
@@ -89,6 +100,12 @@ function judge(status: number, text: string): HandOver {
   // 409 concurrent_idempotent_requests: the same key is being worked on right now, its answer comes later
   const busy = status === 409 && refused.success && refused.data.name === "concurrent_idempotent_requests";
   if (status >= 500 || busy) return { kind: "uncertain", reason };
-  // 401 and 403 are the operator's to repair, 408 and 429 pass
-  return { kind: "refused", permanent: ![401, 403, 408, 429].includes(status), reason };
+  const held = (usualMs: number): HandOver => {
+    const heldMs = Math.min(Math.max(waitMs ?? 0, usualMs), HOLD_MS_MAX);
+    return { kind: "refused", permanent: false, reason, heldMs };
+  };
+  if (status === 429) return held(/quota/.test(said) ? QUOTA_HOLD_MS : LIMIT_HOLD_MS);
+  // the operator's to repair: the mail waits for it. Other 403s are about one sender (a domain that is not verified).
+  if (status === 401 || /_api_key\b/.test(said)) return held(KEY_HOLD_MS);
+  return { kind: "refused", permanent: ![403, 408].includes(status), reason };
 }

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { storableText } from "@/lib/journey/storable-text";
 import { checkAddress, parseMailbox } from "./address";
 import type { EmailProvider, HandOver, OutgoingMessage } from "./provider";
 
@@ -16,6 +17,10 @@ const CONVERSATION_MS_MAX = 45_000;
 /** Kept open between messages; servers usually end idle sessions after minutes. */
 const IDLE_CONNECTIONS_MAX = 8;
 const IDLE_MS_MAX = 10_000;
+/** Nobody knocks more often than this at a server that lets nobody in. */
+const UNREACHED_HOLD_MS = 30_000;
+/** "454 Throttling failure": so many a second, whoever they are for. Other 4xx may be about one mailbox only. */
+const THROTTLED_HOLD_MS = 1_000;
 
 type Failure = { message: string; responseCode?: number; response?: string };
 
@@ -44,7 +49,8 @@ export function smtpProvider(options: SmtpOptions): EmailProvider {
         if (answer.kind !== "refused" || answer.permanent || answer.reached) return toHandOver(answer);
       }
       const opened = await connections.open();
-      if (!opened.ok) return refusalOf(opened.failure);
+      // never got as far as a message, whatever the code: a server that is away or turns everybody away says nothing about this one
+      if (!opened.ok) return { ...refusalOf(opened.failure), permanent: false, heldMs: UNREACHED_HOLD_MS };
       return toHandOver(await converse(opened.connection, envelope, raw, options.conversationMsMax, connections.keep));
     },
   };
@@ -137,8 +143,10 @@ function judge(failure: Failure, contentBegun: boolean): Answer {
 }
 
 function refusalOf(failure: Failure): Extract<HandOver, { kind: "refused" }> {
-  const permanent = failure.responseCode !== undefined && failure.responseCode >= 500;
-  return { kind: "refused", permanent, reason: (failure.response || failure.message).slice(0, 500) };
+  const { responseCode: code = 0 } = failure;
+  const reason = storableText((failure.response || failure.message).slice(0, 500));
+  const throttled = code === 454 && /throttl/i.test(reason);
+  return { kind: "refused", permanent: code >= 500, reason, ...(throttled ? { heldMs: THROTTLED_HOLD_MS } : {}) };
 }
 
 type Server = {

@@ -1,19 +1,15 @@
 import type pg from "pg";
 import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessage } from "@/lib/channels/provider";
-import { inTransaction } from "@/lib/db/in-transaction";
 import { pool } from "@/lib/db/pool";
-import {
-  BEGIN_DELIVERY,
-  BLOCKED_SINCE_CLAIM,
-  type ClaimedSend,
-  MARK_SENDING,
-  NOTE_SENDS,
-  PUT_OFF,
-} from "@/lib/db/sends.sql";
+import { BLOCKED_SINCE_CLAIM, type ClaimedSend, MARK_SENDING, NOTE_SENDS, PUT_OFF } from "@/lib/db/sends.sql";
+import { stableRandom } from "@/lib/engine/stable-random";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
+import { claimApart } from "./claim-apart";
 import type { DecidedSend } from "./decide-send";
 import type { DeliverEnvironment } from "./deliver-environment";
+import { giveBack } from "./give-back";
+import { holdProvider, providerHeldUntil } from "./provider-hold";
 import { type SettledSend, settleSends } from "./settle-sends";
 import { storeMessages } from "./store-messages";
 
@@ -26,6 +22,8 @@ export const LEASE_MS = 3 * HAND_OVER_MS_MAX;
 /** A mail whose turn comes later than this after its claim is checked once more (promise 9: 5 s). */
 export const CHECK_AGAIN_AFTER_MS = 2_000;
 export const PAUSED_LOOK_AGAIN_MS = 60_000;
+/** For so long a mail waits for a provider that takes none at all; after that its attempts are counted. */
+const HELD_MS_MAX = 75 * 3_600_000;
 
 /** What goes by mail: to the person, or to the team about them. */
 export type MailChannel = {
@@ -47,7 +45,7 @@ type Claimed = { count: number; toSend: ToSend[] };
 
 /**
  * Claims one batch of due mail of a shard and sees it through. Answers how many rows it dealt with; fewer than asked for means
- * nothing more is due.
+ * nothing more is due, or that the provider takes nothing for the moment.
  */
 export async function deliverBatch(
   channel: MailChannel,
@@ -57,10 +55,21 @@ export async function deliverBatch(
 ): Promise<number> {
   const provider = env.providers.forMode(setting.mode);
   const inbox = provider.name === "inbox";
+  if (providerHeldUntil(provider, env.realNow()) !== undefined) return 0;
   const claimedAt = performance.now();
-  const { count, toSend } = await inTransaction(
-    (client) => claim(client, channel, setting, Math.min(limit, inbox ? INBOX_BATCH : NETWORK_BATCH), provider, env),
-    BEGIN_DELIVERY,
+  const { count, toSend } = await claimApart<Claimed>(
+    Math.min(limit, inbox ? INBOX_BATCH : NETWORK_BATCH),
+    async (client, size, saw) => {
+      const rows = await channel.claim(client, setting, size);
+      saw(rows);
+      return claim(client, channel, rows, setting, provider, env);
+    },
+    async (claimed, why) => {
+      const result = { status: "failed", reason: `template_error: ${why}` } as const;
+      const at = timeOfSend(claimed, setting);
+      await settleSends(pool(), [{ claimed, at, result }], { from: "queued", provider: provider.name });
+      return { count: 1, toSend: [] };
+    },
   );
   if (inbox) {
     if (toSend.length > 0) faultPoint("after_result_commit");
@@ -73,12 +82,11 @@ export async function deliverBatch(
 async function claim(
   client: pg.PoolClient,
   channel: MailChannel,
+  rows: ClaimedSend[],
   setting: ShardSetting,
-  limit: number,
   provider: EmailProvider,
   env: DeliverEnvironment,
 ): Promise<Claimed> {
-  const rows = await channel.claim(client, setting, limit);
   if (rows.length === 0) return { count: 0, toSend: [] };
   const toSend: ToSend[] = [];
   const kept: ToSend[] = [];
@@ -136,7 +144,10 @@ async function keepFresh(client: pg.PoolClient, toSend: ToSend[]): Promise<void>
     await client.query(NOTE_SENDS, [noted.map(({ claimed }) => claimed.id), noted.map(({ note }) => note)]);
 }
 
-/** Bounded concurrency; each result is committed as soon as it is known, so a crash leaves few in doubt. */
+/**
+ * Bounded concurrency; each result is committed as soon as it is known, so a crash leaves few in doubt. Nothing more is begun once the
+ * worker stops or the provider has said that it takes nothing: the rest is queued as before.
+ */
 async function handOverAll(
   toSend: ToSend[],
   provider: EmailProvider,
@@ -145,14 +156,19 @@ async function handOverAll(
   env: DeliverEnvironment,
 ): Promise<void> {
   const queue = [...toSend];
+  const isOver = () => env.stopping?.aborted === true || providerHeldUntil(provider, env.realNow()) !== undefined;
   const lane = async () => {
-    for (let next = queue.shift(); next; next = queue.shift())
+    for (let next = isOver() ? undefined : queue.shift(); next; next = isOver() ? undefined : queue.shift())
       await handOverOne(next, provider, setting, claimedAt, env).catch((error: unknown) =>
         // the row stays 'sending' and its lease runs out: the sweep decides
         log.error({ err: error, send: next?.claimed.id }, "a hand-over could not be settled"),
       );
   };
   await Promise.all(Array.from({ length: NETWORK_CONCURRENCY }, lane));
+  await giveBack(
+    pool(),
+    queue.map(({ claimed: { id, attempt } }) => ({ id, attempt: attempt + 1 })),
+  );
 }
 
 async function handOverOne(
@@ -180,6 +196,12 @@ async function handOverOne(
   faultPoint("before_handover");
   const answer = await provider.send(message, claimed.id);
   faultPoint("after_handover");
+  const held = heldUntil(answer, claimed, env.realNow());
+  if (held !== undefined) {
+    holdProvider(provider, held.until);
+    await giveBack(pool(), [attempt], held);
+    return;
+  }
   const result = resultOf(answer, provider, attempt.attempt, env.realNow());
   faultPoint("before_result_commit");
   const changed = await settle(result);
@@ -194,6 +216,15 @@ async function handOverOne(
 async function blockedSinceClaim(sendId: string, address: string): Promise<boolean> {
   const { rows } = await pool().query<{ blocked: boolean }>(BLOCKED_SINCE_CLAIM, [sendId, address]);
   return rows[0]?.blocked ?? false;
+}
+
+/** Of a mail that was turned away unread: until when the provider takes none, when this one is due and what is said of it. Undefined: it was not. */
+function heldUntil(answer: HandOver, { id, created_at }: ClaimedSend, now: number) {
+  if (answer.kind !== "refused" || answer.heldMs === undefined || now - created_at > HELD_MS_MAX) return undefined;
+  const until = now + answer.heldMs;
+  // those who were turned away together come back one after the other
+  const due = until + Math.min(answer.heldMs, 10_000) * stableRandom(id);
+  return { until, due, reason: `held: ${answer.reason}` };
 }
 
 /** 2, 4, 8 … 128 minutes between eight attempts: a little over four hours. */

@@ -17,6 +17,8 @@ export type DeliverEnvironment = {
   unsubscribeMailto: string | undefined;
   /** webhooks may call private addresses and any port */
   webhookAllowPrivate: boolean;
+  /** once it is aborted nothing more is begun: what was claimed and not yet handed over goes back */
+  stopping?: AbortSignal;
 };
 
 let made: DeliverEnvironment | undefined;

@@ -93,6 +93,42 @@ describe("the Inbox", () => {
   });
 });
 
+describe("a message that cannot be made", () => {
+  test("holds up nobody behind it: the one that the database refuses fails, the others go out", async () => {
+    const scene = await createSendScene({ mode: "sandbox" });
+    await pool().query(
+      `alter table message_contents add constraint poison check (workspace_id <> ${scene.workspace.id} or subject <> 'Hello poison')`,
+    );
+    const queued = [];
+    for (const firstName of ["Ada", "poison", "Bea", "Cid", "poison", "Dee"])
+      queued.push({ firstName, ...(await scene.queueMail({ firstName })) });
+    await deliverDue([queued[0]?.shard ?? 0], LIMIT, testDeliverEnvironment());
+    await pool().query("alter table message_contents drop constraint poison");
+    for (const { firstName, id } of queued)
+      expect(await readSend(id)).toMatchObject(
+        firstName === "poison" ? { status: "failed", reason: expect.stringContaining("23514") } : { status: "sent" },
+      );
+    expect(await readCounts(scene.version.id)).toMatchObject({ sent: 4, send_failed: 2 });
+  });
+
+  test("of a version that this worker cannot read is left for another worker, and its shard goes on (promise 22)", async () => {
+    const strange = await createSendScene();
+    const scene = await createSendScene();
+    const later = await strange.queueMail();
+    let mail = await scene.enroll();
+    while (mail.shard !== later.shard) mail = await scene.enroll();
+    const id = await scene.queueSend(mail);
+    const graph = "update journey_versions set graph = jsonb_set(graph, '{nodes,1,type}', $2) where id = $1";
+    await pool().query(graph, [strange.version.id, '"of_a_newer_release"']);
+    await deliverDue([mail.shard], LIMIT, testDeliverEnvironment());
+    expect(await readSend(id)).toMatchObject({ status: "sent" });
+    expect(await readSend(later.id)).toMatchObject({ status: "queued", attempt: 0 });
+    await pool().query(graph, [strange.version.id, '"email"']);
+    await deliverDue([mail.shard], LIMIT, testDeliverEnvironment({ realNow: () => Date.now() + 120_000 }));
+    expect(await readSend(later.id)).toMatchObject({ status: "sent" });
+  });
+});
+
 describe("the final check", () => {
   const skip = async (
     change: (
@@ -259,7 +295,7 @@ describe("a provider with idempotency keys", () => {
   test("refusals for now are repeated after 2, 4, 8 … minutes, and the eighth is the last", async () => {
     const scene = await createSendScene();
     const { id, shard } = await scene.queueMail();
-    fake.breakWith({ status: 429, name: "rate_limit_exceeded", message: "slow down" });
+    fake.breakWith({ status: 408, name: "request_timeout", message: "slow" });
     let now = Date.now();
     const delays: number[] = [];
     for (let attempt = 1; attempt <= 8; attempt++) {
@@ -274,8 +310,58 @@ describe("a provider with idempotency keys", () => {
       now = Math.max(now, send.due_at.getTime());
     }
     expect(delays.slice(0, 7)).toEqual([2, 4, 8, 16, 32, 64, 128]);
-    expect(await readSend(id)).toMatchObject({ status: "failed", reason: expect.stringMatching(/^gave_up: 429/) });
+    expect(await readSend(id)).toMatchObject({ status: "failed", reason: expect.stringMatching(/^gave_up: 408/) });
     expect(await readCounts(scene.version.id)).toEqual({ send_failed: 1 });
+  });
+
+  test("a provider that takes no more costs nobody an attempt, and is not asked for every mail", async () => {
+    const scene = await createSendScene();
+    const person = await scene.enroll();
+    const { shard } = person;
+    const ids: string[] = [];
+    for (let visit = 1; visit <= 30; visit += 1) ids.push(await scene.queueSend(person, { visit }));
+    const provider = resendProvider({ apiKey: "re_test", apiUrl: fake.url });
+    const began = Date.now();
+    const at = (hours: number) =>
+      testDeliverEnvironment({ realNow: () => began + hours * 3_600_000, providers: { forMode: () => provider } });
+    const before = fake.requests();
+    fake.breakWith({ status: 429, name: "rate_limit_exceeded", message: "Too many requests" });
+    await deliverDue([shard], LIMIT, at(0));
+    await deliverDue([shard], LIMIT, at(0));
+    expect(fake.requests() - before).toBeLessThanOrEqual(10);
+    // for longer than all attempts together would last
+    for (let hour = 1; hour < 12; hour += 1) await deliverDue([shard], LIMIT, at(hour));
+    const rows = await Promise.all(ids.map(readSend));
+    expect(rows.map(({ attempt }) => attempt)).toEqual(ids.map(() => 0));
+    expect(rows.some(({ reason }) => reason?.startsWith("held: 429"))).toBe(true);
+    fake.breakWith(undefined);
+    await deliverDue([shard], LIMIT, at(13));
+    for (const one of ids) expect(acceptancesOf(one)).toHaveLength(1);
+    expect(await readCounts(scene.version.id)).toEqual({ sent: 30 });
+  });
+
+  test("a worker that is told to stop begins no other hand-over, and what it had claimed goes out by the next", async () => {
+    const scene = await createSendScene();
+    const person = await scene.enroll();
+    const { shard } = person;
+    const ids: string[] = [];
+    for (let visit = 1; visit <= 30; visit += 1) ids.push(await scene.queueSend(person, { visit }));
+    const stopping = new AbortController();
+    const provider = resendProvider({ apiKey: "re_test", apiUrl: fake.url });
+    const send: typeof provider.send = (message, key) => {
+      stopping.abort();
+      return provider.send(message, key);
+    };
+    const before = fake.requests();
+    const env = testDeliverEnvironment({ providers: { forMode: () => ({ ...provider, send }) } });
+    await deliverDue([shard], LIMIT, { ...env, stopping: stopping.signal });
+    const handed = fake.requests() - before;
+    expect(handed).toBeLessThanOrEqual(10);
+    const rows = await Promise.all(ids.map(readSend));
+    expect(rows.filter(({ status }) => status === "sent")).toHaveLength(handed);
+    expect(rows.filter(({ status, attempt }) => status === "queued" && attempt === 0)).toHaveLength(30 - handed);
+    await deliverDue([shard], LIMIT, environment());
+    for (const one of ids) expect(acceptancesOf(one)).toHaveLength(1);
   });
 
   test("a refusal for good is not repeated", async () => {
@@ -367,6 +453,37 @@ describe("SMTP", () => {
       environment(() => Date.now() + 86_400_000),
     );
     expect(await readSend(id)).toMatchObject({ status: "uncertain", reason: expect.stringMatching(/^worker_stopped/) });
+    expect(acceptedOf(id)).toHaveLength(1);
+  });
+
+  test.each([
+    ["that turns everybody away", { at: "connect", reply: "554 5.7.1 not now" } as const],
+    ["that is busy", { at: "connect", reply: "421 too busy" } as const],
+    [
+      "that lets nobody send so fast",
+      { at: "rcpt", reply: "454 Throttling failure: Maximum sending rate exceeded." } as const,
+    ],
+  ])("a server %s costs the mail no attempt, for however long", async (_what, fault) => {
+    const scene = await createSendScene();
+    const { id, shard } = await scene.queueMail();
+    fake.breakAt(fault);
+    const { providers } = environment();
+    const provider = providers.forMode("live");
+    const at = (hours: number) =>
+      testDeliverEnvironment({
+        mailFrom: "Shop <hello@shop.example>",
+        realNow: () => Date.now() + hours * 3_600_000,
+        providers: { forMode: () => provider },
+      });
+    for (let hour = 0; hour < 12; hour += 1) await deliverDue([shard], LIMIT, at(hour));
+    expect(await readSend(id)).toMatchObject({
+      status: "queued",
+      attempt: 0,
+      reason: expect.stringMatching(/^held: \d/),
+    });
+    fake.breakAt(undefined);
+    await deliverDue([shard], LIMIT, at(13));
+    expect(await readSend(id)).toMatchObject({ status: "sent", attempt: 1 });
     expect(acceptedOf(id)).toHaveLength(1);
   });
 

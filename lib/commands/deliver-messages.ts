@@ -49,7 +49,7 @@ export async function deliverDue(
 
 async function deliverShard(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
   let underWay = true;
-  const calling = Promise.all([
+  const calling = Promise.allSettled([
     drainCalls(webhookChannel, shard, limit, env),
     drainCalls(crmChannel, shard, limit, env),
   ]).finally(() => {
@@ -63,14 +63,25 @@ async function deliverShard(shard: number, limit: number, env: DeliverEnvironmen
     }
     return performed;
   };
-  const [mails, [webhooks, contacts]] = await Promise.all([mail(), calling]);
-  return mails + webhooks + contacts;
+  const [mails, calls] = await Promise.all([Promise.allSettled([mail()]), calling]);
+  return sumOf([...mails, ...calls]);
+}
+
+/** Every channel has its turn, also when another one fails; the first failure is told in the end. */
+function sumOf(drained: readonly PromiseSettledResult<number>[]): number {
+  for (const one of drained) if (one.status === "rejected") throw one.reason;
+  return drained.reduce((sum, one) => sum + (one.status === "fulfilled" ? one.value : 0), 0);
 }
 
 async function drainMail(shard: number, limit: number, env: DeliverEnvironment): Promise<number> {
+  const drained: PromiseSettledResult<number>[] = [];
   let performed = 0;
-  for (const deliver of messageChannels) performed += await drainChannel(deliver, shard, limit - performed, env);
-  return performed;
+  for (const deliver of messageChannels) {
+    const [one] = await Promise.allSettled([drainChannel(deliver, shard, limit - performed, env)]);
+    drained.push(one);
+    if (one.status === "fulfilled") performed += one.value;
+  }
+  return sumOf(drained);
 }
 
 async function drainChannel(
@@ -80,7 +91,7 @@ async function drainChannel(
   env: DeliverEnvironment,
 ): Promise<number> {
   let performed = 0;
-  while (performed < limit) {
+  while (performed < limit && !env.stopping?.aborted) {
     const setting = await settingOf(shard, env);
     const count = setting ? await deliver(setting, limit - performed, env) : 0;
     if (count === 0) break;
@@ -97,7 +108,7 @@ async function drainCalls<Request>(
 ): Promise<number> {
   const until = performance.now() + CALLS_BEGUN_WITHIN_MS;
   let performed = 0;
-  while (performed < limit && performance.now() < until) {
+  while (performed < limit && performance.now() < until && !env.stopping?.aborted) {
     const setting = await settingOf(shard, env);
     const count = setting ? await performCalls(channel, setting, limit - performed, env) : 0;
     if (count === 0) break;

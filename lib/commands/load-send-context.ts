@@ -2,7 +2,8 @@ import type pg from "pg";
 import { type WorkspaceSettings, workspaceSettingsSchema } from "@/lib/api/schemas/workspace";
 import type { ClaimedSend } from "@/lib/db/sends.sql";
 import type { Facts } from "@/lib/journey/facts";
-import { type LoadedVersion, loadVersion } from "./load-version";
+import { log } from "@/lib/queue/log";
+import { type LoadedVersion, loadVersion, UnreadableVersion } from "./load-version";
 
 export type SenderWorkspace = {
   id: number;
@@ -12,7 +13,12 @@ export type SenderWorkspace = {
   settings: Pick<WorkspaceSettings, "mail_from" | "reply_to" | "tracking">;
 };
 
-export type SendContext = { workspaces: Map<number, SenderWorkspace>; versions: Map<number, LoadedVersion> };
+export type SendContext = {
+  workspaces: Map<number, SenderWorkspace>;
+  versions: Map<number, LoadedVersion>;
+  /** versions that this program does not understand: a worker of another release may, so their messages are put off */
+  unreadable: Set<number>;
+};
 
 /** Workspaces and published versions of a batch of claimed sends. */
 export async function loadSendContext(client: pg.PoolClient, rows: ClaimedSend[]): Promise<SendContext> {
@@ -31,10 +37,17 @@ export async function loadSendContext(client: pg.PoolClient, rows: ClaimedSend[]
     }),
   );
   const versions = new Map<number, LoadedVersion>();
-  for (const { version_id, journey } of rows)
-    if (version_id !== null && journey !== null && !versions.has(version_id))
-      versions.set(version_id, await loadVersion(version_id));
-  return { workspaces, versions };
+  const unreadable = new Set<number>();
+  for (const id of new Set(rows.flatMap((row) => (row.journey === null ? [] : (row.version_id ?? [])))))
+    await loadVersion(id).then(
+      (version) => versions.set(id, version),
+      (error: unknown) => {
+        if (!(error instanceof UnreadableVersion)) throw error;
+        log.warn({ version: id }, error.message);
+        unreadable.add(id);
+      },
+    );
+  return { workspaces, versions, unreadable };
 }
 
 /** What templates may see for one claimed send; undefined when the person or the run is gone. */

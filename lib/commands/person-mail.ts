@@ -16,6 +16,8 @@ export const personMail: MailChannel = {
       if (!workspace) return []; // deleted this moment; its rows go with it
       const version = context.versions.get(claimed.version_id ?? -1);
       const at = timeOfSend(claimed, setting);
+      if (!claimed.stored && context.unreadable.has(claimed.version_id ?? -1))
+        return [{ claimed, decision: { kind: "put_off" } as const }];
       return [{ claimed, decision: decideSend(claimed, version, workspace, at, env, prepared.get(claimed.id)) }];
     });
   },

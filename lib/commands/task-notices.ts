@@ -24,13 +24,15 @@ export const taskNotices: MailChannel = {
   claim: async (client, setting, limit) =>
     (await client.query<ClaimedSend>(CLAIM_TASKS, [setting.shard, new Date(setting.now), limit])).rows,
   decide: async (client, rows, setting, env) => {
-    const { workspaces, versions } = await loadSendContext(client, rows);
+    const { workspaces, versions, unreadable } = await loadSendContext(client, rows);
     const tasks = await readTasks(client, rows);
     return rows.flatMap((claimed) => {
       const workspace = workspaces.get(claimed.workspace_id);
       if (!workspace) return [];
       const version = versions.get(claimed.version_id ?? -1);
       const at = timeOfSend(claimed, setting);
+      if (!claimed.stored && unreadable.has(claimed.version_id ?? -1))
+        return [{ claimed, decision: { kind: "put_off" } as const }];
       return [{ claimed, decision: decide(claimed, version, workspace, at, env, tasks.get(claimed.id)) }];
     });
   },

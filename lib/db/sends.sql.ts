@@ -86,7 +86,7 @@ from due d
 left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
 left join enrollments e on e.id = d.enrollment_id
 left join journeys j on j.id = e.journey_id
-left join message_contents m on m.send_id = d.id and (d.attempt > 0 or d.enrollment_id is null)
+left join message_contents m on m.send_id = d.id and (d.attempt > 0 or d.provider is not null or d.enrollment_id is null)
 left join suppressions p on p.workspace_id = d.workspace_id and ${suppression}`;
 
 /** $4 channel, "email" or "webhook". */
@@ -130,11 +130,15 @@ update sends s set note = n.note from unnest($1::uuid[], $2::text[]) as n (id, n
 /** Puts claimed rows off without an attempt (their journey is paused). $1 ids, $2 until. */
 export const PUT_OFF = `update sends set due_at = $2 where id = any($1::uuid[]) and status = 'queued'`;
 
-/** A call that was turned away unread: queued again as if it had not been made. $1 id, $2 the attempt that made it, $3 when it is due. */
+/**
+ * Attempts that were none: queued again as if they had not been made. That an earlier attempt got no answer is not forgotten. $1 ids, $2 the
+ * attempts that made them, $3 when they are due and $4 why they wait (null: as before).
+ */
 export const GIVE_BACK = `
-update sends set status = 'queued', attempt = attempt - 1, due_at = $3, lease_until = null,
-  reason = 'held: the other side asks to wait'
-where id = $1 and attempt = $2 and status = 'sending'`;
+update sends s set status = 'queued', attempt = s.attempt - 1, lease_until = null, due_at = coalesce($3, s.due_at),
+  reason = case when s.reason like 'unanswered:%' then s.reason else coalesce($4, s.reason) end
+from unnest($1::uuid[], $2::int[]) as t (id, attempt)
+where s.id = t.id and s.attempt = t.attempt and s.status = 'sending'`;
 
 /**
  * Writes what became of attempts, with the counters of the nodes, in one statement.

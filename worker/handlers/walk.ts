@@ -5,6 +5,7 @@ import { realNow } from "@/lib/db/real-now";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { hintLater, hintWalk } from "@/lib/queue/hint";
 import type { ShardHint } from "@/lib/queue/queues";
+import { eachShard } from "../each-shard";
 import { totals } from "../totals";
 
 /** A handler gives its shards back to the queue after this long, so that all shards take turns. */
@@ -13,17 +14,17 @@ const BUDGET_MS = 10_000;
 const REARM_WITHIN_MS = 120_000;
 
 /** Drains the hinted shards one after the other and says when to look again. */
-export function walkHandler(signal: AbortSignal): (jobs: Job<ShardHint>[]) => Promise<void> {
+export function walkHandler(signal: AbortSignal): (jobs: Pick<Job<ShardHint>, "data">[]) => Promise<void> {
   return async (jobs) => {
     const until = performance.now() + BUDGET_MS;
-    for (const shard of new Set(jobs.map((job) => job.data.shard))) {
+    await eachShard(jobs, async (shard) => {
       const budgetMs = until - performance.now();
       const drained = budgetMs > 0 ? await walkShard(shard, { budgetMs, signal }) : undefined;
       totals.walks += drained?.walked ?? 0;
       faultPoint("before_rearm");
       if (!drained?.settled) hintWalk([shard]);
       else if (drained.nextDue !== undefined) await rearm(shard, drained.nextDue);
-    }
+    });
   };
 }
 

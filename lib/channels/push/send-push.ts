@@ -1,4 +1,5 @@
 import type { LookupFunction } from "node:net";
+import { storableText } from "@/lib/journey/storable-text";
 import { guardedRequest } from "../guarded-request";
 import { retryAfterMs } from "../retry-after";
 import { encryptPush, type PushKeys } from "./encrypt-push";
@@ -85,7 +86,7 @@ export async function sendPush({ target, message, authorization, now, ...call }:
 function judge(status: number, text: string, wait: number | undefined): PushAnswer {
   if (status >= 200 && status < 300) return { kind: "accepted" };
   if (status === 404 || status === 410) return { kind: "gone" };
-  const said = text.replace(/\s+/g, " ").trim().slice(0, 200);
+  const said = storableText(text.replace(/\s+/g, " ").trim().slice(0, 200));
   const reason = `answered ${status}${said ? `: ${said}` : ""}`;
   // a gateway in front may have given up on a service that took the message
   if (status === 502 || status === 504) return { kind: "uncertain", reason };

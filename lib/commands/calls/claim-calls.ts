@@ -40,8 +40,9 @@ export function claimCalls<Request>(
   setting: ShardSetting,
   limit: number,
   env: DeliverEnvironment,
+  saw: (rows: readonly ClaimedSend[]) => void,
 ): Promise<ClaimedCalls<Request>> {
-  return new CallBatch(client, channel, setting, env).claim(limit);
+  return new CallBatch(client, channel, setting, env).claim(limit, saw);
 }
 
 /** One claim: what its transaction decides about each row. */
@@ -61,15 +62,18 @@ class CallBatch<Request> {
     this.#env = env;
   }
 
-  async claim(limit: number): Promise<ClaimedCalls<Request>> {
+  async claim(limit: number, saw: (rows: readonly ClaimedSend[]) => void): Promise<ClaimedCalls<Request>> {
     const client = this.#client;
     const channel = this.#channel;
     const setting = this.#setting;
     const env = this.#env;
     const values = [setting.shard, new Date(setting.now), limit, channel.name];
     const { rows } = await client.query<ClaimedSend>(CLAIM_SENDS, values);
+    saw(rows);
     const context: SendContext =
-      rows.length > 0 ? await loadSendContext(client, rows) : { workspaces: new Map(), versions: new Map() };
+      rows.length > 0
+        ? await loadSendContext(client, rows)
+        : { workspaces: new Map(), versions: new Map(), unreadable: new Set() };
     const decided = rows.map((claimed) => ({
       claimed,
       decision: decide(channel, claimed, context, timeOfSend(claimed, setting)),
@@ -139,12 +143,12 @@ class CallBatch<Request> {
 function decide<Request>(
   channel: CallChannel<Request>,
   claimed: ClaimedSend,
-  { workspaces, versions }: SendContext,
+  { workspaces, versions, unreadable }: SendContext,
   at: Instant,
 ): Decision<Request> {
   const orphaned = orphanedBy(claimed);
   if (orphaned) return { kind: "skip", reason: orphaned };
-  if (claimed.journey?.status === "paused") return { kind: "put_off" };
+  if (claimed.journey?.status === "paused" || unreadable.has(claimed.version_id ?? -1)) return { kind: "put_off" };
   const version = versions.get(claimed.version_id ?? -1);
   const workspace = workspaces.get(claimed.workspace_id);
   const facts = version && workspace ? sendFacts(claimed, version, workspace) : undefined;

@@ -106,6 +106,22 @@ test("a person whose bucket is a day is found too", async () => {
   expect(await woken()).toMatchObject([{ due: true, wake: [{ ok: true }] }]);
 });
 
+test("a call that cannot be stored fails by itself, and those behind it are made", async () => {
+  const { url, received } = await listen(json({ ok: true }));
+  await pool().query("alter table sends add constraint poison check (request->>'body' is distinct from 'poison')");
+  const poisoned = await waiting({ url, body: "poison" });
+  const scene = await createSendScene({ webhook: { url, body: "fine" } });
+  let person = await scene.enroll();
+  while (person.shard !== poisoned.shard) person = await scene.enroll();
+  const id = await scene.queueSend(person, { channel: "webhook" });
+  await perform(poisoned.shard);
+  await pool().query("alter table sends drop constraint poison");
+  expect(received.map(({ body }) => body)).toEqual(["fine"]);
+  expect(await readSend(id)).toMatchObject({ status: "sent" });
+  expect(await readSend(poisoned.id)).toMatchObject({ status: "failed", reason: expect.stringContaining("23514") });
+  expect(await poisoned.woken()).toMatchObject([{ due: true, wake: [{ by: "result", ok: false }] }]);
+});
+
 const HOUR = 60;
 
 test("N19: trouble over there is asked again under the same id, and the person waits on", async () => {

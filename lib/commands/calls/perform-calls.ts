@@ -1,19 +1,22 @@
 import type { CallAnswer } from "@/lib/channels/call-answer";
 import { callRetryMs } from "@/lib/channels/call-retry";
 import { inTransaction } from "@/lib/db/in-transaction";
-import { BEGIN_DELIVERY } from "@/lib/db/sends.sql";
+import { pool } from "@/lib/db/pool";
+import type { ClaimedSend } from "@/lib/db/sends.sql";
 import { stableRandom } from "@/lib/engine/stable-random";
 import type { Instant } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 import { hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
+import { claimApart } from "../claim-apart";
 import { type ShardSetting, timeOfSend } from "../deliver-batch";
 import type { DeliverEnvironment } from "../deliver-environment";
+import { giveBack } from "../give-back";
 import type { SettledSend } from "../settle-sends";
 import type { CallChannel, OpenChannel } from "./call-channel";
-import { type Call, claimCalls } from "./claim-calls";
+import { type Call, type ClaimedCalls, claimCalls } from "./claim-calls";
 import { learnAnswerFields } from "./learn-answer-fields";
-import { giveBack, settleCall, wakeAsker } from "./settle-call";
+import { settleCall, wakeAsker } from "./settle-call";
 
 /** All of a batch at once: it takes as long as its slowest server. */
 const BATCH = 32;
@@ -28,9 +31,15 @@ export async function performCalls<Request>(
   limit: number,
   env: DeliverEnvironment,
 ): Promise<number> {
-  const claimed = await inTransaction(
-    (client) => claimCalls(client, channel, setting, Math.min(limit, BATCH), env),
-    BEGIN_DELIVERY,
+  const claimed = await claimApart<ClaimedCalls<Request>>(
+    Math.min(limit, BATCH),
+    (client, size, saw) => claimCalls(client, channel, setting, size, env, saw),
+    async (row, why) => ({
+      count: 1,
+      calls: [],
+      open: await channel.open(pool(), [], env),
+      woken: await failUnmade(channel, row, setting, why),
+    }),
   );
   if (claimed.woken) hintWalk([setting.shard]);
   await Promise.all(
@@ -44,6 +53,20 @@ export async function performCalls<Request>(
   return claimed.count;
 }
 
+/** A call that cannot be made at all: the person leaves by the error exit. Whether they were woken. */
+function failUnmade<Request>(
+  channel: CallChannel<Request>,
+  row: ClaimedSend,
+  setting: ShardSetting,
+  why: string,
+): Promise<boolean> {
+  const result = { status: "failed", reason: `template_error: ${why}` } as const;
+  return inTransaction(async (client) => {
+    const changed = await settleCall(client, row, setting, { from: "queued", provider: channel.name }, result);
+    return changed > 0 && wakeAsker(client, row, setting, false, { error: why });
+  });
+}
+
 async function performOne<Request>(
   { claimed, nodeId, request, provider }: Call<Request>,
   open: OpenChannel<Request>,
@@ -53,7 +76,7 @@ async function performOne<Request>(
   const answer = await open.call(claimed.workspace_id, request, claimed.id);
   const held = heldUntil(answer, claimed, timeOfSend(claimed, setting));
   if (held !== undefined) {
-    await inTransaction((client) => giveBack(client, attempt, held));
+    await giveBack(pool(), [attempt], { due: held, reason: "held: the other side asks to wait" });
     return;
   }
   const outcome = outcomeOf(answer, claimed.id, attempt.attempt, timeOfSend(claimed, setting));

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type ClaimedSend, GIVE_BACK } from "@/lib/db/sends.sql";
+import type { ClaimedSend } from "@/lib/db/sends.sql";
 import type { Json } from "@/lib/journey/json";
 import { type ShardSetting, timeOfSend } from "../deliver-batch";
 import { type SettledSend, settleSends } from "../settle-sends";
@@ -14,18 +14,6 @@ export function settleCall(
   result: SettledSend["result"],
 ): Promise<number> {
   return settleSends(client, [{ claimed, at: timeOfSend(claimed, setting), result }], by);
-}
-
-/**
- * Takes an attempt back that was none. Safe because only the attempt that made it can do so, once: whoever claims the row next has the
- * same number, and nobody else has it any more.
- */
-export async function giveBack(
-  client: pg.PoolClient,
-  { id, attempt }: { id: string; attempt: number },
-  due: number,
-): Promise<void> {
-  await client.query(GIVE_BACK, [id, attempt, new Date(due)]);
 }
 
 /** Wakes the person who waits for this call, if they still do. */

@@ -26,6 +26,8 @@ export type Push = {
   contact: string;
 };
 
+export type ClaimedPushes = { count: number; pushes: Push[] };
+
 type Written = { claimed: ClaimedSend; request: PushRequest; message: OutgoingMessage | undefined };
 
 /**
@@ -37,13 +39,15 @@ export async function claimPushes(
   setting: ShardSetting,
   limit: number,
   env: DeliverEnvironment,
-): Promise<{ count: number; pushes: Push[] }> {
+  saw: (rows: readonly ClaimedSend[]) => void,
+): Promise<ClaimedPushes> {
   const { rows } = await client.query<ClaimedSend>(CLAIM_PUSHES, [setting.shard, new Date(setting.now), limit]);
+  saw(rows);
   if (rows.length === 0) return { count: 0, pushes: [] };
-  const { workspaces, versions } = await loadSendContext(client, rows);
+  const { workspaces, versions, unreadable } = await loadSendContext(client, rows);
   const browsers = await readBrowsers(client, rows);
   const captured = setting.mode === "sandbox";
-  const keys = captured ? new Map<number, VapidKeys>() : await openPushKeys([...workspaces.keys()], env.secret);
+  const keys = captured ? new Map<number, VapidKeys>() : await openPushKeys([...workspaces.keys()], env.secret, client);
   const settled: SettledSend[] = [];
   const putOff: string[] = [];
   const written: Written[] = [];
@@ -55,6 +59,10 @@ export async function claimPushes(
     const at = timeOfSend(claimed, setting);
     const settle = (result: SettledSend["result"]) => settled.push({ claimed, at, result });
     const own = browsers.get(claimed.subscriber_id) ?? [];
+    if (!claimed.request && unreadable.has(claimed.version_id ?? -1)) {
+      putOff.push(claimed.id);
+      continue;
+    }
     const version = versions.get(claimed.version_id ?? -1);
     const decision = decidePush(claimed, own, { version, workspace, at, env });
     switch (decision.kind) {

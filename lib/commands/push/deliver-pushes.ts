@@ -5,13 +5,14 @@ import { type VapidKeys, vapidAuthorization } from "@/lib/channels/push/vapid";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { pool } from "@/lib/db/pool";
 import { FORGET_BROWSERS, KEEP_PUSH_OUTCOMES, PUSH_BLOCKED_SINCE_CLAIM } from "@/lib/db/push.sql";
-import { BEGIN_DELIVERY } from "@/lib/db/sends.sql";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
-import { CHECK_AGAIN_AFTER_MS, LEASE_MS, type ShardSetting } from "../deliver-batch";
+import { claimApart } from "../claim-apart";
+import { CHECK_AGAIN_AFTER_MS, LEASE_MS, type ShardSetting, timeOfSend } from "../deliver-batch";
 import type { DeliverEnvironment } from "../deliver-environment";
+import { giveBack } from "../give-back";
 import { type SettledSend, settleSends } from "../settle-sends";
-import { claimPushes, type Push } from "./claim-pushes";
+import { type ClaimedPushes, claimPushes, type Push } from "./claim-pushes";
 import type { PushedBrowser } from "./push-request";
 import { settlePush } from "./settle-push";
 
@@ -27,19 +28,30 @@ const CONCURRENCY = 10;
 export async function deliverPushes(setting: ShardSetting, limit: number, env: DeliverEnvironment): Promise<number> {
   const claimedAt = performance.now();
   const batch = setting.mode === "sandbox" ? CAPTURED_BATCH : BATCH;
-  const { count, pushes } = await inTransaction(
-    (client: pg.PoolClient) => claimPushes(client, setting, Math.min(limit, batch), env),
-    BEGIN_DELIVERY,
+  const { count, pushes } = await claimApart<ClaimedPushes>(
+    Math.min(limit, batch),
+    (client, size, saw) => claimPushes(client, setting, size, env, saw),
+    async (claimed, why) => {
+      const result = { status: "failed", reason: `template_error: ${why}` } as const;
+      const at = timeOfSend(claimed, setting);
+      await settleSends(pool(), [{ claimed, at, result }], { from: "queued", provider: "webpush" });
+      return { count: 1, pushes: [] };
+    },
   );
   const queue = [...pushes];
+  const isOver = () => env.stopping?.aborted === true;
   const lane = async () => {
-    for (let next = queue.shift(); next; next = queue.shift())
+    for (let next = isOver() ? undefined : queue.shift(); next; next = isOver() ? undefined : queue.shift())
       await handOver(next, claimedAt, env).catch((error: unknown) =>
         // the row stays 'sending' and its lease runs out: the sweep decides
         log.error({ err: error, send: next?.claimed.id }, "a push could not be settled"),
       );
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+  await giveBack(
+    pool(),
+    queue.map(({ claimed: { id, attempt } }) => ({ id, attempt: attempt + 1 })),
+  );
   return count;
 }
 

@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { appSecret } from "@/lib/auth/app-secret";
 import { openSecret, sealSecret } from "@/lib/auth/sealed-secret";
 import { makeVapidKeys, type VapidKeys } from "@/lib/channels/push/vapid";
@@ -22,11 +23,13 @@ export async function readPushKey(workspaceId: number): Promise<string> {
 }
 
 /** The key pairs of workspaces. One that cannot be opened (APP_SECRET was changed without APP_SECRET_BEFORE) is missing. */
-export async function openPushKeys(workspaceIds: readonly number[], secret: string): Promise<Map<number, VapidKeys>> {
+export async function openPushKeys(
+  workspaceIds: readonly number[],
+  secret: string,
+  db: pg.PoolClient | pg.Pool = pool(),
+): Promise<Map<number, VapidKeys>> {
   if (workspaceIds.length === 0) return new Map();
-  const { rows } = await pool().query<Row>("select * from push_keys where workspace_id = any($1::int[])", [
-    workspaceIds,
-  ]);
+  const { rows } = await db.query<Row>("select * from push_keys where workspace_id = any($1::int[])", [workspaceIds]);
   return new Map(
     rows.flatMap(({ workspace_id, public_key: publicKey, sealed_private_key }) => {
       const privateKey = openSecret(sealed_private_key, owner(workspace_id), secret);
