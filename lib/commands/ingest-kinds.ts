@@ -1,5 +1,5 @@
 import { LEARN_EVENT_KINDS } from "@/lib/db/ingest.sql";
-import { pool } from "@/lib/db/pool";
+import { sidePool } from "@/lib/db/pool";
 import { realNow } from "@/lib/db/real-now";
 import type { Json, JsonObject } from "@/lib/journey/json";
 
@@ -64,7 +64,7 @@ export async function internKinds(
     if (stale || Object.keys(fresh).length > 0) toLearn.set(event, { ...fresh, ...toLearn.get(event) });
   }
   if (toLearn.size === 0) return ids;
-  const { rows } = await pool().query<{ id: number; name: string; properties: string[] }>(LEARN_EVENT_KINDS, [
+  const { rows } = await sidePool().query<{ id: number; name: string; properties: string[] }>(LEARN_EVENT_KINDS, [
     workspaceId,
     [...toLearn.keys()],
     [...toLearn.values()].map((samples) => JSON.stringify(samples)),

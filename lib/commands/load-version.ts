@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/pool";
+import { sidePool } from "@/lib/db/pool";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
 import { compileGraph } from "@/lib/engine/compile-graph";
 import type { CompiledGraph } from "@/lib/engine/types";
@@ -57,7 +57,7 @@ function compile(versionId: number, row: Row): Pick<LoadedVersion, "compiled" | 
 }
 
 async function load(versionId: number): Promise<LoadedVersion> {
-  const { rows } = await pool().query<Row>({ name: "select-version", text: SELECT_VERSION, values: [versionId] });
+  const { rows } = await sidePool().query<Row>({ name: "select-version", text: SELECT_VERSION, values: [versionId] });
   const row = rows[0];
   if (!row) throw new Error(`journey version ${versionId} does not exist`);
   return {

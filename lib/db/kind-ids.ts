@@ -1,4 +1,4 @@
-import { pool } from "./pool";
+import { sidePool } from "./pool";
 
 const KNOWN_MAX = 50_000;
 const known = new Map<string, number>();
@@ -22,7 +22,7 @@ export async function kindIds(
   }
   if (missing.size > 0) {
     const asks = [...missing.values()];
-    const { rows } = await pool().query<{ id: number; workspace_id: number; name: string }>(
+    const { rows } = await sidePool().query<{ id: number; workspace_id: number; name: string }>(
       `with t as materialized (select distinct * from unnest($1::int[], $2::text[]) as t(workspace_id, name) order by 1, 2),
        made as (
          insert into event_kinds (workspace_id, name) select * from t on conflict do nothing returning id, workspace_id, name

@@ -11,22 +11,20 @@ const IDLE_MS = 300_000;
  */
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
+/** Short questions only, one statement each. */
+const SIDE_MAX = 2;
+
 declare global {
   var __sojournPool: pg.Pool | undefined;
+  var __sojournSidePool: pg.Pool | undefined;
 }
 
-/**
- * The process's one pool, connected as the owner of the tables (row-level security does not apply to it): for the
- * engine's hot statements, which carry the workspace themselves. Everything a person asks for goes through withWorkspace.
- * Kept on globalThis because Next bundles its routes apart from the server that hosts them.
- */
-export function pool(): pg.Pool {
-  if (globalThis.__sojournPool) return globalThis.__sojournPool;
+function makePool(max: number): pg.Pool {
   const connectionString = process.env.DATABASE_URL;
   if (!connectionString) throw new Error("DATABASE_URL is not set");
   const made = new pg.Pool({
     connectionString,
-    max: Number(process.env.DATABASE_POOL_MAX ?? 10),
+    max,
     idleTimeoutMillis: IDLE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
@@ -36,13 +34,32 @@ export function pool(): pg.Pool {
     console.error(JSON.stringify({ level: "warn", msg: "database connection lost", error: error.message }));
   made.on("error", lost);
   made.on("connect", (client) => client.on("error", lost));
-  globalThis.__sojournPool = made;
   return made;
 }
 
-/** Ends the pool; the next call of pool() makes a new one. */
+/**
+ * The process's one pool, connected as the owner of the tables (row-level security does not apply to it): for the
+ * engine's hot statements, which carry the workspace themselves. Everything a person asks for goes through withWorkspace.
+ * Kept on globalThis because Next bundles its routes apart from the server that hosts them.
+ */
+export function pool(): pg.Pool {
+  globalThis.__sojournPool ??= makePool(Number(process.env.DATABASE_POOL_MAX ?? 10));
+  return globalThis.__sojournPool;
+}
+
+/**
+ * For what has to be known, or made, in the middle of a transaction of pool() and apart from it: versions, numbers of names. Connections of their
+ * own, because transactions that hold all of the pool's would wait for one more of them for ever. Single statements only.
+ */
+export function sidePool(): pg.Pool {
+  globalThis.__sojournSidePool ??= makePool(SIDE_MAX);
+  return globalThis.__sojournSidePool;
+}
+
+/** Ends both pools; the next call of either makes a new one. */
 export async function closePool(): Promise<void> {
-  const open = globalThis.__sojournPool;
+  const open = [globalThis.__sojournPool, globalThis.__sojournSidePool];
   globalThis.__sojournPool = undefined;
-  await open?.end();
+  globalThis.__sojournSidePool = undefined;
+  await Promise.all(open.map((one) => one?.end()));
 }
