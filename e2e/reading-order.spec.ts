@@ -29,11 +29,11 @@ test("the outline reads a journey in its order: levels, arms by name, what follo
       - treeitem "Wait Wait 1 day step 2 of 6, leads to Has tag “vip”?. 2 waiting" [level=1]
       - treeitem "Yes / no branch Has tag “vip”? step 3 of 6, Yes leads to Send “For you”; No leads to Wait 2 days." [level=1]
       - treeitem "Exit “Yes”" [level=2]
-      - treeitem "Send email Send “For you” step 4 of 6, leads to Exit the journey." [level=2]
-      - treeitem "Exit Exit the journey step 5 of 6, ends the journey." [level=2]
+      - treeitem "Send email Send “For you” step 4 of 6, leads to Exit the journey." [level=3]
+      - treeitem "Exit Exit the journey step 5 of 6, ends the journey." [level=3]
       - treeitem "Exit “No”" [level=2]
-      - treeitem "Wait Wait 2 days step 6 of 6, leads to the end." [level=2]
-      - treeitem "Ends here; Enter adds a step" [level=3]
+      - treeitem "Wait Wait 2 days step 6 of 6, leads to the end." [level=3]
+      - treeitem "Ends here; Enter adds a step" [level=4]
   `);
   await expect(tree.locator("[tabindex='0'][role=treeitem]")).toHaveCount(1);
 
@@ -45,7 +45,7 @@ test("the outline reads a journey in its order: levels, arms by name, what follo
     heard.push((await row.getAttribute("aria-level")) ?? "");
     await press(page, "ArrowDown");
   }
-  expect(heard.join("")).toBe("111222223");
+  expect(heard.join("")).toBe("111233234");
 
   // Somebody moves on: the row says so, whoever listens.
   await api.post("/api/v1/clock", { advance: "P1DT1M" });

@@ -162,6 +162,8 @@ test("people who wait for what cannot happen are found and taken out", async ({ 
   await expect(sheet).toContainText("never_sent_at_all");
   await expectAccessible(page, "what is stuck");
   await sheet.getByRole("button", { name: "Take them out" }).press("Enter");
+  const question = page.getByRole("dialog", { name: "Take 1 person out of the journey?" });
+  await question.getByRole("button", { name: "Take them out" }).press("Enter");
   await expect(page.getByText("1 taken out")).toBeVisible();
   const [run] = await query<{ state: string }>("select state from enrollments where journey_id = $1", [scene.journey]);
   expect(run?.state).toBe("exited");

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { UserMinus } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
@@ -21,26 +22,34 @@ export function MemberLine({ member }: { member: MemberResource }) {
   const { slug, role: own } = useWorkspace();
   const { user } = useSession();
   const queries = useQueryClient();
+  const router = useRouter();
+  const you = member.email === user.email;
   const mayManage = useMay("manage_members") && (own === "owner" || member.role !== "owner");
   const [removing, setRemoving] = useState(false);
   const path = `/members/${encodeURIComponent(member.user_id)}`;
   const refresh = () => queries.invalidateQueries({ queryKey: [slug, "members"] });
   const change = useMutation({
     mutationFn: (role: string) => apiFetch(path, { method: "PATCH", body: { role } }),
-    onSuccess: () => toast.success(`${member.name} has a new role`),
+    onSuccess: () => {
+      toast.success(`${member.name} has a new role`);
+      // One's own role decides what these pages offer.
+      if (you) router.refresh();
+    },
     onError: (error) => toast.error("The role stays", { description: problemText(error) }),
     onSettled: refresh,
   });
   const remove = useMutation({
     mutationFn: () => apiFetch(path, { method: "DELETE" }),
-    onSuccess: () => toast.success(`${member.name} is no longer a member`),
+    onSuccess: () => {
+      if (you) window.location.assign("/");
+      else toast.success(`${member.name} is no longer a member`);
+    },
     onError: (error) => toast.error("Not removed", { description: problemText(error) }),
     onSettled: () => {
       setRemoving(false);
       return refresh();
     },
   });
-  const you = member.email === user.email;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-border border-b px-5 py-3 last:border-b-0">
       <Avatar name={member.name || member.email} />
@@ -76,7 +85,7 @@ export function MemberLine({ member }: { member: MemberResource }) {
       {removing ? (
         <ConfirmDialog
           title={you ? "Leave this workspace?" : `Remove ${member.name}?`}
-          description="They lose access at once. What they made stays."
+          description={`${you ? "You" : "They"} lose access at once. What ${you ? "you" : "they"} made stays.`}
           confirm={you ? "Leave" : "Remove"}
           busy={remove.isPending}
           onConfirm={() => remove.mutate()}

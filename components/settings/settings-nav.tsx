@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { cn } from "@/components/ui/cn";
 
@@ -17,8 +18,16 @@ const pages = [
 export function SettingsNav() {
   const { slug } = useWorkspace();
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the current one
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    // On a phone the row is wider than the screen. Sideways only: the page stays where it is.
+    if (nav.current && current)
+      nav.current.scrollLeft = current.offsetLeft - (nav.current.clientWidth - current.offsetWidth) / 2;
+  }, [pathname]);
   return (
-    <nav aria-label="Settings" className="flex gap-5 overflow-x-auto border-border border-b">
+    <nav ref={nav} aria-label="Settings" className="relative flex gap-5 overflow-x-auto border-border border-b">
       {pages.map((page) => {
         const href = `/w/${slug}/settings${page.path}`;
         return (

@@ -18,7 +18,7 @@ export function Card({ title, description, actions, flush, className, children, 
     >
       {title || actions ? (
         <header className="flex flex-wrap items-center justify-between gap-x-4 sm:flex-nowrap gap-y-2 px-5 pt-4 pb-1">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 max-sm:basis-56">
             {title ? <h2 className="font-semibold text-[0.9375rem] tracking-tight">{title}</h2> : null}
             {description ? <p className="text-muted-foreground text-[0.8125rem]">{description}</p> : null}
           </div>

@@ -12,12 +12,12 @@ export function CodeBlock({
   className?: string;
 }) {
   return (
-    <div className={cn("relative min-w-0 rounded-lg border border-border bg-muted", className)}>
+    <div className={cn("flex min-w-0 items-start rounded-lg border border-border bg-muted", className)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto p-4 pr-12 font-mono text-xs leading-relaxed">
+      <pre tabIndex={0} className="min-w-0 flex-1 overflow-x-auto p-4 font-mono text-xs leading-relaxed">
         <code>{code}</code>
       </pre>
-      <div className="absolute top-2 right-2 rounded-md bg-muted">
+      <div className="sticky top-0 shrink-0 p-2">
         <CopyButton value={code} label={label} />
       </div>
     </div>

@@ -3,6 +3,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, type ButtonProps } from "./button";
+import { copyText } from "./copy-text";
 import { IconButton } from "./icon-button";
 import { toast } from "./toast";
 
@@ -25,10 +26,10 @@ export function CopyButton({ value, label = "Copy", showLabel, variant = "ghost"
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = () => {
-    navigator.clipboard.writeText(value).then(
-      () => setCopied(true),
-      () => toast.error("The browser did not allow copying", { description: "Select the text and copy it by hand." }),
-    );
+    void copyText(value).then((done) => {
+      if (done) setCopied(true);
+      else toast.error("The browser did not allow copying", { description: "Select the text and copy it by hand." });
+    });
   };
   const icon = copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />;
   if (showLabel) {

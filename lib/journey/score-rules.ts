@@ -19,7 +19,6 @@ export const leadRulesSchema = z
       email_opened: 5,
       email_clicked: 10,
       page_viewed: 8,
-      page_visit: 8,
       content_download: 15,
       webinar_signup: 20,
       demo_request: 50,

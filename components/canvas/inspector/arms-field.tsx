@@ -35,7 +35,7 @@ function RuleArms({ field, value, onChange, error, events, steps }: FieldProps<"
       label={field.label}
       help={field.help ?? "The first rule that is true decides; everyone else leaves by the last exit."}
       error={error}
-      addLabel="Add a rule"
+      addLabel="Add an arm"
       min={1}
       newArm={() => ({ key: freeArmKey(keysOf(arms)), condition: { all: [] } })}
       onChange={onChange}

@@ -30,8 +30,8 @@ const lines = (g: Graph) =>
   );
 
 describe("outlineRows", () => {
-  it("opens a level for each exit of a branch and lists a shared step once", () => {
-    expect(lines(graph)).toEqual(["start", "ask", " [Yes]", " a", " end", " [No]", " b", "  [Then]end"]);
+  it("an exit belongs to its branch, the steps of an arm to their exit; a shared step is listed once", () => {
+    expect(lines(graph)).toEqual(["start", "ask", " [Yes]", "  a", "  end", " [No]", "  b", "   [Then]end"]);
   });
 
   it("lists every step even when nothing leads to it", () => {
@@ -48,7 +48,7 @@ describe("outlineRows", () => {
         { from: "a", port: "next", to: "ask" },
       ],
     };
-    expect(lines(loop)).toEqual(["start", "ask", " [Yes]", " a", "  [Then]ask", " [No]"]);
+    expect(lines(loop)).toEqual(["start", "ask", " [Yes]", "  a", "   [Then]ask", " [No]"]);
   });
 
   it("a go-to names the step that it sends people to", () => {
@@ -59,7 +59,7 @@ describe("outlineRows", () => {
         { from: "ask", port: "yes", to: "back" },
       ],
     };
-    expect(lines(jump)).toEqual(["start", "ask", " [Yes]", " back", "  [Then]ask", " [No]"]);
+    expect(lines(jump)).toEqual(["start", "ask", " [Yes]", "  back", "   [Then]ask", " [No]"]);
   });
 });
 
@@ -71,10 +71,12 @@ describe("outlineNeighbour", () => {
   const go = (from: string, direction: "up" | "down" | "left" | "right") =>
     outlineNeighbour(rows, from, direction)?.key;
 
-  it("goes row by row, in to the first exit and out to the step that it belongs to", () => {
+  it("goes row by row, in to the first exit and its arm, and out to what it belongs to", () => {
     expect(go("ask", "down")).toBe("ask:yes");
     expect(go("ask", "right")).toBe("ask:yes");
-    expect(go("a", "left")).toBe("ask");
+    expect(go("ask:yes", "right")).toBe("a");
+    expect(go("end", "left")).toBe("ask:yes");
+    expect(go("ask:no", "left")).toBe("ask");
     expect(go("start", "up")).toBeUndefined();
     expect(go("start", "right")).toBeUndefined();
     expect(go("gone", "down")).toBe("start");

@@ -19,8 +19,8 @@ export type OutlineRow =
     };
 
 /**
- * The journey as indented lines: steps in a row stand below one another, each exit of a branch opens a level. A step that several
- * ways lead to is listed once, and the others name it.
+ * The journey as a tree of lines: steps in a row are siblings, an exit of a branch belongs to its step, and the steps of an arm to their
+ * exit. A step that several ways lead to is listed once, and the others name it.
  */
 export function outlineRows(graph: Graph, views: ReadonlyMap<string, StepView>): OutlineRow[] {
   const rows: OutlineRow[] = [];
@@ -54,7 +54,7 @@ function belowStep(view: StepView | undefined, depth: number, listed: ReadonlySe
   const several = view.leadsTo.length > 1;
   const exits = view.leadsTo.flatMap(({ port, to }): Below[] => {
     const known = to !== undefined && listed.has(to);
-    const follows: Below[] = to !== undefined && !known ? [{ step: to, depth: several ? depth + 1 : depth }] : [];
+    const follows: Below[] = to !== undefined && !known ? [{ step: to, depth: several ? depth + 2 : depth }] : [];
     if (!several && follows.length > 0) return follows;
     const row: OutlineRow = {
       kind: "exit",
