@@ -3,7 +3,6 @@
 import { Filter } from "lucide-react";
 import Link from "next/link";
 import { trackCurl } from "@/components/data/snippets";
-import { useClock } from "@/components/data/use-clock";
 import { useOrigin } from "@/components/data/use-origin";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { JsonDetails } from "@/components/people/json-details";
@@ -12,10 +11,11 @@ import { IconButton } from "@/components/ui/icon-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { EventResource } from "@/lib/api/schemas/activity";
 
-export function EventLine({ event, onFilter }: { event: EventResource; onFilter: (name: string) => void }) {
+type EventLineProps = { event: EventResource; now: number | undefined; onFilter: (name: string) => void };
+
+export function EventLine({ event, now, onFilter }: EventLineProps) {
   const { slug } = useWorkspace();
   const origin = useOrigin();
-  const now = useClock();
   const curl = trackCurl(origin, "YOUR_API_KEY", {
     userId: event.external_id ?? "someone",
     event: event.event,

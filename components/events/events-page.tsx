@@ -6,6 +6,7 @@ import { useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { QueryFailed } from "@/components/data/query-failed";
 import { SendExample } from "@/components/data/send-example";
+import { useClock } from "@/components/data/use-clock";
 import { useResource } from "@/components/data/use-resource";
 import { useUrlState } from "@/components/data/use-url-state";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
@@ -37,7 +38,10 @@ export function EventsPage() {
     queryKey: [slug, "events", event],
     queryFn: ({ signal }) => apiFetch<List<EventResource>>("/events", { query: { event, limit: SHOWN }, signal }),
     refetchInterval: live ? LIVE_MS : false,
+    // Paused is paused: looking away and back changes nothing.
+    refetchOnWindowFocus: live,
   });
+  const now = useClock(events.data?.data[0]?.received_at);
   const kinds = useResource<List<EventKindResource>>("event-kinds", "/event-kinds");
   return (
     <PageBody>
@@ -97,7 +101,7 @@ export function EventsPage() {
         <Card flush>
           <ol aria-label="Events">
             {events.data.data.map((one) => (
-              <EventLine key={one.id} event={one} onFilter={setEvent} />
+              <EventLine key={one.id} event={one} now={now} onFilter={setEvent} />
             ))}
           </ol>
           <p className="border-border border-t px-5 py-3 text-muted-foreground text-xs">

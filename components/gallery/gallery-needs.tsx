@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { trackCurl } from "@/components/data/snippets";
+import { useClock } from "@/components/data/use-clock";
 import { useOrigin } from "@/components/data/use-origin";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -10,6 +11,7 @@ import type { GalleryResource } from "@/lib/api/schemas/gallery";
 /** What a journey lives on, and whether it arrives here already. */
 export function GalleryNeeds({ needs }: { needs: GalleryResource["needs"] }) {
   const origin = useOrigin();
+  const now = useClock();
   return (
     <ul className="flex flex-col gap-3">
       {needs.map((need) => (
@@ -32,7 +34,7 @@ export function GalleryNeeds({ needs }: { needs: GalleryResource["needs"] }) {
                 )
               ) : need.last_seen_at ? (
                 <>
-                  Arrives here, last <RelativeTime at={need.last_seen_at} />.
+                  Arrives here, last <RelativeTime at={need.last_seen_at} now={now} />.
                 </>
               ) : (
                 "Has not arrived yet."

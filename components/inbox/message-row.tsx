@@ -26,7 +26,7 @@ export function MessageRow({ message, href, chosen, now }: MessageRowProps) {
       <span className="truncate font-medium">{message.to ?? message.external_id ?? "A person who was erased"}</span>
       <RelativeTime
         at={message.sent_at ?? message.created_at}
-        {...(now === undefined ? {} : { now })}
+        now={now}
         className="pt-0.5 text-right text-muted-foreground text-xs"
       />
       <span className="flex min-w-0 items-center gap-1.5">

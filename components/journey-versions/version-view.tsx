@@ -3,6 +3,7 @@
 import { ArrowLeft, GitCompare, RotateCcw } from "lucide-react";
 import { useMemo } from "react";
 import { CanvasContext, useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
+import { offerUndo } from "@/components/canvas/edits/offer-undo";
 import { JourneyEditor } from "@/components/canvas/journey-editor";
 import { useLiveJourney } from "@/components/canvas/live/use-live-journey";
 import { createCanvasStore } from "@/components/canvas/store/canvas-store";
@@ -49,7 +50,7 @@ function VersionBar({ version }: { version: JourneyVersionResource }) {
     const { graph, settings, number } = version;
     edit(`restore version ${number}`, (draft) => ({ ...draft, graph, settings }));
     show({ kind: "draft" });
-    toast.success(`Version ${number} is the draft now`, { undo: () => store.getState().undo() });
+    toast.success(`Version ${number} is the draft now`, { undo: offerUndo(store) });
   };
   return (
     <section

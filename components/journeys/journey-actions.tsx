@@ -10,6 +10,7 @@ import {
   Play,
   Rocket,
   TestTubeDiagonal,
+  Trash2,
   UserPlus,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -24,10 +25,12 @@ import { late } from "@/components/ui/late";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { downloadJourney } from "./download-journey";
+import { mayBeDeleted } from "./may-be-deleted";
 import { useJourneyActions } from "./use-journey-actions";
 
 const AddPeopleSheet = late(() => import("./add-people/add-people-sheet").then((m) => m.AddPeopleSheet));
 const ConsequenceDialog = late(() => import("./consequence-dialog").then((m) => m.ConsequenceDialog));
+const DeleteDialog = late(() => import("./delete-dialog").then((m) => m.DeleteDialog));
 const DryRunDialog = late(() => import("./dry-run-dialog").then((m) => m.DryRunDialog));
 const PublishSheet = late(() => import("./publish-sheet").then((m) => m.PublishSheet));
 const ResumeDialog = late(() => import("./resume-dialog").then((m) => m.ResumeDialog));
@@ -41,7 +44,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   const saveDraft = useSaveDraft();
   const actions = useJourneyActions();
   const [asking, setAsking] = useState<
-    "publish" | "pause" | "resume" | "finish" | "archive" | "dry-run" | "add-people"
+    "publish" | "pause" | "resume" | "finish" | "archive" | "delete" | "dry-run" | "add-people"
   >();
 
   const duplicate = async () => {
@@ -80,6 +83,9 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
           { label: "Archive…", icon: <Archive />, danger: true, onSelect: () => setAsking("archive") },
         ]
       : []),
+    ...(mayEdit && mayBeDeleted(journey)
+      ? [{ label: "Delete…", icon: <Trash2 />, danger: true, onSelect: () => setAsking("delete") }]
+      : []),
   ];
   return (
     <>
@@ -117,6 +123,13 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
       {asking === "add-people" ? <AddPeopleSheet journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "dry-run" ? <DryRunDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
       {asking === "resume" ? <ResumeDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
+      {asking === "delete" ? (
+        <DeleteDialog
+          journey={journey}
+          onDeleted={() => router.push(`/w/${slug}/journeys`)}
+          onClose={() => setAsking(undefined)}
+        />
+      ) : null}
       {asking === "pause" || asking === "finish" || asking === "archive" ? (
         <ConsequenceDialog action={asking} journey={journey} onClose={() => setAsking(undefined)} />
       ) : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, Copy, MoreHorizontal } from "lucide-react";
+import { Archive, Copy, MoreHorizontal, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -14,6 +14,8 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { ConsequenceDialog } from "./consequence-dialog";
+import { DeleteDialog } from "./delete-dialog";
+import { mayBeDeleted } from "./may-be-deleted";
 import { useJourneyActions } from "./use-journey-actions";
 
 const number = new Intl.NumberFormat("en");
@@ -126,7 +128,7 @@ function RowMenu({ journey }: { journey: JourneyResource }) {
   const mayEdit = useMay("edit");
   const mayPublish = useMay("publish");
   const actions = useJourneyActions();
-  const [archiving, setArchiving] = useState(false);
+  const [asking, setAsking] = useState<"archive" | "delete">();
   const entries: MenuEntry[] = [
     ...(mayEdit
       ? [
@@ -142,7 +144,10 @@ function RowMenu({ journey }: { journey: JourneyResource }) {
         ]
       : []),
     ...(mayPublish && journey.status !== "archived"
-      ? [{ label: "Archive…", icon: <Archive />, danger: true, onSelect: () => setArchiving(true) }]
+      ? [{ label: "Archive…", icon: <Archive />, danger: true, onSelect: () => setAsking("archive") }]
+      : []),
+    ...(mayEdit && mayBeDeleted(journey)
+      ? [{ label: "Delete…", icon: <Trash2 />, danger: true, onSelect: () => setAsking("delete") }]
       : []),
   ];
   if (entries.length === 0) return null;
@@ -157,7 +162,10 @@ function RowMenu({ journey }: { journey: JourneyResource }) {
           </IconButton>
         }
       />
-      {archiving ? <ConsequenceDialog action="archive" journey={journey} onClose={() => setArchiving(false)} /> : null}
+      {asking === "archive" ? (
+        <ConsequenceDialog action="archive" journey={journey} onClose={() => setAsking(undefined)} />
+      ) : null}
+      {asking === "delete" ? <DeleteDialog journey={journey} onClose={() => setAsking(undefined)} /> : null}
     </>
   );
 }

@@ -42,7 +42,9 @@ export function JourneysPage() {
   });
   const filtered = filter !== "all" || search !== "";
   const shown = filter === "all" ? list.items.filter((journey) => journey.status !== "archived") : list.items;
-  const nothing = list.isSuccess && shown.length === 0;
+  const nothing = list.isSuccess && shown.length === 0 && !list.hasNextPage;
+  // Archived ones are journeys, too: without the filter nobody would find them.
+  const none = nothing && !filtered && list.items.length === 0;
   return (
     <PageBody>
       <PageHeader
@@ -58,7 +60,7 @@ export function JourneysPage() {
           ) : undefined
         }
       />
-      {nothing && !filtered ? (
+      {none ? (
         <NoJourneys mayEdit={mayEdit} />
       ) : (
         <>
@@ -70,7 +72,11 @@ export function JourneysPage() {
           </div>
           {list.isError ? <Alert tone="danger">{problemText(list.error)}</Alert> : null}
           {list.isPending ? <Skeleton className="h-64" /> : null}
-          {nothing ? <p className="py-10 text-center text-muted-foreground">No journey matches.</p> : null}
+          {nothing ? (
+            <p className="py-10 text-center text-muted-foreground">
+              {filtered ? "No journey matches." : "All of them are archived."}
+            </p>
+          ) : null}
           {shown.length > 0 ? <JourneyCards journeys={shown} /> : null}
           {list.hasNextPage ? (
             <Button

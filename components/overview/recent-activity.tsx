@@ -18,12 +18,12 @@ const SHOWN = 10;
 /** The latest that arrived and went out. */
 export function RecentActivity() {
   const { slug } = useWorkspace();
-  const now = useClock();
   const query = { limit: SHOWN };
   const events = useResource<List<EventResource>>("events", "/events", { query, refetchMs: 10_000 });
   const messages = useResource<List<MessageResource>>("messages", "/messages", { query, refetchMs: 10_000 });
-  if (events.isPending || messages.isPending) return <Skeleton className="h-80 w-full" />;
   const items = mergeActivity(events.data?.data ?? [], messages.data?.data ?? []).slice(0, SHOWN);
+  const now = useClock(items[0]?.at);
+  if (events.isPending || messages.isPending) return <Skeleton className="h-80 w-full" />;
   return (
     <Card title="Recent activity" flush>
       {items.length === 0 ? (

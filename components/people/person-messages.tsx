@@ -18,6 +18,8 @@ import { messageTitle } from "./message-title";
 
 export function PersonMessages({ externalId }: { externalId: string }) {
   const messages = useCursorList<MessageResource>("messages", "/messages", { query: { external_id: externalId } });
+  const [newest] = messages.items;
+  const now = useClock(newest?.sent_at ?? newest?.created_at);
   if (messages.error) return <QueryFailed error={messages.error} onRetry={() => void messages.refetch()} />;
   if (messages.isPending) return <TableSkeleton label="Loading messages" />;
   if (messages.items.length === 0) {
@@ -29,7 +31,7 @@ export function PersonMessages({ externalId }: { externalId: string }) {
     <Card flush>
       <ul>
         {messages.items.map((message) => (
-          <MessageLine key={message.id} message={message} />
+          <MessageLine key={message.id} message={message} now={now} />
         ))}
       </ul>
       <Pagination
@@ -43,9 +45,8 @@ export function PersonMessages({ externalId }: { externalId: string }) {
   );
 }
 
-function MessageLine({ message }: { message: MessageResource }) {
+function MessageLine({ message, now }: { message: MessageResource; now: number | undefined }) {
   const { slug } = useWorkspace();
-  const now = useClock();
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-border border-b px-5 py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-56">

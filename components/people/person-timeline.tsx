@@ -26,6 +26,7 @@ export function PersonTimeline({ externalId }: { externalId: string }) {
   const timeline = useCursorList<TimelineItem>("timeline", `/subscribers/${encodeURIComponent(externalId)}/timeline`, {
     refetchMs: 15_000,
   });
+  const now = useClock(timeline.items[0]?.at);
   const items = timeline.items.filter((item) => showsItem(filter, item));
   if (timeline.error) return <QueryFailed error={timeline.error} onRetry={() => void timeline.refetch()} />;
   if (timeline.isPending) return <TableSkeleton label="Loading the timeline" />;
@@ -51,7 +52,7 @@ export function PersonTimeline({ externalId }: { externalId: string }) {
         <Card flush>
           <ol>
             {items.map((item) => (
-              <Line key={`${item.kind}-${item.id}`} item={item} />
+              <Line key={`${item.kind}-${item.id}`} item={item} now={now} />
             ))}
           </ol>
           <Pagination
@@ -67,8 +68,7 @@ export function PersonTimeline({ externalId }: { externalId: string }) {
   );
 }
 
-function Line({ item }: { item: TimelineItem }) {
-  const now = useClock();
+function Line({ item, now }: { item: TimelineItem; now: number | undefined }) {
   const { icon: Icon, tint } = looks[item.kind];
   return (
     <li className="flex gap-3 border-border border-b px-5 py-3 last:border-b-0">

@@ -12,7 +12,11 @@ export function TagPicker({ value, onChange, placeholder = "Choose a tag", ...re
       {...rest}
       value={value}
       onValueChange={onChange}
-      options={tags.data.map(({ tag, count }) => ({ value: tag, label: tag, help: count === 1 ? "1 person" : `${count.toLocaleString("en")} people` }))}
+      options={tags.data.map(({ tag, count }) => ({
+        value: tag,
+        label: tag,
+        help: count === 1 ? "1 person" : `${count.toLocaleString("en")} people`,
+      }))}
       placeholder={placeholder}
       searchPlaceholder="Search or type a tag"
       emptyText="Type a name to make a tag"

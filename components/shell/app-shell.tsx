@@ -1,10 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { QueryProvider } from "@/components/data/query-provider";
 import { type SessionInfo, SessionProvider } from "@/components/data/session-context";
 import { type WorkspaceInfo, WorkspaceProvider } from "@/components/data/workspace-context";
+import { toast } from "@/components/ui/toast";
 import { PhoneBars } from "./phone-bars";
 import { Sidebar } from "./sidebar";
 import { useHelpKey } from "./use-help-key";
@@ -28,6 +29,7 @@ export type AppShellProps = {
 
 /** What stands around every page of a workspace. */
 export function AppShell({ session, workspace, collapsed, children }: AppShellProps) {
+  useOwnToasts(workspace.slug);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [paletteWanted, setPaletteWanted] = useState(false);
   const openPalette = () => {
@@ -62,4 +64,10 @@ export function AppShell({ session, workspace, collapsed, children }: AppShellPr
       </SessionProvider>
     </QueryProvider>
   );
+}
+
+/** An Undo is for the workspace it was offered in: with the workspace go its toasts. */
+function useOwnToasts(slug: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another workspace is what this is about
+  useEffect(() => () => toast.dismissAll(), [slug]);
 }

@@ -50,6 +50,7 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
     group: "Journey: changing it",
     shortcuts: [
       { keys: ["A"], does: "Add a step after this one", on: { a: { kind: "add" } } },
+      { keys: ["Alt", "Enter"], does: "In the list of steps: place it by itself, unconnected" },
       { keys: ["⇧", "A"], does: "Add another start", on: { "shift+a": { kind: "start" } } },
       { keys: ["D"], does: "Duplicate", on: { d: { kind: "duplicate" } } },
       { keys: ["M"], does: "Move: then a +, or Enter on the step before it", on: { m: { kind: "move" } } },

@@ -76,18 +76,17 @@ export function TaskRow({ task, now, actions, onTick, opened = false }: TaskRowP
 }
 
 function When({ task, now }: { task: TaskResource; now: number | undefined }) {
-  const clock = now === undefined ? {} : { now };
   if (task.completed_at)
     return (
       <span>
-        done <RelativeTime at={task.completed_at} {...clock} />
+        done <RelativeTime at={task.completed_at} now={now} />
         {task.completed_by ? ` by ${task.completed_by}` : ""}
       </span>
     );
   if (task.due_at === null) return <span>no due time</span>;
   return (
     <Badge tone={task.overdue ? "danger" : "neutral"}>
-      {task.overdue ? "late, due" : "due"} <RelativeTime at={task.due_at} {...clock} />
+      {task.overdue ? "late, due" : "due"} <RelativeTime at={task.due_at} now={now} />
     </Badge>
   );
 }

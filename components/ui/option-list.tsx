@@ -7,7 +7,8 @@ type OptionListOptions<T> = {
   /** what is shown now, in its order */
   options: readonly T[];
   idOf: (option: T) => string;
-  onChoose: (option: T) => void;
+  /** `alt`: chosen with Alt held */
+  onChoose: (option: T, alt: boolean) => void;
   /** what Escape in the search box does */
   onCancel: () => void;
 };
@@ -23,7 +24,7 @@ export function useOptionList<T>({ options, idOf, onChoose, onCancel }: OptionLi
     event.stopPropagation();
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter" && current !== undefined) onChoose(current);
+    else if (event.key === "Enter" && current !== undefined) onChoose(current, event.altKey);
     else if (event.key === "Escape") onCancel();
     else return;
     event.preventDefault();
@@ -39,7 +40,7 @@ export function useOptionList<T>({ options, idOf, onChoose, onCancel }: OptionLi
     option: (option: T) => ({
       id: `${listId}-${idOf(option)}`,
       active: option === current,
-      onChoose: () => onChoose(option),
+      onChoose: (alt: boolean) => onChoose(option, alt),
       onPoint: () => setPlace(options.indexOf(option)),
     }),
   };
@@ -83,10 +84,10 @@ export function Option({ id, active, onChoose, onPoint, children }: OptionProps)
       ref={(element) => {
         if (active) element?.scrollIntoView({ block: "nearest" });
       }}
-      onClick={onChoose}
+      onClick={(event) => onChoose(event.altKey)}
       onPointerMove={() => (active ? undefined : onPoint())}
       onKeyDown={(event) => {
-        if (event.key === "Enter") onChoose();
+        if (event.key === "Enter") onChoose(event.altKey);
       }}
       className={cn("flex cursor-pointer items-center gap-3 rounded-lg px-2 py-1.5", active && "bg-accent")}
     >

@@ -46,6 +46,10 @@ export const toast = {
   error: (title: string, o: ToastOptions = {}) => withShower((show) => show.error(title, options(o))),
   loading: (title: string, o: ToastOptions = {}) => withShower((show) => show.loading(title, options(o))),
   dismiss: (id: string) => withShower((show) => show.dismiss(id)),
+  /** takes all of them away, with what they offer; nothing while none was ever shown */
+  dismissAll: () => {
+    if (shower.wanted) withShower((show) => show.dismiss());
+  },
 };
 
 /** Stands once in the root layout. */

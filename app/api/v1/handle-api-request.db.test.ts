@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createSubscriber, createWorkspace } from "@/lib/testing/factories";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { keyClient } from "./_testing/api-driver";
+import { handleApiRequest } from "./handle-api-request";
 
 setUpTestDatabase();
 
@@ -65,4 +66,45 @@ test("a page's cursor continues where it ended, whoever is added meanwhile", asy
   expect(await api("GET", `/subscribers?limit=2&cursor=${next_cursor}`)).toMatchObject({
     body: { data: [{ external_id: "p3" }, { external_id: "p2" }] },
   });
+});
+
+/** A request of somebody who closes the page while it is on its way: its body breaks off. */
+function closing(secret: string, method: string, path: string): Request {
+  const gone = new AbortController();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      gone.abort();
+      controller.error(new DOMException("aborted", "AbortError"));
+    },
+  });
+  const init: RequestInit & { duplex: "half" } = {
+    method,
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    body,
+    signal: gone.signal,
+    duplex: "half",
+  };
+  return new Request(`http://localhost:3000/api/v1${path}`, init);
+}
+
+test("a request that is given up on its way is no failure of ours and is not logged as one", async () => {
+  const { id } = await createWorkspace();
+  const { secret } = await keyClient(id);
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  try {
+    const answer = await handleApiRequest(closing(secret, "POST", "/journeys"));
+    expect(answer.status).toBe(499);
+    expect(logged).not.toHaveBeenCalled();
+  } finally {
+    logged.mockRestore();
+  }
+});
+
+test("what a closing page deletes is deleted although the page is gone", async () => {
+  const { id } = await createWorkspace();
+  const api = await keyClient(id);
+  const { id: journey } = (await api("POST", "/journeys", { name: "Welcome" })).body as { id: string };
+  const answer = await handleApiRequest(closing(api.secret, "DELETE", `/journeys/${journey}`));
+  expect(answer.status).toBe(204);
+  expect(await api("GET", `/journeys/${journey}`)).toMatchObject({ status: 404 });
 });

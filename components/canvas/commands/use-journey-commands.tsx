@@ -5,6 +5,7 @@ import {
   Footprints,
   LayoutList,
   PanelLeft,
+  Plus,
   Redo2,
   Search,
   TriangleAlert,
@@ -17,6 +18,7 @@ import { usePageCommands } from "@/components/shell/page-commands";
 import { useCanvasEnvironment } from "../canvas-context";
 import { focusStep } from "../edits/focus-step";
 import { tidySteps } from "../edits/move-step";
+import { openPickerBeside } from "../edits/open-picker-beside";
 import { undoOrRedo } from "../keyboard/use-canvas-keys";
 import { findSteps } from "../search/find-steps";
 import { useJourneyView } from "../view/journey-view";
@@ -72,6 +74,12 @@ export function useJourneyCommands(show: () => void): void {
       const edits = [
         ...(past ? [command(`Undo: ${past}`, <Undo2 aria-hidden="true" />, () => undoOrRedo(store, "undo"))] : []),
         ...(future ? [command(`Redo: ${future}`, <Redo2 aria-hidden="true" />, () => undoOrRedo(store, "redo"))] : []),
+        command(
+          "Add a step by itself, unconnected",
+          <Plus aria-hidden="true" />,
+          () => openPickerBeside(store, "alone"),
+          ["place", "free", "loose"],
+        ),
         command("Steps to drag", <PanelLeft aria-hidden="true" />, () => set({ panel: "palette" }), ["palette", "add"]),
         ...(history.present.graph.nodes.some((node) => node.position)
           ? [command("Tidy up", <Wand2 aria-hidden="true" />, () => tidySteps(store), ["layout"])]

@@ -6,6 +6,7 @@ import { stepElementId } from "../flow/step-element-id";
 import type { Ask, CanvasStore } from "../store/canvas-store";
 import type { StepView } from "../view/step-views";
 import { focusStep } from "./focus-step";
+import { offerUndo } from "./offer-undo";
 import { stepsLabel } from "./steps-label";
 
 /** Deletes steps, or them and everything that is reached through them alone. The toast takes it back. */
@@ -65,7 +66,7 @@ function removeFrom(store: CanvasStore, ids: readonly string[], change: (graph: 
   const focus = [before, after].find((id) => id !== undefined && left.nodeById.has(id));
   if (focus) focusStep(store, focus);
   toast.message(more > 0 ? `Deleted ${label} and ${more} more` : `Deleted ${label}`, {
-    undo: () => store.getState().undo(),
+    undo: offerUndo(store),
     id: "step-deleted",
   });
 }

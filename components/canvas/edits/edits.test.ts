@@ -3,6 +3,7 @@ import type { Graph } from "@/lib/journey/graph";
 import { createCanvasStore } from "../store/canvas-store";
 import { changeConfig } from "./change-config";
 import { connectSteps, disconnectExit, refuseConnection } from "./connect-steps";
+import { insertStep } from "./insert-step";
 import { stepLabel } from "./step-label";
 
 const graph: Graph = {
@@ -61,6 +62,21 @@ describe("changing settings", () => {
     for (const tag of ["v", "vi", "vip"]) changeConfig(store, "tag", { tag });
     store.getState().undo();
     expect(store.getState().nodeById.get("tag")?.config).toEqual({ tag: "x" });
+  });
+});
+
+describe("adding", () => {
+  it("a step that is placed by itself changes no way, has the focus, and goes with one undo", () => {
+    const store = open();
+    const before = edges(store);
+    insertStep(store, { kind: "alone" }, "wait");
+    const { focused, inspecting, history, undo } = store.getState();
+    expect(edges(store)).toEqual(before);
+    expect(history.present.graph.nodes).toHaveLength(graph.nodes.length + 1);
+    expect(store.getState().nodeById.get(focused ?? "")?.type).toBe("wait");
+    expect(inspecting).toBe(true);
+    undo();
+    expect(store.getState().history.present.graph).toBe(graph);
   });
 });
 

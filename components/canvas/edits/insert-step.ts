@@ -11,7 +11,7 @@ export function insertStep(store: CanvasStore, slot: Slot, type: string): void {
   const { graph } = store.getState().history.present;
   const id = newNodeId(graph, type, Math.random);
   const node = { id, type, config: structuredClone(definition.defaults) };
-  const place = slot.kind === "trigger" ? besideFirstTrigger(graph) : slot;
+  const place = placeOf(graph, slot);
   store
     .getState()
     .editGraph(`add ${definition.label}`, (g) => insertNode(g, place && { from: place.from, port: place.port }, node), {
@@ -19,6 +19,17 @@ export function insertStep(store: CanvasStore, slot: Slot, type: string): void {
       inspect: true,
     });
   store.getState().set({ picker: undefined, drag: undefined, dropSlot: undefined, moving: undefined });
+}
+
+function placeOf(graph: Graph, slot: Slot): { from: string; port: string } | undefined {
+  switch (slot.kind) {
+    case "place":
+      return slot;
+    case "trigger":
+      return besideFirstTrigger(graph);
+    case "alone":
+      return undefined;
+  }
 }
 
 /** Another trigger leads to where the first one leads; the very first leads to what stands alone at the start. */

@@ -20,7 +20,7 @@ export function moveIntoSlot(
   const { graph } = state.history.present;
   const [first] = ids;
   if (first === undefined) return;
-  if (slot.kind === "trigger") {
+  if (slot.kind !== "place") {
     toast.message("Only a trigger can stand at the start.");
     return;
   }

@@ -4,6 +4,7 @@ import { type KnownThings, readFragment } from "@/lib/engine/read-fragment";
 import type { Graph } from "@/lib/journey/graph";
 import type { CanvasStore } from "../store/canvas-store";
 import { focusStep } from "./focus-step";
+import { offerUndo } from "./offer-undo";
 import { placeAfter } from "./place-after";
 
 const NODES_MAX = 2_000;
@@ -34,7 +35,7 @@ export function pasteFragment(store: CanvasStore, fragment: Graph): void {
   set({ pasting: undefined, selected: new Set(count > 1 ? copy.nodes.map(({ id }) => id) : []) });
   if (first !== undefined) focusStep(store, first);
   toast.message(count === 1 ? "Pasted a step" : `Pasted ${count} steps`, {
-    undo: () => store.getState().undo(),
+    undo: offerUndo(store),
     id: "pasted",
   });
 }

@@ -10,7 +10,7 @@ import { duplicateSteps } from "../edits/duplicate-step";
 import { focusStep } from "../edits/focus-step";
 import { moveBehind, startMoving } from "../edits/move-step";
 import { openPickerAfter } from "../edits/open-picker-after";
-import { openStartPicker } from "../edits/open-start-picker";
+import { openPickerBeside } from "../edits/open-picker-beside";
 import { extendSelection } from "../edits/select-steps";
 import { type Direction, nextFocus } from "../flow/next-focus";
 import type { CanvasStore } from "../store/canvas-store";
@@ -163,7 +163,7 @@ function performEdit(key: EditKey, store: CanvasStore, step: StepView | undefine
       if (step) openPickerAfter(store, step);
       return step !== undefined;
     case "start":
-      openStartPicker(store);
+      openPickerBeside(store, "trigger");
       return true;
     case "join":
     case "note":

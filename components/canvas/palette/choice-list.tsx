@@ -1,13 +1,15 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { Kbd } from "@/components/ui/kbd";
 import { Option, SearchBox, useOptionList } from "@/components/ui/option-list";
 import { StepIcon } from "../step-icon";
 import { findChoices, type StepChoice, stepChoices } from "./step-choices";
 
 type ChoiceListProps = {
   place: "flow" | "trigger";
-  onChoose: (type: string) => void;
+  /** `alone`: not where the list was opened, but by itself */
+  onChoose: (type: string, alone: boolean) => void;
   /** what Escape in the search box does */
   onCancel: () => void;
 };
@@ -20,7 +22,7 @@ export function ChoiceList({ place, onChoose, onCancel }: ChoiceListProps) {
   const list = useOptionList({
     options: found,
     idOf: ({ type }) => type,
-    onChoose: ({ type }) => onChoose(type),
+    onChoose: ({ type }, alt) => onChoose(type, alt),
     onCancel,
   });
   const line = (choice: StepChoice) => (
@@ -60,6 +62,11 @@ export function ChoiceList({ place, onChoose, onCancel }: ChoiceListProps) {
           <p className="px-3 py-6 text-center text-muted-foreground">No step is called “{text.trim()}”.</p>
         ) : null}
       </div>
+      {place === "flow" ? (
+        <p className="border-border border-t px-3.5 py-2 text-muted-foreground text-xs max-sm:hidden">
+          <Kbd>Alt</Kbd> <Kbd>Enter</Kbd> places it by itself, unconnected.
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -39,8 +39,8 @@ export function InsertMenu() {
           <ChoiceList
             place={picker.slot.kind === "trigger" ? "trigger" : "flow"}
             onCancel={close}
-            onChoose={(type) => {
-              insertStep(store, picker.slot, type);
+            onChoose={(type, alone) => {
+              insertStep(store, alone ? { kind: "alone" } : picker.slot, type);
               const added = store.getState().focused;
               if (added) focusStep(store, added);
             }}

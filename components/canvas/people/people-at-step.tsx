@@ -33,7 +33,6 @@ export function PeopleAtStep({ node, first }: { node: string; first: PeopleAt })
   const { journeyId } = useCanvasEnvironment();
   const { slug, timezone } = useWorkspace();
   const now = useClock();
-  const clock = now === undefined ? {} : { now };
   const people = useCursorList<JourneyPerson>("journey-people", `/journeys/${journeyId}/people`, {
     query: { node_id: node, state: at },
   });
@@ -88,10 +87,10 @@ export function PeopleAtStep({ node, first }: { node: string; first: PeopleAt })
               </span>
               <span className="shrink-0 text-right text-muted-foreground text-xs">
                 {at === "waiting" ? "arrived " : null}
-                <RelativeTime at={person.at} timezone={timezone} {...clock} />
+                <RelativeTime at={person.at} timezone={timezone} now={now} />
                 {person.due_at ? (
                   <span className="block">
-                    leaves <RelativeTime at={person.due_at} timezone={timezone} {...clock} />
+                    leaves <RelativeTime at={person.due_at} timezone={timezone} now={now} />
                   </span>
                 ) : null}
               </span>

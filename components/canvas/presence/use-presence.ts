@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { apiFetch } from "@/components/data/api-client";
+import { useWorkspace } from "@/components/data/workspace-context";
 import type { Present } from "@/lib/api/schemas/presence";
 import { useCanvasEnvironment } from "../canvas-context";
 
@@ -12,6 +13,7 @@ const AFTER_CHANGE_MS = 300;
 /** Says that this page has the journey open and which step's settings, until it is closed or hidden. */
 export function usePresence(): void {
   const { store, counts, journeyId } = useCanvasEnvironment();
+  const { slug: workspace } = useWorkspace();
   useEffect(() => {
     const { client } = counts.getState();
     const path = `/journeys/${journeyId}/presence`;
@@ -24,14 +26,16 @@ export function usePresence(): void {
       const { focused, inspecting } = store.getState();
       told = (inspecting ? focused : undefined) ?? null;
       // Being seen is a courtesy: without an answer the next turn tries again.
-      const answer = await apiFetch<{ data: Present[] }>(path, { method: "PUT", body: { client, node: told } }).catch(
-        () => undefined,
-      );
+      const answer = await apiFetch<{ data: Present[] }>(path, {
+        method: "PUT",
+        body: { client, node: told },
+        workspace,
+      }).catch(() => undefined);
       if (answer) counts.getState().set({ present: answer.data });
     };
     const leave = () => {
       told = undefined;
-      void apiFetch(path, { method: "DELETE", query: { client }, keepalive: true }).catch(() => undefined);
+      void apiFetch(path, { method: "DELETE", query: { client }, keepalive: true, workspace }).catch(() => undefined);
     };
     const onVisibility = () => (document.visibilityState === "hidden" ? leave() : void tell());
     void tell();
@@ -49,5 +53,5 @@ export function usePresence(): void {
       window.removeEventListener("pagehide", leave);
       leave();
     };
-  }, [store, counts, journeyId]);
+  }, [store, counts, journeyId, workspace]);
 }

@@ -24,6 +24,18 @@ describe("canvas store", () => {
     expect(store().redo()).toBeUndefined();
   });
 
+  it("takes an edit back later, but nothing that came after it", () => {
+    const store = open();
+    store().editGraph("delete Exit", () => empty);
+    const undo = store().undoLater();
+    store().edit("rename", (before) => ({ ...before, name: "Other" }));
+    expect(undo()).toBeUndefined();
+    expect(store().history.present.name).toBe("Other");
+    store().undo();
+    expect(undo()).toBe("delete Exit");
+    expect(store().nodeById.has("a")).toBe(true);
+  });
+
   it("closes the settings of a step that is gone, by deleting or by undoing", () => {
     const store = open();
     store().inspect("a");

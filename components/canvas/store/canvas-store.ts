@@ -73,6 +73,8 @@ export type CanvasActions = {
   editGraph: (label: string, change: (graph: Graph) => Graph, options?: EditOptions) => void;
   /** what was undone or redone, undefined when there was nothing */
   undo: () => string | undefined;
+  /** takes back the newest edit later, as long as it is the newest; what was undone, undefined when others came after it */
+  undoLater: () => () => string | undefined;
   redo: () => string | undefined;
   focus: (node: string | undefined, field?: string) => void;
   inspect: (node: string, field?: string) => void;
@@ -157,6 +159,10 @@ export function createCanvasStore(draft: Draft, clock: () => number): CanvasStor
         const { history, undone } = undo(get().history);
         if (undone !== undefined) show(history);
         return undone;
+      },
+      undoLater: () => {
+        const newest = get().history.past.at(-1);
+        return () => (get().history.past.at(-1) === newest ? get().undo() : undefined);
       },
       redo: () => {
         const { history, redone } = redo(get().history, clock());

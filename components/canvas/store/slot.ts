@@ -1,11 +1,14 @@
 import type { Place } from "@/lib/engine/edit-graph";
 
-/** A place where a step can be put: at an exit (connected or not), or beside the triggers as another one. */
-export type Slot = ({ kind: "place" } & Place) | { kind: "trigger" };
+/**
+ * A place where a step can be put: at an exit (connected or not), beside the triggers as another one, or by itself, unconnected, until the
+ * author leads something to it.
+ */
+export type Slot = ({ kind: "place" } & Place) | { kind: "trigger" } | { kind: "alone" };
 
 /** Equal slots have equal keys. */
 export function slotKey(slot: Slot): string {
-  return slot.kind === "trigger" ? "trigger" : `place:${slot.from}:${slot.port}`;
+  return slot.kind === "place" ? `place:${slot.from}:${slot.port}` : slot.kind;
 }
 
 /** The slot that dropped or clicked data stands for; undefined when it is none. */
