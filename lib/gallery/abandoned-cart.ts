@@ -18,7 +18,8 @@ const items = {
   aside: '{% if item.price %}{{ item.price | money: "EUR" }}{% endif %}',
   total: '{{ event.cart_value | money: "EUR" }}',
 };
-const stillThere = { none: [{ event: "cart_emptied", within: "P4D" }] };
+/** Since this cart was left: an earlier one that was emptied says nothing about it. */
+const stillThere = { none: [{ event: "cart_emptied", since: "entry" as const }] };
 
 /** Reminders after 1, 24 and 72 hours with a growing incentive; a purchase ends it at once, an emptied cart before the next mail. */
 export const abandonedCart: GalleryJourney = {
@@ -152,6 +153,12 @@ export const abandonedCart: GalleryJourney = {
       trigger: { event: "cart_abandoned", properties: { cart_value: 80 } },
       later: [["cart_emptied", "PT5H"]],
       expect: { messages: mails("reminder-1"), ended: "exited", reason: "cart emptied" },
+    }),
+    testCase({
+      name: "a cart emptied the day before says nothing about this one",
+      person: { history: [{ event: "cart_emptied", before: "P1D", properties: {} }] },
+      trigger: { event: "cart_abandoned", properties: { cart_value: 80 } },
+      expect: { messages: mails("reminder-1", "reminder-2", "reminder-3") },
     }),
   ],
 };

@@ -38,7 +38,7 @@ export const adaptiveWelcome: GalleryJourney = {
     hello: {
       name: "Adaptive welcome: hello",
       document: mail('Welcome, {{ first_name | default: "good to have you" }}', "Your first step is a small one.", [
-        { heading: 'Good to have you, {{ first_name | default: "there" }}' },
+        { heading: '{{ first_name | default: "Hello" }}, good to have you' },
         {
           text: "We make few things, and make them well. Not sure where to begin? Most people start with the classic: hard to get wrong, easy to like.",
         },

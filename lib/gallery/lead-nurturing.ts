@@ -1,5 +1,19 @@
+import type { GraphNode } from "@/lib/journey/graph";
 import { graphOf, mail, mails, testCase } from "./compose";
 import type { GalleryJourney } from "./gallery-journey";
+
+/** Time to read, cut short by asking for a demo. */
+const untilAsked = (timeout: string): [string, GraphNode["config"]] => [
+  "wait_for_event",
+  { events: [{ event: "demo_request", port: "requested" }], timeout },
+];
+
+const notYetLead = {
+  any: [
+    { path: "lifecycle_stage", op: "not_exists" },
+    { path: "lifecycle_stage", op: "equals", value: "prospect" },
+  ],
+};
 
 /** Four paths by lead score: cold < 30 ≤ warm < 60 ≤ hot < 100 ≤ qualified; sales take over at the top. */
 export const leadNurturing: GalleryJourney = {
@@ -8,13 +22,13 @@ export const leadNurturing: GalleryJourney = {
   category: "sales",
   purpose: "Give every lead what fits their interest, and sales only those who are ready.",
   description:
-    "Sorts leads by score: cold ones get something to learn, warm ones a customer's story, hot ones an invitation to a demo, qualified ones become a task for sales during office hours. Each path looks at the score again, at most four times.",
+    "Sorts leads by score: cold ones get something to learn, warm ones a customer's story, hot ones an invitation to a demo, qualified ones become a task for sales during office hours. Each path looks at the score again, at most four times. Whoever asks for a demo goes to sales at once, wherever they are.",
   needs: [
     { kind: "event", name: "content_download", why: "starts the journey", example: { title: "Buyer's guide" } },
     {
       kind: "event",
       name: "demo_request",
-      why: "starts it too, and is the goal of the hot path",
+      why: "starts it too, and leads to sales from every path",
       example: { company: "Example Ltd" },
     },
     {
@@ -24,7 +38,7 @@ export const leadNurturing: GalleryJourney = {
       example: { title: "How teams start" },
     },
   ],
-  settings: { reentry: { policy: "after", after: "P90D" } },
+  settings: { reentry: { policy: "after", after: "P30D" } },
   graph: graphOf(
     {
       download: ["trigger.event", { event: "content_download" }],
@@ -42,13 +56,13 @@ export const leadNurturing: GalleryJourney = {
         },
       ],
       learn: ["email", { template_id: "@templates/learn" }],
-      "cold-wait": ["wait", { duration: "P7D" }],
+      "cold-wait": untilAsked("P7D"),
       "cold-again": ["go_to", { node_id: "score", at_most: 4 }],
       story: ["email", { template_id: "@templates/story" }],
-      "warm-wait": ["wait", { duration: "P4D" }],
+      "warm-wait": untilAsked("P4D"),
       "warm-again": ["go_to", { node_id: "score", at_most: 4 }],
       invite: ["email", { template_id: "@templates/demo" }],
-      "hot-wait": ["wait_for_event", { events: [{ event: "demo_request", port: "requested" }], timeout: "P3D" }],
+      "hot-wait": untilAsked("P3D"),
       "hot-again": ["go_to", { node_id: "score", at_most: 4 }],
       office: [
         "wait_business_hours",
@@ -59,7 +73,8 @@ export const leadNurturing: GalleryJourney = {
         },
       ],
       ready: ["add_tag", { tag: "sales ready" }],
-      stage: ["update_attributes", { set: { lifecycle_stage: "lead" } }],
+      // who is a customer stays one
+      stage: ["update_attributes", { set: { lifecycle_stage: "lead" }, when: notYetLead }],
       "hand-off": [
         "create_task",
         {
@@ -72,10 +87,14 @@ export const leadNurturing: GalleryJourney = {
       promise: ["email", { template_id: "@templates/hand-off" }],
     },
     [
-      "download > hour",
-      "request > hour > score",
-      "score.else > learn > cold-wait > cold-again",
-      "score.warm > story > warm-wait > warm-again",
+      "download > hour > score",
+      "request > office",
+      "score.else > learn > cold-wait",
+      "cold-wait.timeout > cold-again",
+      "cold-wait.requested > office",
+      "score.warm > story > warm-wait",
+      "warm-wait.timeout > warm-again",
+      "warm-wait.requested > office",
       "score.hot > invite > hot-wait",
       "hot-wait.timeout > hot-again",
       "hot-wait.requested > office",
@@ -106,7 +125,7 @@ export const leadNurturing: GalleryJourney = {
     demo: {
       name: "Leads: invitation to a demo",
       document: mail(
-        '{{ first_name | default: "Shall we" }}, half an hour with your own data?',
+        'Half an hour with your own data, {{ first_name | default: "shall we" }}?',
         "No slides. Your questions first.",
         [
           { heading: "Half an hour, your own data" },
@@ -152,9 +171,30 @@ export const leadNurturing: GalleryJourney = {
       },
     }),
     testCase({
+      name: "a cold lead who asks for a demo does not wait for the week to end",
+      person: { scores: { lead: 10 } },
+      trigger: { event: "content_download", properties: {} },
+      later: [["demo_request", "P2D"]],
+      expect: {
+        messages: mails("learn", "promise"),
+        path: [{ node_id: "cold-wait", port: "requested" }, { node_id: "hand-off" }],
+        ended: "completed",
+      },
+    }),
+    testCase({
+      name: "who begins with asking for a demo goes to sales, whatever the score",
+      person: { scores: { lead: 10 } },
+      trigger: { event: "demo_request", properties: {} },
+      expect: {
+        messages: mails("promise"),
+        path: [{ node_id: "office" }, { node_id: "hand-off" }],
+        ended: "completed",
+      },
+    }),
+    testCase({
       name: "a qualified lead goes to sales in office hours",
       person: { scores: { lead: 120 } },
-      trigger: { event: "demo_request", properties: {} },
+      trigger: { event: "content_download", properties: {} },
       expect: {
         messages: mails("promise"),
         path: [{ node_id: "score", port: "qualified" }, { node_id: "office" }],

@@ -41,7 +41,7 @@ export const postPurchase: GalleryJourney = {
         "Your order is on its way to the packing table.",
         [
           { heading: "Thank you for your order" },
-          { text: "We pack it today or tomorrow and write again as soon as it leaves." },
+          { text: "We pack it today or tomorrow, and it is on its way to you right after." },
           {
             list: "event.items",
             title: "{{ item.name }}",
@@ -67,7 +67,7 @@ export const postPurchase: GalleryJourney = {
       document: mail("How is it?", "One minute, three questions.", [
         { heading: "How is it?" },
         {
-          text: "You have had it for two weeks. Would you choose it again? Others would like to know, and so would we.",
+          text: "You ordered it two weeks ago. Would you choose it again? Others would like to know, and so would we.",
         },
         { button: "Write a review", href: "https://shop.example.com/review?order={{ event.order_id | url_encode }}" },
       ]),

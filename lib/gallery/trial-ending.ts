@@ -1,5 +1,8 @@
+import { weekdayNames } from "@/lib/journey/time";
 import { graphOf, mail, mails, testCase } from "./compose";
 import type { GalleryJourney } from "./gallery-journey";
+
+const byDay = [{ from: "08:00", to: "24:00" }];
 
 /** Before, on and after the last day of a trial; who subscribes has arrived. */
 export const trialEnding: GalleryJourney = {
@@ -8,7 +11,7 @@ export const trialEnding: GalleryJourney = {
   category: "sales",
   purpose: "Nobody's trial should end by surprise, and everybody should know what they get.",
   description:
-    "Three days before the trial ends, those who use it hear what they would keep and the others get help to begin. A reminder on the last day, a question two days after. Subscribing is the goal and ends it.",
+    "Three days before the trial ends, those who use it hear what they would keep and the others get help to begin. A reminder the day before it ends, a question two days after. None of them comes at night. Subscribing is the goal and ends it.",
   needs: [
     {
       kind: "event",
@@ -22,11 +25,13 @@ export const trialEnding: GalleryJourney = {
   settings: { reentry: { policy: "once" } },
   graph: graphOf(
     {
-      start: ["trigger.event", { event: "trial_started" }],
+      start: ["trigger.event", { event: "trial_started", where: { path: "event.trial_ends_at", op: "exists" } }],
       "three-days-before": [
         "wait_until_date",
         { source: "attribute", attribute: "event.trial_ends_at", direction: "before", offset: "P3D" },
       ],
+      // a date without a time is midnight, and two days later it is the same time again
+      awake: ["wait_business_hours", { hours: Object.fromEntries(weekdayNames.map((day) => [day, byDay])) }],
       uses: ["branch", { condition: { event: "feature_used", count: { op: "greater_or_equal", value: 3 } } }],
       keep: ["email", { template_id: "@templates/keep" }],
       help: ["email", { template_id: "@templates/help" }],
@@ -37,7 +42,7 @@ export const trialEnding: GalleryJourney = {
       subscribed: ["goal", { event: "subscription_started", window: "P7D" }],
     },
     [
-      "start > three-days-before > uses",
+      "start > three-days-before > awake > uses",
       "uses.yes > keep > last-day",
       "uses.no > help > last-day",
       "last-day > tomorrow > after > question > subscribed",

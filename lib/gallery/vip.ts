@@ -35,22 +35,18 @@ export const vip: GalleryJourney = {
   templates: {
     welcome: {
       name: "VIP: thank you",
-      document: mail(
-        '{{ first_name | default: "You" }}, you are one of our best customers',
-        "What that means from today on.",
-        [
-          { heading: "Thank you, really" },
-          {
-            text: "Few people know our things as well as you do. From today on:\n\n- You see what is new a week before everybody else.\n- Delivery costs you nothing.\n- Your questions go to the front of the queue.",
-          },
-        ],
-      ),
+      document: mail('One of our best customers: {{ first_name | default: "you" }}', "What that means from today on.", [
+        { heading: "Thank you, really" },
+        {
+          text: "Few people know our things as well as you do. From today on:\n\n- You see what is new a week before everybody else.\n- Delivery costs you nothing.\n- Your questions go to the front of the queue.",
+        },
+      ]),
     },
     early: {
       name: "VIP: early",
       document: mail("Before everybody else: what comes next week", "You can order it today.", [
         { heading: "A week early" },
-        { text: "It goes on sale next Thursday. For you it is there today." },
+        { text: "It goes on sale in a week. For you it is there today." },
         { button: "Be the first", href: "https://shop.example.com/early" },
       ]),
     },

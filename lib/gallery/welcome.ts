@@ -8,7 +8,7 @@ export const welcome: GalleryJourney = {
   category: "onboarding",
   purpose: "Introduce yourself to new subscribers without saying everything at once.",
   description:
-    "Five short mails, two days apart, always at nine in the morning where the person lives: who you are, what people start with, how it works, what others say, and one reason to buy. A first purchase ends it.",
+    "Five short mails, two days apart, the first at once and the others at nine in the morning where the person lives: who you are, what people start with, how it works, what others say, and one reason to buy. A first purchase ends it.",
   needs: [
     { kind: "event", name: "user_registered", why: "starts the journey", example: { plan: "free" } },
     { kind: "event", name: "purchase_completed", why: "is the goal and ends it early", example: { amount: 42 } },

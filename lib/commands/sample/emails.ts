@@ -25,10 +25,10 @@ export const sampleEmails = {
   welcome: {
     name: "Welcome",
     document: mail(
-      'Welcome to Northbound, {{ first_name | default: "there" }}',
+      'Welcome to Northbound, {{ first_name | default: "coffee lover" }}',
       "Your first cup starts with one choice.",
       [
-        { heading: 'Good to have you, {{ first_name | default: "there" }}' },
+        { heading: '{{ first_name | default: "Hello" }}, good to have you' },
         {
           text: "We roast on Mondays and ship on Tuesdays, so what reaches you is never older than a week.\n\nNot sure where to begin? Most people start with the Guji: bright, sweet, hard to get wrong.",
         },
