@@ -1,4 +1,5 @@
 import type { GraphNode } from "@/lib/journey/graph";
+import type { Json } from "@/lib/journey/json";
 import { graphOf, mail, mails, testCase } from "./compose";
 import type { GalleryJourney } from "./gallery-journey";
 
@@ -8,7 +9,7 @@ const untilAsked = (timeout: string): [string, GraphNode["config"]] => [
   { events: [{ event: "demo_request", port: "requested" }], timeout },
 ];
 
-const notYetLead = {
+const notYetLead: Json = {
   any: [
     { path: "lifecycle_stage", op: "not_exists" },
     { path: "lifecycle_stage", op: "equals", value: "prospect" },
