@@ -3,6 +3,8 @@
 import { ExternalLink, FilePlus2, X } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { isGone } from "@/components/data/is-gone";
+import { problemText } from "@/components/data/problem-text";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -128,7 +130,9 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
           onChange={(props) => onChange({ ...value, props })}
         />
       ) : chosen.isError ? (
-        <p className="text-danger-text text-xs">This template is not there any more.</p>
+        <p className="text-danger-text text-xs">
+          {isGone(chosen.error) ? "This template is not there any more." : problemText(chosen.error)}
+        </p>
       ) : (
         <div className="overflow-hidden rounded-lg border border-border">
           {chosen.data?.archived ? (

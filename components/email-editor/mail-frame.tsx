@@ -16,7 +16,7 @@ const INVERTED =
 /** The mail with the policy in front and its colour scheme decided by us instead of by the machine. */
 function framed(html: string, dark: boolean, inverted: boolean): string {
   const forced = html.replaceAll(DARK_QUERY, dark ? "@media all" : "@media not all");
-  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>body{overflow-x:hidden}a{cursor:default}${inverted ? INVERTED : ""}</style>`;
+  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><base target="_blank"><style>body{overflow-x:hidden}a{cursor:default}${inverted ? INVERTED : ""}</style>`;
   return forced.includes("<head>") ? forced.replace("<head>", `<head>${head}`) : `${head}${forced}`;
 }
 

@@ -48,12 +48,15 @@ export function SaveChip({
       <button
         type="button"
         title={reason}
-        aria-disabled={state.kind !== "conflict"}
-        onClick={() => state.kind === "conflict" && setOpen(true)}
+        aria-disabled={state.kind !== "conflict" && reason === undefined}
+        onClick={() => {
+          if (state.kind === "conflict") setOpen(true);
+          else if (reason) toast.error(words[state.kind], { description: reason, id: "mail-not-saved" });
+        }}
         className={cn(
           "inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-full px-2.5 text-xs",
           calm ? "cursor-default text-muted-foreground" : "bg-warning-soft text-warning-text",
-          state.kind === "conflict" && "cursor-pointer underline underline-offset-2",
+          (state.kind === "conflict" || reason) && "cursor-pointer underline underline-offset-2",
         )}
       >
         <Icon className={cn("size-3.5", Icon === Loader2 && "animate-spin")} aria-hidden="true" />

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { ApiError } from "@/components/data/api-client";
+import { isGone } from "@/components/data/is-gone";
 import { problemText } from "@/components/data/problem-text";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
@@ -28,7 +28,7 @@ export function TemplatePage({ id }: { id: string }) {
   const template = useTemplate(id, { fresh: true });
   if (template.isPending) return <Loading />;
   if (template.isLoadingError) {
-    const gone = template.error instanceof ApiError && (template.error.status === 404 || template.error.status === 422);
+    const gone = isGone(template.error);
     return (
       <EmptyState
         className="m-8"

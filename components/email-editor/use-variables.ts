@@ -101,6 +101,7 @@ export function useVariables(): KnownVariable[] {
       : seen.get(listPath ?? "")?.find(isList);
     const all = [
       ...itemVariables(list),
+      known("current_date", "today", "Date", []),
       ...(offered ? incentiveVariables : []),
       ...fields,
       ...others,

@@ -4,6 +4,7 @@ import type { Block } from "./blocks/registry";
 import { type Theme, themeSchema } from "./brand";
 import { type Incentive, incentiveSchema } from "./incentive";
 import { type OnFailure, onFailureSchema } from "./on-failure";
+import { textLimits } from "./text-limits";
 import { localeSchema, type Translation, translationSchema } from "./translation";
 import { allBlocks } from "./walk-blocks";
 
@@ -36,8 +37,8 @@ export type EmailDocument = {
 
 const shape = z.strictObject({
   v: z.union([z.literal(1), z.literal(2)]),
-  subject: z.string().max(500),
-  preheader: z.string().max(500).default(""),
+  subject: z.string().max(textLimits.line),
+  preheader: z.string().max(textLimits.line).default(""),
   theme: themeSchema.optional(),
   blocks: z.array(blockSchema).max(DOCUMENT_BLOCKS_MAX),
   locale: localeSchema.optional(),

@@ -3,7 +3,9 @@ import type { Block } from "./blocks/registry";
 import type { Brand } from "./brand";
 import { withoutControls } from "./liquid/escape";
 import { liquidError } from "./liquid/liquid-error";
-import { liquidPath, literalLiquid, quoteLiquid, splitLiquid } from "./liquid/split-liquid";
+import { liquidPath } from "./liquid/liquid-path";
+import { quoteLiquid } from "./liquid/quote-liquid";
+import { literalLiquid, splitLiquid } from "./liquid/split-liquid";
 import { COLUMN_WIDTH, type MailStyle } from "./mail-style";
 import { noSharedBlocks, type SharedBlocks } from "./shared-blocks";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { pathSchema } from "@/lib/journey/condition";
+import { textLimits } from "./text-limits";
 
 /**
  * Rich text as ProseMirror writes it, reduced to what every mail client shows: paragraphs and lists of text with
@@ -9,18 +10,18 @@ const markSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("bold") }),
   z.strictObject({ type: z.literal("italic") }),
   z.strictObject({ type: z.literal("underline") }),
-  z.strictObject({ type: z.literal("link"), attrs: z.strictObject({ href: z.string().max(2_000) }) }),
+  z.strictObject({ type: z.literal("link"), attrs: z.strictObject({ href: z.string().max(textLimits.href) }) }),
 ]);
 export type Mark = z.output<typeof markSchema>;
 
 const marks = z.array(markSchema).max(4).optional();
 
 const inlineSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("text"), text: z.string().min(1).max(20_000), marks }),
+  z.strictObject({ type: z.literal("text"), text: z.string().min(1).max(textLimits.piece), marks }),
   z.strictObject({ type: z.literal("hardBreak"), marks }),
   z.strictObject({
     type: z.literal("variable"),
-    attrs: z.strictObject({ path: pathSchema, fallback: z.string().max(200).default("") }),
+    attrs: z.strictObject({ path: pathSchema, fallback: z.string().max(textLimits.fallback).default("") }),
     marks,
   }),
 ]);
@@ -31,7 +32,7 @@ export type Align = z.output<typeof alignSchema>;
 
 const paragraphSchema = z.strictObject({
   type: z.literal("paragraph"),
-  content: z.array(inlineSchema).max(500).optional(),
+  content: z.array(inlineSchema).max(textLimits.piecesOfParagraph).optional(),
 });
 export type Paragraph = z.output<typeof paragraphSchema>;
 
@@ -41,9 +42,6 @@ export type List =
   | { type: "orderedList"; attrs?: { start: number }; content: ListItem[] };
 export type RichBlock = Paragraph | List;
 
-/** Lists nest at most this deep; more is refused, which also bounds every walk over the text. */
-export const LIST_DEPTH_MAX = 4;
-
 function richBlockSchema(depth: number): z.ZodType<RichBlock> {
   if (depth === 0) return paragraphSchema;
   const item: z.ZodType<ListItem> = z.strictObject({
@@ -51,9 +49,9 @@ function richBlockSchema(depth: number): z.ZodType<RichBlock> {
     content: z
       .array(richBlockSchema(depth - 1))
       .min(1)
-      .max(50),
+      .max(textLimits.blocksOfItem),
   });
-  const items = z.array(item).min(1).max(200);
+  const items = z.array(item).min(1).max(textLimits.itemsOfList);
   return z.union([
     paragraphSchema,
     z.strictObject({ type: z.literal("bulletList"), content: items }),
@@ -67,6 +65,6 @@ function richBlockSchema(depth: number): z.ZodType<RichBlock> {
 
 export const richTextSchema = z.strictObject({
   type: z.literal("doc"),
-  content: z.array(richBlockSchema(LIST_DEPTH_MAX)).max(300),
+  content: z.array(richBlockSchema(textLimits.listDepth)).max(textLimits.paragraphs),
 });
 export type RichText = { type: "doc"; content: RichBlock[] };

@@ -1,6 +1,6 @@
 import { inlinesOf } from "./inlines-of";
+import { liquidPath } from "./liquid/liquid-path";
 import { unguardedVariables } from "./liquid/program";
-import { liquidPath } from "./liquid/split-liquid";
 import type { RichText } from "./rich-text";
 
 /** The variables that a rich text writes without a fallback, typed or as chips. What an `if` of the same text asks about is taken care of. */

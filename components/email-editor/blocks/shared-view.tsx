@@ -1,6 +1,8 @@
 "use client";
 
 import { Component, TriangleAlert } from "lucide-react";
+import { isGone } from "@/components/data/is-gone";
+import { problemText } from "@/components/data/problem-text";
 import type { BlockOf } from "@/lib/email/blocks/registry";
 import { useEmailEditor } from "../editor-context";
 import { MailFrame } from "../mail-frame";
@@ -12,6 +14,7 @@ import type { BlockViewProps } from "./block-view-props";
 export function SharedView({ block }: BlockViewProps<BlockOf<"shared">>) {
   const found = useTemplate(block.block_id, { enabled: block.block_id !== "" });
   if (block.block_id === "") return <Placeholder>Choose a reusable block in the settings</Placeholder>;
+  if (found.isError && !isGone(found.error)) return <Placeholder broken>{problemText(found.error)}</Placeholder>;
   if (found.isError || found.data?.archived) return <Placeholder broken>This reusable block was deleted</Placeholder>;
   return (
     <div className="rounded-md outline outline-[#7c9af5] outline-dashed outline-1">

@@ -5,6 +5,7 @@ import type { ComponentType, CSSProperties } from "react";
 import type { BlockOf, BlockType, PlainBlock } from "@/lib/email/blocks/registry";
 import { safeUrl } from "@/lib/email/liquid/safe-url";
 import { MAIL_WIDTH, textStyles } from "@/lib/email/mail-style";
+import { textLimits } from "@/lib/email/text-limits";
 import { useEmailEditor } from "../editor-context";
 import { LineField } from "../text/line-field";
 import { RichTextField } from "../text/rich-text-field";
@@ -97,6 +98,7 @@ function ButtonView({ block }: BlockViewProps<BlockOf<"button">>) {
       >
         <LineField
           label="Button"
+          max={textLimits.buttonLabel}
           value={block.label}
           placeholder="Button"
           editable={editable}
@@ -132,6 +134,7 @@ function FooterView({ block }: BlockViewProps<BlockOf<"footer">>) {
     <div style={look}>
       <LineField
         label="Footer text"
+        max={textLimits.footerText}
         value={block.text}
         placeholder="Why they get this mail"
         editable={editable}

@@ -12,6 +12,33 @@ import { leftToTranslate } from "../store/translate-document";
 import { localeName } from "./locale-name";
 import { SettingsSection } from "./settings-section";
 
+/** The language the mail is written in: taken as soon as what is typed is one. */
+function OwnLanguage({ own, others }: { own: string; others: readonly string[] }) {
+  const { change } = useEmailEditor();
+  const [typed, setTyped] = useState<string>();
+  const taken = typed !== undefined && others.includes(typed);
+  const sound = typed === undefined || LOCALE_CODE.test(typed);
+  return (
+    <Field
+      label="Written in"
+      help="What people get whose language is not below."
+      error={taken ? "It is one of those below." : sound ? undefined : "A code such as de or pt-BR."}
+    >
+      <Input
+        value={typed ?? own}
+        maxLength={12}
+        onBlur={() => setTyped(undefined)}
+        onChange={(event) => {
+          const next = event.currentTarget.value;
+          setTyped(next);
+          if (LOCALE_CODE.test(next) && !others.includes(next))
+            change("change the language", (doc) => ({ ...doc, v: 2, locale: next }), "locale");
+        }}
+      />
+    </Field>
+  );
+}
+
 /** The languages a mail speaks. Each person gets theirs: pt-BR, else pt, else the mail's own. */
 export function LanguagesSection() {
   const { change, locale, setLocale, source } = useEmailEditor();
@@ -40,17 +67,7 @@ export function LanguagesSection() {
   };
   return (
     <SettingsSection title="Languages" state={locales.length === 0 ? localeName(own) : `${locales.length + 1}`}>
-      <Field label="Written in" help="What people get whose language is not below.">
-        <Input
-          value={own}
-          maxLength={12}
-          onChange={(event) => {
-            const next = event.currentTarget.value;
-            if (LOCALE_CODE.test(next))
-              change("change the language", (doc) => ({ ...doc, v: 2, locale: next }), "locale");
-          }}
-        />
-      </Field>
+      <OwnLanguage own={own} others={locales} />
       <ul className="flex flex-col gap-1">
         {locales.map((one) => {
           const left = leftToTranslate(source, one).length;

@@ -3,6 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useState } from "react";
 import { useCursorList } from "@/components/data/use-cursor-list";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
@@ -40,6 +41,7 @@ function NumberField({
   suffix: string;
   onChange: (n: number) => void;
 }) {
+  const [writing, setWriting] = useState<string>();
   return (
     <Field label={label} hint={suffix}>
       <Input
@@ -47,8 +49,10 @@ function NumberField({
         min={0}
         max={max}
         step="0.01"
-        defaultValue={value}
+        value={writing ?? value}
+        onBlur={() => setWriting(undefined)}
         onChange={(event) => {
+          setWriting(event.currentTarget.value);
           const typed = event.currentTarget.valueAsNumber;
           if (typed >= 0 && typed <= max) onChange(Math.round(typed * 100) / 100);
         }}

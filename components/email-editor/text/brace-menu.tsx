@@ -4,7 +4,7 @@ import type { Editor } from "@tiptap/react";
 import * as RadixPopover from "radix-ui/popover";
 import { useEffect, useRef, useState } from "react";
 import { VariableList } from "../variable-picker";
-import type { Variable } from "./liquid-line";
+import { chipSource, isExpression, type Variable } from "./liquid-line";
 
 type Place = { at: number; rect: DOMRect };
 
@@ -18,8 +18,12 @@ function bracesBeforeCaret(editor: Editor): Place | undefined {
   return { at: $from.pos, rect: new DOMRect(left, top, 0, bottom - top) };
 }
 
+/** Puts a variable at the caret: as a chip, or as the Liquid that was typed. */
 export function insertVariable(editor: Editor, variable: Variable): void {
-  editor.chain().focus().insertContent({ type: "variable", attrs: variable }).run();
+  const content = isExpression(variable.path)
+    ? { type: "text", text: chipSource(variable) }
+    : { type: "variable", attrs: variable };
+  editor.chain().focus().insertContent(content).run();
 }
 
 /** The variable list at the caret, opened by typing `{{`. Escape leaves the braces for those who write Liquid themselves. */

@@ -1,8 +1,11 @@
-import { type Extensions, InputRule, mergeAttributes, Node } from "@tiptap/core";
+import { Extension, type Extensions, InputRule, mergeAttributes, Node } from "@tiptap/core";
 import { Link } from "@tiptap/extension-link";
+import type { Node as ProseNode } from "@tiptap/pm/model";
+import { Plugin } from "@tiptap/pm/state";
 import { ReactNodeViewRenderer } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import { CHIP } from "./liquid-line";
+import { textProblem } from "./text-problem";
 import { VariableChip } from "./variable-chip";
 
 /** A variable as one thing in the text. Typing `{{ first_name }}` makes one. */
@@ -62,11 +65,24 @@ const off = {
   link: false,
 } as const;
 
-/** Paragraphs, lists and marks. Undo belongs to the whole mail, not to one field. */
-export const richTextExtensions: Extensions = [StarterKit.configure(off), VariableNode, MailLink];
+/** No change that makes a text which could not be stored: what is typed would look safe and be lost. */
+const within = (problem: (document: ProseNode) => string | undefined) =>
+  Extension.create({
+    name: "withinLimits",
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        filterTransaction: ({ doc, docChanged }, { doc: before }) =>
+          !docChanged || problem(doc) === undefined || problem(before) !== undefined,
+      }),
+    ],
+  });
 
-/** One line of text and chips. */
-export const lineExtensions: Extensions = [
+/** Paragraphs, lists and marks. Undo belongs to the whole mail, not to one field. */
+export const richTextExtensions: Extensions = [StarterKit.configure(off), VariableNode, MailLink, within(textProblem)];
+
+/** One line of text and chips; `problem` says why it could not be stored. */
+export const lineExtensions = (problem: (document: ProseNode) => string | undefined): Extensions => [
+  within(problem),
   OneLine,
   StarterKit.configure({
     ...off,

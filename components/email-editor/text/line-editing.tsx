@@ -1,12 +1,15 @@
 "use client";
 
 import type { JSONContent } from "@tiptap/core";
+import type { Node as ProseNode } from "@tiptap/pm/model";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { Braces } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
+import { toast } from "@/components/ui/toast";
+import { textLimits } from "@/lib/email/text-limits";
 import { VariableList } from "../variable-picker";
 import { BraceMenu, insertVariable } from "./brace-menu";
 import { lineExtensions } from "./extensions";
@@ -38,22 +41,46 @@ const lineOf = (json: JSONContent): string =>
 
 /** A line field with its text engine: the same words in the same place as before. `focused`: the focus was there, so it stays. */
 export function LineEditing(props: LineFieldProps & { focused: boolean }) {
-  const { value, onChange, label, id, className, style, withButton = false, onFocus, editable = true, focused } = props;
+  const {
+    value,
+    onChange,
+    label,
+    id,
+    className,
+    style,
+    withButton = false,
+    onFocus,
+    editable = true,
+    focused,
+    max = textLimits.line,
+  } = props;
   const written = useRef(value);
   const latest = useRef({ onChange, onFocus });
   useEffect(() => {
     latest.current = { onChange, onFocus };
   });
   const [picking, setPicking] = useState(false);
+  const [problem, extensions] = useMemo(() => {
+    const tooLong = (document: ProseNode) => {
+      const { length } = lineOf(document.toJSON());
+      return length > max ? `It would have ${length.toLocaleString("en")} characters; ${max} fit here.` : undefined;
+    };
+    return [tooLong, lineExtensions(tooLong)] as const;
+  }, [max]);
   const editor = useEditor({
     autofocus: focused ? "end" : false,
     editable,
-    extensions: lineExtensions,
+    extensions,
     content: contentOf(value),
     editorProps: {
       attributes: { role: "textbox", "aria-label": label, "aria-multiline": "false", ...(id ? { id } : {}) },
       handleKeyDown: (view, event) => openChosenVariable(view, event) || event.key === "Enter",
       transformPastedText: (text) => text.replace(/\s*\n\s*/g, " "),
+      handlePaste: (view, _event, slice) => {
+        const found = problem(view.state.tr.replaceSelection(slice).doc);
+        if (found !== undefined) toast.error("That is too much to paste", { description: found });
+        return found !== undefined;
+      },
     },
     onFocus: () => latest.current.onFocus?.(),
     onUpdate: ({ editor: changed }) => {

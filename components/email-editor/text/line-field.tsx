@@ -22,6 +22,8 @@ export type LineFieldProps = {
   withButton?: boolean;
   onFocus?: () => void;
   editable?: boolean;
+  /** characters, Liquid included; as many as a subject has when it is not said */
+  max?: number;
 };
 
 const useEditing = lateCode(() => import("./line-editing"));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { joinChips, splitChips, withChips } from "./liquid-line";
+import { usualVariable } from "../variable-picker";
+import { chipSource, isExpression, joinChips, splitChips, withChips } from "./liquid-line";
 
 describe("chips", () => {
   it("stand for paths with and without a fallback, and for nothing else", () => {
@@ -22,6 +23,14 @@ describe("chips", () => {
       "{{ a }}{{ b.c }} {% if x %}y{% endif %}",
     ])
       expect(joinChips(splitChips(line))).toBe(line);
+  });
+
+  it("are written so that Liquid reads the name they show, and Liquid that was typed stays what it is", () => {
+    expect(chipSource({ path: "Plan Name", fallback: "free" })).toBe('{{ ["Plan Name"] | default: "free" }}');
+    expect(chipSource({ path: "items.0.name", fallback: "" })).toBe("{{ items.0.name }}");
+    const typed = usualVariable('event.total | money: "EUR"');
+    expect(chipSource(typed)).toBe('{{ event.total | money: "EUR" }}');
+    expect([isExpression(typed.path), isExpression("Plan Name")]).toEqual([true, false]);
   });
 
   it("keep the marks of the text they were typed in", () => {

@@ -1,3 +1,4 @@
+import { liquidPath } from "@/lib/email/liquid/liquid-path";
 import type { Inline, RichBlock, RichText } from "@/lib/email/rich-text";
 
 /** A chip: a path and what stands there for people who have nothing at it. */
@@ -8,10 +9,16 @@ export const CHIP =
   /\{\{\s*([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*(?:\|\s*default:\s*(?:"([^"\\{}%]*)"|'([^'\\{}%]*)')\s*)?\}\}/;
 const CHIPS = new RegExp(CHIP.source, "g");
 
-/** A chip as Liquid. */
+const PLAIN = /^[A-Za-z_][\w-]*(?:\.[\w-]+)*$/;
+
+/** Filters and quotes: what somebody wrote between braces, and no path that a chip could stand for. */
+export const isExpression = (inside: string): boolean => /[|"']/.test(inside);
+
+/** A chip as Liquid. Names that Liquid would misread stand in brackets. */
 export function chipSource({ path, fallback }: Variable): string {
   const clean = fallback.replaceAll(/["\\{}%]/g, "");
-  return clean === "" ? `{{ ${path} }}` : `{{ ${path} | default: "${clean}" }}`;
+  const name = PLAIN.test(path) || isExpression(path) ? path : liquidPath(path);
+  return clean === "" ? `{{ ${name} }}` : `{{ ${name} | default: "${clean}" }}`;
 }
 
 type Piece = { text: string } | Variable;

@@ -8,10 +8,11 @@ import { BraceMenu } from "./brace-menu";
 import { richTextExtensions } from "./extensions";
 import { withChips } from "./liquid-line";
 import { openChosenVariable } from "./open-chosen-variable";
-import { pasteProblem, withoutBaggage } from "./paste-limit";
 import { readContent } from "./read-content";
 import type { RichTextFieldProps } from "./rich-text-field";
+import { textProblem } from "./text-problem";
 import { TextToolbar } from "./text-toolbar";
+import { withoutBaggage } from "./without-baggage";
 
 /** Paragraphs and lists with their text engine. `focused`: the focus was there before, so it stays. */
 export function RichTextEditing(props: RichTextFieldProps & { focused: boolean }) {
@@ -37,7 +38,7 @@ export function RichTextEditing(props: RichTextFieldProps & { focused: boolean }
       transformPastedHTML: withoutBaggage,
       handlePaste: (view, _event, slice) => {
         // what would be there is looked at first: nothing that is written is lost to a paste that is too much
-        const problem = pasteProblem(view.state.tr.replaceSelection(slice).doc);
+        const problem = textProblem(view.state.tr.replaceSelection(slice).doc);
         if (problem !== undefined) toast.error("That is too much to paste", { description: problem });
         return problem !== undefined;
       },

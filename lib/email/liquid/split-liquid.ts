@@ -21,23 +21,3 @@ export function splitLiquid(value: string): Piece[] | undefined {
 export function literalLiquid(value: string): string {
   return value.replaceAll("{", '{{ "\\u007b" }}');
 }
-
-/** `default: "…"`'s argument and the like: a quoted Liquid string that holds anything. */
-export function quoteLiquid(value: string): string {
-  return JSON.stringify(value).replaceAll("{", "\\u007b").replaceAll("}", "\\u007d").replaceAll("%", "\\u0025");
-}
-
-const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-
-/** Words that mean something else in Liquid when a path starts with them. */
-const KEYWORDS = new Set(["true", "false", "nil", "null", "empty", "blank"]);
-
-/** A dotted path as Liquid reads it: odd names in brackets. */
-export function liquidPath(path: string): string {
-  return path
-    .split(".")
-    .map((key, i) =>
-      IDENTIFIER.test(key) && !(i === 0 && KEYWORDS.has(key)) ? (i === 0 ? key : `.${key}`) : `[${quoteLiquid(key)}]`,
-    )
-    .join("");
-}

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { pathSchema } from "@/lib/journey/condition";
+import { textLimits } from "../../text-limits";
 import { blockIdSchema } from "../block-id";
 import { LIST_ITEMS_MAX } from "./list-items-max";
 
-const line = z.string().max(500).default("");
+const line = z.string().max(textLimits.line).default("");
 
 /** A list in the person's data or the event (cart items, recommended products, reviews), drawn once for each of its items. */
 export const listSchema = z.strictObject({
