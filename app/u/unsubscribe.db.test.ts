@@ -149,6 +149,18 @@ describe("bad input changes nothing", () => {
     expect((await consentOf(subscriberId)).unsubscribed).toBe(false);
   });
 
+  test("the sender has the name that its mails bear, and not what the team calls the workspace", async () => {
+    const { scene, token } = await sentMail();
+    const settings = { brand: { company_name: " Northbound Coffee " } };
+    await prisma().workspace.update({
+      where: { id: scene.workspace.id },
+      data: { name: "EU sandbox (old)", settings },
+    });
+    const page = await (await get(token)).text();
+    expect(page).toContain("Unsubscribe from Northbound Coffee?");
+    expect(page).not.toContain("EU sandbox");
+  });
+
   test("a workspace's name is text on the page", async () => {
     const { scene, token } = await sentMail();
     await prisma().workspace.update({ where: { id: scene.workspace.id }, data: { name: "<img src=x onerror=1>" } });

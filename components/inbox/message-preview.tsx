@@ -2,13 +2,14 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Monitor, Moon, Smartphone, Sun } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
 import type { MessageDetail } from "@/lib/api/schemas/message";
+import { withoutTracking } from "@/lib/email/without-tracking";
 import { openPixelOf } from "./frame-document";
 import { MessageFrame } from "./message-frame";
 
@@ -24,6 +25,9 @@ const themes = [
 
 /** The mail as the person sees it, on the screen they may have. */
 export function MessagePreview({ message, html }: { message: MessageDetail; html: string }) {
+  const { mode } = useWorkspace();
+  // In a sandbox one clicks for the person; where people are real only they do.
+  const shown = useMemo(() => (mode === "sandbox" ? html : withoutTracking(html)), [mode, html]);
   const [device, setDevice] = useState<keyof typeof widths>("desktop");
   const [theme, setTheme] = useState<"light" | "dark">("light");
   return (
@@ -32,12 +36,17 @@ export function MessagePreview({ message, html }: { message: MessageDetail; html
         <SegmentedControl label="Width" size="sm" value={device} onValueChange={setDevice} options={devices} />
         <SegmentedControl label="Colours" size="sm" value={theme} onValueChange={setTheme} options={themes} />
         <OpenAsPerson message={message} html={html} />
+        {mode === "sandbox" || shown === html ? null : (
+          <span className="ml-auto text-muted-foreground text-xs">
+            Looking here counts for nothing: links that count a click lead nowhere.
+          </span>
+        )}
       </div>
       <div
         className={cn("overflow-x-auto rounded-xl border border-border", theme === "dark" ? "bg-[#111]" : "bg-white")}
       >
         <MessageFrame
-          html={html}
+          html={shown}
           title={`Message: ${message.subject ?? ""}`}
           width={widths[device]}
           dark={theme === "dark"}

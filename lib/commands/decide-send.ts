@@ -147,7 +147,8 @@ function inOrder(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const TRACKED_URL_LENGTH_MAX = 4_000;
+/** What a token holds at most (TOKEN_LENGTH_MAX), with room to spare; a longer address is written as it is. */
+const TRACKED_URL_BYTES_MAX = 4_000;
 
 function trackedLink(
   url: string,
@@ -156,7 +157,8 @@ function trackedLink(
   env: Pick<DeliverEnvironment, "appUrl" | "secret">,
 ): string {
   // a link to leave must work even where tracking is blocked
-  if (url === unsubscribeUrl || url.length > TRACKED_URL_LENGTH_MAX || !/^https?:\/\//i.test(url)) return url;
+  if (url === unsubscribeUrl || Buffer.byteLength(url) > TRACKED_URL_BYTES_MAX || !/^https?:\/\//i.test(url))
+    return url;
   return `${env.appUrl}/t/c/${signLink("click", sendId, env.secret, url)}`;
 }
 

@@ -1,7 +1,7 @@
-/** What is known of a send when a link of it is used. $1 send id. */
+/** What is known of a send when a link of it is used; the sender by the name that its mails bear. $1 send id. */
 export const SELECT_ENGAGED_SEND = `
 select d.id, d.channel, d.workspace_id, d.enrollment_id, d.version_id, d.node, d.subscriber_id,
-  w.mode, w.name as workspace_name, w.clock_offset_ms, s.external_id, s.email, s.unsubscribed_at is not null as unsubscribed,
+  w.mode, coalesce(nullif(btrim(w.settings #>> '{brand,company_name}'), ''), w.name) as workspace_name, w.clock_offset_ms, s.external_id, s.email, s.unsubscribed_at is not null as unsubscribed,
   m.to_address
 from sends d join workspaces w on w.id = d.workspace_id
 left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id

@@ -1,5 +1,6 @@
-const OPEN_PIXEL = /<img\b[^>]*\bsrc="[^"]*\/t\/o\/[^"]*"[^>]*>/gi;
-const COUNTED_LINK = /\bhref="[^"]*\/(?:t\/c|u|p)\/[^"]*"/gi;
+/** A signed token is 33 bytes at least (lib/channels/signed-link.ts): the paths of others that look alike are left alone. */
+const OPEN_PIXEL = /<img\b[^>]*\bsrc="[^"]*\/t\/o\/[\w-]{44,}"[^>]*>/gi;
+const COUNTED_LINK = /\bhref="[^"]*\/(?:t\/c|u)\/[\w-]{44,}"/gi;
 
 /**
  * A mail as it was sent, to be looked at by somebody else than its person: the open pixel is gone and links that count a click or

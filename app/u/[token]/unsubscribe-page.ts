@@ -1,3 +1,5 @@
+import { escapeHtml } from "@/lib/email/liquid/escape";
+
 /** What the page is about to say. Workspace names are people's text: everything goes through escapeHtml. */
 export type UnsubscribePage =
   | { state: "ask"; workspace: string; address: string }
@@ -26,10 +28,6 @@ button:focus-visible{outline:3px solid var(--ring);outline-offset:2px}
 /** For the page's CSP: its one style sheet and nothing else. */
 export const UNSUBSCRIBE_PAGE_CSP =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-}
 
 const button = (action: string, label: string, second = false) =>
   `<form method="post"><input type="hidden" name="action" value="${action}"><button${second ? ' class="second"' : ""}>${label}</button></form>`;
