@@ -34,7 +34,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv, root: string): Environme
   const dataDir = path.resolve(root, env.DATA_DIR ?? ".data");
   mkdirSync(dataDir, { recursive: true });
   const appUrl = env.APP_URL ?? `http://localhost:${port}`;
-  if (!URL.canParse(appUrl)) throw new Error(`APP_URL must be a URL, not "${appUrl}"`);
+  if (!/^https?:\/\/[^/?#]/i.test(appUrl) || !URL.canParse(appUrl) || /[?#]/.test(appUrl))
+    throw new Error(`APP_URL must be an address that begins with https:// or http://, not "${appUrl}"`);
   return {
     dataDir,
     port,

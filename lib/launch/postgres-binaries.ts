@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import path from "node:path";
+import { reachableCopy } from "./reachable-copy.ts";
 
 /** The system user PostgreSQL runs as; undefined: as ourselves. */
 export type Owner = { uid: number; gid: number } | undefined;
@@ -42,7 +42,7 @@ function hydrateSymlinks(native: string): void {
 
 /**
  * Folder with bin/, lib/ and share/ of the packaged PostgreSQL, readable by `owner`: a checkout below a 0700 folder cannot
- * be reached by another user, who then gets a private copy.
+ * be reached by another user, who then gets a copy below /var/lib.
  */
 export function postgresBinaries(owner: Owner): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
@@ -50,8 +50,5 @@ export function postgresBinaries(owner: Owner): string {
   const native = path.join(path.dirname(entry), "..", "native");
   hydrateSymlinks(native);
   if (owner === undefined || worldReachable(native)) return native;
-  const copy = path.join(mkdtempSync(path.join(tmpdir(), "sojourn-pg-")), "native");
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  execFileSync("chmod", ["-R", "a+rX", path.dirname(copy)]);
-  return copy;
+  return reachableCopy(native, "/var/lib");
 }

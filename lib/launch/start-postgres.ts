@@ -118,9 +118,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   );
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   if (options.logFile) child.stderr.pipe(createWriteStream(options.logFile, { flags: "a" }));
-  await untilReady(child);
+  // before it is ready: recovering may take minutes, and whoever stops us meanwhile must not find it running afterwards
+  const shell = child.pid === undefined ? undefined : guard(child.pid, "INT");
+  await untilReady(child).catch((error: unknown) => {
+    shell?.kill("SIGKILL");
+    throw error;
+  });
   if (child.pid === undefined) throw new Error("PostgreSQL has no process id");
-  const shell = guard(child.pid, "INT");
   const adminUrl = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   await ensureDatabase(adminUrl, options.database);
 
