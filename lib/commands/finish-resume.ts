@@ -163,7 +163,7 @@ async function until(some: () => Promise<number>, isDone: () => Promise<boolean>
 async function isReleased({ resume, versions }: Scene): Promise<boolean> {
   const { rows } = await pool().query<{ released: boolean }>(
     `select r.state = 'done' or not exists (
-       select from waiting_rest w where w.version_id = any($2::int[]) and w.held_due_at is not null) as released
+       select from waiting_rest w where w.version_id = any($2::int[]) and w.held_due_at is not null and w.due_at = 'infinity') as released
      from journey_resumes r where r.id = $1`,
     [resume.id, versions],
   );

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClockMove } from "@/lib/api/schemas/clock";
 import { actorOf, type Principal } from "@/lib/auth/principal";
-import { bucketsUpTo, ensureBuckets, listBuckets } from "@/lib/db/buckets";
+import { bucketsUpTo, listBuckets } from "@/lib/db/buckets";
 import { bucketsWithDue } from "@/lib/db/claim.sql";
 import { BUILT } from "@/lib/db/patterns.sql";
 import { pool } from "@/lib/db/pool";
@@ -14,7 +14,6 @@ import type { Instant } from "@/lib/journey/facts";
 import { standingDay } from "@/lib/journey/standing";
 import { addDuration } from "@/lib/journey/time";
 import { hintDeliver, hintSegments, hintTriggers, hintWalk } from "@/lib/queue/hint";
-import { BUCKETS_AHEAD_MS } from "./maintain-buckets";
 import { nextTriggerInstants } from "./next-trigger-instant";
 import { refreshTimedSegments } from "./refresh-timed-segments";
 
@@ -135,7 +134,6 @@ export async function moveClock(
   if (!journey.ok) return journey;
   const { workspaceId } = principal;
   const { from, to } = journey;
-  await ensureBuckets(pool(), to - 86_400_000, to + BUCKETS_AHEAD_MS);
   const until = performance.now() + timeoutMs;
   let at = from;
   while (performance.now() < until) {

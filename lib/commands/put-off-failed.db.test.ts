@@ -84,6 +84,19 @@ test("a step that fails is tried eight times, ten minutes in all, and the person
   expect(FAILURES_MAX).toBe(8);
 });
 
+test("a sweep leaves whoever is being tried again where they are", async () => {
+  const run = await driveJourneys({ startAt: "2031-05-05T10:00:00Z" }); // beyond every bucket, among those set aside by pauses
+  await run.journey(copying);
+  const { mend } = await poison(run);
+  await run.event("ada", "signed_up", { name: "poison" });
+  const standing = "select due_at, held_due_at from waiting where workspace_id = $1";
+  const { rows: before } = await pool().query(standing, [run.workspace.id]);
+  await sweep(Date.now());
+  const { rows: after } = await pool().query(standing, [run.workspace.id]);
+  await mend();
+  expect(after).toEqual(before);
+});
+
 test("whoever is tried again after the fault is mended goes on as if nothing had been", async () => {
   const run = await driveJourneys();
   await run.journey(copying);

@@ -56,17 +56,25 @@ async function sweepSends(): Promise<void> {
   await requeueExpiredSends();
 }
 
+/**
+ * Whether nobody is in an archived journey: one row. To find that out costs reading all its runs, so it is noted, and the journey not looked at again, once
+ * whoever was about to enter when it was archived has done so. $1 journey.
+ */
+const NOTE_EMPTIED = `
+update journeys j set emptied_at = case when j.updated_at < now() - interval '10 minutes' then now() end
+where j.id = $1 and not exists (select from enrollments e where e.journey_id = j.id and e.state = 'active')`;
+
 /** What a crash between two steps of pause, resume or archive has left half done. */
 async function sweepJourneys(): Promise<void> {
   const archived = await pool().query<{ id: string; workspace_id: number }>(
-    `select j.id, j.workspace_id from journeys j where j.status = 'archived'
-     and exists (select from enrollments e where e.journey_id = j.id and e.state = 'active')`,
+    "select j.id, j.workspace_id from journeys j where j.status = 'archived' and j.emptied_at is null",
   );
-  for (const { id, workspace_id } of archived.rows) await pullForward(workspace_id, id);
+  for (const { id, workspace_id } of archived.rows)
+    if ((await pool().query(NOTE_EMPTIED, [id])).rowCount === 0) await pullForward(workspace_id, id);
   const parked = await pool().query<{ id: string; workspace_id: number }>(
     `select distinct j.id, j.workspace_id from waiting_rest w
      join journey_versions v on v.id = w.version_id join journeys j on j.id = v.journey_id
-     where w.held_due_at is not null and j.status = 'active'
+     where w.held_due_at is not null and w.due_at = 'infinity' and j.status = 'active'
        and not exists (select from version_migrations m where m.journey_id = j.id and m.state = 'running')`,
   );
   for (const { id, workspace_id } of parked.rows) hintWalk(await unparkPeople(pool(), workspace_id, id));

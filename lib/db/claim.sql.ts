@@ -175,7 +175,7 @@ export function claimPlaces(bucket: Bucket): string {
 /** Those whom a pause has set aside and whose time was up by then. $1 how many, $2 versions, $3 then (epoch seconds) */
 export const CLAIM_HELD = claimStanding(
   "waiting_rest",
-  "w.version_id = any($2::int[]) and w.held_due_at is not null and w.held_due_at <= to_timestamp($3::float8)",
+  "w.version_id = any($2::int[]) and w.due_at = 'infinity' and w.held_due_at is not null and w.held_due_at <= to_timestamp($3::float8)",
 );
 
 /** Where such people stand: $1 versions, $2 nodes. One row for each shard and way to claim. */

@@ -5,7 +5,7 @@
 export const UNPARK = `
   with parked as (
     delete from waiting_rest w using journey_versions v
-    where v.journey_id = $1 and w.version_id = v.id and w.held_due_at is not null
+    where v.journey_id = $1 and w.version_id = v.id and w.held_due_at is not null and w.due_at = 'infinity'
       and not exists (select from journey_resumes r where r.journey_id = $1 and r.state <> 'done')
     returning w.*
   ), back as (

@@ -52,7 +52,7 @@ export const NO_TIMER = `(w.visit = 0 or (w.wake is not null
 export const RELEASE = `
 with held as materialized (
   select w.ctid as place from waiting_rest w
-  where w.version_id = any($1::int[]) and w.held_due_at is not null
+  where w.version_id = any($1::int[]) and w.held_due_at is not null and w.due_at = 'infinity'
     and ($4::text <> 'skip' or ${NO_TIMER} or w.held_due_at > to_timestamp($2::float8))
   limit $8 for update skip locked
 ), gone as (

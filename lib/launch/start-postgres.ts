@@ -102,6 +102,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=100",
+    // a statement over all of somebody's events locks every day of them, and their indexes
+    "max_locks_per_transaction=1024",
     "max_wal_size=2GB",
   ];
   if (options.throwaway) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
