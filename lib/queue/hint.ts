@@ -14,11 +14,14 @@ type Pending = Map<string, JobInsert>;
 const pending = new Map<QueueName, Pending>();
 let flushing = false;
 
+/** In order of their keys: two processes that insert the same keys in different orders would wait for each other in a circle. */
+const inOrder = (jobs: Pending): JobInsert[] => [...jobs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, job]) => job);
+
 async function flush(): Promise<void> {
   const queue = boss();
   for (const [name, jobs] of pending) {
     pending.delete(name);
-    if (queue) await queue.insert(name, [...jobs.values()]);
+    if (queue) await queue.insert(name, inOrder(jobs));
   }
 }
 

@@ -20,7 +20,7 @@ const POINTS: readonly FaultPoint[] = [
 const INGEST_POINTS: readonly FaultPoint[] = ["mid_ingest_before_commit", "after_ingest_commit"];
 const TIMES = 30;
 const TIMES_LONG = 300;
-const TIMEOUT_MS = 900_000;
+const TIMEOUT_MS = 1_800_000;
 
 /** Every named point so many times, the points in turn; each death a little later than the one before it, up to the third pass. */
 const deathsOf = (points: readonly FaultPoint[], times: number) =>

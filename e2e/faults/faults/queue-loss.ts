@@ -16,8 +16,7 @@ export const queueLoss: Fault = {
         let deletions = 0;
         for (let round = 0; round < ROUNDS; round += 1) {
           await sleep(1_500);
-          const { rowCount } = await stage.query("delete from pgboss.job");
-          if (rowCount) deletions += 1;
+          if (await stage.loseJobs()) deletions += 1;
         }
         return deletions;
       },
