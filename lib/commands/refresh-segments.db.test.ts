@@ -167,3 +167,15 @@ test("many drains side by side move everybody exactly once", async () => {
   const { rows } = await pool().query("select count(*)::int as n from enrollments where journey_id = $1", [journeyId]);
   expect(rows[0].n).toBe(600);
 });
+
+test("a workspace whose segments fail keeps no other workspace waiting", async () => {
+  const [broken, fine] = [await createWorkspace(), await createWorkspace()];
+  const [ofBroken, ofFine] = [await createSegment(broken.id, "Pro", pro), await createSegment(fine.id, "Pro", pro)];
+  await pool().query(`alter table segment_members add constraint broken check (workspace_id <> ${broken.id})`);
+  for (const { id } of [broken, fine]) await upsertSubscriber(id, "ada", { attributes: { plan: "pro" } });
+  await expect(drainSegments(100)).rejects.toThrow("broken");
+  expect(await members(ofFine)).toEqual(["ada"]);
+  await pool().query("alter table segment_members drop constraint broken");
+  await drainSegments(100);
+  expect(await members(ofBroken)).toEqual(["ada"]);
+});

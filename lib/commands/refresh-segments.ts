@@ -130,26 +130,40 @@ async function lookAt(client: pg.ClientBase, workspaceId: number, limit: number)
 /**
  * Looks again at the segments and stages of people in dirty_subscribers, at most `limit` of them: members come and go, those who come or go
  * start journeys (trigger.segment_entered, trigger.segment_left), whoever waits for a change of the person is woken. Returns how many were looked at,
- * and how many are `left`: more than the limit, or held by somebody else just now. Any number may run side by side.
+ * and how many are `left`: more than the limit, or held by somebody else just now. Any number may run side by side. A workspace that fails
+ * keeps no other one waiting; its failure rejects in the end.
  */
 export async function drainSegments(limit: number): Promise<{ looked: number; left: number }> {
   let looked = 0;
   let left = 0;
-  for (let after = 0; ; ) {
+  const failures: unknown[] = [];
+  for (let after = 0; looked < limit; ) {
     const { rows } = await pool().query<{ workspace_id: number }>(NEXT_DIRTY_WORKSPACE, [after]);
     const [next] = rows;
-    if (!next) return { looked, left };
+    if (!next) break;
     after = next.workspace_id;
-    for (let batch = 1; batch > 0 && looked < limit; looked += batch) {
-      const done = await runTransaction(
-        (client) => lookAt(client, next.workspace_id, Math.min(BATCH, limit - looked)),
-        BEGIN_INGESTION,
-      );
-      if (done.shards.size > 0) hintWalk(done.shards);
-      batch = done.looked;
-    }
-    const rest = await pool().query<{ left: number }>(FORGET_GONE, [next.workspace_id]);
-    left += rest.rows[0]?.left ?? 0;
-    if (looked >= limit) return { looked, left };
+    await drainWorkspace(after, limit - looked).then(
+      (done) => {
+        looked += done.looked;
+        left += done.left;
+      },
+      (error: unknown) => failures.push(error),
+    );
   }
+  if (failures.length > 0) throw failures[0];
+  return { looked, left };
+}
+
+async function drainWorkspace(workspaceId: number, limit: number): Promise<{ looked: number; left: number }> {
+  let looked = 0;
+  for (let batch = 1; batch > 0 && looked < limit; looked += batch) {
+    const done = await runTransaction(
+      (client) => lookAt(client, workspaceId, Math.min(BATCH, limit - looked)),
+      BEGIN_INGESTION,
+    );
+    if (done.shards.size > 0) hintWalk(done.shards);
+    batch = done.looked;
+  }
+  const rest = await pool().query<{ left: number }>(FORGET_GONE, [workspaceId]);
+  return { looked, left: rest.rows[0]?.left ?? 0 };
 }

@@ -3,8 +3,14 @@ import { KNOWN_BUCKETS, LOCATE_VISIT, LOCK_PERSON, WAKE_VISIT } from "@/lib/db/w
 import type { Instant } from "@/lib/journey/facts";
 import type { Wake } from "@/lib/journey/outcome";
 
-/** The visit of a run that waits for an answer. */
-export type AskingVisit = { enrollmentId: string; subscriberId: string; shard: number; visit: number };
+/** The visit of a run that waits for an answer. `deadline`: when the journey's maximum time ends it, if that is known. */
+export type AskingVisit = {
+  enrollmentId: string;
+  subscriberId: string;
+  shard: number;
+  visit: number;
+  deadline?: Instant | undefined;
+};
 
 /**
  * Wakes a person with the answer their node waits for, inside the caller's transaction. Answers false when they no longer stand
@@ -16,14 +22,15 @@ export async function wakeWithResult(
   wake: Extract<Wake, { by: "result" }>,
   now: Instant,
 ): Promise<boolean> {
-  const { shard, enrollmentId, visit } = asking;
+  const { shard, enrollmentId, visit, deadline } = asking;
+  const until = deadline === undefined ? null : deadline / 1_000;
   await client.query(LOCK_PERSON, [asking.subscriberId]);
   const take = async (buckets: { due_at: string }[]) => {
     const due = buckets.map((bucket) => bucket.due_at);
     const { rowCount } = await client.query(WAKE_VISIT, [shard, due, enrollmentId, visit, JSON.stringify(wake), now]);
     return (rowCount ?? 0) > 0;
   };
-  if (await take((await client.query<{ due_at: string }>(KNOWN_BUCKETS, [enrollmentId])).rows)) return true;
+  if (await take((await client.query<{ due_at: string }>(KNOWN_BUCKETS, [enrollmentId, until])).rows)) return true;
   const { rows } = await client.query<{ due_at: string }>(LOCATE_VISIT, [shard, enrollmentId, visit]);
   return rows.length > 0 && take(rows);
 }

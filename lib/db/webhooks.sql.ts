@@ -24,13 +24,17 @@ on conflict (journey_id, node_id, path) do update set kind = excluded.kind, seen
 /** Takes the person's lock before looking for them: a walk of theirs has either committed or starts after us. $1 subscriber. */
 export const LOCK_PERSON = "select from subscribers where id = $1 for update";
 
-/** Where the person of an enrollment may stand: their bucket is known while they listen to something. $1 enrollment. */
+/**
+ * Where the person of an enrollment may stand: their bucket is known while they listen to something; else they wait without an end, or until the
+ * journey's maximum time. $1 enrollment, $2 the latter (epoch seconds, null: none).
+ */
 export const KNOWN_BUCKETS = `
 select due_at::text as due_at from awaited_events where enrollment_id = $1
-union select 'infinity'`;
+union select 'infinity' union select to_timestamp($2::float8)::text where $2::float8 is not null`;
 
-/** The same without a known bucket: one index range of one shard. $1 shard, $2 enrollment, $3 visit. */
-export const LOCATE_VISIT = "select due_at::text as due_at from waiting where shard = $1 and id = $2 and visit = $3";
+/** The same without a known bucket: everybody of the shard is looked through. $1 shard, $2 enrollment, $3 visit. */
+export const LOCATE_VISIT = `
+select due_at::text as due_at from waiting where shard = $1 and locks in (true, false) and id = $2 and visit = $3`;
 
 /**
  * Wakes the person if they still stand in the visit that asked: the row leaves its bucket for now's with the answer appended.
@@ -38,7 +42,7 @@ export const LOCATE_VISIT = "select due_at::text as due_at from waiting where sh
  */
 export const WAKE_VISIT = `
 with gone as (
-  delete from waiting where shard = $1 and due_at = any($2::timestamptz[]) and id = $3 and visit = $4
+  delete from waiting where shard = $1 and locks in (true, false) and due_at = any($2::timestamptz[]) and id = $3 and visit = $4
   returning *
 ), back as (
   insert into waiting (shard, id, workspace_id, version_id, subscriber_id, node, visit, locks, arrived_at, due_at, wake, held_due_at)

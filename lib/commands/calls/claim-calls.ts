@@ -3,6 +3,7 @@ import { CLAIM_SENDS, type ClaimedSend, KEEP_REQUESTS, PUT_OFF } from "@/lib/db/
 import { MARK_CALLING } from "@/lib/db/webhooks.sql";
 import { fillLiquid } from "@/lib/email/fill-liquid";
 import { templateContext } from "@/lib/email/template-context";
+import { runDeadline } from "@/lib/engine/run-deadline";
 import type { Instant } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 import { isDry, orphanedBy } from "../decide-send";
@@ -14,12 +15,19 @@ import type { CallChannel, OpenChannel } from "./call-channel";
 import { settleCall, wakeAsker } from "./settle-call";
 
 /** One call that is to be made now. */
-export type Call<Request> = { claimed: ClaimedSend; nodeId: string; request: Request; provider: string };
+export type Call<Request> = {
+  claimed: ClaimedSend;
+  nodeId: string;
+  request: Request;
+  provider: string;
+  /** when the run is over in any case */
+  deadline: Instant | undefined;
+};
 type Decision<Request> =
-  | { kind: "call" | "dry_run"; nodeId: string; request: Request }
+  | { kind: "call" | "dry_run"; nodeId: string; request: Request; deadline: Instant | undefined }
   | { kind: "put_off" }
   | { kind: "skip"; reason: string }
-  | { kind: "fail"; reason: string };
+  | { kind: "fail"; reason: string; deadline: Instant | undefined };
 
 export type ClaimedCalls<Request> = {
   /** rows dealt with */
@@ -92,28 +100,31 @@ class CallBatch<Request> {
     const channel = this.#channel;
     const settle = (result: SettledSend["result"], provider: string = channel.name) =>
       settleCall(this.#client, claimed, setting, { from: "queued", provider }, result);
-    const wakeUp = async (ok: boolean, value: Json) => {
-      this.#woken = (await wakeAsker(this.#client, claimed, setting, ok, value)) || this.#woken;
+    const wakeUp = async (ok: boolean, value: Json, deadline: Instant | undefined) => {
+      this.#woken = (await wakeAsker(this.#client, claimed, setting, ok, value, deadline)) || this.#woken;
     };
     switch (decision.kind) {
       case "call": {
-        const { nodeId, request } = decision;
+        const { nodeId, request, deadline } = decision;
         const held = open.heldUntil?.(claimed.workspace_id, request);
         const realNow = this.#env.realNow();
         if (held !== undefined && held > realNow) await this.#putOff(claimed, held - realNow + 1_000);
-        else this.#calls.push({ claimed, nodeId, request, provider: open.provider(claimed.workspace_id, request) });
+        else {
+          const provider = open.provider(claimed.workspace_id, request);
+          this.#calls.push({ claimed, nodeId, request, provider, deadline });
+        }
         break;
       }
       case "put_off":
         await this.#putOff(claimed, PAUSED_LOOK_AGAIN_MS);
         break;
       case "dry_run": {
-        const { nodeId, request } = decision;
+        const { nodeId, request, deadline } = decision;
         const provider = open.provider(claimed.workspace_id, request);
-        this.#dry.push({ claimed, nodeId, request, provider });
+        this.#dry.push({ claimed, nodeId, request, provider, deadline });
         await settle({ status: "skipped", reason: "dry_run" }, provider);
         // as a simulation has it: the server said yes, and nothing more
-        await wakeUp(true, {});
+        await wakeUp(true, {}, deadline);
         break;
       }
       case "skip":
@@ -121,7 +132,7 @@ class CallBatch<Request> {
         break;
       case "fail":
         await settle({ status: "failed", reason: decision.reason });
-        await wakeUp(false, { error: decision.reason });
+        await wakeUp(false, { error: decision.reason }, decision.deadline);
         break;
     }
   }
@@ -155,11 +166,12 @@ function decide<Request>(
   if (!version || !facts) return { kind: "skip", reason: "erased" };
   const kind = isDry(claimed) ? "dry_run" : "call";
   const { id: nodeId, config } = version.compiled.node(version.compiled.idAt(claimed.node));
+  const deadline = runDeadline(version.settings, facts);
   const stored = channel.parse(claimed.request);
-  if (stored !== undefined) return { kind, nodeId, request: stored };
+  if (stored !== undefined) return { kind, nodeId, request: stored, deadline };
   const template = templateContext(facts, at);
   const filled = channel.fill({ nodeId, config, facts }, (text) => fillLiquid(text, template));
   return filled.ok
-    ? { kind, nodeId, request: filled.request }
-    : { kind: "fail", reason: `template_error: ${filled.error}`.slice(0, 500) };
+    ? { kind, nodeId, request: filled.request, deadline }
+    : { kind: "fail", reason: `template_error: ${filled.error}`.slice(0, 500), deadline };
 }

@@ -68,7 +68,7 @@ function failUnmade<Request>(
 }
 
 async function performOne<Request>(
-  { claimed, nodeId, request, provider }: Call<Request>,
+  { claimed, nodeId, request, provider, deadline }: Call<Request>,
   open: OpenChannel<Request>,
   setting: ShardSetting,
 ): Promise<void> {
@@ -83,7 +83,7 @@ async function performOne<Request>(
   const woken = await inTransaction(async (client) => {
     const changed = await settleCall(client, attempt, setting, { from: "sending", provider }, outcome.result);
     return changed > 0 && outcome.wake !== undefined
-      ? wakeAsker(client, claimed, setting, outcome.wake.ok, outcome.wake.value)
+      ? wakeAsker(client, claimed, setting, outcome.wake.ok, outcome.wake.value, deadline)
       : false;
   });
   if (woken) hintWalk([setting.shard]);

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { ClaimedSend } from "@/lib/db/sends.sql";
+import type { Instant } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 import { type ShardSetting, timeOfSend } from "../deliver-batch";
 import { type SettledSend, settleSends } from "../settle-sends";
@@ -16,13 +17,14 @@ export function settleCall(
   return settleSends(client, [{ claimed, at: timeOfSend(claimed, setting), result }], by);
 }
 
-/** Wakes the person who waits for this call, if they still do. */
+/** Wakes the person who waits for this call, if they still do. `deadline`: of their run, if the journey sets a maximum time. */
 export async function wakeAsker(
   client: pg.PoolClient,
   claimed: ClaimedSend,
   setting: ShardSetting,
   ok: boolean,
   value: Json,
+  deadline?: Instant,
 ): Promise<boolean> {
   if (claimed.enrollment_id === null) return false;
   const at = timeOfSend(claimed, setting);
@@ -31,6 +33,7 @@ export async function wakeAsker(
     subscriberId: claimed.subscriber_id,
     shard: setting.shard,
     visit: claimed.visit,
+    deadline,
   };
   return wakeWithResult(client, asking, { by: "result", ok, value, at }, at);
 }
