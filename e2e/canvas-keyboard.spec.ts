@@ -169,3 +169,35 @@ test("on a phone the outline has every step's menu, counts and settings", async 
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });
+
+test("a step is placed by itself and led to with keys; what is typed as the page is left is there on the way back", async ({
+  signedIn: page,
+  api,
+}) => {
+  const journey = await makeJourney(api);
+  await openCanvas(page, journey);
+  await step(page, "rest").focus();
+  await press(page, "a");
+  await page.keyboard.type("add tag");
+  await press(page, "Alt+Enter");
+  const settings = page.getByRole("complementary", { name: "Settings: Add tag" });
+  await expect(settings).toContainText("No path leads here");
+  await expect.poll(async () => (await storedGraph(api, journey)).nodes.length).toBe(7);
+  expect(await storedWays(api, journey)).not.toContainEqual(expect.stringMatching(/^rest next/));
+  await press(page, "Escape");
+  await step(page, "rest").focus();
+  await press(page, "j");
+  await press(page, "Enter");
+  await page.keyboard.type("add tag");
+  await press(page, "Enter");
+  await expect.poll(() => storedWays(api, journey)).toContainEqual(expect.stringMatching(/^rest next add_tag_\w+$/));
+
+  const name = page.getByRole("textbox", { name: "Name of the journey" });
+  const renamed = `Left at once ${journey.slice(-6)}`;
+  await name.fill(renamed);
+  await name.press("Enter");
+  await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Journeys" }).press("Enter");
+  await page.getByRole("table").getByRole("link", { name: renamed }).press("Enter");
+  await expect(name).toHaveValue(renamed);
+  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+});

@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { moveWithFocus } from "@/components/canvas/inspector/move-with-focus";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -56,7 +57,7 @@ function PathFields({ value, onChange }: { value: Expectation; onChange: Change 
       {steps.length === 0 ? <Nothing>Any path will do.</Nothing> : null}
       {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a path may pass a step twice; its place is its identity
-        <div key={index} className="flex items-center gap-1.5">
+        <div key={index} data-row className="flex items-center gap-1.5">
           <StepSelect
             label={`Step ${index + 1}`}
             value={step.node_id}
@@ -71,7 +72,11 @@ function PathFields({ value, onChange }: { value: Expectation; onChange: Change 
             label={`Move step ${index + 1} up`}
             size="icon-xs"
             disabled={index === 0}
-            onClick={() => set(swapped(steps, index - 1))}
+            data-move={-1}
+            onClick={(event) => {
+              moveWithFocus(event.currentTarget.closest("[data-row]"), -1);
+              set(swapped(steps, index - 1));
+            }}
           >
             <ArrowUp />
           </IconButton>
@@ -79,7 +84,11 @@ function PathFields({ value, onChange }: { value: Expectation; onChange: Change 
             label={`Move step ${index + 1} down`}
             size="icon-xs"
             disabled={index === steps.length - 1}
-            onClick={() => set(swapped(steps, index))}
+            data-move={1}
+            onClick={(event) => {
+              moveWithFocus(event.currentTarget.closest("[data-row]"), 1);
+              set(swapped(steps, index));
+            }}
           >
             <ArrowDown />
           </IconButton>

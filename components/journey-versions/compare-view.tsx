@@ -16,6 +16,7 @@ import { ChangeList } from "./change-list";
 import { readSide, type Side } from "./side";
 import { useChanges } from "./use-changes";
 import { useShown } from "./use-shown";
+import { VersionsFailed } from "./versions-failed";
 
 const DiffCanvas = dynamic(() => import("./diff-canvas").then((m) => m.DiffCanvas), { ssr: false });
 const MailPairDialog = dynamic(() => import("./mail-pair-dialog").then((m) => m.MailPairDialog), { ssr: false });
@@ -26,10 +27,11 @@ type CompareViewProps = { journey: JourneyResource; before: Side; after: Side };
 export function CompareView({ journey, before, after }: CompareViewProps) {
   const narrow = useIsNarrow();
   const [, show] = useShown();
-  const { compared, pending } = useChanges(journey, before, after);
+  const { compared, pending, error } = useChanges(journey, before, after);
   const [chosen, setChosen] = useState<string>();
   const choose = useCallback((id: string) => setChosen((now) => (now === id ? undefined : id)), []);
   if (pending || narrow === undefined) return <div className="min-h-0 flex-1" aria-busy="true" />;
+  if (!compared && error) return <VersionsFailed journeyId={journey.id} error={error} />;
   if (!compared)
     return (
       <div className="p-8">

@@ -17,12 +17,14 @@ import { toast } from "@/components/ui/toast";
 import type { JourneyResource, JourneyVersionResource } from "@/lib/api/schemas/journey";
 import { useShown } from "./use-shown";
 import { useSide } from "./use-side";
+import { VersionsFailed } from "./versions-failed";
 
 /** A published version on the canvas, as it was and with who is in it now; nothing can be changed. */
 export function VersionView({ journey, side }: { journey: JourneyResource; side: "live" | number }) {
-  const { state, pending } = useSide(journey, side);
+  const { state, pending, error } = useSide(journey, side);
   const [, show] = useShown();
   if (pending) return <div className="min-h-0 flex-1" aria-busy="true" />;
+  if (!state?.version && error) return <VersionsFailed journeyId={journey.id} error={error} />;
   if (!state?.version)
     return (
       <div className="p-8">

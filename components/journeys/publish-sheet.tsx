@@ -113,6 +113,10 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
             <h3 className="mb-1.5 font-medium">What changes</h3>
             {changes.pending ? (
               <Skeleton className="h-16" />
+            ) : !changes.compared ? (
+              <p className="text-warning-text">
+                What differs cannot be shown: {changes.error ? problemText(changes.error) : "the live version is not here."}
+              </p>
             ) : changes.lines.length === 0 ? (
               <p className="text-muted-foreground">
                 No step, way or setting differs from version {journey.version}; mails are taken over as they are now.

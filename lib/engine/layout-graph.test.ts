@@ -36,6 +36,15 @@ describe("layoutGraph", () => {
     expect(openPorts[0]?.y).toBeGreaterThan((positions.get("join")?.y ?? 0) + NODE_HEIGHT);
   });
 
+  test("what no trigger leads to stands to the right, and what a trigger begins stays where it is", () => {
+    const loose = { id: "loose", type: "wait", config: { duration: "P1D" } };
+    const graph = { ...branchAndJoin, nodes: [...branchAndJoin.nodes, loose] };
+    for (const { id } of branchAndJoin.nodes) {
+      expect(at(graph, id)).toEqual(at(branchAndJoin, id));
+      expect(at(graph, "loose").x).toBeGreaterThan(at(graph, id).x);
+    }
+  });
+
   test("tells loops from ways down", () => {
     const looped = { ...branchAndJoin, edges: [...branchAndJoin.edges, { from: "join", port: "next", to: "b" }] };
     expect(layoutGraph(looped).backEdges).toEqual([{ from: "join", port: "next", to: "b" }]);

@@ -57,10 +57,16 @@ export function layoutGraph(graph: Graph): GraphLayout {
     const block = blockOf(id, columns.get(id) ?? [], tree.joins.get(id) ?? [], blocks);
     blocks.set(id, noted.has(id) ? { ...block, width: Math.max(block.width, NOTED_WIDTH) } : block);
   }
-  const roots: Column[] = tree.heads.map((id) => ({ kind: "node", id }));
+  const roots: Column[] = triggersFirst(graph, tree.heads).map((id) => ({ kind: "node", id }));
   const all = blockOf(undefined, roots, tree.joins.get(undefined) ?? [], blocks);
   placeBlock(all, { x: 0, y: 0 }, layout, blocks);
   return { ...layout, backEdges, width: all.width, height: all.height };
+}
+
+/** What a trigger begins stands where it stood when something loose is put beside it. */
+function triggersFirst(graph: Graph, heads: readonly string[]): string[] {
+  const triggers = new Set(graph.nodes.filter(({ type }) => type.startsWith("trigger.")).map(({ id }) => id));
+  return [...heads.filter((id) => triggers.has(id)), ...heads.filter((id) => !triggers.has(id))];
 }
 
 type Placing = { positions: Map<string, Point>; openPorts: OpenPort[]; lanes: Map<string, number> };

@@ -8,6 +8,7 @@ import type { Json, JsonObject } from "@/lib/journey/json";
 import { moved } from "./arm-list";
 import { ArmName } from "./arm-name";
 import type { PortRename } from "./field-props";
+import { moveWithFocus } from "./move-with-focus";
 
 type ArmRowsProps = {
   arms: readonly JsonObject[];
@@ -61,7 +62,11 @@ export function ArmRows(props: ArmRowsProps) {
                 label={`Move ${names[index]} up`}
                 size="icon-xs"
                 disabled={index === 0}
-                onClick={() => onChange(moved(arms, index, index - 1))}
+                data-move={-1}
+                onClick={(event) => {
+                  moveWithFocus(event.currentTarget.closest("li"), -1);
+                  onChange(moved(arms, index, index - 1));
+                }}
               >
                 <ArrowUp />
               </IconButton>
@@ -69,7 +74,11 @@ export function ArmRows(props: ArmRowsProps) {
                 label={`Move ${names[index]} down`}
                 size="icon-xs"
                 disabled={index === arms.length - 1}
-                onClick={() => onChange(moved(arms, index, index + 1))}
+                data-move={1}
+                onClick={(event) => {
+                  moveWithFocus(event.currentTarget.closest("li"), 1);
+                  onChange(moved(arms, index, index + 1));
+                }}
               >
                 <ArrowDown />
               </IconButton>

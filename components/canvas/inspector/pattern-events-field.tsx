@@ -15,6 +15,7 @@ import { armsOf, moved } from "./arm-list";
 import { conditionToJson } from "./condition-field";
 import type { FieldProps } from "./field-props";
 import { looksLikeCondition } from "./looks-like-condition";
+import { moveWithFocus } from "./move-with-focus";
 
 const addLabels: Readonly<Record<string, string>> = {
   set: "And another event",
@@ -104,7 +105,11 @@ function RowButtons({ index, count, ordered, rows, onChange }: RowButtonsProps) 
             label={`Move event ${index + 1} up`}
             size="icon-xs"
             disabled={index === 0}
-            onClick={() => onChange(moved(rows, index, index - 1))}
+            data-move={-1}
+            onClick={(event) => {
+              moveWithFocus(event.currentTarget.closest("li"), -1);
+              onChange(moved(rows, index, index - 1));
+            }}
           >
             <ArrowUp />
           </IconButton>
@@ -112,7 +117,11 @@ function RowButtons({ index, count, ordered, rows, onChange }: RowButtonsProps) 
             label={`Move event ${index + 1} down`}
             size="icon-xs"
             disabled={index === count - 1}
-            onClick={() => onChange(moved(rows, index, index + 1))}
+            data-move={1}
+            onClick={(event) => {
+              moveWithFocus(event.currentTarget.closest("li"), 1);
+              onChange(moved(rows, index, index + 1));
+            }}
           >
             <ArrowDown />
           </IconButton>
