@@ -115,7 +115,8 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
               <Skeleton className="h-16" />
             ) : !changes.compared ? (
               <p className="text-warning-text">
-                What differs cannot be shown: {changes.error ? problemText(changes.error) : "the live version is not here."}
+                What differs cannot be shown:{" "}
+                {changes.error ? problemText(changes.error) : "the live version is not here."}
               </p>
             ) : changes.lines.length === 0 ? (
               <p className="text-muted-foreground">
