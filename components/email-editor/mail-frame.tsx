@@ -2,23 +2,13 @@
 
 import { useMemo, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
-
-/** Nothing but pictures and inline styles: a mail is somebody's text, and this is the page it is shown in. */
-const POLICY =
-  "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
-
-const DARK_QUERY = "@media (prefers-color-scheme: dark)";
+import { frameDocument } from "./frame-document";
 
 /** What mail apps do that know no dark style sheets, or ignore them: everything is turned around but pictures. */
 const INVERTED =
   "html{filter:invert(1) hue-rotate(180deg);background:#fff}img,video{filter:invert(1) hue-rotate(180deg)}";
 
-/** The mail with the policy in front and its colour scheme decided by us instead of by the machine. */
-function framed(html: string, dark: boolean, inverted: boolean): string {
-  const forced = html.replaceAll(DARK_QUERY, dark ? "@media all" : "@media not all");
-  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><base target="_blank"><style>body{overflow-x:hidden}a{cursor:default}${inverted ? INVERTED : ""}</style>`;
-  return forced.includes("<head>") ? forced.replace("<head>", `<head>${head}`) : `${head}${forced}`;
-}
+const PAGE = "body{overflow-x:hidden}a{cursor:default}";
 
 type MailFrameProps = {
   html: string;
@@ -51,7 +41,10 @@ export function MailFrame({
 }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(480);
-  const source = useMemo(() => framed(html, dark, inverted), [html, dark, inverted]);
+  const source = useMemo(
+    () => frameDocument(html, dark, inverted ? `${PAGE}${INVERTED}` : PAGE),
+    [html, dark, inverted],
+  );
   const measure = () => {
     const element = frame.current;
     const root = element?.contentDocument?.documentElement;

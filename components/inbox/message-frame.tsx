@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import { frameDocument } from "./frame-document";
+import { frameDocument } from "@/components/email-editor/frame-document";
 
 type MessageFrameProps = {
   html: string;
@@ -10,6 +10,7 @@ type MessageFrameProps = {
   dark: boolean;
 };
 
+const PAGE = "html{overflow-x:auto;overflow-y:hidden}body{margin:0}";
 const HEIGHT_MIN = 320;
 const HEIGHT_MAX = 20_000;
 
@@ -20,7 +21,7 @@ const HEIGHT_MAX = 20_000;
 export function MessageFrame({ html, title, width, dark }: MessageFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(HEIGHT_MIN);
-  const source = useMemo(() => frameDocument(html, dark), [html, dark]);
+  const source = useMemo(() => frameDocument(html, dark, PAGE), [html, dark]);
   const fit = () => {
     const tall = frame.current?.contentDocument?.documentElement.scrollHeight;
     if (tall) setHeight(Math.min(Math.max(tall, HEIGHT_MIN), HEIGHT_MAX));

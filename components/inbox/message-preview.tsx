@@ -4,13 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Monitor, Moon, Smartphone, Sun } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
+import { openPixelOf } from "@/components/email-editor/frame-document";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
 import type { MessageDetail } from "@/lib/api/schemas/message";
 import { withoutTracking } from "@/lib/email/without-tracking";
-import { openPixelOf } from "./frame-document";
 import { MessageFrame } from "./message-frame";
 
 const widths = { phone: 375, desktop: 700 } as const;

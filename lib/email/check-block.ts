@@ -1,5 +1,6 @@
 import type { BlockOf, PlainBlock } from "./blocks/registry";
 import type { EmailProblem } from "./check-email";
+import { htmlProblems } from "./check-html";
 import { urlProblems } from "./check-url";
 import { inlinesOf } from "./inlines-of";
 import { liquidProblems } from "./liquid-problems";
@@ -74,7 +75,7 @@ export function blockProblems(block: PlainBlock): EmailProblem[] {
     case "html":
       return block.html.trim() === ""
         ? [{ code: "empty", severity: "warning", message: "The HTML block is empty", field: "html" }]
-        : liquidProblems(block.html, "html", "HTML");
+        : [...liquidProblems(block.html, "html", "HTML"), ...htmlProblems(block.html)];
     case "columns":
       return block.columns.every((column) => column.blocks.length === 0)
         ? [{ code: "empty", severity: "warning", message: "The columns are empty" }]

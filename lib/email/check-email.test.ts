@@ -8,9 +8,9 @@ import { startingDocument } from "./starting-document";
 const codes = (document: Parameters<typeof checkEmail>[0]) => checkEmail(document).map((problem) => problem.code);
 
 describe("checkEmail", () => {
-  it("finds nothing wrong with the starting document and a short form", () => {
-    expect(codes(startingDocument())).toEqual(["preheader_missing"]);
-    expect(checkEmail(documentFromShortForm("Hi", "Read https://example.com"), { short: true })).toEqual([]);
+  it("finds nothing wrong with a short form, and what the starting document leaves to its author", () => {
+    expect(codes(startingDocument())).toEqual(["preheader_missing", "link_example"]);
+    expect(checkEmail(documentFromShortForm("Hi", "Write to mailto:a@example.com"), { short: true })).toEqual([]);
   });
 
   it("names the block and the field of each problem", () => {
@@ -18,7 +18,7 @@ describe("checkEmail", () => {
       v: 1,
       subject: "",
       blocks: [
-        { id: "i", type: "image", url: "https://example.com/a.png", alt: "" },
+        { id: "i", type: "image", url: "https://pictures.coffee/a.png", alt: "" },
         { id: "b", type: "button", label: "Go", href: "" },
         { id: "j", type: "button", label: "Go", href: "javascript:x" },
         { id: "h", type: "heading", text: "{{ first_name" },

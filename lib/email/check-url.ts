@@ -15,6 +15,8 @@ const SHORTENERS = new Set([
 ]);
 const LOCAL =
   /^(localhost|127\.|10\.|192\.168\.|169\.254\.|0\.0\.0\.0$|\[)|\.(local|localhost|internal|test|invalid)$/i;
+/** RFC 2606: names that stand for others, as in the mails that come with the product. */
+const EXAMPLE = /(^|\.)(example\.(com|net|org)|example)$/i;
 const ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
 /** A public host: dotted labels, a top level of letters. */
 const HOST = /^(?=.{1,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(xn--[a-z0-9-]{1,59}|\p{L}{2,63})$/iu;
@@ -53,6 +55,9 @@ function urlWarnings(url: URL, field: string, what: string): EmailProblem[] {
       : []),
     ...(LOCAL.test(url.hostname)
       ? [warning("link_local", `${what} leads to ${url.hostname}, which only one machine or network knows`)]
+      : []),
+    ...(EXAMPLE.test(url.hostname)
+      ? [warning("link_example", `${what} leads to ${url.hostname}, which stands for an address of your own`)]
       : []),
     ...(ADDRESS.test(url.hostname) && !LOCAL.test(url.hostname)
       ? [warning("link_unsafe", `${what} names a number instead of a website, which filters distrust`)]

@@ -22,9 +22,9 @@ const inGerman = (de: object): EmailDocument =>
   emailDocumentSchema.parse({ ...link("https://example.com"), translations: { de } });
 const html = (source: string) => withBlocks({ id: "x", type: "html", html: source });
 const found = (document: EmailDocument, options: CheckOptions = { brand }) =>
-  checkEmail(document, options).map(
-    ({ code, severity, block_id, field }) => `${severity} ${code} ${block_id ?? field ?? "-"}`,
-  );
+  checkEmail(document, options)
+    .filter(({ code }) => code !== "link_example")
+    .map(({ code, severity, block_id, field }) => `${severity} ${code} ${block_id ?? field ?? "-"}`);
 
 describe("every check finds its fault, names the place, and leaves a sound mail alone", () => {
   it("has nothing to say about a sound mail", () => {
@@ -177,6 +177,32 @@ describe("every check finds its fault, names the place, and leaves a sound mail 
     });
     expect(more).toEqual([]);
     expect(found(mail, { brand, shared: new Map() })).toEqual(["error shared_missing s"]);
+  });
+
+  it("tells an address that stands for one's own from real ones", () => {
+    const codes = (href: string) => checkEmail(link(href), { brand }).map(({ code }) => code);
+    for (const href of [
+      "https://example.com",
+      "https://shop.example.com/x",
+      "https://shop.example",
+      "https://a.example.org",
+    ])
+      expect(codes(href)).toEqual(["link_example"]);
+    for (const href of ["https://example.coffee", "https://counterexample.com", "mailto:a@example.com"])
+      expect(codes(href)).toEqual([]);
+  });
+
+  it("warns of links and images in HTML, each once, and lets them pass", () => {
+    const source =
+      '<a href="#">a</a><A HREF=\'javascript:x\'>b</A><a href="#">c</a><a name="x">d</a><a href="https://bit.ly/1">e</a>' +
+      '<img src="https://pictures.test/a.png"><img alt="" src="https://x.pictures.coffee/a.png?x=1&amp;y=2">';
+    expect(found(html(source))).toEqual([
+      "warning link_missing x",
+      "warning link_invalid x",
+      "warning link_shortened x",
+      "warning alt_missing x",
+      "warning link_local x",
+    ]);
   });
 
   it("names the line of what is wrong in HTML of many lines", () => {

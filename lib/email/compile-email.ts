@@ -11,6 +11,7 @@ import { engine } from "./liquid/engine";
 import { localise } from "./localise";
 import { MailLayout, type MailLayoutProps } from "./mail-layout";
 import { mailStyle } from "./mail-style";
+import type { OnFailure } from "./on-failure";
 import { renderScope, SlotTable, soundLiquid } from "./render-scope";
 import { noSharedBlocks, type SharedBlocks, sharedUsed } from "./shared-blocks";
 import { documentFromShortForm } from "./short-form";
@@ -80,6 +81,19 @@ export async function compileCodeTemplate(
   };
 }
 
+/** What goes out where the mail cannot be filled, with the mail's own footer, in its language; rules are what may have failed. */
+function plainVersion({ blocks, locale, theme }: EmailDocument, { subject, body }: OnFailure): EmailDocument {
+  const plain = documentFromShortForm(subject, body);
+  const footers = blocks.filter((block) => block.type === "footer").map(({ variants: _, ...footer }) => footer);
+  const words = plain.blocks.filter((block) => block.type !== "footer");
+  return {
+    ...plain,
+    ...(footers.length > 0 ? { blocks: [...words, ...footers] } : {}),
+    ...(theme ? { theme } : {}),
+    ...(locale ? { locale } : {}),
+  };
+}
+
 const localised = (shared: SharedBlocks, locale: string): SharedBlocks =>
   new Map([...shared].map(([id, document]) => [id, localise(document, locale)]));
 
@@ -97,15 +111,13 @@ export async function compileEmail(
   const locales: Record<string, CompiledMail> = {};
   for (const locale of Object.keys(document.translations ?? {}).sort())
     locales[locale] = await compileMail(localise(document, locale), brand, localised(shared, locale));
-  const { locale: own, theme } = document;
-  const plain = failure?.do === "fallback" ? documentFromShortForm(failure.subject, failure.body) : undefined;
+  const { locale: own } = document;
+  const plain = failure?.do === "fallback" ? plainVersion(document, failure) : undefined;
   return {
     ...(await compileMail(document, brand, localised(shared, own ?? "en"))),
     ...(Object.keys(locales).length > 0 ? { locales, ...(own ? { locale: own } : {}) } : {}),
     ...(incentive ? { incentive } : {}),
-    ...(plain
-      ? { fallback: await compileMail({ ...plain, theme, ...(own ? { locale: own } : {}) }, brand, shared) }
-      : {}),
+    ...(plain ? { fallback: await compileMail(plain, brand, shared) } : {}),
     ...(failure?.when_empty ? { fail_when_empty: true } : {}),
   };
 }

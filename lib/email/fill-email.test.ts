@@ -121,6 +121,34 @@ describe("fillEmail", () => {
     ]);
   });
 
+  it("the plain version has the mail's own way out, in its language", async () => {
+    const compiled = await compileEmail(
+      {
+        v: 2,
+        subject: "{{ x | divided_by: 0 }}",
+        preheader: "",
+        locale: "de",
+        blocks: [
+          {
+            id: "f",
+            type: "footer",
+            text: "Sie haben bei uns bestellt.",
+            unsubscribe_label: "Abmelden",
+            variants: [
+              { when: { segment_id: "s" }, block: { id: "g", type: "footer", text: "", unsubscribe_label: "Weg" } },
+            ],
+          },
+        ],
+        on_failure: { do: "fallback", when_empty: false, subject: "Kurz gesagt", body: "Danke!" },
+      },
+      brand,
+    );
+    const filled = fillEmail(compiled, templateContext(makeFacts(), 0), links);
+    expect(filled).toMatchObject({ ok: true, subject: "Kurz gesagt", fallback: expect.any(String) });
+    expect(filled.ok && filled.html).toContain('lang="de"');
+    expect(filled.ok && filled.text).toMatch(/Danke![\s\S]*Sie haben bei uns bestellt\.[\s\S]*Abmelden https/);
+  });
+
   it("speaks one language: a reusable block says it in that of the mail", async () => {
     const id = "00000000-0000-4000-8000-000000000001";
     const heading = {

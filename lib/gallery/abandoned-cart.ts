@@ -34,7 +34,11 @@ export const abandonedCart: GalleryJourney = {
       kind: "event",
       name: "cart_abandoned",
       why: "starts the journey; “cart_value” and “items” are shown in the mails",
-      example: { cart_value: 250, cart_id: "c-1" },
+      example: {
+        cart_value: 250,
+        cart_id: "c-1",
+        items: [{ name: "Walnut tray", price: 125, quantity: 2, url: "https://shop.example.com/walnut-tray" }],
+      },
     },
     { kind: "event", name: "purchase_completed", why: "is the goal: no more reminders", example: { amount: 250 } },
     { kind: "event", name: "cart_emptied", why: "means there is nothing to remind of", example: { cart_id: "c-1" } },

@@ -2,6 +2,7 @@ import type { EmailDocument } from "@/lib/email/document";
 import type { Condition } from "@/lib/journey/condition";
 import type { Graph } from "@/lib/journey/graph";
 import type { JourneyTestCase } from "@/lib/journey/journey-test";
+import type { JsonObject } from "@/lib/journey/json";
 import type { JourneySettings } from "@/lib/journey/settings";
 
 export const galleryCategories = ["onboarding", "shop", "sales", "win-back", "moments"] as const;
@@ -12,7 +13,7 @@ export type GalleryNeed = {
   kind: "event" | "attribute";
   name: string;
   why: string;
-  example?: Record<string, string | number>;
+  example?: JsonObject;
 };
 
 /**

@@ -14,7 +14,11 @@ export const postPurchase: GalleryJourney = {
       kind: "event",
       name: "purchase_completed",
       why: "starts a run for each “order_id”; “items” are shown",
-      example: { order_id: "o-1", amount: 42 },
+      example: {
+        order_id: "o-1",
+        amount: 42,
+        items: [{ name: "Linen apron", price: 42, quantity: 1, url: "https://shop.example.com/linen-apron" }],
+      },
     },
     { kind: "event", name: "review_submitted", why: "ends the wait for a review", example: { stars: 5 } },
   ],

@@ -9,6 +9,7 @@ const schema = z.strictObject({
   body: z.string().max(100_000).optional(),
   /** a mail in code: prop → data path, where it is not the template's own */
   props: z.record(z.string().max(60), z.string().max(200)).optional(),
+  /** kept for files that have it: nothing reads it until people can leave one topic alone */
   topic: z.string().trim().max(100).optional(),
 });
 export type EmailConfig = z.output<typeof schema>;
@@ -44,7 +45,6 @@ export const email = defineAction<EmailConfig>({
       liquid: true,
       multiline: true,
     },
-    { kind: "text", name: "topic", label: "Topic", help: "What people unsubscribe from, e.g. “Product news”." },
   ],
   ports: () => nextPort,
   summary: ({ template_id, subject }, names) => {

@@ -7,11 +7,11 @@ const OPEN_PIXEL = /<img\b[^>]*\bsrc="[^"]*\/t\/o\/[\w-]+"[^>]*>/g;
 
 /**
  * The page that shows a mail: the policy in front, links open in a new tab, the colour scheme decided by us instead of by the
- * machine, and without the open pixel: that somebody looks here is no open.
+ * machine, and without the open pixel: that somebody looks here is no open. `style`: our own rules for the page, before the mail's.
  */
-export function frameDocument(html: string, dark: boolean): string {
+export function frameDocument(html: string, dark: boolean, style: string): string {
   const shown = html.replace(OPEN_PIXEL, "").replace(DARK_QUERY, dark ? "@media all" : "@media not all");
-  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><base target="_blank"><style>html{overflow-x:auto;overflow-y:hidden}body{margin:0}</style>`;
+  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><base target="_blank"><style>${style}</style>`;
   const at = /<head[^>]*>/i.exec(shown);
   return at ? `${shown.slice(0, at.index + at[0].length)}${head}${shown.slice(at.index + at[0].length)}` : head + shown;
 }
