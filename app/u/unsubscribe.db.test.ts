@@ -126,6 +126,25 @@ test("the page's buttons unsubscribe and take it back; other suppressions stay",
   expect(await consentOf(subscriberId)).toEqual({ unsubscribed: false, suppressed: ["other@example.com hard_bounce"] });
 });
 
+test("who comes back and gets no mail all the same is told so, and the link fills no history", async () => {
+  const { scene, id, subscriber, token } = await sentMail();
+  const back = async () => (await post(token, "action=resubscribe", FORM)).text();
+  expect(await back()).not.toContain("held back");
+  await prisma().suppression.create({
+    data: { workspaceId: scene.workspace.id, address: subscriber.email ?? "", reason: "complaint" },
+  });
+  expect(await back()).toMatch(/Welcome back[\s\S]*held back all the same/);
+  await pool().query(
+    `insert into message_events (workspace_id, send_id, kind, at)
+     select $1, $2, 'resubscribed', now() from generate_series(1, 600)`,
+    [scene.workspace.id, id],
+  );
+  const rows = async () => (await pool().query("select from message_events where send_id = $1", [id])).rowCount;
+  const before = await rows();
+  await back();
+  expect(await rows()).toBe(before);
+});
+
 describe("bad input changes nothing", () => {
   test.each([
     ["an empty body", "", FORM, 422],

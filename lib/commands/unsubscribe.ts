@@ -1,5 +1,11 @@
 import { suppressionKey } from "@/lib/channels/address";
-import { RECORD_ENGAGEMENT, SUPPRESS_PERSON, WELCOME_BACK } from "@/lib/db/engagement.sql";
+import {
+  NOTE_RESUBSCRIBED,
+  RECORD_ENGAGEMENT,
+  STILL_SUPPRESSED,
+  SUPPRESS_PERSON,
+  WELCOME_BACK,
+} from "@/lib/db/engagement.sql";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { log } from "@/lib/queue/log";
@@ -37,18 +43,18 @@ export async function unsubscribe(send: EngagedSend): Promise<void> {
     );
 }
 
-/** Takes the unsubscribe back, for the person who holds the link. Suppressions for other reasons stay. */
-export async function resubscribe(send: EngagedSend): Promise<void> {
+/** Takes the unsubscribe back, for the person who holds the link. Suppressions for other reasons stay: answers whether there is one. */
+export async function resubscribe(send: EngagedSend): Promise<{ held: boolean }> {
   const at = clockNow({ mode: send.mode, clockOffsetMs: send.clock_offset_ms });
-  await inTransaction(async (client) => {
+  const held = await inTransaction(async (client) => {
     await client.query(WELCOME_BACK, [send.workspace_id, send.subscriber_id, addressesOf(send)]);
-    await client.query(
-      "insert into message_events (workspace_id, send_id, kind, at) select workspace_id, id, 'resubscribed', $2 from sends where id = $1",
-      [send.id, new Date(at)],
-    );
+    await client.query(NOTE_RESUBSCRIBED, [send.id, new Date(at)]);
+    const { rows } = await client.query(STILL_SUPPRESSED, [send.workspace_id, addressesOf(send)]);
+    return rows.length > 0;
   });
   // The consent stands already; who waits for it must not turn it into an error.
   await tellConsent(send.workspace_id, [...addressesOf(send), ...(send.email ? [send.email] : [])]).catch(
     (error: unknown) => log.error({ err: error, send: send.id }, "a resubscribe could not be told to the journeys"),
   );
+  return { held };
 }

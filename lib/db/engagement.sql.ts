@@ -55,3 +55,13 @@ with person as (
   update subscribers set unsubscribed_at = null, updated_at = now() where id = $2 and workspace_id = $1
 )
 delete from suppressions where workspace_id = $1 and channel = 'email' and reason = 'unsubscribed' and address = any($3::text[])`;
+
+/** Keeps that somebody came back in the history of their message, as far as it goes. $1 send, $2 at. */
+export const NOTE_RESUBSCRIBED = `
+insert into message_events (workspace_id, send_id, kind, at)
+select workspace_id, id, 'resubscribed', $2 from sends
+where id = $1 and (select count(*) from message_events where send_id = $1) < ${ENGAGEMENT_ROWS_MAX}`;
+
+/** A row when mail to one of these addresses is held back all the same. $1 workspace, $2 addresses in lower case. */
+export const STILL_SUPPRESSED = `
+select from suppressions where workspace_id = $1 and channel = 'email' and address = any($2::text[]) limit 1`;

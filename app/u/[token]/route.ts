@@ -33,8 +33,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       await unsubscribe(send);
       return answer(200, { state: "done", ...names(send) });
     case "resubscribe":
-      await resubscribe(send);
-      return answer(200, { state: "back", ...names(send) });
+      return answer(200, { state: "back", ...names(send), ...(await resubscribe(send)) });
     case "too_large":
       return answer(413, { state: "bad_request" });
     case "none":

@@ -5,7 +5,8 @@ export type UnsubscribePage =
   | { state: "ask"; workspace: string; address: string }
   | { state: "already"; workspace: string; address: string }
   | { state: "done"; workspace: string; address: string }
-  | { state: "back"; workspace: string; address: string }
+  /** `held`: the sender lets no mail go to this address for another reason */
+  | { state: "back"; workspace: string; address: string; held: boolean }
   | { state: "test" }
   | { state: "unknown" }
   | { state: "bad_request" };
@@ -54,7 +55,7 @@ function contentOf(page: UnsubscribePage): Content {
     case "back":
       return {
         title: "Welcome back",
-        body: `<p role="status"><strong>${escapeHtml(page.address)}</strong> is subscribed to ${escapeHtml(page.workspace)} again.</p>${button("unsubscribe", "Unsubscribe", true)}`,
+        body: `<p role="status"><strong>${escapeHtml(page.address)}</strong> is subscribed to ${escapeHtml(page.workspace)} again.</p>${page.held ? `<p>Mail to this address is held back all the same, for example because it could not be delivered before. Please write to ${escapeHtml(page.workspace)} to change that.</p>` : ""}${button("unsubscribe", "Unsubscribe", true)}`,
       };
     case "test":
       return {
