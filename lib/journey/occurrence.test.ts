@@ -59,6 +59,21 @@ describe("recurring times", () => {
     expect(times(cron("0 12 * * 7"), "2026-03-02T10:00Z", "UTC", 1)).toEqual(["2026-03-08T12:00"]);
   });
 
+  test("every minute for two weeks over a change of the clocks takes no more than a moment", () => {
+    const minutely: Recurrence = { kind: "cron", cron: "* * * * *" };
+    const before = performance.now();
+    const zone = "Europe/Berlin";
+    let now = at("2026-03-22T00:00Z");
+    let n = 0;
+    for (let next = nextOccurrence(minutely, now, zone); next && next.at < at("2026-04-05T00:00Z"); n += 1) {
+      expect(next.at - now).toBe(60_000);
+      now = next.at;
+      next = nextOccurrence(minutely, now, zone);
+    }
+    expect(n).toBe(14 * 1_440 - 1);
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+
   test("what is no cron is refused", () => {
     for (const text of [
       "",
