@@ -1,5 +1,5 @@
-import { parseDocument } from "yaml";
-import { inspectJson, JSON_DEPTH_MAX } from "./inspect-json";
+import { type Document, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { inspectJson, JSON_DEPTH_MAX, jsonDepth } from "./inspect-json";
 import type { FieldError } from "./problem";
 import { type JourneyFile, journeyFileSchema } from "./schemas/journey-file";
 
@@ -26,8 +26,29 @@ export function parseJourneyFile(source: { text: string } | { value: unknown }):
   return { ok: false, errors };
 }
 
-function readText(text: string): { ok: true; value: unknown } | { ok: false; errors: FieldError[] } {
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
+/** Reading YAML holds the process up for about a second a megabyte; JSON costs a hundredth of that. */
+const YAML_LENGTH_MAX = 1_000_000;
+
+type ReadText = { ok: true; value: unknown } | { ok: false; errors: FieldError[] };
+
+function readText(text: string): ReadText {
+  return text.length > YAML_LENGTH_MAX ? readJson(text) : readYaml(text);
+}
+
+function readJson(text: string): ReadText {
+  try {
+    if (jsonDepth(text, JSON_DEPTH_MAX) <= JSON_DEPTH_MAX) return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const message = `a text of more than ${YAML_LENGTH_MAX} characters must be JSON`;
+  return { ok: false, errors: [{ path: "text", message }] };
+}
+
+function readYaml(text: string): ReadText {
+  const lines = new LineCounter();
+  // The parser's own look for keys that stand twice compares each with each.
+  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: true, lineCounter: lines });
   if (document.errors.length > 0)
     return {
       ok: false,
@@ -36,12 +57,32 @@ function readText(text: string): { ok: true; value: unknown } | { ok: false; err
         message: message.split("\n", 1)[0] ?? "not YAML",
       })),
     };
+  const twice = keysTwice(document, lines);
+  if (twice.length > 0) return { ok: false, errors: twice };
   try {
     return { ok: true, value: document.toJS({ maxAliasCount: ALIASES_MAX }) };
   } catch (error) {
     if (error instanceof ReferenceError) return { ok: false, errors: [{ path: "text", message: error.message }] };
     throw error;
   }
+}
+
+function keysTwice(document: Document, lines: LineCounter): FieldError[] {
+  const errors: FieldError[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value) && errors.length < ERRORS_MAX) {
+          const { line } = lines.linePos(key.range?.[0] ?? 0);
+          errors.push({ path: `line ${line}`, message: "Map keys must be unique" });
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  return errors;
 }
 
 function inspectDepth(value: unknown): FieldError[] | undefined {
