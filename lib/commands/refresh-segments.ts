@@ -127,34 +127,10 @@ async function lookAt(client: pg.ClientBase, workspaceId: number, limit: number)
   return { looked: ids.length, shards: moved.union(staged.shards) };
 }
 
-/**
- * Looks again at the segments and stages of people in dirty_subscribers, at most `limit` of them: members come and go, those who come or go
- * start journeys (trigger.segment_entered, trigger.segment_left), whoever waits for a change of the person is woken. Returns how many were looked at,
- * and how many are `left`: more than the limit, or held by somebody else just now. Any number may run side by side. A workspace that fails
- * keeps no other one waiting; its failure rejects in the end.
- */
-export async function drainSegments(limit: number): Promise<{ looked: number; left: number }> {
-  let looked = 0;
-  let left = 0;
-  const failures: unknown[] = [];
-  for (let after = 0; looked < limit; ) {
-    const { rows } = await pool().query<{ workspace_id: number }>(NEXT_DIRTY_WORKSPACE, [after]);
-    const [next] = rows;
-    if (!next) break;
-    after = next.workspace_id;
-    await drainWorkspace(after, limit - looked).then(
-      (done) => {
-        looked += done.looked;
-        left += done.left;
-      },
-      (error: unknown) => failures.push(error),
-    );
-  }
-  if (failures.length > 0) throw failures[0];
-  return { looked, left };
-}
+/** `failure`: of a workspace whose people were not all looked at */
+type Drained = { looked: number; left: number; failure?: { error: unknown } };
 
-async function drainWorkspace(workspaceId: number, limit: number): Promise<{ looked: number; left: number }> {
+async function drainWorkspace(workspaceId: number, limit: number): Promise<Drained> {
   let looked = 0;
   for (let batch = 1; batch > 0 && looked < limit; looked += batch) {
     const done = await runTransaction(
@@ -166,4 +142,29 @@ async function drainWorkspace(workspaceId: number, limit: number): Promise<{ loo
   }
   const rest = await pool().query<{ left: number }>(FORGET_GONE, [workspaceId]);
   return { looked, left: rest.rows[0]?.left ?? 0 };
+}
+
+/**
+ * Looks again at the segments and stages of people in dirty_subscribers, at most `limit` of them: members come and go, those who come or go
+ * start journeys (trigger.segment_entered, trigger.segment_left), whoever waits for a change of the person is woken. Returns how many were looked at,
+ * and how many are `left`: more than the limit, or held by somebody else just now. Any number may run side by side. A workspace that fails
+ * does not keep the others waiting.
+ */
+export async function drainSegments(limit: number): Promise<Drained> {
+  const drained: Drained = { looked: 0, left: 0 };
+  for (let after = 0; drained.looked < limit; ) {
+    const { rows } = await pool().query<{ workspace_id: number }>(NEXT_DIRTY_WORKSPACE, [after]);
+    const [next] = rows;
+    if (!next) break;
+    after = next.workspace_id;
+    try {
+      const { looked, left } = await drainWorkspace(after, limit - drained.looked);
+      drained.looked += looked;
+      drained.left += left;
+    } catch (error) {
+      log.error({ err: error, workspace: after }, "the segments of a workspace cannot be looked at; the others go on");
+      drained.failure = { error };
+    }
+  }
+  return drained;
 }

@@ -8,14 +8,10 @@ import { type LifecycleRules, lifecycleRulesSchema } from "@/lib/journey/lifecyc
 import { isStandingPath } from "@/lib/journey/standing-paths";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { hintSegments } from "@/lib/queue/hint";
+import { seldom } from "./seldom";
 
 type Row = { id: string; workspace_id: number; condition: unknown; mode: string; clock_offset_ms: string };
 type Segment = { id: string; workspaceId: number; condition: Condition; now: number };
-
-/** A segment is swept so rarely that sweeping all the time costs at most this share of a connection. */
-const SWEEP_SHARE = 0.02;
-const SWEEP_EVERY_MS = 60_000;
-const nextSweepAt = new Map<string, number>();
 
 /** Whether people move in or out without an event or change of theirs: by the passing of time, or by a suppression of their address. */
 function isTimed(condition: Condition): boolean {
@@ -62,16 +58,6 @@ async function markWhoseStageDiffers({ workspaceId, rules, now }: Lifecycle): Pr
   const stage = stageSql(rules, { workspaceId, now, firstParameter: 2 });
   const { rowCount } = await pool().query(markStagesDiffering(stage.text), [workspaceId, ...stage.values]);
   return rowCount ?? 0;
-}
-
-/** Does it unless it was done too lately for what it costs. */
-async function seldom(key: string, real: number, mark: () => Promise<number>): Promise<number> {
-  if ((nextSweepAt.get(key) ?? 0) > real) return 0;
-  const started = performance.now();
-  const marked = await mark();
-  const tookMs = performance.now() - started;
-  nextSweepAt.set(key, real + Math.max(SWEEP_EVERY_MS / 2, tookMs / SWEEP_SHARE));
-  return marked;
 }
 
 /** After a sandbox's clock has moved: whoever time alone moved in or out of a segment will be looked at. */

@@ -15,13 +15,22 @@ async function createPausedJourney(workspaceId: number) {
     data: { workspaceId, name: "Welcome", status: "paused", graph: { nodes: [], edges: [] } },
   });
   const version = await prisma().journeyVersion.create({
-    data: { workspaceId, journeyId: journey.id, number: 1, graph: { nodes: [], edges: [] }, settings: {} },
+    data: {
+      workspaceId,
+      journeyId: journey.id,
+      number: 1,
+      graph: { nodes: [{ id: "start", type: "trigger.manual", config: {} }], edges: [] },
+      settings: {},
+    },
   });
   const person = await createSubscriber(workspaceId);
   const [run] = await prisma().$queryRaw<{ id: bigint }[]>`
     insert into enrollments (workspace_id, journey_id, version_id, subscriber_id, state, entered_at, entry_key, trigger)
     values (${workspaceId}, ${journey.id}::uuid, ${version.id}, ${person.id}, 'active', ${daysAgo(1)}, 'k', '{}') returning id`;
   if (!run) throw new Error("no run was made");
+  await prisma().$executeRaw`
+    insert into node_stats (workspace_id, version_id, node, day, kind, port, n)
+    values (${workspaceId}, ${version.id}, 0, ${daysAgo(1)}, 'entered', '', 1)`;
   return { journey, version, person, runId: run.id };
 }
 

@@ -1,10 +1,30 @@
 import type { AttentionItem } from "@/lib/api/schemas/attention";
 import type { Tx } from "@/lib/db/with-workspace";
 import type { Instant } from "@/lib/journey/facts";
+import { countRuns } from "./count-runs";
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
 const JOURNEYS_MAX = 5;
+
+/** Paused journeys with somebody inside, by the counters: those inside may be very many. */
+async function listPaused(tx: Tx, workspaceId: number): Promise<{ id: string; name: string; count: number }[]> {
+  const journeys = await tx.journey.findMany({
+    where: { workspaceId, status: "paused" },
+    select: { id: true, name: true },
+  });
+  if (journeys.length === 0) return [];
+  const totals = await countRuns(
+    tx,
+    workspaceId,
+    journeys.map(({ id }) => id),
+  );
+  return journeys
+    .map((journey) => ({ ...journey, count: totals.get(journey.id)?.active ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, JOURNEYS_MAX);
+}
 
 /** What in this workspace waits for a person, the gravest first. `now` is the workspace's clock. */
 export async function listAttention(
@@ -25,11 +45,7 @@ export async function listAttention(
   const sends = await tx.$queryRaw<{ status: string; count: number }[]>`
     select status, count(*)::float8 as count from sends
     where workspace_id = ${workspaceId} and created_at > ${since} and status in ('failed', 'uncertain') group by status`;
-  const paused = await tx.$queryRaw<{ journey_id: string; journey_name: string; count: number }[]>`
-    select j.id as journey_id, j.name as journey_name, count(*)::float8 as count
-    from journeys j join enrollments e on e.journey_id = j.id and e.state = 'active'
-    where j.workspace_id = ${workspaceId} and j.status = 'paused'
-    group by j.id order by count(*) desc limit ${JOURNEYS_MAX}`;
+  const paused = await listPaused(tx, workspaceId);
   const low = await tx.$queryRaw<{ pool_id: string; pool_name: string; count: number; has_fallback: boolean }[]>`
     select * from (
       select p.id as pool_id, p.name as pool_name, p.fallback_code <> '' as has_fallback, p.alert_below,
@@ -71,6 +87,11 @@ export async function listAttention(
       count,
       has_fallback,
     })),
-    ...paused.map((row) => ({ kind: "paused_with_people" as const, ...row })),
+    ...paused.map(({ id, name, count }) => ({
+      kind: "paused_with_people" as const,
+      journey_id: id,
+      journey_name: name,
+      count,
+    })),
   ];
 }

@@ -7,8 +7,9 @@ const CHUNK = 2_000;
 export function segmentsHandler(signal: AbortSignal): () => Promise<void> {
   return async () => {
     for (;;) {
-      const { looked, left } = await drainSegments(CHUNK);
-      if (left === 0) return;
+      const { looked, left, failure } = await drainSegments(CHUNK);
+      if (failure && looked === 0) throw failure.error;
+      if (left === 0 && !failure) return;
       // Held by an event being stored, or the worker stops: another hint comes back to them.
       if (looked === 0 || signal.aborted) return hintSegments();
     }
