@@ -1,6 +1,6 @@
 import { parseJourneyFile } from "@/lib/api/parse-journey-file";
 import type { FieldError } from "@/lib/api/problem";
-import type { ImportPlan, ImportRequest } from "@/lib/api/schemas/journey-file";
+import type { ImportPlan, ImportRequest, JourneyFile } from "@/lib/api/schemas/journey-file";
 import { actorOf, type Principal } from "@/lib/auth/principal";
 import { Prisma } from "@/lib/db/generated/prisma/client";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
@@ -24,17 +24,30 @@ export type ImportedJourney =
 export async function importJourney(principal: Principal, wanted: ImportRequest): Promise<ImportedJourney> {
   const parsed = parseJourneyFile(wanted.text === undefined ? { value: wanted.file } : { text: wanted.text });
   if (!parsed.ok) return { ok: false, reason: "invalid", errors: parsed.errors };
-  const { workspaceId } = principal;
-  const done = await withWorkspace(workspaceId, async (tx) => {
-    const planned = await planImport(tx, workspaceId, parsed.file, wanted);
-    if (!planned.ok || wanted.dry_run) return planned;
-    await apply(tx, principal, planned);
-    return planned;
-  });
+  const done = await planAndApply(principal, parsed.file, wanted);
   if (!done.ok) return done;
   const segmentsMoved = !wanted.dry_run && done.plan.segments.some(({ action }) => action !== "unchanged");
   if (segmentsMoved) hintSegments();
   return { ok: true, plan: { ...done.plan, applied: !wanted.dry_run } };
+}
+
+async function planAndApply(
+  principal: Principal,
+  file: JourneyFile,
+  wanted: ImportRequest,
+): Promise<Awaited<ReturnType<typeof planImport>>> {
+  const { workspaceId } = principal;
+  try {
+    return await withWorkspace(workspaceId, async (tx) => {
+      const planned = await planImport(tx, workspaceId, file, wanted);
+      if (planned.ok && !wanted.dry_run) await apply(tx, principal, planned);
+      return planned;
+    });
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
+    const message = "a segment would be called like another one of this workspace";
+    return { ok: false, reason: "invalid", errors: [{ path: "segments", message }] };
+  }
 }
 
 async function apply(tx: Tx, principal: Principal, planned: PlannedImport): Promise<void> {

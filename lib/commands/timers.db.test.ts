@@ -8,6 +8,7 @@ import { fireTimers } from "./fire-timers";
 import { ingestEvents } from "./ingest-events";
 import { pauseJourney } from "./pause-journey";
 import { resumeJourney } from "./resume-journey";
+import { updateWorkspace } from "./update-workspace";
 
 setUpTestDatabase();
 
@@ -58,6 +59,17 @@ test("T11 every Monday and Wednesday in one zone, and each time only who has lef
   const journey = await driver.journey(by("trigger.schedule", config));
   await driver.advance("P8D");
   expect(await entered(journey)).toEqual(["ada 2026-03-02T11:00", "ada 2026-03-04T11:00", "ada 2026-03-09T11:00"]);
+});
+
+test("T11 after the workspace's zone has changed, the very next time is by the new one", async () => {
+  const driver = await driveJourneys({ timezone: "UTC" });
+  await people(driver, { ada: {} });
+  const config = { repeat: "weekly", time: "09:00", clock: "workspace" };
+  const journey = await driver.journey(by("trigger.schedule", config));
+  await driver.advance("PT1H");
+  await updateWorkspace(driver.principal, { timezone: "Pacific/Kiritimati" });
+  await driver.advance("PT9H");
+  expect(await entered(journey)).toEqual(["ada 2026-03-02T19:00"]);
 });
 
 test("T11 by cron, at each person's own clock, over a change of the clocks, unknown zones by the workspace's", async () => {

@@ -146,6 +146,19 @@ describe("a journey as a file", () => {
     expect(copy.journey.id).not.toBe(journey);
   });
 
+  test("a segment that would be called like another is refused, with nothing done", async () => {
+    const renamed = structuredClone(file);
+    const [buyers, vip] = [renamed.segments.buyers, renamed.segments["vip-customers"]];
+    if (!buyers || !vip) throw new Error("the file lacks its segments");
+    buyers.name = vip.name;
+    renamed.journey.description = "Not to be kept";
+    const answer = await here("POST", "/journeys/import", { file: renamed, shared: "update" });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ errors: [{ path: "segments" }] });
+    const { description } = await prisma().journey.findUniqueOrThrow({ where: { id: journey } });
+    expect(description).not.toBe("Not to be kept");
+  });
+
   test("any graph comes back as it went", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryGraph(), async (graph) => {
