@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db/with-workspace";
 import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import { makeTestBench } from "@/lib/email/make-test-bench";
 import { checkGraph } from "@/lib/engine/check-graph";
+import type { Condition } from "@/lib/journey/condition";
 import { resolveReferences } from "@/lib/journey/file-references";
 import type { Graph } from "@/lib/journey/graph";
 import type { Json } from "@/lib/journey/json";
@@ -13,6 +14,7 @@ import type { Problem } from "@/lib/journey/problem";
 import { readGraphWorld } from "@/lib/queries/read-graph-world";
 import { readScoreRules } from "@/lib/queries/read-score-rules";
 import { runCases } from "@/lib/queries/run-journey-tests";
+import { asksForItself } from "./asks-for-itself";
 import { compileJourneyEmails } from "./compile-journey-emails";
 import { type FoundThing, findImported, type ImportTargets } from "./find-imported";
 
@@ -65,7 +67,11 @@ export async function planImport(
   const resolved = resolveFile(file, targets.idOf);
   if (!resolved.ok) return { ok: false, reason: "invalid", errors: resolved.errors };
   const problems = await checkFile(tx, workspaceId, resolved.file, targets);
-  const errors = [...segmentErrors(resolved.file, workspaceId), ...refusals(problems, resolved.file.journey.graph)];
+  const errors = [
+    ...segmentErrors(resolved.file, workspaceId),
+    ...(await circles(tx, workspaceId, resolved.file, targets)),
+    ...refusals(problems, resolved.file.journey.graph),
+  ];
   if (errors.length > 0) return { ok: false, reason: "invalid", errors };
   const walked = await walkTests(tx, workspaceId, resolved.file, targets, problems);
   return {
@@ -152,6 +158,21 @@ function segmentErrors(file: ResolvedFile, workspaceId: number): FieldError[] {
     const usable = condition && conditionSql(condition, { workspaceId, now: 0 });
     return usable && !usable.ok ? [{ path: `segments.${key}.condition.${usable.path}`, message: usable.message }] : [];
   });
+}
+
+async function circles(tx: Tx, workspaceId: number, file: ResolvedFile, targets: ImportTargets): Promise<FieldError[]> {
+  const keys = new Map<string, string>();
+  const conditions = new Map<string, Condition>();
+  for (const [key, { condition }] of Object.entries(file.segments)) {
+    const id = targets.segments.get(key)?.id;
+    if (id === undefined || !condition) continue;
+    keys.set(id, key);
+    conditions.set(id, condition);
+  }
+  const circle = await asksForItself(tx, workspaceId, conditions);
+  if (circle === undefined) return [];
+  const message = "the segment would ask for itself, so nobody could be said to be in it";
+  return [{ path: `segments.${keys.get(circle)}.condition`, message }];
 }
 
 /** The tests of the file on the journey of the file, with its own mails: what CI asks before anything is stored. */

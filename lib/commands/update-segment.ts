@@ -7,6 +7,7 @@ import { withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 import { mentionsStanding } from "@/lib/journey/standing-paths";
 import { hintSegments, hintTriggers } from "@/lib/queue/hint";
+import { asksForItself } from "./asks-for-itself";
 import { enableScores } from "./enable-scores";
 
 /** Has everybody's segments looked at again. $1 workspace */
@@ -30,10 +31,17 @@ export async function updateSegment(principal: Principal, id: string, patch: Seg
     if (!usable.ok) return { ok: false, reason: "unusable_condition", path: usable.path, message: usable.message };
   }
   try {
-    const { found, moved, manual } = await withWorkspace(workspaceId, async (tx) => {
+    const { found, moved, refused } = await withWorkspace(workspaceId, async (tx) => {
       const before = await tx.segment.findFirst({ where: { id, workspaceId } });
       if (!before) return { found: false, moved: false };
-      if (patch.condition && before.kind === "manual") return { found: true, moved: false, manual: true };
+      if (patch.condition && before.kind === "manual")
+        return { found: true, moved: false, refused: "A manual segment has no condition." };
+      if (patch.condition && (await asksForItself(tx, workspaceId, new Map([[id, patch.condition]]))))
+        return {
+          found: true,
+          moved: false,
+          refused: "The segment would ask for itself, so nobody could be said to be in it.",
+        };
       await tx.segment.update({ where: { id }, data: patch });
       const moved = patch.condition !== undefined && !isDeepStrictEqual(patch.condition, before.condition);
       if (moved) {
@@ -45,10 +53,7 @@ export async function updateSegment(principal: Principal, id: string, patch: Seg
       await writeAudit(tx, { ...line, data: { fields: Object.keys(patch) } });
       return { found: true, moved };
     });
-    if (manual) {
-      const message = "A manual segment has no condition.";
-      return { ok: false, reason: "unusable_condition", path: "condition", message };
-    }
+    if (refused !== undefined) return { ok: false, reason: "unusable_condition", path: "condition", message: refused };
     if (moved) hintSegments();
     if (moved && mentionsStanding(patch.condition)) hintTriggers();
     return found ? { ok: true } : { ok: false, reason: "not_found" };

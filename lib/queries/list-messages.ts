@@ -9,6 +9,14 @@ import { timeKeyOf } from "./time-cursor";
 
 const LAST_UUID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
+/** Where a node stands in every version, read once: asking each message for its graph would read the graph as often. */
+function placesOf(workspaceId: number, nodeId: string, journeyId: string | undefined): Prisma.Sql {
+  const which = journeyId ? Prisma.sql`and o.journey_id = ${journeyId}::uuid` : Prisma.empty;
+  return Prisma.sql`
+    select o.id, (n.place - 1)::smallint from journey_versions o, jsonb_array_elements(o.graph->'nodes') with ordinality as n(node, place)
+    where o.workspace_id = ${workspaceId} ${which} and n.node->>'id' = ${nodeId}`;
+}
+
 /** The ledger of messages, newest first. Undefined when the cursor is none of ours. */
 export async function listMessages(
   workspaceId: number,
@@ -21,7 +29,7 @@ export async function listMessages(
   const words = search?.trim() ? `%${search.trim().replace(/[\\%_]/g, "\\$&")}%` : undefined;
   const filters = [
     journey_id && Prisma.sql`v.journey_id = ${journey_id}::uuid`,
-    node_id && Prisma.sql`v.graph->'nodes'->(d.node::int)->>'id' = ${node_id}`,
+    node_id && Prisma.sql`(d.version_id, d.node) in (${placesOf(workspaceId, node_id, journey_id)})`,
     enrollment_id && Prisma.sql`d.enrollment_id = ${enrollment_id}::bigint`,
     external_id &&
       Prisma.sql`d.subscriber_id = (select id from subscribers where workspace_id = ${workspaceId} and external_id = ${external_id})`,

@@ -218,6 +218,16 @@ describe("a file that cannot be imported", () => {
     );
   });
 
+  test("segments that ask for each other in a circle are refused", async () => {
+    const errors = await refused([], [], {
+      segments: {
+        a: { name: "A", condition: { segment_id: "@segments/b" } },
+        b: { name: "B", condition: { none: [{ segment_id: "@segments/a" }] } },
+      },
+    });
+    expect(errors).toMatchObject([{ path: "segments.a.condition" }]);
+  });
+
   test("a reference that the file does not explain is named where it stands", async () => {
     const errors = await refused([node({ condition: { segment_id: "@segments/nobody" } }, "branch")]);
     expect(errors).toMatchObject([{ path: "journey.graph.nodes.0.config.condition.segment_id" }]);

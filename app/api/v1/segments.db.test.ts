@@ -43,6 +43,23 @@ test("a segment is filled from its condition, previewed without being stored, an
   expect(await api("GET", `/segments/${segment}`)).toMatchObject({ status: 404 });
 });
 
+test("a segment that would ask for itself, be it through another, is refused", async () => {
+  const { id } = await createWorkspace();
+  const api = await keyClient(id);
+  const make = async (name: string, condition: object) =>
+    ((await api("POST", "/segments", { name, condition })).body as { id: string }).id;
+  const base = await make("Base", { tag: "vip" });
+  const outer = await make("Outer", { all: [{ segment_id: base }, { tag: "new" }] });
+  const refused = { status: 422, body: { errors: [{ path: "condition" }] } };
+  expect(await api("PATCH", `/segments/${base}`, { condition: { none: [{ segment_id: base }] } })).toMatchObject(
+    refused,
+  );
+  expect(await api("PATCH", `/segments/${base}`, { condition: { any: [{ segment_id: outer }] } })).toMatchObject(
+    refused,
+  );
+  expect(await api("PATCH", `/segments/${outer}`, { condition: { segment_id: base } })).toMatchObject({ status: 200 });
+});
+
 test("people are put into a manual segment and taken out by their ids; strangers are named, rules are refused", async () => {
   const { id } = await createWorkspace();
   const other = await createWorkspace();
