@@ -91,6 +91,12 @@ test("a person is enrolled, followed visit by visit, and taken out", async () =>
   expect(await api("GET", `/messages/${visits[1]?.message_id}`)).toMatchObject({
     body: { node_id: "hello", subject: "Hello Ada", status: "sent", to: "ada@example.com", enrollment_id: run },
   });
+  for (const [query, found] of [
+    ["node_id=hello", [{ node_id: "hello", external_id: "ada" }]],
+    [`node_id=hello&journey_id=${id}`, [{ node_id: "hello", external_id: "ada" }]],
+    ["node_id=vip", []],
+  ] as const)
+    expect(await api("GET", `/messages?${query}`)).toMatchObject({ status: 200, body: { data: found } });
   expect(await api("GET", `/journeys/${id}/people?node_id=rest`)).toMatchObject({
     body: { data: [{ external_id: "ada", node_id: "rest", state: "active" }] },
   });
