@@ -5,9 +5,53 @@ import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { authRequest } from "./auth-request";
 
-/** For somebody who is signed in already and opens an invitation's link. */
-export function AcceptInvitation({ token, email, workspace }: { token: string; email: string; workspace: string }) {
+type AcceptInvitationProps = {
+  token: string;
+  email: string;
+  workspace: string /** whom the link invites */;
+  invited: string;
+};
+
+/** For somebody who is signed in already and opens an invitation's link: theirs, or one of another account. */
+export function AcceptInvitation({ invited, ...props }: AcceptInvitationProps) {
+  return invited === props.email.toLowerCase() ? <Own {...props} /> : <Others {...props} invited={invited} />;
+}
+
+/** The same link again, with nobody signed in: it leads to signing in or up as whom it is for. */
+async function signOutAndStay(): Promise<string | undefined> {
+  const failed = await authRequest("/sign-out", {});
+  if (!failed) window.location.reload();
+  return failed;
+}
+
+function Others({ email, workspace, invited }: Omit<AcceptInvitationProps, "token">) {
+  const [error, setError] = useState<string>();
+  return (
+    <>
+      <div>
+        <h1 className="font-semibold text-2xl tracking-tight">Join {workspace}</h1>
+        <p className="mt-1 text-muted-foreground">
+          This invitation is for {invited}, and you are signed in as {email}.
+        </p>
+      </div>
+      {error ? (
+        <Alert tone="danger" live>
+          {error}
+        </Alert>
+      ) : null}
+      <Button size="lg" onClick={() => void signOutAndStay().then(setError)}>
+        Sign out and go on as {invited}
+      </Button>
+      <Button size="lg" variant="ghost" onClick={() => window.location.assign("/")}>
+        Not now
+      </Button>
+    </>
+  );
+}
+
+function Own({ token, email, workspace }: Omit<AcceptInvitationProps, "invited">) {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const accept = async () => {

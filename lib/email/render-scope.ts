@@ -52,6 +52,10 @@ export type RenderScope = {
   /** what follows up to endUnless is written where the variable has something */
   unlessBlank: (path: string) => string;
   endUnless: () => string;
+  /** what follows up to orElse is written where the variable has nothing, then up to endIf what is written elsewhere */
+  ifBlank: (path: string) => string;
+  orElse: () => string;
+  endIf: () => string;
   /** the blocks of a reusable block; none when it is not there */
   shared: (id: string) => Block[];
   /** what an author typed, from text in which it has become tokens */
@@ -138,6 +142,9 @@ export function renderScope(
     endEach: () => both("{% endeach %}"),
     unlessBlank: (path) => both(`{% unless ${liquidPath(path)} == blank %}`),
     endUnless: () => both("{% endunless %}"),
+    ifBlank: (path) => both(`{% if ${liquidPath(path)} == blank %}`),
+    orElse: () => both("{% else %}"),
+    endIf: () => both("{% endif %}"),
     shared: (id) => shared.get(id)?.blocks ?? [],
     source: (tokens) => slots.plain(tokens),
   };

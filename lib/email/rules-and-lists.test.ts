@@ -138,6 +138,14 @@ describe("lists", () => {
     expect(filled.missing.filter((name) => name.startsWith("item."))).toEqual([]);
   });
 
+  it("make no link of an item that has no address", async () => {
+    const { html, text: plain } = await mailOf(documentOf([{ ...list, limit: 3 }]), withItems([items[0], items[2]]));
+    expect(html).toContain('href="https://shop.example/guji"');
+    expect(html).not.toContain('href="#"');
+    expect(html.match(/Third/g)).toHaveLength(1);
+    expect(plain).toMatch(/Guji <b> https:\/\/shop\.example\/guji[\s\S]*Third\s/);
+  });
+
   it("say the empty text for no list, an empty one, and what is no list", async () => {
     for (const value of [[], "items", 5, null, { 0: { name: "x" } }]) {
       const filled = await mailOf(documentOf([list]), withItems(value));

@@ -22,7 +22,15 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
   if (account && !invitation) redirect("/");
   if (firstVisit) return <FirstVisit />;
   if (!token || !invitation) return <Closed unusable={token !== undefined} />;
-  if (account) return <AcceptInvitation token={token} email={account.email} workspace={invitation.workspace} />;
+  if (account)
+    return (
+      <AcceptInvitation
+        token={token}
+        email={account.email}
+        workspace={invitation.workspace}
+        invited={invitation.email}
+      />
+    );
   if (invitation.hasAccount) redirect(`/sign-in?next=${encodeURIComponent(`/sign-up?invitation=${token}`)}`);
   return (
     <>

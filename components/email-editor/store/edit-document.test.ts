@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type EmailDocument, emailDocumentSchema } from "@/lib/email/document";
 import { allBlocks } from "@/lib/email/walk-blocks";
 import { duplicateBlock } from "./copy-block";
@@ -22,6 +22,16 @@ const document: EmailDocument = { v: 1, subject: "", preheader: "", blocks: ["a"
 const ids = (d: EmailDocument) => d.blocks.map((block) => block.id).join("");
 
 describe("editing a document", () => {
+  it("works on pages without encryption, where browsers have no crypto.randomUUID", () => {
+    vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    try {
+      const ids = new Set(Array.from({ length: 50 }, () => makeBlock("heading").id));
+      expect(ids.size).toBe(50);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   it("inserts, copies and removes at the place asked for", () => {
     expect(ids(insertBlock(document, spacer("x"), 1))).toBe("axbc");
     expect(ids(duplicateBlock(document, "b", "y"))).toBe("abyc");

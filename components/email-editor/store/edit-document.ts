@@ -1,3 +1,4 @@
+import { randomUuid } from "@/components/canvas/presence/random-uuid";
 import { type Block, type BlockType, blockRegistry, type PlainBlock } from "@/lib/email/blocks/registry";
 import type { Variant } from "@/lib/email/blocks/shown";
 import type { EmailDocument } from "@/lib/email/document";
@@ -7,7 +8,7 @@ import { readableLine } from "../text/liquid-line";
 
 /** Changes of a document as pure functions. The same document comes back when there is nothing to change. */
 export function newBlockId(): string {
-  return crypto.randomUUID().slice(0, 8);
+  return randomUuid().slice(0, 8);
 }
 
 export function makeBlock(type: BlockType): Block {

@@ -76,7 +76,7 @@ export const sampleEmails = {
     document: mail("You left {{ event.product_name | default: 'something' }} in your cart", "We kept it for you.", [
       { heading: "Still thinking about it?" },
       {
-        text: "Your cart is as you left it: {{ event.product_name | default: 'a few good things' }}, {{ event.cart_value | default: 'a few' }} € in all.",
+        text: "Your cart is as you left it: {{ event.product_name | default: 'a few good things' }}, {{ event.cart_value | money: 'EUR' | default: 'a few euros' }} in all.",
       },
       { button: "Back to the cart", href: "https://shop.example.com/cart" },
     ]),

@@ -19,20 +19,29 @@ const line = (scope: RenderScope, more: object = {}) => ({
 
 const small = (scope: RenderScope) => ({ ...textStyles.small, color: scope.style.light.muted, margin: 0 });
 
+const BARE = /^\{\{\s*([\w.-]+)\s*\}\}$/;
+
+/** An item without an address is no link: where the address is one variable, its words stand alone instead of leading nowhere. */
 function Linked({ block, scope, children }: Part & { children: ReactNode }) {
-  if (block.href.trim() === "") return children;
-  return (
-    <Link
-      href={scope.href(block.href)}
-      className="sj-text"
-      style={{ color: scope.style.light.text, textDecoration: "none" }}
-    >
+  const href = block.href.trim();
+  if (href === "") return children;
+  const link = (
+    <Link href={scope.href(href)} className="sj-text" style={{ color: scope.style.light.text, textDecoration: "none" }}>
       {children}
     </Link>
   );
+  const [, path] = BARE.exec(href) ?? [];
+  if (path === undefined) return link;
+  return (
+    <>
+      {scope.ifBlank(path)}
+      {children}
+      {scope.orElse()}
+      {link}
+      {scope.endIf()}
+    </>
+  );
 }
-
-const BARE = /^\{\{\s*([\w.-]+)\s*\}\}$/;
 
 /** An item without a picture has none: where the address is one variable, its place stays empty instead of broken. */
 function Picture({ block, scope, width }: Part & { width: number }) {
