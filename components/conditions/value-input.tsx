@@ -164,7 +164,7 @@ function ListValue(props: {
       .map((part) => part.trim())
       .filter((part) => part !== "")
       .map((part) => parseTyped(part, type));
-    if (typed.length > 0) props.onChange([...values, ...typed]);
+    if (typed.length > 0) props.onChange([...new Set([...values, ...typed])]);
     setText("");
   };
   return (

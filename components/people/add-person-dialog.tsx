@@ -23,15 +23,18 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   const [lastName, setLastName] = useState("");
   const externalId = id.trim() || email.trim().toLowerCase();
   const add = useMutation({
-    mutationFn: () =>
-      apiFetch(`/subscribers/${encodeURIComponent(externalId)}`, {
+    mutationFn: async () => {
+      const path = `/subscribers/${encodeURIComponent(externalId)}`;
+      if (await exists(path)) throw taken(externalId);
+      return apiFetch(path, {
         method: "PUT",
         body: {
           email: email.trim(),
           ...(firstName.trim() ? { first_name: firstName.trim() } : {}),
           ...(lastName.trim() ? { last_name: lastName.trim() } : {}),
         },
-      }),
+      });
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [slug, "people"] });
       toast.success(`${firstName.trim() || email.trim()} is here`);
@@ -40,6 +43,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   });
   const error = add.error instanceof ApiError ? add.error : undefined;
   const emailError = error?.fieldError("email");
+  const idError = error?.fieldError("external_id");
   return (
     <Dialog
       open
@@ -76,13 +80,14 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <Field
           label="Id in your product"
+          error={idError}
           hint="Optional"
           className="sm:col-span-2"
           help="What your product calls them (userId). Left empty, the email is taken."
         >
           <Input value={id} onChange={(event) => setId(event.target.value)} maxLength={200} />
         </Field>
-        {add.error && !emailError ? (
+        {add.error && !emailError && !idError ? (
           <Alert tone="danger" live className="sm:col-span-2">
             {problemText(add.error)}
           </Alert>
@@ -90,4 +95,20 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+/** Whether there is such a person: adding must not write over somebody. */
+async function exists(path: string): Promise<boolean> {
+  try {
+    await apiFetch(path);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return false;
+    throw error;
+  }
+}
+
+function taken(id: string): ApiError {
+  const message = `Somebody goes by “${id}” already. Look them up and edit their details instead.`;
+  return new ApiError(409, { title: "Taken", detail: message, errors: [{ path: "external_id", message }] });
 }

@@ -37,6 +37,7 @@ export function KeyValueRows(props: KeyValueRowsProps) {
     setDraft(unique ? undefined : next);
     props.onChange(complete);
   };
+  const twice = rows.find(({ key }, i) => key !== "" && rows.findIndex((row) => row.key === key) !== i)?.key;
   const replace = (index: number, row: KeyValueRow) => commit(rows.map((r, i) => (i === index ? row : r)));
   return (
     <section className="flex flex-col gap-1.5" aria-label={props.label}>
@@ -63,6 +64,11 @@ export function KeyValueRows(props: KeyValueRowsProps) {
       <Button variant="outline" size="xs" className="w-fit" onClick={() => setDraft([...rows, { key: "", value: "" }])}>
         <Plus /> {props.addLabel}
       </Button>
+      {twice === undefined ? null : (
+        <p role="alert" className="text-warning-text text-xs">
+          “{twice}” stands here twice; only the last one is kept.
+        </p>
+      )}
       {props.error ? (
         <p role="alert" className="text-danger-text text-xs">
           {props.error}
