@@ -60,6 +60,8 @@ const { values: flags, positionals } = parseArgs({
 
 const number = (value: number) => (value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toFixed(2));
 
+const asError = (cause: unknown) => (cause instanceof Error ? cause : new Error(String(cause)));
+
 async function main(): Promise<void> {
   const people = SIZES[flags.size];
   if (people === undefined) throw new Error(`--size is one of ${Object.keys(SIZES).join(", ")}`);
@@ -88,11 +90,20 @@ async function main(): Promise<void> {
     sections: {} as Record<string, unknown>,
   };
   let missed = 0;
+  const stopped: string[] = [];
   for (const name of wanted) {
     const section = sections[name];
     if (!section) throw new Error(`no section "${name}"; there are ${Object.keys(sections).join(", ")}`);
     const loadBefore = loadNow();
-    const { figures, goals } = await section(context);
+    const measured = await section(context).catch(asError);
+    if (measured instanceof Error) {
+      // the other sections are measured all the same
+      console.log(`\n## ${name}   STOPPED: ${measured.stack ?? measured.message}`);
+      report.sections[name] = { stopped: measured.message };
+      stopped.push(name);
+      continue;
+    }
+    const { figures, goals } = measured;
     const load = { before: loadBefore, after: loadNow() };
     report.sections[name] = { load, figures, goals };
     console.log(
@@ -112,7 +123,10 @@ async function main(): Promise<void> {
     }
   }
   writeFileSync(flags.out, JSON.stringify(report, null, 2));
-  console.log(`\n${missed === 0 ? "every goal met" : `${missed} goals missed`}; ${flags.out}`);
+  console.log(
+    `\n${missed === 0 ? "every goal met" : `${missed} goals missed`}${stopped.map((name) => `, ${name} stopped`).join("")}; ${flags.out}`,
+  );
+  if (stopped.length > 0) process.exitCode = 1;
   await closePrisma();
   await closePool();
   await postgres.stop();
@@ -121,4 +135,4 @@ async function main(): Promise<void> {
 
 if (positionals[0] === "ui") await runUi();
 else await main();
-process.exit(0);
+process.exit();
