@@ -27,7 +27,8 @@ export default defineConfig({
       executablePath: process.env.CHROMIUM_PATH,
       args: process.getuid?.() === 0 ? ["--no-sandbox", "--disable-gpu"] : [],
     },
-    trace: "retain-on-failure",
+    // Recording every page costs half as much again as showing it.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
   },
   webServer: {
