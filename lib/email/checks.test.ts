@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { signLink } from "@/lib/channels/signed-link";
+import { makeFacts } from "@/lib/testing/drive-journey";
 import type { Brand } from "./brand";
-import { compiledProblems, longestHtml } from "./check-compiled";
+import { compiledProblems, longestHtml, sizeProblems } from "./check-compiled";
 import { type CheckOptions, checkEmail } from "./check-email";
 import { compileEmail } from "./compile-email";
 import { type EmailDocument, emailDocumentSchema } from "./document";
+import { fillEmail } from "./fill-email";
+import { templateContext } from "./template-context";
 
 const brand: Brand = { name: "Northbound", logo_url: "", postal_address: "1 Harbour Way", theme: {} };
 const footer = { id: "f", type: "footer" };
@@ -232,6 +236,31 @@ describe("compiledProblems", () => {
     expect(problems).toMatchObject([{ code: "size", severity: "error" }]);
     const small = withBlocks({ id: "l", type: "list", path: "event.items", limit: 3, title: "{{ item.name }}" });
     expect(compiledProblems(await compileEmail(small, brand))).toEqual([]);
+  });
+
+  it("measures a mail as it goes out: its links are longer then", async () => {
+    const line = (n: number) => ({
+      id: `t${n}`,
+      type: "list",
+      path: "event.items",
+      limit: 50,
+      title: "{{ item.name }}",
+      href: "https://northbound.coffee/beans?id={{ item.id }}",
+    });
+    const compiled = await compileEmail(withBlocks(line(1), line(2)), brand);
+    const items = Array.from({ length: 50 }, (_, i) => ({ name: "Guji", id: i }));
+    const facts = makeFacts({ trigger: { node: "start", at: 0, properties: { items } } });
+    const secret = "a secret of some length";
+    const id = "0198c1a2-0000-7000-8000-000000000001";
+    const filled = fillEmail(compiled, templateContext(facts, 0), {
+      unsubscribeUrl: "https://mail.northbound.coffee/u/x",
+      trackLink: (url) => `https://mail.northbound.coffee/t/c/${signLink("click", id, secret, url)}`,
+    });
+    const sent = Buffer.byteLength(filled.ok ? filled.html : "") / 1024;
+    const [problem] = sizeProblems(compiled.html);
+    const told = Number(/has (\d+) KB/.exec(problem?.message ?? "")?.[1]);
+    expect(told).toBeGreaterThan(sent * 0.98);
+    expect(told).toBeLessThan(sent * 1.1);
   });
 
   it("misses words in the text part of a mail that is one picture", async () => {

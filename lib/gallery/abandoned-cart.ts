@@ -14,7 +14,7 @@ const cart = "https://shop.example.com/cart";
 const items = {
   list: "event.items",
   title: "{{ item.name }}",
-  detail: "{% if item.quantity %}{{ item.quantity }} ×{% endif %}",
+  detail: "{% if item.quantity %}Quantity: {{ item.quantity }}{% endif %}",
   aside: '{% if item.price %}{{ item.price | money: "EUR" }}{% endif %}',
   total: '{{ event.cart_value | money: "EUR" }}',
 };
@@ -104,7 +104,7 @@ export const abandonedCart: GalleryJourney = {
         "Last call: {{ incentive.label }} off, then we let it go",
         "The cart goes back on the shelf in three days.",
         [
-          { heading: "The last nudge" },
+          { heading: "Before it goes back on the shelf" },
           {
             text: "This is our last mail about this cart. **{{ incentive.label }}** off if you order within three days; after that the things go back on the shelf.",
           },

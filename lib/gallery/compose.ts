@@ -45,7 +45,7 @@ function blockOf(part: Part, id: string): Block {
     detail: part.detail ?? "",
     aside: part.aside ?? "",
     href: "{{ item.url }}",
-    total_label: part.total ? "Together" : "",
+    total_label: part.total ? "Total" : "",
     total: part.total ?? "",
     empty: part.empty ?? "",
   };

@@ -142,7 +142,7 @@ export const leadNurturing: GalleryJourney = {
       document: mail("Somebody will call you", "With your questions in hand, during office hours.", [
         { heading: "We will be in touch" },
         {
-          text: 'Thank you, {{ first_name | default: "and welcome" }}. One of us calls you within a working day. Tell us beforehand what you want to know: just reply to this mail.',
+          text: 'Thank you, {{ first_name | default: "and welcome" }}. One of us calls you within a working day. Tell us beforehand what you want to know, and on which number we reach you: just reply to this mail.',
         },
       ]),
     },

@@ -49,7 +49,7 @@ export const postPurchase: GalleryJourney = {
           {
             list: "event.items",
             title: "{{ item.name }}",
-            detail: "{% if item.quantity %}{{ item.quantity }} ×{% endif %}",
+            detail: "{% if item.quantity %}Quantity: {{ item.quantity }}{% endif %}",
             aside: '{% if item.price %}{{ item.price | money: "EUR" }}{% endif %}',
             total: '{% if event.amount %}{{ event.amount | money: "EUR" }}{% endif %}',
           },

@@ -42,7 +42,7 @@ export const welcome: GalleryJourney = {
         [
           { heading: 'Hello {{ first_name | default: "and welcome" }}' },
           {
-            text: "You are in. Over the next ten days you will get four more short mails from us: what people start with, how it works, what others say, and something to begin with.\n\nIf you would rather look around yourself, here is the door.",
+            text: "You are in. Over the next ten days you will get four more short mails from us: what people start with, how it works, what others say, and something to begin with.\n\nIf you would rather look around yourself, you can do so right away.",
           },
           { button: "Look around", href: "https://shop.example.com/start" },
           "divider",

@@ -98,7 +98,7 @@ export const sampleEmails = {
   cartThird: {
     name: "Cart: last call, free shipping",
     document: mail("Shipping is on us until tomorrow", "Then the cart goes back on the shelf.", [
-      { heading: "The last nudge, with free shipping" },
+      { heading: "Last call, with free shipping" },
       { text: "We will empty the cart tomorrow. Until then shipping costs nothing." },
       { button: "Order with free shipping", href: "https://shop.example.com/cart?shipping=free" },
     ]),
