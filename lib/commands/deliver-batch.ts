@@ -202,7 +202,7 @@ async function handOverOne(
     await giveBack(pool(), [attempt], held);
     return;
   }
-  const result = resultOf(answer, provider, attempt.attempt, env.realNow());
+  const result = resultOf(answer, provider, attempt, env.realNow());
   faultPoint("before_result_commit");
   const changed = await settle(result);
   faultPoint("after_result_commit");
@@ -234,21 +234,23 @@ export const ATTEMPTS_MAX = 8;
 export function resultOf(
   answer: HandOver,
   provider: Pick<EmailProvider, "idempotent">,
-  attempt: number,
+  { attempt, reason }: Pick<ClaimedSend, "attempt" | "reason">,
   now: number,
 ): SettledSend["result"] {
+  // whoever once gave no answer may have taken the mail, whatever they say of a repeat
+  const mayBeOut = answer.kind === "uncertain" || reason?.startsWith("unanswered") === true;
   if (answer.kind === "accepted")
     return { status: "sent", delivered: false, providerMessageId: answer.providerMessageId };
   if (answer.kind === "uncertain" && !provider.idempotent)
     return { status: "uncertain", reason: `no_answer: ${answer.reason}` };
   if (answer.kind === "refused" && answer.permanent) return { status: "failed", reason: `refused: ${answer.reason}` };
   if (attempt >= ATTEMPTS_MAX)
-    return answer.kind === "refused"
-      ? { status: "failed", reason: `gave_up: ${answer.reason}` }
-      : { status: "uncertain", reason: `no_answer: ${answer.reason}` };
+    return mayBeOut
+      ? { status: "uncertain", reason: `no_answer: ${answer.reason}` }
+      : { status: "failed", reason: `gave_up: ${answer.reason}` };
   return {
     status: "queued",
-    reason: `${answer.kind === "refused" ? "retrying" : "unanswered"}: ${answer.reason}`,
+    reason: `${mayBeOut ? "unanswered" : "retrying"}: ${answer.reason}`,
     dueAt: now + 2 ** attempt * 60_000,
   };
 }

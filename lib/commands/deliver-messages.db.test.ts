@@ -384,6 +384,19 @@ describe("a provider with idempotency keys", () => {
     expect(fake.requests()).toBe(before);
   });
 
+  test("a mail once unanswered stays so when its repeats are turned away: in the end nobody knows whether it arrived", async () => {
+    const scene = await createSendScene();
+    const { id, shard } = await scene.queueMail();
+    fake.breakWith({ accept_then_drop: true });
+    await deliverDue([shard], LIMIT, environment());
+    fake.breakWith({ status: 403, name: "validation_error", message: "not verified" });
+    await deliverDue([shard], LIMIT, environment(later(3)));
+    expect(await readSend(id)).toMatchObject({ status: "queued", reason: expect.stringMatching(/^unanswered: 403/) });
+    await pool().query("update sends set attempt = 7 where id = $1", [id]);
+    await deliverDue([shard], LIMIT, environment(later(20)));
+    expect(await readSend(id)).toMatchObject({ status: "uncertain", reason: expect.stringMatching(/^no_answer: 403/) });
+  });
+
   test("an unsubscribe between two attempts stops the second (promise 7)", async () => {
     const scene = await createSendScene();
     const { id, shard, subscriberId } = await scene.queueMail();

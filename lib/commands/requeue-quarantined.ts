@@ -19,7 +19,11 @@ export const REQUEUE_MAX = 1_000;
  * Walks quarantined people again from exactly where they stood, with the event that woke them. Whoever fails again is quarantined
  * again. Set-based and guarded: of two calls for the same person one counts.
  */
-export async function requeueQuarantined(principal: Principal, wanted: RequeueWanted): Promise<Requeued> {
+export async function requeueQuarantined(
+  principal: Principal,
+  wanted: RequeueWanted,
+  limit = REQUEUE_MAX,
+): Promise<Requeued> {
   const { workspaceId } = principal;
   const one = "enrollmentId" in wanted ? wanted.enrollmentId : undefined;
   const journey = "journeyId" in wanted ? wanted : undefined;
@@ -30,7 +34,7 @@ export async function requeueQuarantined(principal: Principal, wanted: RequeueWa
       one === undefined ? null : [one],
       journey?.journeyId ?? null,
       journey?.node ?? null,
-      REQUEUE_MAX,
+      limit,
     ]);
     const ids = taken.rows.map(({ id }) => id);
     if (ids.length === 0) return { requeued: 0, left_out: 0, shards: [] };

@@ -120,6 +120,35 @@ describe("a quarantined person", () => {
     expect(await requeueQuarantined(driver.principal, { journeyId })).toEqual({ requeued: 0, left_out: 1 });
   });
 
+  it("whose runs have failed one after the other is put back once, the first of them, and keeps nobody else out", async () => {
+    const driver = await driveJourneys();
+    const { journeyId } = await createLiveJourney(driver.workspace.id, {
+      nodes: [
+        start,
+        { id: "a", type: "add_tag", config: { tag: "a" } },
+        { id: "b", type: "branch", config: { condition: { tag: "rescued" } } },
+        { id: "rest", type: "wait", config: { duration: "P9D" } },
+      ],
+      edges: [
+        { from: "start", port: "next", to: "a" },
+        { from: "a", port: "next", to: "b" },
+        { from: "b", port: "no", to: "a" },
+        { from: "b", port: "yes", to: "rest" },
+      ],
+    });
+    await driver.event("ada", "signed_up");
+    await driver.event("ada", "signed_up");
+    expect((await driver.runs("ada")).map(({ state }) => state)).toEqual(["failed", "failed"]);
+    await prisma().subscriber.updateMany({ where: { externalId: "ada" }, data: { tags: ["rescued"] } });
+    expect(await requeueQuarantined(driver.principal, { journeyId })).toEqual({ requeued: 1, left_out: 1 });
+    await driver.settle();
+    expect((await driver.runs("ada")).map(({ state }) => state)).toEqual(["active", "failed"]);
+    // she does not stand before Bob
+    await driver.event("bob", "signed_up");
+    await prisma().subscriber.updateMany({ where: { externalId: "bob" }, data: { tags: ["rescued"] } });
+    expect(await requeueQuarantined(driver.principal, { journeyId }, 1)).toEqual({ requeued: 1, left_out: 0 });
+  });
+
   it("who walked in circles goes on where they were stopped", async () => {
     const driver = await driveJourneys();
     const { journeyId } = await createLiveJourney(driver.workspace.id, {

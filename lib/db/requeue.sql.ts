@@ -6,7 +6,10 @@
 /** Runs in parallel without a key have no entry; settings without a rule have the default one. */
 const HAS_ENTRY = `(v.settings->'reentry'->>'policy' is distinct from 'parallel' or v.settings->'reentry'->'key' is not null)`;
 
-/** $1 workspace, $2 enrollment ids or null, $3 journey or null, $4 node id or null, $5 how many at most. */
+/**
+ * $1 workspace, $2 enrollment ids or null, $3 journey or null, $4 node id or null, $5 how many at most: those who will be left out come
+ * last, so that they never stand before others.
+ */
 export const TAKE_QUARANTINED = `
 select q.enrollment_id::text as id
 from quarantine q
@@ -15,7 +18,8 @@ join journey_versions v on v.id = q.version_id join journeys j on j.id = v.journ
 where q.workspace_id = $1 and q.position is not null and j.status in ('active', 'paused', 'completed')
   and ($2::bigint[] is null or q.enrollment_id = any($2)) and ($3::uuid is null or v.journey_id = $3)
   and ($4::text is null or v.graph->'nodes'->(q.node::int)->>'id' = $4)
-order by q.enrollment_id limit $5
+order by ${HAS_ENTRY} and exists (select from enrollments o where o.subscriber_id = e.subscriber_id and o.journey_id = e.journey_id
+    and o.entry_key = e.entry_key and o.state = 'active'), q.enrollment_id limit $5
 for update of q skip locked`;
 
 /**
@@ -31,13 +35,16 @@ where e.id = any($1::bigint[])
 order by 1, 2, 3
 on conflict (journey_id, subscriber_id, key) do update set allow_at = 'infinity'`;
 
-/** Of these runs those whose person is in the journey again by the same entry, so that they must not be there twice. $1 enrollments. */
+/**
+ * Of these runs those whose person is in the journey again by the same entry, or comes back to it by an earlier one of these runs, so that they
+ * must not be there twice. $1 enrollments.
+ */
 export const INSIDE_AGAIN = `
 select e.id::text from enrollments e join journey_versions v on v.id = e.version_id
 where e.id = any($1::bigint[])
   and ${HAS_ENTRY}
   and exists (select from enrollments o where o.subscriber_id = e.subscriber_id and o.journey_id = e.journey_id
-    and o.entry_key = e.entry_key and o.state = 'active')`;
+    and o.entry_key = e.entry_key and (o.state = 'active' or (o.id < e.id and o.id = any($1::bigint[]))))`;
 
 /**
  * Puts the runs back to where they stood, due now, and takes their failure out of the counters: who waits is entered − left − failed −
