@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessage } from "@/lib/channels/provider";
 import { pool } from "@/lib/db/pool";
-import { BLOCKED_SINCE_CLAIM, type ClaimedSend, MARK_SENDING, NOTE_SENDS, PUT_OFF } from "@/lib/db/sends.sql";
+import { BLOCKED_SINCE_CLAIM, type ClaimedSend, MARK_SENDING, NOTE_SENDS } from "@/lib/db/sends.sql";
 import { stableRandom } from "@/lib/engine/stable-random";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
@@ -10,6 +10,7 @@ import type { DecidedSend } from "./decide-send";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { giveBack } from "./give-back";
 import { holdProvider, providerHeldUntil } from "./provider-hold";
+import { putOffSends } from "./put-off-sends";
 import { type SettledSend, settleSends } from "./settle-sends";
 import { storeMessages } from "./store-messages";
 
@@ -21,7 +22,6 @@ const NETWORK_CONCURRENCY = 10;
 export const LEASE_MS = 3 * HAND_OVER_MS_MAX;
 /** A mail whose turn comes later than this after its claim is checked once more (promise 9: 5 s). */
 export const CHECK_AGAIN_AFTER_MS = 2_000;
-export const PAUSED_LOOK_AGAIN_MS = 60_000;
 /** For so long a mail waits for a provider that takes none at all; after that its attempts are counted. */
 const HELD_MS_MAX = 75 * 3_600_000;
 
@@ -91,7 +91,7 @@ async function claim(
   const toSend: ToSend[] = [];
   const kept: ToSend[] = [];
   const settled: SettledSend[] = [];
-  const putOff: string[] = [];
+  const putOff: ClaimedSend[] = [];
   for (const { claimed, decision } of await channel.decide(client, rows, setting, env)) {
     const at = timeOfSend(claimed, setting);
     switch (decision.kind) {
@@ -107,7 +107,7 @@ async function claim(
         settled.push({ claimed, at, result: { status: "sent", delivered: false } });
         break;
       case "put_off":
-        putOff.push(claimed.id);
+        putOff.push(claimed);
         break;
       case "skip":
         settled.push({ claimed, at, result: { status: "skipped", reason: decision.reason } });
@@ -117,7 +117,7 @@ async function claim(
         break;
     }
   }
-  if (putOff.length > 0) await client.query(PUT_OFF, [putOff, new Date(setting.now + PAUSED_LOOK_AGAIN_MS)]);
+  await putOffSends(client, putOff, setting.now);
   await keepFresh(client, [...toSend, ...kept]);
   if (provider.name === "inbox") {
     // the row in message_contents is the hand-over: it commits with its result or not at all

@@ -9,6 +9,8 @@ import { startFakeSmtp } from "@/lib/testing/fake-smtp";
 import { createSendScene, readCounts, readSend, TEST_SECRET, testDeliverEnvironment } from "@/lib/testing/send-scene";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { deliverDue, requeueExpiredSends } from "./deliver-messages";
+import { releaseHeldSends } from "./put-off-sends";
+import { resumeJourney } from "./resume-journey";
 
 setUpTestDatabase();
 
@@ -192,15 +194,40 @@ describe("the final check", () => {
     expect(counts).toEqual({ "skipped:template_error": 1 });
   });
 
-  test("a paused journey's mail waits and goes out after it resumes", async () => {
+  test("a paused journey's mail waits and goes out as soon as it resumes", async () => {
     const scene = await createSendScene();
     const { id, shard } = await scene.queueMail();
     await prisma().journey.update({ where: { id: scene.journey.id }, data: { status: "paused" } });
     await deliverDue([shard], LIMIT, testDeliverEnvironment());
     expect(await readSend(id)).toMatchObject({ status: "queued", attempt: 0 });
-    await prisma().journey.update({ where: { id: scene.journey.id }, data: { status: "active" } });
-    await deliverDue([shard], LIMIT, testDeliverEnvironment({ realNow: () => Date.now() + 120_000 }));
-    expect(await readSend(id)).toMatchObject({ status: "sent" });
+    const principal = { kind: "key", keyId: "test", scope: "full", workspaceId: scene.workspace.id } as const;
+    await resumeJourney(principal, scene.journey.id);
+    await deliverDue([shard], LIMIT, testDeliverEnvironment());
+    expect(await readSend(id)).toMatchObject({ status: "sent", reason: null });
+  });
+
+  test("a paused journey's mails are not looked at every minute; what missed the resume is found by the sweep", async () => {
+    const scene = await createSendScene();
+    const { id, shard } = await scene.queueMail();
+    const setStatus = (status: string) =>
+      prisma().journey.update({ where: { id: scene.journey.id }, data: { status } });
+    const hoursOff = async () =>
+      (
+        await pool().query(
+          `select round(extract(epoch from due_at - now()) / 3600)::int as n from sends where id = $1`,
+          [id],
+        )
+      ).rows[0].n;
+    await setStatus("paused");
+    await deliverDue([shard], LIMIT, testDeliverEnvironment());
+    await releaseHeldSends();
+    expect(await readSend(id)).toMatchObject({ status: "queued", attempt: 0, reason: "paused" });
+    expect(await hoursOff()).toBe(6);
+    await setStatus("active");
+    await releaseHeldSends();
+    expect(await hoursOff()).toBe(0);
+    await deliverDue([shard], LIMIT, testDeliverEnvironment());
+    expect(await readSend(id)).toMatchObject({ status: "sent", reason: null });
   });
 });
 

@@ -11,6 +11,7 @@ import { hintDeliver, hintWalk } from "@/lib/queue/hint";
 import { archivedWalk } from "./archived-walk";
 import { commitWalks } from "./commit-walks";
 import { momentPlaces } from "./moment-places";
+import { releaseSends } from "./put-off-sends";
 import { readWalkContexts } from "./read-walk-contexts";
 import { BATCH_SIZE } from "./walk-shard";
 
@@ -186,6 +187,7 @@ export async function finishResume(resume: Resume, isOver: () => boolean): Promi
       ))
     )
       return false;
+  await releaseSends(versions);
   const release = async () => {
     const released = await releaseSome(scene);
     return released > 0 || resume.mode !== "skip" ? released : skipSome(scene);

@@ -9,6 +9,7 @@ import { hintDeliver, hintJourneys, hintLater, hintSegments, hintWalk } from "@/
 import { requeueExpiredSends } from "./deliver-messages";
 import { completeSpentJourney } from "./finish-journey";
 import { pullForward } from "./pull-forward";
+import { releaseHeldSends } from "./put-off-sends";
 import { sweepTimedSegments } from "./refresh-timed-segments";
 import { unparkPeople } from "./unpark-people";
 
@@ -54,6 +55,7 @@ async function sweepSends(): Promise<void> {
   const sandboxes = await pool().query<{ id: number }>("select id from workspaces where mode = 'sandbox'");
   hintDeliver([...rows.map((r) => r.shard), ...sandboxes.rows.map((r) => sandboxShard(r.id))]);
   await requeueExpiredSends();
+  await releaseHeldSends();
 }
 
 /**

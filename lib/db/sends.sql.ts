@@ -127,8 +127,31 @@ update sends s set request = r.request from unnest($1::uuid[], $2::jsonb[]) as r
 export const NOTE_SENDS = `
 update sends s set note = n.note from unnest($1::uuid[], $2::text[]) as n (id, note) where s.id = n.id`;
 
-/** Puts claimed rows off without an attempt (their journey is paused). $1 ids, $2 until. */
+/** Puts claimed rows off without an attempt. $1 ids, $2 until. */
 export const PUT_OFF = `update sends set due_at = $2 where id = any($1::uuid[]) and status = 'queued'`;
+
+/** The same for rows whose journey is paused, noted so that they are found when it goes on. $1 ids, $2 until. */
+export const HOLD_SENDS = `
+update sends set due_at = $2, reason = 'paused' where id = any($1::uuid[]) and status = 'queued'`;
+
+const IS_HELD = "status = 'queued' and reason = 'paused'";
+
+/** Versions of journeys that are not paused (any more) and that rows of HOLD_SENDS wait for. */
+export const RELEASABLE_VERSIONS = `
+select h.version_id from (select distinct version_id from sends where ${IS_HELD}) h
+join journey_versions v on v.id = h.version_id join journeys j on j.id = v.journey_id where j.status <> 'paused'`;
+
+/**
+ * Makes held rows due when they were put off, unless their journey has been paused again. $1 versions, $2 by how many ms they were put off, $3
+ * how many rows at most.
+ */
+export const RELEASE_SENDS = `
+with free as materialized (
+  select v.id from journey_versions v join journeys j on j.id = v.journey_id where v.id = any($1::int[]) and j.status <> 'paused'
+)
+update sends set due_at = due_at - $2 * interval '1 millisecond', reason = null
+where id in (select id from sends where ${IS_HELD} and version_id = any(array(select id from free)) limit $3 for update skip locked)
+returning shard`;
 
 /**
  * Attempts that were none: queued again as if they had not been made. That an earlier attempt got no answer is not forgotten. $1 ids, $2 the

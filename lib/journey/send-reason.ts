@@ -11,6 +11,7 @@ const sentences: Record<string, string> = {
   hard_bounce: "Earlier mail to this address bounced, so it is not written to any more.",
   complaint: "This person marked earlier mail as spam, so they are not written to any more.",
   erased: "This person was erased.",
+  paused: "The journey is paused; the message goes out once it goes on.",
   journey_archived: "The journey was archived before the message was sent.",
   journey_deleted: "The journey was deleted before the message was sent.",
   dry_run: "The journey was in a dry run: the message was written as it would have gone out, and was not handed over.",

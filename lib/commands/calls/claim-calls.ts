@@ -7,9 +7,10 @@ import { runDeadline } from "@/lib/engine/run-deadline";
 import type { Instant } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
 import { isDry, orphanedBy } from "../decide-send";
-import { LEASE_MS, PAUSED_LOOK_AGAIN_MS, type ShardSetting, timeOfSend } from "../deliver-batch";
+import { LEASE_MS, type ShardSetting, timeOfSend } from "../deliver-batch";
 import type { DeliverEnvironment } from "../deliver-environment";
 import { loadSendContext, type SendContext, sendFacts } from "../load-send-context";
+import { putOffSends } from "../put-off-sends";
 import type { SettledSend } from "../settle-sends";
 import type { CallChannel, OpenChannel } from "./call-channel";
 import { settleCall, wakeAsker } from "./settle-call";
@@ -116,7 +117,7 @@ class CallBatch<Request> {
         break;
       }
       case "put_off":
-        await this.#putOff(claimed, PAUSED_LOOK_AGAIN_MS);
+        await putOffSends(this.#client, [claimed], setting.now);
         break;
       case "dry_run": {
         const { nodeId, request, deadline } = decision;

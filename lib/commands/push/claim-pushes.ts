@@ -3,12 +3,13 @@ import { parseMailbox } from "@/lib/channels/address";
 import type { OutgoingMessage } from "@/lib/channels/provider";
 import type { VapidKeys } from "@/lib/channels/push/vapid";
 import { READ_BROWSERS } from "@/lib/db/push.sql";
-import { CLAIM_PUSHES, type ClaimedSend, KEEP_REQUESTS, PUT_OFF } from "@/lib/db/sends.sql";
+import { CLAIM_PUSHES, type ClaimedSend, KEEP_REQUESTS } from "@/lib/db/sends.sql";
 import { MARK_CALLING } from "@/lib/db/webhooks.sql";
 import { senderOf } from "../decide-send";
-import { LEASE_MS, PAUSED_LOOK_AGAIN_MS, type ShardSetting, timeOfSend } from "../deliver-batch";
+import { LEASE_MS, type ShardSetting, timeOfSend } from "../deliver-batch";
 import type { DeliverEnvironment } from "../deliver-environment";
 import { loadSendContext, type SenderWorkspace } from "../load-send-context";
+import { putOffSends } from "../put-off-sends";
 import { type SettledSend, settleSends } from "../settle-sends";
 import { storeMessages } from "../store-messages";
 import { type Browser, decidePush } from "./decide-push";
@@ -49,7 +50,7 @@ export async function claimPushes(
   const captured = setting.mode === "sandbox";
   const keys = captured ? new Map<number, VapidKeys>() : await openPushKeys([...workspaces.keys()], env.secret, client);
   const settled: SettledSend[] = [];
-  const putOff: string[] = [];
+  const putOff: ClaimedSend[] = [];
   const written: Written[] = [];
   const kept: Written[] = [];
   const pushes: Push[] = [];
@@ -60,14 +61,14 @@ export async function claimPushes(
     const settle = (result: SettledSend["result"]) => settled.push({ claimed, at, result });
     const own = browsers.get(claimed.subscriber_id) ?? [];
     if (!claimed.request && unreadable.has(claimed.version_id ?? -1)) {
-      putOff.push(claimed.id);
+      putOff.push(claimed);
       continue;
     }
     const version = versions.get(claimed.version_id ?? -1);
     const decision = decidePush(claimed, own, { version, workspace, at, env });
     switch (decision.kind) {
       case "put_off":
-        putOff.push(claimed.id);
+        putOff.push(claimed);
         break;
       case "skip":
         settle({ status: "skipped", reason: decision.reason });
@@ -93,7 +94,7 @@ export async function claimPushes(
       }
     }
   }
-  if (putOff.length > 0) await client.query(PUT_OFF, [putOff, new Date(setting.now + PAUSED_LOOK_AGAIN_MS)]);
+  await putOffSends(client, putOff, setting.now);
   await write(client, kept, written);
   await settleSends(client, settled, { from: "queued", provider: captured ? "inbox" : "webpush" });
   return { count: rows.length, pushes };
