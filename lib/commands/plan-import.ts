@@ -69,6 +69,7 @@ export async function planImport(
   const problems = await checkFile(tx, workspaceId, resolved.file, targets);
   const errors = [
     ...segmentErrors(resolved.file, workspaceId),
+    ...(wanted.shared === "update" ? otherKinds(resolved.file, targets) : []),
     ...(await circles(tx, workspaceId, resolved.file, targets)),
     ...refusals(problems, resolved.file.journey.graph),
   ];
@@ -157,6 +158,18 @@ function segmentErrors(file: ResolvedFile, workspaceId: number): FieldError[] {
   return Object.entries(file.segments).flatMap(([key, { condition }]) => {
     const usable = condition && conditionSql(condition, { workspaceId, now: 0 });
     return usable && !usable.ok ? [{ path: `segments.${key}.condition.${usable.path}`, message: usable.message }] : [];
+  });
+}
+
+/** People were put by hand into one, rules find those of the other: neither can become the other without losing its people. */
+function otherKinds(file: ResolvedFile, targets: ImportTargets): FieldError[] {
+  return Object.entries(file.segments).flatMap(([key, { condition }]) => {
+    const now = targets.segments.get(key)?.now;
+    if (!now || (condition === undefined) === (now.condition === undefined)) return [];
+    const message = condition
+      ? "here this segment is a list of people, which rules would replace"
+      : "here this segment has rules, which a list of people would replace";
+    return [{ path: `segments.${key}.condition`, message }];
   });
 }
 

@@ -218,6 +218,21 @@ describe("a file that cannot be imported", () => {
     );
   });
 
+  test("a list of people is not replaced by rules of the same name", async () => {
+    await there("POST", "/segments", { name: "Handpicked", kind: "manual" });
+    const handpicked = { name: "Handpicked", condition: { tag: "vip" } };
+    const file = {
+      sojourn: 1,
+      journey: { name: "By hand", graph: { nodes: [], edges: [] } },
+      segments: { handpicked },
+    };
+    const updating = await there("POST", "/journeys/import", { file, shared: "update" });
+    expect(updating.status).toBe(422);
+    expect(errorsOf(updating)).toMatchObject([{ path: "segments.handpicked.condition" }]);
+    const keeping = await there("POST", "/journeys/import", { file });
+    expect(keeping).toMatchObject({ status: 200, body: { segments: [{ key: "handpicked", action: "keep" }] } });
+  });
+
   test("segments that ask for each other in a circle are refused", async () => {
     const errors = await refused([], [], {
       segments: {
