@@ -1,65 +1,77 @@
 import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import type { GraphEdge } from "@/lib/journey/graph";
-import type { JsonObject } from "@/lib/journey/json";
 import { nodeDefinition } from "@/lib/nodes/registry";
 import { caseGraph } from "@/lib/testing/catalogue/case-graph";
 import { catalogue } from "@/lib/testing/catalogue/catalogue";
 import type { EnteredCase } from "@/lib/testing/catalogue/catalogue-case";
 import { ruleCases } from "@/lib/testing/catalogue/rule-cases";
-import { SERVER_EXAMPLE } from "@/lib/testing/catalogue/server-example";
+import { settingsCases } from "@/lib/testing/catalogue/settings-cases";
 import { withIds } from "@/lib/testing/catalogue/with-ids";
-import { sketchGraph } from "@/lib/testing/sketch-graph";
 import { act, type Hand, keyboard, mouse } from "./support/act";
 import { type Graph, storedGraph } from "./support/canvas";
 import { type Api, expect, test } from "./support/product";
+import { makeNeeds } from "./support/row-needs";
 
 /**
- * Every kind of step and trigger, entered by a marketer: chosen from the list of steps, filled in by the names that are read there, half of them
- * without a mouse. What is stored must be exactly the configuration whose behaviour app/api/v1/catalogue.db.test.ts proves.
+ * Every kind of step and trigger, and every setting of a journey, entered by a marketer: chosen from the list of steps, filled in by the
+ * names that are read there, half of them without a mouse. What is stored must be exactly the configuration whose behaviour
+ * app/api/v1/catalogue.db.test.ts proves. What is tested is the entering, not the loading: rows that begin alike are entered one after the
+ * other into one journey that stands open.
  */
 
-test.use({ viewport: { width: 1280, height: 1000 } });
+// One page for all rows: a trace of it would be taken at every act.
+test.use({ trace: "off" });
 
-/** Segments and journeys a row speaks of, made once. */
-async function makeNeeds(api: Api, row: EnteredCase): Promise<Map<string, string>> {
-  const ids = new Map([["@server", SERVER_EXAMPLE]]);
-  for (const { name, condition } of row.segments ?? []) {
-    const body = condition ? { name, condition } : { name, kind: "manual" };
-    const { data } = await api.get<{ data: { id: string; name: string; kind: string }[] }>(
-      "/api/v1/segments?limit=200",
-    );
-    const known = data.find((segment) => segment.name === name);
-    ids.set(`@segment:${name}`, known?.id ?? (await api.post<{ id: string }>("/api/v1/segments", body)).id);
-  }
-  for (const { name, ...sketch } of row.journeys ?? []) {
-    const { data } = await api.get<{ data: { id: string }[] }>(`/api/v1/journeys?search=${name}`);
-    const known = data[0]?.id;
-    const id = known ?? (await api.post<{ id: string }>("/api/v1/journeys", { name, graph: sketchGraph(sketch) })).id;
-    if (known === undefined) await api.post(`/api/v1/journeys/${id}/publish`);
-    ids.set(`@journey:${name}`, id);
-  }
-  return ids;
+/** An open journey, and the exit behind which a row's step goes. */
+type Desk = { journey: string; graph: Graph; at: GraphEdge | undefined };
+
+let page: Page;
+let hands: { mouse: Hand; keyboard: Hand };
+let ids: ReadonlyMap<string, string>;
+let desk: Desk | undefined;
+
+const isTrigger = ({ step }: EnteredCase) => nodeDefinition(step.type)?.category === "trigger";
+
+/** The steps of the row's journey that its own step speaks of must be there; any other step goes behind the first trigger. */
+function speaksOfSteps({ step, journey }: EnteredCase): boolean {
+  const config = JSON.stringify(step.config);
+  return journey?.nodes.some(({ id }) => id !== "step" && config.includes(`"${id}"`)) ?? false;
 }
 
 /** The row's journey before the step was put in, and the exit behind which it goes. */
-function surroundings(row: EnteredCase): { graph: Graph; at: GraphEdge | undefined } {
-  const { nodes, edges } = caseGraph(row);
-  const isTrigger = nodeDefinition(row.step.type)?.category === "trigger";
-  if (isTrigger) return { graph: { nodes: [], edges: [] }, at: undefined };
-  const kept = nodes.filter(({ id }) => id !== "step" && !(row.journey === undefined && id !== "start"));
-  const onwards = edges.find(({ from }) => from === "step")?.to;
-  const closed = edges.flatMap((edge) => {
-    if (edge.from === "step") return [];
-    if (edge.to !== "step") return [edge];
-    return onwards === undefined ? [] : [{ ...edge, to: onwards }];
-  });
-  return {
-    graph: { nodes: kept, edges: closed.filter(({ to }) => kept.some(({ id }) => id === to)) },
-    at: edges.find(({ to }) => to === "step"),
-  };
+function surroundings(row: EnteredCase): Pick<Desk, "graph" | "at"> {
+  if (isTrigger(row)) return { graph: { nodes: [], edges: [] }, at: undefined };
+  const { nodes, edges } = caseGraph(speaksOfSteps(row) ? row : { step: row.step });
+  const onwards = speaksOfSteps(row) ? edges.find(({ from }) => from === "step")?.to : undefined;
+  const closed = edges
+    .filter(({ from }) => from !== "step")
+    .flatMap((edge) => (edge.to !== "step" ? [edge] : onwards ? [{ ...edge, to: onwards }] : []));
+  const kept = nodes.filter(({ id, type }) => type.startsWith("trigger.") || closed.some(({ to }) => to === id));
+  return { graph: { nodes: kept, edges: closed }, at: edges.find(({ to }) => to === "step") };
 }
 
-async function insert(page: Page, at: GraphEdge | undefined, label: string, byKeyboard: boolean): Promise<Locator> {
+/** Opens another journey once what was typed in this one is stored: leaving earlier would ask first. */
+async function open(path: string): Promise<void> {
+  if (page.url().includes("/journeys/")) await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.goto(`/w/main/journeys/${path}`);
+}
+
+/** The journey that stands open, when the row begins with it; the last row's step is taken out again. Else another one is opened. */
+async function deskFor(row: EnteredCase, api: Api): Promise<Desk> {
+  const { graph, at } = surroundings(row);
+  if (desk && JSON.stringify(desk.graph) === JSON.stringify(graph)) {
+    await page.getByRole("button", { name: "Delete this step" }).click();
+    await expect(page.getByRole("complementary", { name: /^Settings:/ })).toHaveCount(0);
+    return desk;
+  }
+  const body = { name: `Rows like ${row.ids[0]}`, graph: withIds(graph, ids) };
+  const { id: journey } = await api.post<{ id: string }>("/api/v1/journeys", body);
+  await open(journey);
+  desk = { journey, graph, at };
+  return desk;
+}
+
+async function insert(at: GraphEdge | undefined, label: string, byKeyboard: boolean): Promise<Locator> {
   const named = new RegExp(`^${label}`);
   if (!at && byKeyboard) {
     await page.getByRole("button", { name: named }).first().focus();
@@ -80,69 +92,13 @@ async function insert(page: Page, at: GraphEdge | undefined, label: string, byKe
   return settings;
 }
 
-const eventsIn = (value: unknown): string[] =>
-  typeof value !== "object" || value === null
-    ? []
-    : Object.entries(value).flatMap(([key, inner]) =>
-        key === "event" && typeof inner === "string" ? [inner] : eventsIn(inner),
-      );
+/** A connection that comes back stores at once what was typed: no test needs to wait for the pause after the last key. */
+const storeNow = () => page.evaluate(() => window.dispatchEvent(new Event("online")));
 
-const titleOf = ({ ids, does, byKeyboard }: EnteredCase) =>
-  `${ids.join(" ")} ${does}, by ${byKeyboard ? "keyboard" : "mouse"}`;
-
-test.describe("every row is entered in the browser", () => {
-  let page: Page;
-  let hands: { mouse: Hand; keyboard: Hand };
-
-  // One page for all of them: what is tested is the entering, not the loading.
-  test.beforeAll(
-    async ({
-      browser,
-      session,
-      baseURL,
-    }: {
-      browser: Browser;
-      session: Parameters<BrowserContext["addCookies"]>[0];
-      baseURL: string | undefined;
-    }) => {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 1000 },
-        locale: "en-GB",
-        ...(baseURL && { baseURL }),
-      });
-      await context.addCookies(session);
-      page = await context.newPage();
-      hands = { mouse: mouse(page), keyboard: keyboard(page) };
-    },
-  );
-  test.afterAll(() => page.context().close());
-  test.afterEach(async () => {
-    const { errors } = test.info();
-    if (errors.length > 0) await page.screenshot({ path: test.info().outputPath("page.png") });
-  });
-
-  for (const row of [...catalogue, ...ruleCases].filter(({ notEnteredYet }) => !notEnteredYet)) {
-    const label = nodeDefinition(row.step.type)?.label ?? "";
-    test(`${titleOf(row)}: “${label}”`, async ({ api }) => {
-      const ids = await makeNeeds(api, row);
-      for (const event of new Set([...eventsIn(row.step.config), "begin"])) await sendOnce(api, event);
-      const { graph, at } = surroundings(row);
-      const journey = await makeJourney(api, `${titleOf(row)}`, withIds(graph, ids));
-      await page.goto(`/w/main/journeys/${journey}`);
-      const settings = await insert(page, at, label, row.byKeyboard ?? false);
-      for (const one of row.acts) await act(settings, one, row.byKeyboard ? hands.keyboard : hands.mouse);
-      const isNew = (id: string) => !graph.nodes.some((node) => node.id === id);
-      await expect
-        .poll(async () => (await storedGraph(api, journey)).nodes.find(({ id }) => isNew(id))?.config)
-        .toEqual(withIds(row.step.config, ids));
-      if (row.sentence)
-        await expect(page.getByRole("button", { name: saying(`${label}: ${row.sentence}`) })).toBeVisible();
-      // A way in alone leads nowhere yet, and says so.
-      if (!at) await expect(settings.getByText("Nothing happens after this trigger.")).toBeVisible();
-      await expect(page.getByRole("button", { name: at ? "No problems" : "1 problem", exact: true })).toBeVisible();
-    });
-  }
-});
+const stored = { intervals: [50, 100, 200, 400] };
+const handOf = ({ byKeyboard }: EnteredCase) => (byKeyboard ? hands.keyboard : hands.mouse);
+const titleOf = ({ ids: rowIds, does, byKeyboard }: EnteredCase) =>
+  `${rowIds.join(" ")} ${does}, by ${byKeyboard ? "keyboard" : "mouse"}`;
 
 /** The name of a card; {{ variables }} are shown as something shorter. */
 function saying(words: string): RegExp {
@@ -150,11 +106,67 @@ function saying(words: string): RegExp {
   return new RegExp(`^${escaped}`);
 }
 
-/** An event that has been seen is nothing to warn of. */
-async function sendOnce(api: Api, event: string): Promise<void> {
-  await api.post("/api/v1/track", { userId: "seen-before", event, properties: { total: 1, order_id: "1" } });
+test.beforeAll(
+  async ({
+    api,
+    browser,
+    session,
+  }: {
+    api: Api;
+    browser: Browser;
+    session: Parameters<BrowserContext["addCookies"]>[0];
+  }) => {
+    const viewport = { width: 1280, height: 1000 };
+    const context = await browser.newContext({ viewport, locale: "en-GB", reducedMotion: "reduce" });
+    await context.addCookies(session);
+    page = await context.newPage();
+    hands = { mouse: mouse(page), keyboard: keyboard(page) };
+    ids = await makeNeeds(api, [...rows, ...settingsCases]);
+  },
+);
+test.afterAll(() => page.context().close());
+test.afterEach(async () => {
+  const { errors } = test.info();
+  if (errors.length > 0) await page.screenshot({ path: test.info().outputPath("page.png") });
+});
+
+// Those that need a journey of their own come last: the others are entered into one that stays open.
+const rows = [...catalogue, ...ruleCases].sort((a, b) => Number(speaksOfSteps(a)) - Number(speaksOfSteps(b)));
+
+for (const row of rows) {
+  const label = nodeDefinition(row.step.type)?.label ?? "";
+  test(`${titleOf(row)}: “${label}”`, async ({ api }) => {
+    const { journey, graph, at } = await deskFor(row, api);
+    const settings = await insert(at, label, row.byKeyboard ?? false);
+    for (const one of row.acts) await act(settings, one, handOf(row));
+    await storeNow();
+    const isNew = (id: string) => !graph.nodes.some((node) => node.id === id);
+    await expect
+      .poll(async () => (await storedGraph(api, journey)).nodes.find(({ id }) => isNew(id))?.config, stored)
+      .toEqual(withIds(row.step.config, ids));
+    if (row.sentence)
+      await expect(page.getByRole("button", { name: saying(`${label}: ${row.sentence}`) })).toBeVisible();
+    // A way in alone leads nowhere yet, and says so.
+    if (!at) await expect(settings.getByText("Nothing happens after this trigger.")).toBeVisible();
+    await expect(page.getByRole("button", { name: at ? "No problems" : "1 problem", exact: true })).toBeVisible();
+  });
 }
 
-async function makeJourney(api: Api, name: string, graph: Graph): Promise<string> {
-  return (await api.post<{ id: string }>("/api/v1/journeys", { name: name.slice(0, 200), graph })).id;
+/** Each row replaces what the one before it has chosen. */
+for (const [id, own] of Map.groupBy(settingsCases, (row) => row.ids.join(" "))) {
+  const [first] = own;
+  test(`${id} settings of a journey: ${own.map(({ does }) => does).join("; ")}`, async ({ api }) => {
+    if (!first) throw new Error(`no rows of ${id}`);
+    const body = { name: `Settings of ${id}`, graph: caseGraph(first) };
+    const { id: journey } = await api.post<{ id: string }>("/api/v1/journeys", body);
+    await open(`${journey}?view=settings`);
+    const settings = page.getByRole("group", { name: "Settings of the journey", exact: true });
+    for (const row of own)
+      await test.step(titleOf(row), async () => {
+        for (const one of row.acts) await act(settings, one, handOf(row));
+        await storeNow();
+        const read = async () => (await api.get<{ settings: object }>(`/api/v1/journeys/${journey}`)).settings;
+        await expect.poll(read, stored).toEqual(withIds(row.settings, ids));
+      });
+  });
 }

@@ -56,6 +56,9 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** What is found by its whole path is shown by its own name: "event.total" as "total". */
 const entryOf = (text: string) => text.replace(/^event\./, "");
 
+/** An entry that begins with the text, or takes what was typed. */
+const offering = (text: string) => new RegExp(`^(?:${escaped(text)}|${escaped(entryOf(text))}|Use “${escaped(text)}”)`);
+
 export function mouse(page: Page): Hand {
   return {
     fill: (box, text) => box.fill(text),
@@ -64,7 +67,7 @@ export function mouse(page: Page): Hand {
       await page.locator("[cmdk-input]").fill(text);
       await page
         .locator("[cmdk-item]")
-        .filter({ hasText: entryOf(text) })
+        .filter({ hasText: offering(text) })
         .first()
         .click();
     },
@@ -126,6 +129,8 @@ export function keyboard(page: Page): Hand {
       const current = page.locator("[role=option][data-highlighted]");
       await expect(current).toBeVisible();
       await press("Home");
+      // Lists move the focus a moment after the key.
+      await expect(page.locator("[role=option]").first()).toHaveAttribute("data-highlighted");
       await goDownTo(page, current, option);
       await press("Enter");
       await expect(current).toBeHidden();
@@ -161,13 +166,16 @@ export function keyboard(page: Page): Hand {
 
 const isFocused = (control: Locator) => control.evaluate((element) => element === document.activeElement);
 
-/** Arrow keys until the chosen entry of a list begins with, or for a typed one names, the text. */
+const QUICKLY = { intervals: [10, 20, 50, 100] };
+
+/** Arrow keys until the chosen entry of a list begins with, or for a typed one names, the text. Each key is waited for. */
 async function goDownTo(page: Page, current: Locator, text: string): Promise<void> {
+  const read = async () => (await current.innerText()).trim();
   for (let steps = 0; steps < STOPS_MAX; steps++) {
-    await expect(current).toBeVisible();
-    const shown = (await current.innerText()).trim();
+    const shown = await read();
     if (shown.startsWith(text) || shown.startsWith(entryOf(text)) || shown === `Use “${text}”`) return;
     await page.keyboard.press("ArrowDown");
+    await expect.poll(read, { ...QUICKLY, message: `an entry “${text}” after “${shown}”` }).not.toBe(shown);
   }
   throw new Error(`no entry “${text}” in the list`);
 }
@@ -181,5 +189,7 @@ async function typeDate(page: Page, box: Locator, type: string, text: string): P
     if (time) await page.keyboard.press("ArrowRight");
   }
   await page.keyboard.type(time.replace(":", ""));
+  // Where the browser's own language counts twelve hours, the half of the day is asked for besides.
+  if (time && (await box.inputValue()) !== text) await page.keyboard.type(Number(time.slice(0, 2)) < 12 ? "AM" : "PM");
   await expect(box).toHaveValue(text);
 }

@@ -5,7 +5,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N1"],
     does: "sends an email that is personal",
-    notEnteredYet: true,
     step: { type: "email", config: { subject: "Welcome, {{ first_name }}", body: "Good to see you." } },
     sentence: "Send “Welcome, {{ first_name }}”",
     story: [
@@ -45,7 +44,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N14"],
     does: "an action with a condition is skipped for whom it does not hold, and they go on",
-    notEnteredYet: true,
     step: {
       type: "add_tag",
       config: { tag: "vip", when: { all: [{ path: "lifetime_value", op: "greater_than", value: 1000 }] } },
@@ -71,7 +69,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N15"],
     does: "takes people out with a reason",
-    notEnteredYet: true,
     step: { type: "exit", config: { reason: "Not interested" } },
     sentence: "Exit: Not interested",
     story: [{ event: "begin", by: "ada" }, { see: { ada: { state: "exited", reason: "Not interested" } } }],
@@ -81,7 +78,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N16"],
     does: "writes attributes: fixed values, and values computed from the person and the event",
-    notEnteredYet: true,
     step: {
       type: "update_attributes",
       config: {
@@ -117,7 +113,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N35"],
     does: "calculates with numbers, texts and dates without code",
-    notEnteredYet: true,
     step: {
       type: "update_attributes",
       config: {
@@ -142,7 +137,7 @@ export const actionCases: readonly CatalogueCase[] = [
       ["press", "Add a calculation"],
       ["pick", "Attribute of calculation 2", "shout"],
       ["choose", "Calculation 2", "Text: UPPER CASE"],
-      ["pick", "Source of calculation 2", "first_name"],
+      ["pick", "Source of calculation 2", "First name"],
       ["press", "Add a calculation"],
       ["pick", "Attribute of calculation 3", "renews_on"],
       ["choose", "Calculation 3", "Date: later by"],
@@ -153,7 +148,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N17"],
     does: "puts a tag on",
-    notEnteredYet: true,
     step: { type: "add_tag", config: { tag: "welcomed" } },
     sentence: "Add tag “welcomed”",
     story: [{ event: "begin", by: "ada" }, { see: { ada: { tags: ["welcomed"] } } }],
@@ -162,7 +156,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N17"],
     does: "takes a tag off",
-    notEnteredYet: true,
     step: { type: "remove_tag", config: { tag: "trial" } },
     sentence: "Remove tag “trial”",
     story: [
@@ -199,7 +192,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N18"],
     does: "puts somebody into a segment that is kept by hand",
-    notEnteredYet: true,
     segments: [{ name: "Book club" }],
     step: { type: "add_to_segment", config: { segment_id: "@segment:Book club" } },
     sentence: "Add to “Book club”",
@@ -209,7 +201,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N18"],
     does: "takes somebody out of a segment that is kept by hand",
-    notEnteredYet: true,
     segments: [{ name: "Book club" }],
     step: { type: "remove_from_segment", config: { segment_id: "@segment:Book club" } },
     sentence: "Remove from “Book club”",
@@ -226,7 +217,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N21"],
     does: "puts a task about the person on the team's list, with a due date",
-    notEnteredYet: true,
     step: {
       type: "create_task",
       config: {
@@ -257,7 +247,6 @@ export const actionCases: readonly CatalogueCase[] = [
   {
     ids: ["N31"],
     does: "emits an event with properties, which later steps and journeys can use",
-    notEnteredYet: true,
     step: {
       type: "emit_event",
       config: { event: "reward_earned", properties: { amount: "{{ event.total }}", currency: "EUR", first: true } },

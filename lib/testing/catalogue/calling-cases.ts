@@ -5,7 +5,6 @@ export const callingCases: readonly CatalogueCase[] = [
   {
     ids: ["N19"],
     does: "calls a webhook with method, headers and a templated body, and its answer is used later in the walk",
-    notEnteredYet: true,
     step: {
       type: "webhook",
       config: {
@@ -49,7 +48,6 @@ export const callingCases: readonly CatalogueCase[] = [
   {
     ids: ["N22", "T15"],
     does: "starts another journey, hands it values, and goes straight on",
-    notEnteredYet: true,
     journeys: [
       {
         name: "Onboarding",
@@ -78,7 +76,6 @@ export const callingCases: readonly CatalogueCase[] = [
   {
     ids: ["N22b"],
     does: "runs a journey as a part of this one and uses what its exit hands back",
-    notEnteredYet: true,
     journeys: [
       {
         name: "Verify",

@@ -94,8 +94,6 @@ export type CatalogueCase = {
   acts: readonly Act[];
   /** true: entered by keyboard alone */
   byKeyboard?: boolean;
-  /** the acts are written down, and no browser has been seen to do them yet: e2e/catalogue.spec.ts leaves the row out */
-  notEnteredYet?: true;
 };
 
 /** What is needed to enter a row in the browser. */

@@ -37,7 +37,6 @@ export const decisionCases: readonly CatalogueCase[] = [
   {
     ids: ["C nested"],
     does: "groups of all, any and none are held in each other",
-    notEnteredYet: true,
     step: {
       type: "branch",
       config: {
@@ -79,7 +78,6 @@ export const decisionCases: readonly CatalogueCase[] = [
   {
     ids: ["N9"],
     does: "sorts people by ordered rules, and everyone else apart",
-    notEnteredYet: true,
     step: {
       type: "branch_multi",
       config: {
@@ -116,7 +114,6 @@ export const decisionCases: readonly CatalogueCase[] = [
   {
     ids: ["N10"],
     does: "sorts people by a score, the highest threshold first",
-    notEnteredYet: true,
     step: {
       type: "branch_score",
       config: {
@@ -173,7 +170,6 @@ export const decisionCases: readonly CatalogueCase[] = [
   {
     ids: ["N12"],
     does: "asks whether somebody is in a segment",
-    notEnteredYet: true,
     segments: [{ name: "Pro people", condition: { path: "plan", op: "equals", value: "pro" } }],
     step: { type: "segment_check", config: { segment_id: "@segment:Pro people" } },
     sentence: "In “Pro people”?",
@@ -189,7 +185,6 @@ export const decisionCases: readonly CatalogueCase[] = [
   {
     ids: ["N13"],
     does: "gives every arm points, the most points win, the upper arm of equals",
-    notEnteredYet: true,
     step: {
       type: "best_match",
       config: {
@@ -228,7 +223,6 @@ export const decisionCases: readonly CatalogueCase[] = [
   {
     ids: ["N28"],
     does: "whoever reaches the goal while waiting jumps to it, and no more reminders go out",
-    notEnteredYet: true,
     step: {
       type: "goal",
       config: {
@@ -273,7 +267,6 @@ export const decisionCases: readonly CatalogueCase[] = [
   {
     ids: ["N29"],
     does: "sends people back to a step so many times, and how often they came is a condition",
-    notEnteredYet: true,
     step: { type: "go_to", config: { node_id: "day", at_most: 2 } },
     sentence: "Go to “Wait”, at most 2 times",
     journey: {

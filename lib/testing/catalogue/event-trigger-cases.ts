@@ -41,7 +41,6 @@ export const eventTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T3"],
     does: "a page that somebody looked at enters by its address, category and the cart's value",
-    notEnteredYet: true,
     step: {
       type: "trigger.event",
       config: {

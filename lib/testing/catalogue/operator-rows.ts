@@ -3,9 +3,13 @@ import type { Json, JsonObject } from "@/lib/journey/json";
 import type { Act } from "./catalogue-case";
 import type { ConditionRow } from "./condition-row";
 
-type Sample = { path: string; value?: Json; ada?: Json; bob?: Json; acts: readonly Act[] };
+/** What a rule compares with: operators of one kind are entered together. */
+type Shape = "text" | "number" | "list" | "presence" | "date";
+
+type Sample = { shape: Shape; path: string; value?: Json; ada?: Json; bob?: Json; acts: readonly Act[] };
 
 const text = (path: string, words: string, value: string, ada: Json, bob: Json): Sample => ({
+  shape: "text",
   path,
   value,
   ada,
@@ -17,6 +21,7 @@ const text = (path: string, words: string, value: string, ada: Json, bob: Json):
 });
 
 const number = (path: string, words: string, value: number, ada: Json, bob: Json): Sample => ({
+  shape: "number",
   path,
   value,
   ada,
@@ -29,6 +34,7 @@ const number = (path: string, words: string, value: number, ada: Json, bob: Json
 });
 
 const list = (path: string, words: string, value: string[], ada: Json, bob: Json): Sample => ({
+  shape: "list",
   path,
   value,
   ada,
@@ -53,9 +59,10 @@ const samples: Record<Operator, Sample> = {
   ends_with: text("site", "ends with", ".example", "shop.example", "shop.example.com"),
   in_list: list("country", "is one of", ["DE", "AT"], "AT", "CH"),
   not_in_list: list("country", "is none of", ["DE", "AT"], "CH", "DE"),
-  exists: { path: "company", ada: "Acme", acts: [["choose", "Comparison", "has any value"]] },
-  not_exists: { path: "company", bob: "Acme", acts: [["choose", "Comparison", "has no value"]] },
+  exists: { shape: "presence", path: "company", ada: "Acme", acts: [["choose", "Comparison", "has any value"]] },
+  not_exists: { shape: "presence", path: "company", bob: "Acme", acts: [["choose", "Comparison", "has no value"]] },
   within_last: {
+    shape: "date",
     path: "seen_at",
     value: "P7D",
     ada: "2026-02-27T00:00:00Z",
@@ -66,6 +73,7 @@ const samples: Record<Operator, Sample> = {
     ],
   },
   older_than: {
+    shape: "date",
     path: "seen_at",
     value: "P30D",
     ada: "2026-01-01",
@@ -73,6 +81,7 @@ const samples: Record<Operator, Sample> = {
     acts: [["choose", "Comparison", "is longer ago than"]],
   },
   before: {
+    shape: "date",
     path: "renews_on",
     value: "2026-06-01",
     ada: "2026-05-31",
@@ -83,6 +92,7 @@ const samples: Record<Operator, Sample> = {
     ],
   },
   after: {
+    shape: "date",
     path: "renews_on",
     value: "2026-03-01",
     ada: "2026-04-01",
@@ -93,6 +103,7 @@ const samples: Record<Operator, Sample> = {
     ],
   },
   between: {
+    shape: "number",
     path: "age",
     value: [18, 30],
     ada: 30,
@@ -108,9 +119,10 @@ const samples: Record<Operator, Sample> = {
 const attributes = (path: string, value: Json | undefined): JsonObject =>
   value === undefined || value === null ? {} : { attributes: { [path]: value } };
 
-export const operatorRows: readonly (ConditionRow & { operator: string })[] = Object.entries(samples).map(
-  ([operator, { path, value, ada, bob, acts }]) => ({
+export const operatorRows: readonly (ConditionRow & { operator: string; shape: Shape })[] = Object.entries(samples).map(
+  ([operator, { shape, path, value, ada, bob, acts }]) => ({
     operator,
+    shape,
     rule: { path, op: operator as Operator, ...(value === undefined ? {} : { value }) },
     kind: "Person",
     acts: [["pick", "Property", path], ...acts],

@@ -67,7 +67,6 @@ export const patternTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T5"],
     does: "events in an order within a window enter",
-    notEnteredYet: true,
     step: {
       type: "trigger.pattern",
       config: {
@@ -148,7 +147,6 @@ export const patternTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T7"],
     does: "a total over all time enters when it reaches a mark",
-    notEnteredYet: true,
     step: {
       type: "trigger.pattern",
       config: {
@@ -199,7 +197,6 @@ export const patternTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T9"],
     does: "somebody who was active and then goes quiet for a time enters",
-    notEnteredYet: true,
     step: { type: "trigger.inactivity", config: { event: "app_opened", for: "P14D" } },
     sentence: "When somebody has not done “app_opened” for 14 days",
     story: [

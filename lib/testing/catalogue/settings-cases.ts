@@ -143,7 +143,7 @@ export const settingsCases: readonly (CatalogueCase & { settings: NonNullable<Ca
     acts: [
       ["rule", "Leave when", "Tag"],
       ["pick", "Rule 1 > Tag", "customer"],
-      ["choose", "Priority", "High: ten minutes ahead"],
+      ["choose", "Who goes first", "High: ten minutes ahead"],
       ["press", "Set a limit"],
       ["fill", "Longest stay: days", "10"],
       ["pick", "Time zone", "Europe/Berlin"],

@@ -37,7 +37,6 @@ export const timeTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T11"],
     does: "on weekdays at a time everybody enters, at each person's own clock",
-    notEnteredYet: true,
     step: {
       type: "trigger.schedule",
       config: { repeat: "weekly", time: "08:15", weekdays: ["wed"], clock: "person" },
@@ -96,7 +95,6 @@ export const timeTriggerCases: readonly CatalogueCase[] = [
   {
     ids: ["T11"],
     does: "a birthday enters every year, where the person lives",
-    notEnteredYet: true,
     step: {
       type: "trigger.date_attribute",
       config: { attribute: "birthday", direction: "on", time: "09:00", yearly: true },

@@ -23,7 +23,6 @@ export const waitingCases: readonly CatalogueCase[] = [
   {
     ids: ["N3"],
     does: "waits until a time of day on chosen weekdays, where the person lives",
-    notEnteredYet: true,
     step: { type: "wait_until_time", config: { at: "09:30", weekdays: ["mon", "wed"] } },
     sentence: "Wait until Mon or Wed 09:30, their time",
     story: [
@@ -64,7 +63,6 @@ export const waitingCases: readonly CatalogueCase[] = [
   {
     ids: ["N4"],
     does: "waits until so long before a date that the event brought",
-    notEnteredYet: true,
     step: {
       type: "wait_until_date",
       config: { source: "attribute", date: "", attribute: "event.starts_at", direction: "before", offset: "P2D" },
@@ -81,6 +79,7 @@ export const waitingCases: readonly CatalogueCase[] = [
       ["choose", "Which date", "A date of the person or event"],
       ["pick", "Date attribute", "event.starts_at"],
       ["choose", "When", "Before that date"],
+      ["press", "By: set a time"],
       ["fill", "By: days", "2"],
     ],
     byKeyboard: true,
@@ -131,7 +130,6 @@ export const waitingCases: readonly CatalogueCase[] = [
   {
     ids: ["N6"],
     does: "waits until a condition holds, and leaves by an exit of its own when the time is up",
-    notEnteredYet: true,
     step: {
       type: "wait_until",
       config: { condition: { all: [{ path: "plan", op: "equals", value: "pro" }] }, timeout: "P2D" },
@@ -158,7 +156,6 @@ export const waitingCases: readonly CatalogueCase[] = [
   {
     ids: ["N7"],
     does: "waits for one of several events; the first that matches wins, and nothing in time leaves by its own exit",
-    notEnteredYet: true,
     step: {
       type: "wait_for_event",
       config: {
@@ -205,7 +202,6 @@ export const waitingCases: readonly CatalogueCase[] = [
   {
     ids: ["N30"],
     does: "lets at most so many people pass in a period, in the order they came",
-    notEnteredYet: true,
     step: { type: "rate_limit", config: { count: 2, period: "PT1H" } },
     sentence: "At most 2 people in 1 hour",
     story: [
@@ -240,7 +236,6 @@ export const waitingCases: readonly CatalogueCase[] = [
   {
     ids: ["N32"],
     does: "spreads people over a window of the day",
-    notEnteredYet: true,
     step: {
       type: "random_delay",
       config: { mode: "window", min: "PT0S", max: "PT4H", from: "09:00", to: "11:30", weekdays: ["tue"] },
