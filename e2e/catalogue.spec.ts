@@ -19,9 +19,6 @@ import { makeNeeds } from "./support/row-needs";
  * other into one journey that stands open.
  */
 
-// One page for all rows: a trace of it would be taken at every act.
-test.use({ trace: "off" });
-
 /** An open journey, and the exit behind which a row's step goes. */
 type Desk = { journey: string; graph: Graph; at: GraphEdge | undefined };
 

@@ -6,7 +6,7 @@ import { whenStale } from "./when-stale.ts";
 const SOURCES = [
   "app/**",
   "components/**",
-  "lib/**/*.{ts,tsx}",
+  "lib/!(testing)/**/*.{ts,tsx}", // what tests alone use is in no bundle
   "worker/**",
   "prisma/*.{ts,prisma}",
   "public/**",

@@ -304,7 +304,7 @@ export const decisionCases: readonly CatalogueCase[] = [
       },
     ],
     acts: [
-      ["pick", "Go to", "Wait 1 day"],
+      ["pick", "Go to", "2. Wait 1 day"],
       ["fill", "At most", "2"],
     ],
   },

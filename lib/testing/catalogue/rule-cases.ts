@@ -54,7 +54,7 @@ const needsMail = sourceRows.filter(({ journey }) => journey === afterMail);
 /** The condition language as it is entered in the browser: what each rule means is shown by condition-cases.ts. */
 export const ruleCases: readonly EnteredCase[] = [
   nested("C operators", "of texts", "any", ofShape("text")),
-  { ...nested("C operators", "of numbers", "none", ofShape("number")), byKeyboard: true },
+  nested("C operators", "of numbers", "none", ofShape("number")),
   nested("C operators", "of dates", "all", ofShape("date")),
   {
     ...nested("C operators", "of lists, and of what there is at all", "any", ofShape("list", "presence")),

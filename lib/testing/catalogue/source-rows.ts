@@ -68,6 +68,7 @@ export const sourceRows: readonly (ConditionRow & { source: string })[] = [
     kind: "Event property",
     acts: [
       ["pick", "Property", "event.total"],
+      ["choose", "Comparison", "is"],
       ["choose", "Type of the value", "text"],
       ["fill", "Value", "50"],
     ],
