@@ -149,12 +149,10 @@ test("T21 who matches when a journey is published is put in as well, with the nu
   signedIn: page,
   api,
 }) => {
-  const [ada, bob] = [`match-${run}`, `other-${run}`];
-  await track(api, ada, `enrolled_${run}`, { properties: { level: 2 } });
-  await track(api, bob, `enrolled_${run}`, { properties: { level: 1 } });
-  const graph = held(`enrolled_${run}`, "P1D");
-  Object.assign(graph.nodes[0]?.config ?? {}, { where: { path: "event.level", op: "equals", value: 2 } });
-  const journey = await makeJourney(api, "Backfill", graph);
+  const ada = `match-${run}`;
+  await track(api, ada, `enrolled_${run}`);
+  await track(api, `other-${run}`, `graduated_${run}`);
+  const journey = await makeJourney(api, "Backfill", held(`enrolled_${run}`, "P1D"));
   await openCanvas(page, journey);
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   const sheet = page.getByRole("dialog", { name: "Publish version 1" });

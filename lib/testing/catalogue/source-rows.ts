@@ -149,6 +149,7 @@ export const sourceRows: readonly (ConditionRow & { source: string })[] = [
     rule: { message: "opened", within: "P3D" },
     kind: "Email engagement",
     acts: [
+      ["choose", "Which email", "any email"],
       ["choose", "When", "in the last"],
       ["fill", "How long back: days", "3"],
     ],
