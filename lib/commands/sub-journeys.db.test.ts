@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { GuardedPlan } from "@/lib/api/schemas/journey-versions";
 import { pool } from "@/lib/db/pool";
-import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
+import { prisma } from "@/lib/db/prisma";
+import { driveJourneys, type JourneyDriver, type Sketch, sketchGraph } from "@/lib/testing/journey-driver";
 import { nothingWrong, peopleInvariants } from "@/lib/testing/people-invariants";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { archiveJourney } from "./archive-journey";
 import { exitEnrollment } from "./exit-enrollment";
 import { finishJourney } from "./finish-journey";
+import { migratePeople } from "./migrate-people";
 import { pauseJourney } from "./pause-journey";
+import { publishJourney } from "./publish-journey";
 
 setUpTestDatabase();
 
@@ -55,12 +59,25 @@ async function expectChildLeft(run: JourneyDriver, childRun: string) {
   expect(await peopleInvariants(run.workspace.id)).toEqual(nothingWrong);
 }
 
+/** The parent's next version, and what becomes of whoever stands at the call. */
+async function publishNext({ run, inner, outer }: Inside, plan: GuardedPlan): Promise<void> {
+  const sketch = parent(inner);
+  const renamed = { ...sketch, nodes: [...sketch.nodes, { id: "later", type: "wait", config: { duration: "P30D" } }] };
+  await prisma().journey.update({ where: { id: outer }, data: { graph: sketchGraph(renamed) } });
+  expect(await publishJourney(run.principal, outer, { migration: plan })).toMatchObject({ ok: true });
+  expect(await migratePeople()).toBe(0);
+}
+
 describe("whoever is taken off the step that waits for another journey leaves that journey, too", () => {
   const ways: Record<string, (scene: Inside) => Promise<unknown>> = {
     "by hand": ({ run, parentRun }) => exitEnrollment(run.principal, parentRun),
     "because the journey is archived": ({ run, outer }) => archiveJourney(run.principal, outer),
     "by a goal further on": ({ run }) => run.event("ada", "bought"),
     "by the exit rule": ({ run }) => run.event("ada", "enough"),
+    "because a new version lets people go": (scene) =>
+      publishNext(scene, { unaffected: "stay", steps: [{ version: 1, node_id: "call", action: "leave" }] }),
+    "because a new version moves people elsewhere": (scene) =>
+      publishNext(scene, { unaffected: "stay", steps: [{ version: 1, node_id: "call", action: "move", to: "later" }] }),
   };
   test.each(Object.entries(ways))("%s", async (_, takeOff) => {
     const scene = await inside({}, { exit_when: { event: "enough" } });
@@ -92,6 +109,16 @@ describe("whoever is taken off the step that waits for another journey leaves th
     await run.settle();
     await expectChildLeft(run, childRun);
   });
+});
+
+test("a new version that has the step as it was takes people along, and the end of the other journey is heard", async () => {
+  const scene = await inside();
+  const { run } = scene;
+  await publishNext(scene, { unaffected: "move", steps: [] });
+  await run.advance("P1D");
+  expect(await ends(run)).toEqual(["active", "completed end_of_path"]);
+  expect((await run.steps("ada")).find(({ node, port }) => node === "call" && port)).toMatchObject({ port: "next" });
+  expect(await peopleInvariants(run.workspace.id)).toEqual(nothingWrong);
 });
 
 test("a journey that this one runs in turn ends with it", async () => {
