@@ -5,6 +5,7 @@ import { useResource } from "@/components/data/use-resource";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import type { MessageDetail } from "@/lib/api/schemas/message";
+import { describeSendReason } from "@/lib/journey/send-reason";
 
 const POLL_MS = 1_000;
 const isUnderWay = (status: string | undefined) => status === undefined || status === "queued" || status === "sending";
@@ -29,20 +30,29 @@ export function TestOutcome({ messages }: { messages: { id: string; to: string }
   );
 }
 
+type Outcome = { words: string; tone: "neutral" | "success" | "warning" | "danger" };
+
+/** In a sandbox the Inbox has it; elsewhere all that is known is that the provider took it. */
+function outcomeOf(status: string | undefined, mode: string): Outcome {
+  if (isUnderWay(status)) return { words: "On its way", tone: "neutral" };
+  if (status === "sent") return { words: mode === "sandbox" ? "Delivered" : "Sent", tone: "success" };
+  return status === "uncertain" ? { words: "Unknown", tone: "warning" } : { words: "Failed", tone: "danger" };
+}
+
 function OneTest({ id, to }: { id: string; to: string }) {
+  const { mode } = useWorkspace();
   const message = useResource<MessageDetail>("message", `/messages/${id}`, {
     refetchMs: (data) => (isUnderWay(data?.status) ? POLL_MS : false),
   });
   const { status, reason } = message.data ?? {};
-  const delivered = status === "sent";
+  const { words, tone } = outcomeOf(status, mode);
+  const why = reason ? describeSendReason(reason) : undefined;
   return (
     <p className="flex items-center gap-2">
-      <Badge tone={isUnderWay(status) ? "neutral" : delivered ? "success" : "danger"}>
-        {isUnderWay(status) ? "On its way" : delivered ? "Delivered" : "Failed"}
-      </Badge>
+      <Badge tone={tone}>{words}</Badge>
       <span className="min-w-0 [overflow-wrap:anywhere]">
         {to}
-        {reason ? `: ${reason}` : ""}
+        {why ? `: ${[why.sentence, why.detail].filter(Boolean).join(" ")}` : ""}
       </span>
     </p>
   );

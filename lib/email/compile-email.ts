@@ -38,7 +38,7 @@ async function compileMail(document: EmailDocument, brand: Brand, shared: Shared
 
 async function draw(mail: Drawn, brand: Brand, theme: Theme | undefined, shared: SharedBlocks): Promise<CompiledMail> {
   const slots = new SlotTable();
-  const scope = renderScope(slots, mailStyle(brand, theme), brand, shared);
+  const scope = renderScope(slots, mailStyle(brand, theme), brand, shared, mail.locale);
   const { Body, ...layout } = mail;
   const { blocks, preheader, subject } = layout;
   const body = Body ? createElement(Body, { scope }) : undefined;

@@ -149,6 +149,23 @@ describe("fillEmail", () => {
     expect(filled.ok && filled.text).toMatch(/Danke![\s\S]*Sie haben bei uns bestellt\.[\s\S]*Abmelden https/);
   });
 
+  it("reads from right to left in languages that do, and what stood at the left stands at the right", async () => {
+    const document: EmailDocument = {
+      ...documentFromShortForm("Hello", "- one\n- two"),
+      v: 2,
+      translations: { he: { subject: "שלום" }, "uz-Latn": { subject: "Salom" } },
+    };
+    const compiled = await compileEmail(document, brand);
+    const page = (locale: string) => compiled.locales?.[locale]?.html ?? compiled.html;
+    expect(page("he")).toContain('dir="rtl" lang="he"');
+    expect(page("he")).toContain("padding:0 24px 0 0");
+    expect(page("he")).toContain("text-align:right");
+    for (const locale of ["en", "uz-Latn"]) {
+      expect(page(locale)).toContain('dir="ltr"');
+      expect(page(locale)).not.toContain("text-align:right");
+    }
+  });
+
   it("speaks one language: a reusable block says it in that of the mail", async () => {
     const id = "00000000-0000-4000-8000-000000000001";
     const heading = {

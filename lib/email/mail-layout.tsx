@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Body, Container, Head, Html, Img, Section } from "react-email";
 import type { Block } from "./blocks/registry";
 import { RenderBlock } from "./blocks/renderers";
+import { isRightToLeft } from "./is-right-to-left";
 import { MAIL_WIDTH, type MailStyle } from "./mail-style";
 import type { RenderScope } from "./render-scope";
 
@@ -88,7 +89,7 @@ export function MailLayout({ blocks, preheader, subject, locale, scope, body: dr
   const body = blocks.filter((block) => block.type !== "footer");
   const footers = blocks.filter((block) => block.type === "footer");
   return (
-    <Html lang={locale}>
+    <Html lang={locale} dir={isRightToLeft(locale) ? "rtl" : "ltr"}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />

@@ -1,12 +1,14 @@
 import type { Condition } from "@/lib/journey/condition";
 import type { Block } from "./blocks/registry";
 import type { Brand } from "./brand";
+import { isRightToLeft } from "./is-right-to-left";
 import { withoutControls } from "./liquid/escape";
 import { liquidError } from "./liquid/liquid-error";
 import { liquidPath } from "./liquid/liquid-path";
 import { quoteLiquid } from "./liquid/quote-liquid";
 import { literalLiquid, splitLiquid } from "./liquid/split-liquid";
 import { COLUMN_WIDTH, type MailStyle } from "./mail-style";
+import type { Align } from "./rich-text";
 import { noSharedBlocks, type SharedBlocks } from "./shared-blocks";
 
 /**
@@ -27,6 +29,8 @@ export type RenderScope = {
   brand: Brand;
   /** px of the place that a block stands in */
   width: number;
+  /** where text begins and ends in the mail's language: "left" is where one begins to read */
+  align: (align: Align) => Align;
   /** Text for content or an attribute. Broken Liquid stays as it was typed; checkEmail tells the author. */
   text: (value: string) => string;
   /** Text that is a piece of a template which is sound as a whole (rich text's nodes). */
@@ -100,7 +104,10 @@ export function renderScope(
   style: MailStyle,
   brand: Brand,
   shared: SharedBlocks = noSharedBlocks,
+  locale = "en",
 ): RenderScope {
+  const mirrored: Record<Align, Align> = { left: "right", center: "center", right: "left" };
+  const turned = isRightToLeft(locale);
   const literal = (value: string) => words(value, slots);
   const pieces = (value: string) => {
     const parts = splitLiquid(value);
@@ -123,6 +130,7 @@ export function renderScope(
     style,
     brand,
     width: COLUMN_WIDTH,
+    align: (align) => (turned ? mirrored[align] : align),
     text,
     pieces,
     literal,

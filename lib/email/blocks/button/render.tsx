@@ -7,7 +7,7 @@ export function RenderButton({ block, scope }: BlockRenderProps<ButtonBlock>) {
   const solid = block.variant === "solid";
   return (
     <Section style={{ padding: "8px 0 24px" }}>
-      <div style={{ textAlign: block.align }}>
+      <div style={{ textAlign: scope.align(block.align) }}>
         <Button
           href={scope.href(block.href)}
           className={solid ? "sj-button" : "sj-button-outline"}

@@ -23,7 +23,7 @@ export function RenderImage({ block, scope }: BlockRenderProps<ImageBlock>) {
   );
   return (
     <Section style={{ padding: "4px 0 20px" }}>
-      <div style={{ textAlign: block.align }}>
+      <div style={{ textAlign: scope.align(block.align) }}>
         {block.href.trim() === "" ? picture : <Link href={scope.href(block.href)}>{picture}</Link>}
       </div>
     </Section>

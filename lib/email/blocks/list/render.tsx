@@ -102,7 +102,10 @@ function ItemRow({ block, scope }: Part) {
           <Words block={block} scope={scope} />
         </Column>
         {block.aside.trim() === "" ? null : (
-          <Column className="sj-line" style={{ ...cell, textAlign: "right", paddingLeft: 12, whiteSpace: "nowrap" }}>
+          <Column
+            className="sj-line"
+            style={{ ...cell, textAlign: scope.align("right"), paddingLeft: 12, whiteSpace: "nowrap" }}
+          >
             <Text className="sj-text" style={line(scope)}>
               {scope.text(block.aside)}
             </Text>
@@ -147,7 +150,7 @@ function Total({ block, scope }: Part) {
             {scope.text(block.total_label)}
           </Text>
         </Column>
-        <Column style={{ padding: "12px 0", textAlign: "right" }}>
+        <Column style={{ padding: "12px 0", textAlign: scope.align("right") }}>
           <Text className="sj-text" style={line(scope, { fontWeight: 700 })}>
             {scope.text(block.total)}
           </Text>

@@ -97,7 +97,8 @@ function list(block: List, writer: Writer): ReactNode {
       ))}
     </li>
   ));
-  const style = { margin: "0 0 10px", padding: "0 0 0 24px" };
+  const padding = writer.scope.align("left") === "left" ? "0 0 0 24px" : "0 24px 0 0";
+  const style = { margin: "0 0 10px", padding };
   return block.type === "orderedList" ? (
     <ol start={block.attrs?.start} style={style}>
       {items}
@@ -111,7 +112,7 @@ export function RenderText({ block, scope }: BlockRenderProps<TextBlock>) {
   const writer: Writer = {
     scope,
     text: textForRichText(block.content, scope),
-    style: { ...textStyles.body, color: scope.style.light.text, textAlign: block.align },
+    style: { ...textStyles.body, color: scope.style.light.text, textAlign: scope.align(block.align) },
   };
   return block.content.content.map((child, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
