@@ -157,7 +157,9 @@ describe("fillEmail", () => {
     };
     const compiled = await compileEmail(document, brand);
     const page = (locale: string) => compiled.locales?.[locale]?.html ?? compiled.html;
-    expect(page("he")).toContain('dir="rtl" lang="he"');
+    // on the page, its body and the table in it: a reader's voice and every table follow
+    for (const attribute of ['dir="rtl"', 'lang="he"']) expect(page("he").split(attribute)).toHaveLength(4);
+    expect(page("he")).not.toMatch(/dir="ltr"|lang="en"/);
     expect(page("he")).toContain("padding:0 24px 0 0");
     expect(page("he")).toContain("text-align:right");
     for (const locale of ["en", "uz-Latn"]) {

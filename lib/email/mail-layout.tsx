@@ -86,10 +86,11 @@ export type MailLayoutProps = {
 /** The default template: the sender's mark, the blocks on a card, the footer under it. A mail without a footer gets the plain one. */
 export function MailLayout({ blocks, preheader, subject, locale, scope, body: drawn }: MailLayoutProps) {
   const { light, font, radius } = scope.style;
+  const dir = isRightToLeft(locale) ? "rtl" : "ltr";
   const body = blocks.filter((block) => block.type !== "footer");
   const footers = blocks.filter((block) => block.type === "footer");
   return (
-    <Html lang={locale} dir={isRightToLeft(locale) ? "rtl" : "ltr"}>
+    <Html lang={locale} dir={dir}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -98,7 +99,12 @@ export function MailLayout({ blocks, preheader, subject, locale, scope, body: dr
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own rules and colours that passed a pattern */}
         <style dangerouslySetInnerHTML={{ __html: styleSheet(scope.style) }} />
       </Head>
-      <Body className="sj-page" style={{ backgroundColor: light.page, fontFamily: font, margin: 0, padding: 0 }}>
+      <Body
+        className="sj-page"
+        lang={locale}
+        dir={dir}
+        style={{ backgroundColor: light.page, fontFamily: font, margin: 0, padding: 0 }}
+      >
         {preheader === "" ? null : (
           <div data-skip-in-text="true" style={hidden}>
             {scope.text(preheader)}
