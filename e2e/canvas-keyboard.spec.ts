@@ -187,8 +187,11 @@ test("a step is placed by itself and led to with keys; what is typed as the page
   await press(page, "Escape");
   await step(page, "rest").focus();
   await press(page, "j");
+  await expect(page.getByRole("combobox", { name: /^Where “.*” leads$/ })).toBeFocused();
   await press(page, "Enter");
-  await page.keyboard.type("add tag");
+  await expect(page.getByPlaceholder("Search steps")).toBeFocused();
+  await page.keyboard.type("choose a tag");
+  await expect(page.getByRole("option", { name: /Choose a tag$/ })).toBeVisible();
   await press(page, "Enter");
   await expect.poll(() => storedWays(api, journey)).toContainEqual(expect.stringMatching(/^rest next add_tag_\w+$/));
 
