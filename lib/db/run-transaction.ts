@@ -6,9 +6,17 @@ const ATTEMPTS_MAX = 6;
 /** deadlock_detected, serialization_failure: the other side has won, we simply do it again. */
 const TRY_AGAIN = new Set(["40P01", "40001"]);
 
-/** The SQLSTATE of a database error; "" for anything else. */
+const CHECK_VIOLATION = "23514";
+const SERIALIZATION_FAILURE = "40001";
+
+/**
+ * The SQLSTATE of a database error; "" for anything else. A row that was on its way to the rest while its day got a bucket of its own is
+ * refused like one that breaks a check, though no check is named: nobody's data is to blame, so it counts as a conflict to be done again.
+ */
 export function sqlState(error: unknown): string {
-  return error instanceof pg.DatabaseError ? (error.code ?? "") : "";
+  if (!(error instanceof pg.DatabaseError)) return "";
+  const lostItsPartition = error.code === CHECK_VIOLATION && error.constraint === undefined;
+  return lostItsPartition ? SERIALIZATION_FAILURE : (error.code ?? "");
 }
 
 async function once<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
