@@ -137,6 +137,17 @@ function goTo(store: CanvasStore, id: string | undefined): boolean {
   return id !== undefined;
 }
 
+/** When the step that had the focus goes with what is undone, the one read before it has it next. */
+function undoAndStay(store: CanvasStore, which: "undo" | "redo"): void {
+  const { focused, history } = store.getState();
+  undoOrRedo(store, which);
+  const after = store.getState();
+  if (focused === undefined || after.focused !== undefined) return;
+  const left = new Set(after.history.present.graph.nodes.map(({ id }) => id));
+  const order = readingOrder(history.present.graph).map(({ id }) => id);
+  goTo(store, order.slice(0, order.indexOf(focused)).findLast((id) => left.has(id)));
+}
+
 /** Escape takes back one thing at a time. */
 function closeSomething(store: CanvasStore): boolean {
   const state = store.getState();
@@ -154,7 +165,7 @@ function performEdit(key: EditKey, store: CanvasStore, step: StepView | undefine
   switch (key.kind) {
     case "undo":
     case "redo":
-      undoOrRedo(store, key.kind);
+      undoAndStay(store, key.kind);
       return true;
     case "palette":
       state.set({ panel: state.panel === "palette" ? "none" : "palette" });
@@ -172,8 +183,9 @@ function performEdit(key: EditKey, store: CanvasStore, step: StepView | undefine
       focusSetting(key.kind === "join" ? "[data-exits]" : "[data-note]");
       return true;
     case "duplicate":
-      if (chosen.length > 0) duplicateSteps(store, chosen);
-      return chosen.length > 0;
+      if (chosen.length === 0) return false;
+      duplicateSteps(store, chosen);
+      return goTo(store, store.getState().focused);
     case "move":
       return chosen.length > 0 && startMoving(store, chosen);
     case "delete":
