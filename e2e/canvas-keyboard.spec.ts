@@ -128,7 +128,7 @@ test("the outline is edited to the same extent, and its address can be sent", as
   await row("day").focus();
   await press(page, "d", "Escape");
   await expect.poll(async () => (await storedGraph(api, journey)).nodes.length).toBe(8);
-  await expect(page.locator(":focus")).toHaveAttribute("data-step", /^wait_/); // the copy
+  await expect(page.locator(":focus")).toHaveId(/^step-wait_/); // the copy
   await press(page, "ControlOrMeta+z");
   await expect(row("day")).toBeFocused();
   await expect.poll(async () => (await storedGraph(api, journey)).nodes.length).toBe(7);

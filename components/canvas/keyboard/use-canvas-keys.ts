@@ -145,7 +145,10 @@ function undoAndStay(store: CanvasStore, which: "undo" | "redo"): void {
   if (focused === undefined || after.focused !== undefined) return;
   const left = new Set(after.history.present.graph.nodes.map(({ id }) => id));
   const order = readingOrder(history.present.graph).map(({ id }) => id);
-  goTo(store, order.slice(0, order.indexOf(focused)).findLast((id) => left.has(id)));
+  goTo(
+    store,
+    order.slice(0, order.indexOf(focused)).findLast((id) => left.has(id)),
+  );
 }
 
 /** Escape takes back one thing at a time. */
