@@ -12,8 +12,8 @@ export function focusStep(store: CanvasStore, id: string): void {
 }
 
 function focusCard(store: CanvasStore, id: string, framesLeft: number): void {
+  if (store.getState().focused !== id) return; // another step was asked for since
   const card = document.getElementById(stepElementId(id));
   if (card) card.focus({ preventScroll: true });
-  else if (framesLeft > 0 && store.getState().focused === id)
-    requestAnimationFrame(() => focusCard(store, id, framesLeft - 1));
+  else if (framesLeft > 0) requestAnimationFrame(() => focusCard(store, id, framesLeft - 1));
 }
