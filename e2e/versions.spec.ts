@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { makeJourney, openCanvas } from "./support/canvas";
 import { query } from "./support/database";
 import { expectAccessible } from "./support/expect-accessible";
 import { type Api, apiKey, expect, test } from "./support/product";
@@ -163,4 +164,26 @@ test("J1 J2 J9 versions are looked at, compared and restored; people inside and 
     await api.post("/api/v1/clock", { advance: "P5D" });
     expect(await standsAt("ada")).toBe("2 reply");
   });
+});
+
+test("what somebody else has saved is not published unseen", async ({ signedIn: page, api }) => {
+  const journey = await makeJourney(api);
+  await openCanvas(page, journey);
+  const { revision } = await api.get<{ revision: number }>(`/api/v1/journeys/${journey}`);
+  const theirs = await page.request.patch(`/api/v1/journeys/${journey}`, {
+    headers: { authorization: `Bearer ${apiKey}`, "if-match": `"${revision}"` },
+    data: { description: "Theirs" },
+  });
+  expect(theirs.ok()).toBe(true);
+  await page.getByRole("button", { name: "Publish" }).click();
+  const sheet = page.getByRole("dialog", { name: "Publish version 1" });
+  await sheet.getByRole("button", { name: "Publish" }).click();
+  await expect(sheet.getByRole("alert")).toContainText("Somebody else has saved this draft");
+  expect((await api.get<{ version: number | null }>(`/api/v1/journeys/${journey}`)).version).toBeNull();
+  await sheet.getByRole("button", { name: "Show theirs" }).click();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await sheet.getByRole("button", { name: "Publish" }).click();
+  await expect
+    .poll(async () => (await api.get<{ version: number | null }>(`/api/v1/journeys/${journey}`)).version)
+    .toBe(1);
 });

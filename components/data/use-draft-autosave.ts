@@ -14,8 +14,8 @@ type Revised = { revision: number };
 
 export type Autosave<Draft, Stored extends Revised> = {
   state: SaveState<Draft>;
-  /** resolves once everything typed so far is stored; false when it could not be */
-  flush: () => Promise<boolean>;
+  /** resolves once everything typed so far is stored, with its revision; undefined when it could not be */
+  flush: () => Promise<number | undefined>;
   /** in a conflict: overwrite what somebody else saved */
   keepMine: () => Promise<void>;
   /** in a conflict: give up one's own changes; answers what is stored */
@@ -62,12 +62,13 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
   /** what was read from the server or accepted by it last */
   const stored = useRef(unsent.get(path)?.base ?? draft);
   const underWay = useRef<Promise<Sent<Draft, Stored>>>(undefined);
-  const waiting = useRef<((saved: boolean) => void)[]>([]);
+  const waiting = useRef<((revision: number | undefined) => void)[]>([]);
 
   useEffect(() => {
     latest.current = { state, draft };
     if (isSettled(state) && draft === seen.current) {
-      for (const resolve of waiting.current.splice(0)) resolve(state.kind === "saved");
+      const revision = state.kind === "saved" ? state.revision : undefined;
+      for (const resolve of waiting.current.splice(0)) resolve(revision);
     }
   }, [state, draft]);
 
@@ -124,10 +125,10 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
 
   const flush = useCallback(async () => {
     const { state: now, draft: shown } = latest.current;
-    if (now.kind === "saved" && shown === seen.current) return true;
-    if (now.kind === "conflict") return false;
+    if (now.kind === "saved" && shown === seen.current) return now.revision;
+    if (now.kind === "conflict") return undefined;
     dispatch({ kind: "due", at: Date.now() });
-    return new Promise<boolean>((resolve) => waiting.current.push(resolve));
+    return new Promise<number | undefined>((resolve) => waiting.current.push(resolve));
   }, []);
 
   const keepMine = useCallback(async () => {

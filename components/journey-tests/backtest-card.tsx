@@ -29,7 +29,7 @@ export function BacktestCard({ journeyId }: { journeyId: string }) {
   const [days, setDays] = useState("30");
   const [cap, setCap] = useState("5");
   const run = async () => {
-    if (await saveDraft()) start.mutate({ days: Number(days), cap: Number(cap) });
+    if ((await saveDraft()) !== undefined) start.mutate({ days: Number(days), cap: Number(cap) });
   };
   const busy = newest !== undefined && isUnderWay(newest);
   return (

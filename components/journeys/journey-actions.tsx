@@ -48,14 +48,14 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   >();
 
   const duplicate = async () => {
-    if (!(await saveDraft())) return;
+    if ((await saveDraft()) === undefined) return;
     actions.mutate(
       { id: journey.id, action: "duplicate" },
       { onSuccess: (copy) => router.push(`/w/${slug}/journeys/${copy.id}`) },
     );
   };
   const download = async (format: "yaml" | "json") => {
-    if (!(await saveDraft())) return;
+    if ((await saveDraft()) === undefined) return;
     await downloadJourney(slug, journey, format).catch((error: Error) => toast.error(problemText(error)));
   };
   const entries: MenuEntry[] = [

@@ -47,9 +47,9 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
   useJourneyCommands(() => (tab === "build" ? undefined : onTab("build")));
   const { flush } = saving;
   const saveDraft = useCallback(async () => {
-    const saved = await flush();
-    if (!saved) toast.error("The draft could not be saved yet, so this has to wait.");
-    return saved;
+    const revision = await flush();
+    if (revision === undefined) toast.error("The draft could not be saved yet, so this has to wait.");
+    return revision;
   }, [flush]);
   return (
     <SaveDraftContext value={saveDraft}>

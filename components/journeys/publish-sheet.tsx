@@ -8,6 +8,7 @@ import { ProblemList } from "@/components/canvas/problems/problems-panel";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { triggerEvents } from "@/components/canvas/walk/trigger-events";
+import { ApiError } from "@/components/data/api-error";
 import { problemText } from "@/components/data/problem-text";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { usePublishTests } from "@/components/journey-tests/use-publish-tests";
@@ -42,13 +43,15 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   const [saved, setSaved] = useState(false);
   const people = usePublishPlan(journey.id, saved && journey.version !== null);
   useEffect(() => {
-    void saveDraft().then(setSaved);
+    void saveDraft().then((revision) => setSaved(revision !== undefined));
   }, [saveDraft]);
   const announce = useAnnounce();
   const publish = async () => {
-    if (!(await saveDraft())) return;
+    // What is shown here is what the author has; what somebody else saved since is not published unseen.
+    const revision = await saveDraft();
+    if (revision === undefined) return;
     actions.mutate(
-      { id: journey.id, action: "publish", body: { ...tests.request, ...dryRun.request, ...people.request } },
+      { id: journey.id, action: "publish", body: { ...tests.request, ...dryRun.request, ...people.request, revision } },
       {
         onSuccess: () => {
           announce(next);
@@ -83,7 +86,20 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
       }
     >
       <div className="flex flex-col gap-5 pt-2">
-        {actions.isError ? (
+        {isSavedByOthers(actions.error) ? (
+          <Alert
+            tone="warning"
+            live
+            title="Somebody else has saved this draft since you opened it"
+            action={
+              <Button size="sm" variant="outline" onClick={() => window.location.reload()}>
+                Show theirs
+              </Button>
+            }
+          >
+            Look at it before you publish it. Nothing of yours is lost: it was saved before theirs.
+          </Alert>
+        ) : actions.isError ? (
           <Alert tone="danger" live>
             {problemText(actions.error)}
           </Alert>
@@ -143,6 +159,10 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
       </div>
     </Sheet>
   );
+}
+
+function isSavedByOthers(error: unknown): boolean {
+  return error instanceof ApiError && (error.problem.errors ?? []).some(({ path }) => path === "revision");
 }
 
 /** Says that a version is live, and where the first event can be sent when an event starts it. */

@@ -67,7 +67,8 @@ function TryIt({ draft, versions, onKind, onClose }: TryItProps) {
   }, [draft, versions, form.version]);
   const walk = useMutation({
     mutationFn: async (body: WalkRequest) => {
-      if (body.version === "draft" && !(await saveDraft())) throw new Error("The draft could not be saved.");
+      if (body.version === "draft" && (await saveDraft()) === undefined)
+        throw new Error("The draft could not be saved.");
       return apiFetch<SimulationResource>(`/journeys/${journeyId}/simulate`, { method: "POST", body });
     },
     onMutate: () => setWalked(wanted),
