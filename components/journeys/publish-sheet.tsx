@@ -10,6 +10,7 @@ import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { triggerEvents } from "@/components/canvas/walk/trigger-events";
 import { ApiError } from "@/components/data/api-error";
 import { problemText } from "@/components/data/problem-text";
+import { useResource } from "@/components/data/use-resource";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { usePublishTests } from "@/components/journey-tests/use-publish-tests";
 import { ChangeList } from "@/components/journey-versions/change-list";
@@ -21,7 +22,7 @@ import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
-import type { JourneyResource } from "@/lib/api/schemas/journey";
+import type { JourneyResource, MailProblems } from "@/lib/api/schemas/journey";
 import { describeReentry } from "@/lib/journey/describe-reentry";
 import { useJourneyActions } from "./use-journey-actions";
 import { usePublishBackfill } from "./use-publish-backfill";
@@ -29,19 +30,24 @@ import { usePublishDryRun } from "./use-publish-dry-run";
 
 /** Everything worth knowing before the draft goes live. */
 export function PublishSheet({ journey, onClose }: { journey: JourneyResource; onClose: () => void }) {
-  const { problems } = useJourneyView();
+  const view = useJourneyView();
   const settings = useCanvas((s) => s.history.present.settings);
   const saveDraft = useSaveDraft();
   const actions = useJourneyActions();
   const tests = usePublishTests(journey);
   const dryRun = usePublishDryRun(journey);
   const backfill = usePublishBackfill(journey);
-  const errors = problems.filter((problem) => problem.severity === "error");
-  const warnings = problems.filter((problem) => problem.severity === "warning");
   const next = (journey.version ?? 0) + 1;
   const changes = useChanges(journey, "live", "draft");
   const [saved, setSaved] = useState(false);
   const people = usePublishPlan(journey.id, saved && journey.version !== null);
+  const mails = useResource<MailProblems>("mail-problems", `/journeys/${journey.id}/mail-problems`, {
+    enabled: saved,
+    staleMs: 0,
+  });
+  const problems = [...view.problems, ...(mails.data?.problems ?? [])];
+  const errors = problems.filter((problem) => problem.severity === "error");
+  const warnings = problems.filter((problem) => problem.severity === "warning");
   useEffect(() => {
     void saveDraft().then((revision) => setSaved(revision !== undefined));
   }, [saveDraft]);
@@ -116,6 +122,9 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
             <ProblemList problems={errors} onChoose={onClose} />
           </section>
         )}
+        {mails.isError ? (
+          <p className="text-warning-text">Its mails could not be checked: {problemText(mails.error)}</p>
+        ) : null}
         {warnings.length > 0 ? (
           <section>
             <h3 className="mb-1 font-medium">Worth a second look</h3>

@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db/with-workspace";
 import { brandOf } from "@/lib/email/brand";
 import { compiledProblems } from "@/lib/email/check-compiled";
-import { checkEmail } from "@/lib/email/check-email";
+import { checkEmail, type EmailProblem } from "@/lib/email/check-email";
 import { codeTemplateOf, isCodeTemplateId } from "@/lib/email/code-templates/registry";
 import { compileCodeTemplate, compileEmail } from "@/lib/email/compile-email";
 import type { CompiledEmail } from "@/lib/email/compiled-email";
@@ -50,25 +50,30 @@ function pathsOf({ config: { props } }: GraphNode): Record<string, string> {
 }
 
 /** The node whose mail it is, and where an author mends it: in the template, or in the step's own text. */
-function problemOf(
-  node: GraphNode,
-  problem: { code: string; severity: Problem["severity"]; message: string },
-): Problem {
+function problemOf(node: GraphNode, problem: Pick<EmailProblem, "code" | "severity" | "message" | "field">): Problem {
   const { code, severity, message } = problem;
-  const field = textOf(node.config, "template_id") === "" ? "body" : "template_id";
+  const own = problem.field === "subject" ? "subject" : "body";
+  const field = textOf(node.config, "template_id") === "" ? own : "template_id";
   return { code: `email_${code}`, severity, message: `Its mail: ${message}`, node_id: node.id, field };
 }
 
+type JourneyEmailOptions = {
+  /** reusable blocks that are not stored (yet) */
+  given?: SharedBlocks;
+  /** paths that people or events were seen to have; without it no variable is unknown */
+  known?: ReadonlySet<string>;
+};
+
 /**
  * Renders the mail of every email node once, with the workspace's brand and reusable blocks as they are now. Gives node id → mail, and the problems
- * of the mails by their nodes; with an error among them nothing may be published. `given`: reusable blocks that are not stored (yet).
+ * of the mails by their nodes; with an error among them nothing may be published.
  */
 export async function compileJourneyEmails(
   tx: Tx,
   workspaceId: number,
   graph: Graph,
   templates: ReadonlyMap<string, PublishedTemplate>,
-  given: SharedBlocks = new Map(),
+  { given = new Map(), known }: JourneyEmailOptions = {},
 ): Promise<{ emails: Record<string, CompiledEmail>; problems: Problem[] }> {
   const workspace = await tx.workspace.findUniqueOrThrow({
     where: { id: workspaceId },
@@ -97,6 +102,7 @@ export async function compileJourneyEmails(
       shared,
       brand,
       short: textOf(node.config, "template_id") === "",
+      ...(known ? { known } : {}),
     });
     problems.push(...inside.map((problem) => problemOf(node, problem)));
     if (inside.some(({ severity }) => severity === "error")) continue;

@@ -206,7 +206,7 @@ async function walkTests(
     }),
   );
   const blocks = new Map([...documents].map(([id, { document }]) => [id, document]));
-  const compiled = await compileJourneyEmails(tx, workspaceId, graph, documents, blocks);
+  const compiled = await compileJourneyEmails(tx, workspaceId, graph, documents, { given: blocks });
   if (compiled.problems.some(({ severity }) => severity === "error")) return { run: null, problems: compiled.problems };
   const journey = { id: targets.journey.id, name, version: 1 };
   const { emails } = compiled;

@@ -1,8 +1,9 @@
 import type { Brand } from "./brand";
 import { blockProblems } from "./check-block";
 import { contrastProblems } from "./check-contrast";
-import { fallbackProblems } from "./check-fallbacks";
+import { fallbackProblems, lineFallbackProblems } from "./check-fallbacks";
 import { sharedErrors, translatedErrors } from "./check-parts";
+import { placeholderProblems } from "./check-placeholders";
 import { ruleProblems } from "./check-rules";
 import { translationProblems } from "./check-translations";
 import { wordProblems } from "./check-words";
@@ -31,6 +32,7 @@ function headProblems(document: EmailDocument, short: boolean): EmailProblem[] {
     ...wordProblems(document, short),
     ...liquidProblems(document.subject, "subject", "Subject"),
     ...liquidProblems(document.preheader, "preheader", "Preview line"),
+    ...lineFallbackProblems(document),
   ];
 }
 
@@ -94,6 +96,7 @@ export function checkEmail(document: EmailDocument, options: CheckOptions = {}):
     const inside = [...blockProblems(block), ...fallbackProblems(block)];
     problems.push(...inside.map((problem) => ({ ...problem, block_id: block.id })));
   }
+  problems.push(...placeholderProblems(document));
   if (brand) problems.push(...contrastProblems(document, brand));
   if (known) problems.push(...unknownVariables(document, known));
   problems.push(...ruleProblems(document));

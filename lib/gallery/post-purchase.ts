@@ -8,7 +8,7 @@ export const postPurchase: GalleryJourney = {
   category: "shop",
   purpose: "Turn an order into a second one by being useful first.",
   description:
-    "Thanks with the order at once, a hand after five days, and a question after two weeks. Whoever writes a review is thanked and tagged. Every order has its own run.",
+    "Thanks with the order at once, a hand after five days, and a question after two weeks, unless they have written a review meanwhile. Whoever answers it with a review is thanked; every reviewer is tagged. Every order has its own run.",
   needs: [
     {
       kind: "event",
@@ -20,7 +20,12 @@ export const postPurchase: GalleryJourney = {
         items: [{ name: "Linen apron", price: 42, quantity: 1, url: "https://shop.example.com/linen-apron" }],
       },
     },
-    { kind: "event", name: "review_submitted", why: "ends the wait for a review", example: { stars: 5 } },
+    {
+      kind: "event",
+      name: "review_submitted",
+      why: "ends the wait for a review; before the question it spares them the question",
+      example: { stars: 5 },
+    },
   ],
   settings: { reentry: { policy: "parallel", key: "event.order_id" } },
   graph: graphOf(
@@ -30,12 +35,19 @@ export const postPurchase: GalleryJourney = {
       "five-days": ["wait", { duration: "P5D" }],
       hand: ["email", { template_id: "@templates/hand" }],
       "nine-days": ["wait", { duration: "P9D" }],
+      "reviewed-already": ["branch", { condition: { event: "review_submitted", since: "entry" } }],
+      "early-reviewer": ["add_tag", { tag: "reviewer" }],
       ask: ["email", { template_id: "@templates/ask" }],
       review: ["wait_for_event", { events: [{ event: "review_submitted", port: "reviewed" }], timeout: "P7D" }],
       reviewer: ["add_tag", { tag: "reviewer" }],
       "thanks-again": ["email", { template_id: "@templates/thanks-again" }],
     },
-    ["bought > thanks > five-days > hand > nine-days > ask > review", "review.reviewed > reviewer > thanks-again"],
+    [
+      "bought > thanks > five-days > hand > nine-days > reviewed-already",
+      "reviewed-already.yes > early-reviewer",
+      "reviewed-already.no > ask > review",
+      "review.reviewed > reviewer > thanks-again",
+    ],
   ),
   templates: {
     thanks: {
@@ -94,6 +106,22 @@ export const postPurchase: GalleryJourney = {
         path: [{ node_id: "reviewer" }],
         ended: "completed",
       },
+    }),
+    testCase({
+      name: "who has reviewed the order already is not asked for it",
+      trigger: { event: "purchase_completed", properties: { order_id: "o-1", amount: 42 } },
+      later: [["review_submitted", "P6D"]],
+      expect: {
+        messages: mails("thanks", "hand"),
+        path: [{ node_id: "reviewed-already", port: "yes" }, { node_id: "early-reviewer" }],
+        ended: "completed",
+      },
+    }),
+    testCase({
+      name: "who reviewed an earlier order is asked about this one",
+      person: { history: [{ event: "review_submitted", properties: {}, before: "P30D" }] },
+      trigger: { event: "purchase_completed", properties: { order_id: "o-2", amount: 42 } },
+      expect: { messages: mails("thanks", "hand", "ask"), ended: "completed" },
     }),
     testCase({
       name: "who writes no review hears no more",

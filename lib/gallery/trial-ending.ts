@@ -2,6 +2,9 @@ import { weekdayNames } from "@/lib/journey/time";
 import { graphOf, mail, mails, testCase } from "./compose";
 import type { GalleryJourney } from "./gallery-journey";
 
+/** The day as the person's calendar writes it: a trial may be shorter than the three days. */
+const ends = '{% if event.trial_ends_at %}on {{ event.trial_ends_at | date: "%A, %-d %B" }}{% else %}soon{% endif %}';
+
 const byDay = [{ from: "08:00", to: "24:00" }];
 
 /** Before, on and after the last day of a trial; who subscribes has arrived. */
@@ -11,7 +14,7 @@ export const trialEnding: GalleryJourney = {
   category: "sales",
   purpose: "Nobody's trial should end by surprise, and everybody should know what they get.",
   description:
-    "Three days before the trial ends, those who use it hear what they would keep and the others get help to begin. A reminder the day before it ends, a question two days after. None of them comes at night. Subscribing is the goal and ends it.",
+    "Three days before the trial ends (at once where it is shorter), those who use it hear what they would keep and the others get help to begin, both with the day it ends. A reminder the day before, which is left out once it is over, and a question two days after. None of them comes at night. Subscribing is the goal and ends it.",
   needs: [
     {
       kind: "event",
@@ -36,6 +39,8 @@ export const trialEnding: GalleryJourney = {
       keep: ["email", { template_id: "@templates/keep" }],
       help: ["email", { template_id: "@templates/help" }],
       "last-day": ["wait", { duration: "P2D" }],
+      // a trial shorter than the days before
+      over: ["branch", { condition: { path: "event.trial_ends_at", op: "older_than", value: "PT1S" } }],
       tomorrow: ["email", { template_id: "@templates/tomorrow" }],
       after: ["wait", { duration: "P3D" }],
       question: ["email", { template_id: "@templates/question" }],
@@ -45,23 +50,29 @@ export const trialEnding: GalleryJourney = {
       "start > three-days-before > awake > uses",
       "uses.yes > keep > last-day",
       "uses.no > help > last-day",
-      "last-day > tomorrow > after > question > subscribed",
+      "last-day > over",
+      "over.yes > after",
+      "over.no > tomorrow > after > question > subscribed",
     ],
   ),
   templates: {
     keep: {
       name: "Trial: what you would keep",
-      document: mail("Three days left, and what you have built stays", "Everything as it is, on the plan that fits.", [
-        { heading: "Three days left" },
-        {
-          text: "You have made it your own. Everything stays as it is when you choose a plan: your data, your settings, your colleagues.",
-        },
-        { button: "Choose a plan", href: "https://app.example.com/plans" },
-      ]),
+      document: mail(
+        `Your trial ends ${ends}: what you have built stays`,
+        "Everything as it is, on the plan that fits.",
+        [
+          { heading: `Your trial ends ${ends}` },
+          {
+            text: "You have made it your own. Everything stays as it is when you choose a plan: your data, your settings, your colleagues.",
+          },
+          { button: "Choose a plan", href: "https://app.example.com/plans" },
+        ],
+      ),
     },
     help: {
       name: "Trial: help to begin",
-      document: mail("Three days left. Shall we begin together?", "Twenty minutes are enough.", [
+      document: mail(`Your trial ends ${ends}. Shall we begin together?`, "Twenty minutes are enough.", [
         { heading: "Not got round to it?" },
         {
           text: "That is how it goes. Twenty minutes are enough to see whether it is for you:\n\n- Bring in one real example.\n- Change one thing about it.\n- Show it to one colleague.",
@@ -71,9 +82,9 @@ export const trialEnding: GalleryJourney = {
       ]),
     },
     tomorrow: {
-      name: "Trial: ends tomorrow",
-      document: mail("Your trial ends tomorrow", "What happens then, and what does not.", [
-        { heading: "Your trial ends tomorrow" },
+      name: "Trial: the day before it ends",
+      document: mail(`A reminder: your trial ends ${ends}`, "What happens then, and what does not.", [
+        { heading: `Your trial ends ${ends}` },
         { text: "Nothing is deleted. You can look at everything for thirty days; changing it needs a plan." },
         { button: "Choose a plan", href: "https://app.example.com/plans" },
       ]),
@@ -89,6 +100,14 @@ export const trialEnding: GalleryJourney = {
     },
   },
   tests: [
+    testCase({
+      name: "a trial of two days hears the day it ends, not that three are left",
+      trigger: { event: "trial_started", properties: { trial_ends_at: "2026-03-04T08:00:00Z" } },
+      expect: {
+        messages: [{ node_id: "help", subject_contains: "Wednesday, 4 March" }, { node_id: "question" }],
+        path: [{ node_id: "over", port: "yes" }],
+      },
+    }),
     testCase({
       name: "somebody who uses it hears what they would keep",
       trigger: { event: "trial_started", properties: { trial_ends_at: "2026-03-16" } },

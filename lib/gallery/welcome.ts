@@ -8,7 +8,7 @@ export const welcome: GalleryJourney = {
   category: "onboarding",
   purpose: "Introduce yourself to new subscribers without saying everything at once.",
   description:
-    "Five short mails, two days apart, the first at once and the others at nine in the morning where the person lives: who you are, what people start with, how it works, what others say, and one reason to buy. A first purchase ends it.",
+    "Five short mails, two days apart, the first at once and the others at nine in the morning where the person lives: who you are, what people start with, how it works, what others say (put in the words of your own customers), and one reason to buy. A first purchase ends it.",
   needs: [
     { kind: "event", name: "user_registered", why: "starts the journey", example: { plan: "free" } },
     { kind: "event", name: "purchase_completed", why: "is the goal and ends it early", example: { amount: 42 } },
@@ -73,10 +73,10 @@ export const welcome: GalleryJourney = {
     },
     voices: {
       name: "Welcome 4: what others say",
-      document: mail("“I wish I had found this earlier”", "Two people and what they think.", [
+      document: mail("What others say about it", "In their words, not in ours.", [
         { heading: "What others say" },
         {
-          text: "“I wish I had found this earlier. The second order was on its way before the first was used up.”\n\n“Good things, quick answers, no fuss.”",
+          text: "“[Your customer’s words, with their consent]”\n[Your customer’s name]\n\n“[Your second customer’s words]”\n[Your second customer’s name]",
         },
         { button: "Read more reviews", href: "https://shop.example.com/reviews" },
       ]),

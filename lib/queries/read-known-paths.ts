@@ -5,7 +5,7 @@ import { listEventKinds } from "./list-event-kinds";
 export async function readKnownPaths(workspaceId: number): Promise<ReadonlySet<string>> {
   const [attributes, kinds] = await Promise.all([listAttributes(workspaceId), listEventKinds(workspaceId)]);
   return new Set([
-    ...["id", "external_id", "tags", "created_at"],
+    ...["id", "external_id", "tags", "created_at", "scores", "activity"],
     ...attributes.map(({ path }) => path),
     ...kinds.flatMap(({ properties }) => Object.keys(properties).map((name) => `event.${name}`)),
   ]);

@@ -56,7 +56,7 @@ export async function readWalkable(
   const settings = journeySettingsSchema.parse(row.settings);
   const problems = checkGraph(graph, settings, await readGraphWorld(tx, workspaceId, id));
   if (problems.some(({ severity }) => severity === "error")) return { ok: false, reason: "invalid", problems };
-  const compiled = await compileDraftEmails(tx, workspaceId, graph, emailsOf);
+  const compiled = await compileDraftEmails(tx, workspaceId, graph, { emailsOf });
   const broken = compiled.problems.filter(({ severity }) => severity === "error");
   if (broken.length > 0) return { ok: false, reason: "invalid", problems: broken };
   const last = await tx.journeyVersion.aggregate({ where: { journeyId: id }, _max: { number: true } });

@@ -113,6 +113,8 @@ export const publishProblemSchema = z.object({
   node_id: z.string().optional(),
   field: z.string().optional(),
 });
+export const mailProblemsSchema = z.object({ problems: z.array(publishProblemSchema) });
+export type MailProblems = z.output<typeof mailProblemsSchema>;
 export const publishedSchema = journeySchema.extend({ warnings: z.array(publishProblemSchema) });
 export const publishProblemsSchema = z.object({
   type: z.string(),

@@ -65,10 +65,17 @@ describe("the documents that come with the product", () => {
   });
 
   it.each(builtIn)("%s: nothing stands in its way", async (name, document) => {
-    // every address in them is an example, which their author is told
+    // every address in them is an example and customers' words are asked for, both of which their author is told
     const known = ["link_example", ...(name === "a new template" ? ["preheader_missing"] : [])];
+    if (name.endsWith("what others say")) known.push("placeholder");
     expect(checkEmail(document, { brand }).filter(({ code }) => !known.includes(code))).toEqual([]);
     expect(compiledProblems(await compileEmail(document, brand))).toEqual([]);
+  });
+
+  it("asks for the words of the author's own customers where the welcome quotes others", () => {
+    const [, document] = builtIn.find(([name]) => name.endsWith("Welcome 4: what others say")) ?? [];
+    const asked = document && checkEmail(document, { brand }).filter(({ code }) => code === "placeholder");
+    expect(asked).toHaveLength(4);
   });
 
   it.each(builtIn)(

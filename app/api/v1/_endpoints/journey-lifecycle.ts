@@ -4,6 +4,7 @@ import { uuidParamsSchema } from "@/lib/api/schemas/common";
 import {
   dryRunRequestSchema,
   journeySchema,
+  mailProblemsSchema,
   publishedSchema,
   publishProblemsSchema,
   publishRequestSchema,
@@ -25,6 +26,7 @@ import { setDryRun } from "@/lib/commands/set-dry-run";
 import { approximateDurationMs, parseDuration } from "@/lib/journey/duration";
 import { readJourney } from "@/lib/queries/read-journey";
 import { readJourneyTimers } from "@/lib/queries/read-journey-timers";
+import { readMailProblems } from "@/lib/queries/read-mail-problems";
 import { readMigration } from "@/lib/queries/read-migration";
 import { readPublishPlan } from "@/lib/queries/read-publish-plan";
 import { journeyAnswer } from "./journeys";
@@ -116,6 +118,20 @@ export const journeyLifecycleEndpoints = [
     handler: async ({ principal, params }) => {
       const body = await readPublishPlan(principal.workspaceId, params.id);
       return body ? { status: 200, body } : notFound("journey");
+    },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/journeys/{id}/mail-problems",
+    summary:
+      "What publishing the draft would say about its mails, and which of their variables nobody was seen to have",
+    tag,
+    permission: "read",
+    params: uuidParamsSchema,
+    responses: { 200: { description: "The problems by their steps", schema: mailProblemsSchema } },
+    handler: async ({ principal, params }) => {
+      const problems = await readMailProblems(principal.workspaceId, params.id);
+      return problems ? { status: 200, body: { problems } } : notFound("journey");
     },
   }),
   defineEndpoint({
