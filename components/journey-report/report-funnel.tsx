@@ -58,6 +58,7 @@ function lostAt(node: ReportStep["node"]): number {
 function noteOf(node: ReportStep["node"]): string {
   return [
     node.waiting > 0 ? `${formatCount(node.waiting)} waiting` : "",
+    node.left.goal_reached ? `${formatCount(node.left.goal_reached)} to the goal` : "",
     node.failed > 0 ? `${formatCount(node.failed)} failed` : "",
     node.skipped > 0 ? `${formatCount(node.skipped)} skipped` : "",
   ]

@@ -24,7 +24,8 @@ with counted as (
     select distinct enrollment_id, s->'visit', node, 'entered' as kind, '' as port from steps where (s->>'visit')::int > 1
     union all
     select enrollment_id, s->'visit', node,
-      case when s->>'outcome' in ('dropped', 'failed') then s->>'outcome' else 'left' end, coalesce(s->>'port', '')
+      case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'left' when s->>'outcome' in ('dropped', 'failed') then s->>'outcome' else 'left' end,
+      coalesce(s->>'port', case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'goal_reached' else '' end)
     from steps where s->>'outcome' <> 'waiting'
   ) f group by 1, 2, 3
 )

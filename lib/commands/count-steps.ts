@@ -16,7 +16,8 @@ export type NodeDelta = {
 
 /**
  * What a step adds to its node. Every visit that is entered leaves in exactly one of three ways, so that who waits at a node is
- * entered − left − failed − dropped. A visit that ends the run has no port: "". `skipped` is said beside `left`.
+ * entered − left − failed − dropped. A visit that ends the run has no port: "". Whom a goal draws from here or a new version takes over
+ * left by `goal_reached` or `moved`, which are no ports; dropped are those who left the journey. `skipped` is said beside `left`.
  */
 function countLeaving(step: WalkStep, bump: Bump): void {
   switch (step.outcome) {
@@ -31,10 +32,17 @@ function countLeaving(step: WalkStep, bump: Bump): void {
       bump(step.node, "skipped", step.reason ?? "");
       return;
     case "failed":
+      bump(step.node, "failed", "");
+      return;
     case "dropped":
-      bump(step.node, step.outcome, "");
+      // drawn to a goal further on: nobody is lost by that
+      if (step.reason === GOAL_REACHED) bump(step.node, "left", GOAL_REACHED);
+      else bump(step.node, "dropped", "");
   }
 }
+
+/** How a goal takes people from where they wait, in the log and, as the way they left by, in the counters. */
+const GOAL_REACHED = "goal_reached";
 
 type Bump = (nodeId: string, kind: string, port: string) => void;
 /** node → kind → port → line. Three lookups by strings that exist already are cheaper than making a key of them. */
@@ -72,7 +80,7 @@ export class StepCounter {
   private addMove({ version, row, now, walk }: Counted, { version: from, step, carried }: MovedFrom): void {
     const out = this.bumper(from, now);
     if (row.visit === 0) out(step.node, "entered", "");
-    out(step.node, "dropped", "");
+    out(step.node, "left", "moved");
     out(step.node, "moved_out", "");
     const into = this.bumper(version, now);
     if (carried) into(step.node, "entered", "");

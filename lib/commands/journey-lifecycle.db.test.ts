@@ -272,12 +272,16 @@ test("the counters say exactly what the log of walks says, while and after they 
       select distinct enrollment_id, s->'visit' as visit, node, 'entered' as kind, '' as port from steps
       union all
       select enrollment_id, s->'visit', node,
-        case when s->>'outcome' in ('dropped', 'failed') then s->>'outcome' else 'left' end, coalesce(s->>'port', '')
+        case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'left' when s->>'outcome' in ('dropped', 'failed') then s->>'outcome' else 'left' end,
+      coalesce(s->>'port', case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'goal_reached' else '' end)
       from steps where s->>'outcome' <> 'waiting'
     )
     select node, kind, port, count(*)::int as n from facts group by 1, 2, 3 order by 1, 2, 3`;
   const expected = (await pool().query(scan, [run.workspace.id])).rows;
   expect(expected.length).toBeGreaterThan(8);
+  // whom the goal draws from the wait is not lost there
+  expect(expected).toContainEqual({ node: 2, kind: "left", port: "goal_reached", n: 2 });
+  expect(expected.filter(({ kind }) => kind === "dropped")).toEqual([]);
   expect((await pool().query(counters, [run.workspace.id])).rows).toEqual(expected);
   await compactStats();
   expect((await pool().query("select count(*)::int as n from node_stat_deltas")).rows[0].n).toBe(0);

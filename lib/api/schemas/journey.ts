@@ -131,6 +131,7 @@ export const nodeCountsSchema = z.object({
   /** standing here now */
   waiting: countSchema,
   entered: countSchema,
+  /** by port; `goal_reached`: drawn to a goal further on, `moved`: taken over by a newer version */
   left: z.record(z.string(), countSchema),
   failed: countSchema,
   skipped: countSchema,

@@ -25,6 +25,7 @@ export const nodeReportSchema = z.object({
   entered: count,
   /** standing here now, whatever the range */
   waiting: count,
+  /** by port; `goal_reached`: drawn to a goal further on, `moved`: taken over by a newer version */
   left: z.record(z.string(), count),
   failed: count,
   skipped: count,
