@@ -7,11 +7,34 @@ import { prisma } from "@/lib/db/prisma";
 import { countBroken } from "../check-tables";
 import type { Fault } from "../fault";
 import { findTraces } from "../find-traces";
+import type { Finding } from "../findings";
 import { liveThrough, type Town } from "../live-through";
 import { addressOf, buys, ownerOf, usualGraph } from "../scene";
+import type { Stage } from "../stage";
 
 const ROUNDS = 12;
 const WAITS = ["PT3S", "PT4S"];
+
+/**
+ * When the transaction of each walk began and when it was written, by the database's clock. A walk is dated by its worker's clock, which is read
+ * before that: on a busy machine long enough before for a resume to come in between.
+ */
+const WITNESS = `alter table walks add column began timestamptz not null default now(),
+  add column written timestamptz not null default clock_timestamp()`;
+
+/** A walk is dated before its transaction begins; beyond a second (real-now.ts) a worker's clock is not believed. */
+async function clockAhead(stage: Stage): Promise<Finding> {
+  const { ahead } = await stage.one<{ ahead: number }>(
+    "select coalesce(max(extract(epoch from at - began) * 1000), 0)::float8 as ahead from walks",
+  );
+  stage.say(`no walk was dated more than ${Math.max(0, ahead).toFixed(0)} ms ahead`);
+  return {
+    invariant: "other",
+    what: "a walk was dated more than a second ahead",
+    broken: ahead > 1_000 ? 1 : 0,
+    example: ahead,
+  };
+}
 
 /** What was done while the journey stood still, by the database's clock. */
 type Pause = { from: string; until: string };
@@ -54,6 +77,7 @@ export const midFlight: Fault = {
     "people erased, the journey paused and resumed, a new version published, workers killed, all in mid-flight (promises 10, 21)",
   short: false,
   run: async (stage) => {
+    await stage.query(WITNESS);
     const erased = new Set<number>();
     const pauses: Pause[] = [];
     return liveThrough(stage, {
@@ -78,12 +102,13 @@ export const midFlight: Fault = {
         return erased.size + pauses.length + ROUNDS;
       },
       check: async () => [
+        await clockAhead(stage),
         await findTraces([...erased].map(addressOf)),
         await countBroken(
           "other",
           "somebody walked while the journey was paused",
-          `select w.enrollment_id, w.at, p."from", p.until from walks w
-           join unnest($1::timestamptz[], $2::timestamptz[]) as p ("from", until) on w.at > p."from" and w.at < p.until`,
+          `select w.enrollment_id, w.at, w.began, w.written, p."from", p.until from walks w
+           join unnest($1::timestamptz[], $2::timestamptz[]) as p ("from", until) on w.began > p."from" and w.written < p.until`,
           [pauses.map(({ from }) => from), pauses.map(({ until }) => until)],
         ),
         await countBroken(
