@@ -41,7 +41,7 @@ export function PhoneBars({ onSearch }: { onSearch: () => void }) {
             ))}
           </nav>
           <div className="mt-3 border-border border-t pt-3">
-            <UserMenu />
+            <UserMenu onNavigate={() => setOpen(false)} />
           </div>
         </Sheet>
       ) : null}

@@ -1,8 +1,10 @@
 "use client";
 
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useSession } from "@/components/data/session-context";
+import { useWorkspace } from "@/components/data/workspace-context";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu } from "@/components/ui/dropdown-menu";
@@ -15,9 +17,15 @@ export async function signOut() {
   else window.location.assign("/sign-in");
 }
 
-/** Account and theme. */
-export function UserMenu({ collapsed }: { collapsed?: boolean }) {
+/** Account and theme. `onNavigate`: a page of the menu is being opened. */
+export function UserMenu({ collapsed, onNavigate }: { collapsed?: boolean; onNavigate?: () => void }) {
   const { user } = useSession();
+  const { slug } = useWorkspace();
+  const router = useRouter();
+  const openAccount = () => {
+    router.push(`/w/${slug}/account`);
+    onNavigate?.();
+  };
   const { theme, setTheme } = useTheme();
   return (
     <DropdownMenu
@@ -25,6 +33,7 @@ export function UserMenu({ collapsed }: { collapsed?: boolean }) {
       className="w-60"
       items={[
         { kind: "label", label: user.email },
+        { label: "Your account", icon: <UserRound aria-hidden="true" />, onSelect: openAccount },
         { kind: "separator" },
         ...(
           [

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Account } from "@/lib/auth/authentication";
+import type { SignedIn } from "@/lib/auth/authentication";
 import type { Permission } from "@/lib/auth/permissions";
 import type { Principal } from "@/lib/auth/principal";
 
@@ -67,7 +67,7 @@ export type AccountEndpoint<P = unknown, Q = unknown, B = unknown> = Omit<
   "permission" | "handler"
 > & {
   permission: "account";
-  handler(request: Omit<EndpointRequest<P, Q, B>, "principal"> & { account: Account }): Promise<EndpointResponse>;
+  handler(request: Omit<EndpointRequest<P, Q, B>, "principal"> & { account: SignedIn }): Promise<EndpointResponse>;
 };
 
 /** Identity with inference. */

@@ -2,6 +2,7 @@ import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import { prisma } from "@/lib/db/prisma";
+import { accountBounds, personNameSchema } from "./account-schemas";
 import { appSecret } from "./app-secret";
 import { appUrl } from "./app-url";
 import { forgetFailedSignIns, noteFailedSignIn, signInWait } from "./sign-in-attempts";
@@ -10,6 +11,7 @@ import { settleSignUp, signUpDoor } from "./sign-up";
 const SIGN_IN = "/sign-in/email";
 const SIGN_UP = "/sign-up/email";
 const DAY_S = 86_400;
+const BAD_NAME = `Your name must have 1 to ${accountBounds.nameMax} characters.`;
 
 function make() {
   const url = appUrl();
@@ -20,7 +22,14 @@ function make() {
     basePath: "/api/auth",
     secret: appSecret(),
     database: prismaAdapter(prisma(), { provider: "postgresql" }),
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 200, autoSignIn: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: accountBounds.passwordMin,
+      maxPasswordLength: accountBounds.passwordMax,
+      autoSignIn: true,
+    },
+    // Name and password are changed by PATCH /me and POST /me/password, which bound them and name the field.
+    disabledPaths: ["/update-user", "/change-password"],
     session: { expiresIn: 30 * DAY_S, updateAge: DAY_S },
     // The same site under the name it was asked by: http://127.0.0.1:3000 beside http://localhost:3000.
     trustedOrigins: (request) => {
@@ -60,6 +69,8 @@ function make() {
           );
         }
         if (ctx.path !== SIGN_UP) return;
+        const name = personNameSchema.safeParse(ctx.body?.name);
+        if (!name.success) throw new APIError("BAD_REQUEST", { code: "INVALID_NAME", message: BAD_NAME });
         const door = await signUpDoor(String(ctx.body?.email ?? ""), ctx.body?.invitation);
         if (!door.open) throw new APIError("FORBIDDEN", { code: "SIGN_UP_CLOSED", message: door.reason });
       }),

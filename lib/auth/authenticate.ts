@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/prisma";
 import { authenticateKey } from "./authenticate-key";
-import type { Account, Authentication } from "./authentication";
+import type { Authentication, SignedIn } from "./authentication";
 import { isSameOrigin } from "./is-same-origin";
 import { roles } from "./permissions";
 import { readAccount } from "./read-account";
@@ -21,7 +21,7 @@ export function keyOf(headers: Headers): string | undefined {
 export async function authenticateAccount(
   headers: Headers,
   method: string,
-): Promise<{ ok: true; account: Account } | (Authentication & { ok: false })> {
+): Promise<{ ok: true; account: SignedIn } | (Authentication & { ok: false })> {
   const account = await readAccount(headers);
   if (!account)
     return { ok: false, status: 401, detail: "Sign in, or send an API key as Authorization: Bearer <key>." };

@@ -7,3 +7,6 @@ export type Authentication =
 
 /** A signed-in person, before any workspace is chosen. */
 export type Account = { userId: string; email: string; name: string };
+
+/** The same, with the session they came by. */
+export type SignedIn = Account & { sessionId: string };

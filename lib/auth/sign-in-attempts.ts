@@ -1,4 +1,5 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { prisma } from "@/lib/db/prisma";
 
 /** Wrong passwords for one account, from wherever they come; right ones cost nothing. Per process. */
 const FAILURES_MAX = 20;
@@ -12,6 +13,11 @@ const keyOf = (email: string) => email.trim().toLowerCase().slice(0, 320);
 export async function signInWait(email: string): Promise<number | undefined> {
   const state = await failures.get(keyOf(email));
   if (!state || state.consumedPoints < FAILURES_MAX) return undefined;
+  const since = new Date(Date.now() + state.msBeforeNext - WINDOW_S * 1_000);
+  if (await hasNewPassword(email, since)) {
+    await forgetFailedSignIns(email);
+    return undefined;
+  }
   return Math.max(1, Math.ceil(state.msBeforeNext / 1_000));
 }
 
@@ -21,4 +27,10 @@ export async function noteFailedSignIn(email: string): Promise<void> {
 
 export async function forgetFailedSignIns(email: string): Promise<void> {
   await failures.delete(keyOf(email));
+}
+
+/** Attempts at a password that is no more say nothing about the one there is now: who was locked out and got a new one need not wait. */
+async function hasNewPassword(email: string, since: Date): Promise<boolean> {
+  const changed = { providerId: "credential", updatedAt: { gt: since }, user: { email: keyOf(email) } };
+  return (await prisma().account.count({ where: changed })) > 0;
 }

