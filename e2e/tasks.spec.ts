@@ -94,10 +94,15 @@ test("N21 tasks are ticked off, taken back, read and handed on by mouse; links l
 
 test("N21 tasks by keyboard alone, and the notice's link opens its task", async ({ signedIn: page, api }) => {
   const journey = await makeTasks(api);
-  const { data } = await api.get<{ data: { id: string; subject: string }[] }>(
-    `/api/v1/messages?journey_id=${journey}&channel=task`,
-  );
-  const notice = data.find(({ subject }) => subject === "Task: Call Edsger");
+  const readNotice = async () => {
+    const { data } = await api.get<{ data: { id: string; subject: string }[] }>(
+      `/api/v1/messages?journey_id=${journey}&channel=task`,
+    );
+    return data.find(({ subject }) => subject === "Task: Call Edsger");
+  };
+  // A notice is written a moment after its task.
+  await expect.poll(readNotice).toBeDefined();
+  const notice = await readNotice();
   await page.goto("/");
   await page.waitForURL(/\/w\//);
   await page.goto(`${new URL(page.url()).pathname}/tasks?task=${notice?.id}`);
