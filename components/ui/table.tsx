@@ -1,11 +1,11 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-/** `label` names the table. It scrolls sideways inside its own box, never the page. */
+/** `label` names the table. It scrolls sideways inside its own box, never the page, also with what only screen readers hear in it. */
 export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="w-full overflow-x-auto" aria-label={label} tabIndex={0}>
+    <section className="relative w-full overflow-x-auto" aria-label={label} tabIndex={0}>
       <table aria-label={label} className={cn("w-full border-collapse text-left text-sm", className)} {...props} />
     </section>
   );
