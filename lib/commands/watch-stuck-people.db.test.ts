@@ -222,6 +222,21 @@ describe("people who are due", () => {
     ]);
     expect(await found(driver, journey)).toMatchObject([{ kind: "overdue", node_id: "start", people: 1 }]);
   });
+
+  it("are not stuck while the sample shop lives through its weeks", async () => {
+    const driver = await driveJourneys();
+    const journey = await driver.journey(copying);
+    await driver.ingest("ada", "signed_up");
+    await pool().query("update waiting set due_at = due_at - interval '3 minutes' where workspace_id = $1", [
+      driver.workspace.id,
+    ]);
+    const inState = async (state: string) => {
+      await pool().query("update workspaces set sample_state = $2 where id = $1", [driver.workspace.id, state]);
+      return found(driver, journey);
+    };
+    expect(await inState("preparing")).toEqual([]);
+    expect(await inState("ready")).toMatchObject([{ kind: "overdue", node_id: "start", people: 1 }]);
+  });
 });
 
 describe("a mail", () => {

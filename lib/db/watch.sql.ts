@@ -30,14 +30,14 @@ group by 1, 2, 3, 4`;
 
 /**
  * People due for longer than $1 seconds whom nobody has claimed, counted up to $2 a shard. A sandbox whose clock was moved a moment ago is
- * being worked on.
+ * being worked on, and so is a sample shop that lives through its weeks.
  */
 const OVERDUE = `
 with clocks as (
   select s as shard, now() as at from generate_series(0, $3::int - 1) as s
   union all
   select $3::int + w.id, now() + w.clock_offset_ms * interval '1 millisecond' from workspaces w
-  where w.mode = 'sandbox' and not exists (
+  where w.mode = 'sandbox' and w.sample_state is distinct from 'preparing' and not exists (
     select from audit_log a where a.workspace_id = w.id and a.action = 'clock.moved' and a.at > now() - $1 * interval '1 second')
 ), found as (
   select w.version_id, w.node, w.due_at from clocks c
