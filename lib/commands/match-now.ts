@@ -1,6 +1,6 @@
 import { conditionSql } from "@/lib/audience/condition-sql";
 import { readPattern } from "@/lib/engine/read-pattern";
-import type { Condition } from "@/lib/journey/condition";
+import { type Condition, conditionSchema, type EventCondition } from "@/lib/journey/condition";
 import type { Instant } from "@/lib/journey/facts";
 import type { GraphNode } from "@/lib/journey/graph";
 import type { Json } from "@/lib/journey/json";
@@ -14,7 +14,8 @@ export function conditionNow(node: Pick<GraphNode, "type" | "config">, since: st
   switch (node.type) {
     case "trigger.event": {
       const event = text(config.event);
-      return event ? { event, within: since } : undefined;
+      const where = conditionSchema.safeParse(config.where).data;
+      return event ? { event, within: since, ...(where && { where }) } : undefined;
     }
     case "trigger.segment_entered": {
       const segment_id = text(config.segment_id);
@@ -72,6 +73,10 @@ function patternNow(pattern: Pattern): Condition | undefined {
   }
 }
 
+function withoutFilter({ where: _, ...rest }: EventCondition): EventCondition {
+  return rest;
+}
+
 export type TriggerNow = { nodeId: string; type: string; event: string | undefined; sql: string | undefined };
 
 /**
@@ -89,7 +94,13 @@ export function triggersNow(
     .filter((node) => triggerKey(node) !== undefined && node.type !== "trigger.manual")
     .map((node) => {
       const condition = conditionNow(node, since);
-      const sql = condition && conditionSql(condition, { workspaceId, now, firstParameter: values.length + 1 });
+      const options = { workspaceId, now, firstParameter: values.length + 1 };
+      const exact = condition && conditionSql(condition, options);
+      // what the filter of an event cannot ask of history is asked of each person who is put in
+      const sql =
+        condition && exact?.ok === false && "event" in condition
+          ? conditionSql(withoutFilter(condition), options)
+          : exact;
       if (sql?.ok) values.push(...sql.values);
       const event =
         node.type === "trigger.event" && typeof node.config.event === "string" ? node.config.event : undefined;
