@@ -1,6 +1,7 @@
 "use client";
 
-import { useCallback, useEffect, useReducer, useRef } from "react";
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { apiFetch } from "./api-client";
 import { plan, type SaveEvent, type SaveState, saveReducer } from "./autosave";
@@ -49,6 +50,9 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
   unsent,
 }: AutosaveOptions<Draft, Stored>): Autosave<Draft, Stored> {
   const { slug: workspace } = useWorkspace();
+  const router = useRouter();
+  const [page] = useState(() => globalThis.location?.pathname);
+  const [broughtBack] = useState(() => unsent.get(path) !== undefined);
   const [state, dispatch] = useReducer(
     saveReducer<Draft>,
     unsent.get(path),
@@ -95,10 +99,11 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
       if (saved) {
         remember(saved);
         stored.current = sending;
+        unsent.drop(path);
       }
       dispatch(event);
     });
-  }, [send, sending, base, remember]);
+  }, [send, sending, base, remember, unsent, path]);
 
   const wakeAt = next.kind === "wake" ? next.at : undefined;
   useEffect(() => {
@@ -106,6 +111,10 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
     const timer = setTimeout(() => dispatch({ kind: "due", at: Date.now() }), Math.max(0, wakeAt - Date.now()));
     return () => clearTimeout(timer);
   }, [wakeAt]);
+
+  useEffect(() => {
+    if (broughtBack) toast.message("What was not saved is here again", { description: BACK, id: `back ${path}` });
+  }, [broughtBack, path]);
 
   useSaveBeforeLeaving(latest, dispatch);
   useEffect(
@@ -117,10 +126,12 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
       }
       const leaving = { path, ...left, base: stored.current, underWay: underWay.current, send, remember, unsent };
       void leaveDraft(leaving).then((saved) => {
-        if (!saved) toast.error("Your last changes are not saved yet", { description: KEPT });
+        if (saved) return;
+        const action = page === undefined ? {} : { action: { label: "Open it", run: () => router.push(page) } };
+        toast.error("Your last changes are not saved yet", { description: KEPT, durationMs: KEPT_MS, ...action });
       });
     },
-    [path, send, remember, unsent],
+    [path, send, remember, unsent, router, page],
   );
 
   const flush = useCallback(async () => {
@@ -141,8 +152,9 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
     dispatch({ kind: "take_theirs", revision: theirs.revision, at: Date.now() });
     remember(theirs);
     stored.current = draftOf(theirs);
+    unsent.drop(path);
     return theirs;
-  }, [path, workspace, remember, draftOf]);
+  }, [path, workspace, remember, draftOf, unsent]);
 
   const readConflict = useCallback(
     async () => ({ base: stored.current, theirs: await apiFetch<Stored>(path, { workspace }) }),
@@ -152,6 +164,8 @@ export function useDraftAutosave<Draft, Stored extends Revised>({
   return { state, flush, keepMine, takeTheirs, readConflict };
 }
 
+const BACK = "It is saved as soon as that can be done. Undo takes you back to what is stored.";
+const KEPT_MS = 12_000;
 const KEPT = "They are kept in this tab: open it again to save them.";
 
 function isSettled<Draft>(state: SaveState<Draft>): boolean {

@@ -27,7 +27,7 @@ import { LocaleSwitch } from "./settings/locale-switch";
 import { updateBlock } from "./store/edit-document";
 import { translateBlock, translateLine } from "./store/translate-document";
 import { type EditorHistory, useEditorHistory } from "./store/use-editor-history";
-import { startingDraft, useTemplateAutosave } from "./store/use-template-autosave";
+import { startingDrafts, useTemplateAutosave } from "./store/use-template-autosave";
 import { TemplateUsesLine } from "./template-uses";
 import { useEmailProblems } from "./use-email-problems";
 import { useDocumentPreview } from "./use-preview";
@@ -84,8 +84,8 @@ type ProblemPlace = Pick<EmailProblem, "block_id" | "field">;
 /** The editor of one template: outline, canvas, settings; or the mail as somebody gets it. */
 export function EmailEditor({ template }: { template: TemplateResource }) {
   const editable = useMay("edit");
-  const [initial] = useState(() => startingDraft(template));
-  const history = useEditorHistory(initial);
+  const [opened] = useState(() => startingDrafts(template));
+  const history = useEditorHistory(opened);
   const autosave = useTemplateAutosave(template.id, history.draft, template.revision);
   const { document: source } = history.draft;
   const [locale, setLocale] = useState<string>();

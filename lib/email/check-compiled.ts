@@ -8,11 +8,12 @@ const STOP_KB = 102;
 const TEXT_READABLE_MIN = 20;
 
 const EACH = /\{% each "(?:[^"\\]|\\.)*" (\d{1,3}) %\}([\s\S]*?)\{% none %\}([\s\S]*?)\{% endeach %\}/g;
+const SOME = /\{% (?:some "(?:[^"\\]|\\.)*" \d{1,3} "(?:[^"\\]|\\.)*"|endsome) %\}/g;
 const INNERMOST_SHOW = /\{% show \d+ %\}((?:(?!\{% show )[\s\S])*?)\{% endshow %\}/g;
 
 /** The HTML at its longest: every list as long as it may be, and of forms of a block the longest. */
 export function longestHtml(html: string): string {
-  let longest = html.replace(EACH, (_, limit: string, item: string, none: string) => {
+  let longest = html.replace(SOME, "").replace(EACH, (_, limit: string, item: string, none: string) => {
     const items = item.repeat(Number(limit));
     return items.length > none.length ? items : none;
   });

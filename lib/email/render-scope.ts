@@ -53,6 +53,9 @@ export type RenderScope = {
   each: (path: string, limit: number) => string;
   otherwise: () => string;
   endEach: () => string;
+  /** what follows up to endSome is written where one of a list's first items has something at `key` */
+  some: (path: string, limit: number, key: string) => string;
+  endSome: () => string;
   /** what follows up to endUnless is written where the variable has something */
   unlessBlank: (path: string) => string;
   endUnless: () => string;
@@ -148,6 +151,8 @@ export function renderScope(
     each: (path, limit) => both(`{% each ${quoteLiquid(path)} ${limit} %}`),
     otherwise: () => both("{% none %}"),
     endEach: () => both("{% endeach %}"),
+    some: (path, limit, key) => both(`{% some ${quoteLiquid(path)} ${limit} ${quoteLiquid(key)} %}`),
+    endSome: () => both("{% endsome %}"),
     unlessBlank: (path) => both(`{% unless ${liquidPath(path)} == blank %}`),
     endUnless: () => both("{% endunless %}"),
     ifBlank: (path) => both(`{% if ${liquidPath(path)} == blank %}`),

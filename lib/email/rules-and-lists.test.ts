@@ -138,6 +138,27 @@ describe("lists", () => {
     expect(filled.missing.filter((name) => name.startsWith("item."))).toEqual([]);
   });
 
+  it("keep a place for pictures while one of the items shown has one, and none where none has", async () => {
+    const places = async (value: unknown, image = list.image) => {
+      const { html, missing } = await mailOf(documentOf([{ ...list, image }]), withItems(value));
+      expect(missing.filter((name) => name.startsWith("item."))).toEqual([]);
+      return html.match(/<td[^>]*width:80px/g)?.length ?? 0;
+    };
+    const [pictured, bare, third] = items;
+    expect(await places([bare, pictured])).toBe(2);
+    expect(await places([bare, third])).toBe(0);
+    expect(
+      await places([
+        { ...bare, image: " " },
+        { ...third, image: null },
+      ]),
+    ).toBe(0);
+    // beyond the two that are shown
+    expect(await places([bare, third, pictured])).toBe(0);
+    expect(await places([bare, third], "https://shop.example/same.png")).toBe(2);
+    expect(await places([{ ...bare, shop: { photo: "https://shop.example/a.png" } }], "{{ item.shop.photo }}")).toBe(1);
+  });
+
   it("make no link of an item that has no address", async () => {
     const { html, text: plain } = await mailOf(documentOf([{ ...list, limit: 3 }]), withItems([items[0], items[2]]));
     expect(html).toContain('href="https://shop.example/guji"');

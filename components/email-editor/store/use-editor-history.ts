@@ -40,9 +40,17 @@ export type EditorHistory = {
   reset: (draft: TemplateDraft) => void;
 };
 
+/** What an editor opens with; `left`: what an earlier page could not store, which undo takes back. */
+type Start = { stored: TemplateDraft; left: TemplateDraft | undefined };
+
+function start({ stored, left }: Start): History<TemplateDraft> {
+  const history = startHistory(stored);
+  return left ? record(history, { label: "what was not saved yet", draft: left, at: 0 }) : history;
+}
+
 /** The draft with named undo and redo. */
-export function useEditorHistory(initial: TemplateDraft): EditorHistory {
-  const [history, dispatch] = useReducer(reduce, initial, startHistory);
+export function useEditorHistory(opened: Start): EditorHistory {
+  const [history, dispatch] = useReducer(reduce, opened, start);
   const change = useCallback<EditorHistory["change"]>(
     (label, make, mergeKey) =>
       dispatch({ kind: "change", label, make, at: Date.now(), ...(mergeKey ? { mergeKey } : {}) }),

@@ -14,9 +14,9 @@ const draftOf = ({ name, document }: TemplateResource): TemplateDraft => ({ name
 const unsent = createUnsentDrafts<TemplateDraft>();
 const pathOf = (id: string) => `/templates/${id}`;
 
-/** What a template's editor begins with: what is stored, or what could not be stored before the page was left. */
-export function startingDraft(template: TemplateResource): TemplateDraft {
-  return unsent.get(pathOf(template.id))?.draft ?? draftOf(template);
+/** What a template's editor begins with: what is stored, and as a change of it what could not be stored before the page was left. */
+export function startingDrafts(template: TemplateResource): { stored: TemplateDraft; left: TemplateDraft | undefined } {
+  return { stored: draftOf(template), left: unsent.get(pathOf(template.id))?.draft };
 }
 
 /** Saves the draft of one template; what other pages know of it keeps in step. */

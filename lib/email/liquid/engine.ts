@@ -12,6 +12,7 @@ import { escapeHtml, withoutControls } from "./escape";
 import { installFilters } from "./filters";
 import { BoundedEmitter, type PersonContext } from "./person-context";
 import { safeUrl } from "./safe-url";
+import { SomeTag } from "./some-tag";
 import { EachTag, ShowTag } from "./structure-tags";
 import { textOf } from "./text-of";
 
@@ -152,6 +153,7 @@ function makeEngine(place: Place): Liquid {
   liquid.registerTag("open_pixel", OpenPixelTag);
   liquid.registerTag("show", ShowTag);
   liquid.registerTag("each", EachTag);
+  liquid.registerTag("some", SomeTag);
   installFilters(liquid);
   return liquid;
 }

@@ -3,6 +3,7 @@ import { engine, HrefTag, type Place, renderNodes, writeValue } from "./engine";
 import { isEmptyValue } from "./filters";
 import { lookUp } from "./look-up";
 import { OUTPUT_MAX, PersonContext } from "./person-context";
+import { SomeTag } from "./some-tag";
 import { splitLiquid } from "./split-liquid";
 import { EachTag, ShowTag } from "./structure-tags";
 
@@ -107,6 +108,10 @@ function partOf(node: Template, place: Place, assigned: Set<string>): Part {
       const chosen = branches.find(({ rule }) => rule === undefined || context.holds(rule));
       return chosen ? run(chosen.parts, context) : "";
     };
+  }
+  if (node instanceof SomeTag) {
+    const parts = partsOf(node.templates, place, assigned);
+    return (context) => (node.holdsFor(context) ? run(parts, context) : "");
   }
   if (node instanceof EachTag) return eachPart(node, place, assigned);
   return (context) => renderNodes([node], context, place);

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { Column, Img, Link, Row, Section, Text } from "react-email";
 import { textStyles } from "../../mail-style";
 import type { RenderScope } from "../../render-scope";
@@ -70,6 +70,25 @@ function Picture({ block, scope, width }: Part & { width: number }) {
   );
 }
 
+/** The place of an item's picture, alike in all rows; there is none where no item of the list has a picture. */
+function PictureColumn({ block, scope, style }: Part & { style: CSSProperties }) {
+  if (block.image.trim() === "") return null;
+  const column = (
+    <Column className="sj-line" style={{ ...style, width: `${THUMBNAIL + 16}px` }}>
+      <Picture block={block} scope={scope} width={THUMBNAIL} />
+    </Column>
+  );
+  const [, key] = /^item\.(.+)$/.exec(BARE.exec(block.image.trim())?.[1] ?? "") ?? [];
+  if (key === undefined) return column;
+  return (
+    <>
+      {scope.some(block.path, block.limit, key)}
+      {column}
+      {scope.endSome()}
+    </>
+  );
+}
+
 function Words({ block, scope }: Part) {
   return (
     <>
@@ -93,11 +112,7 @@ function ItemRow({ block, scope }: Part) {
   return (
     <Section>
       <Row>
-        {block.image.trim() === "" ? null : (
-          <Column className="sj-line" style={{ ...cell, width: `${THUMBNAIL + 16}px` }}>
-            <Picture block={block} scope={scope} width={THUMBNAIL} />
-          </Column>
-        )}
+        <PictureColumn block={block} scope={scope} style={cell} />
         <Column className="sj-line" style={cell}>
           <Words block={block} scope={scope} />
         </Column>
