@@ -44,6 +44,19 @@ test.describe("the gallery", () => {
     expect(bought.ended).toBe("completed");
   });
 
+  test("before a journey is published its sheet tells what its mails ask for, and a click goes to the step", async ({
+    signedIn: page,
+    api,
+  }) => {
+    const { journey } = await api.post<{ journey: { id: string } }>("/api/v1/gallery/welcome/install");
+    await page.goto(`/w/main/journeys/${journey.id}`);
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    const sheet = page.getByRole("dialog", { name: /^Publish version/ });
+    await sheet.getByRole("button", { name: /“\[Your customer’s name\]” stands for words of your own/ }).click();
+    await expect(sheet).toBeHidden();
+    await expect(page.getByRole("complementary", { name: /^Settings: Send email/ })).toBeVisible();
+  });
+
   test("it can be searched and used by keyboard alone", async ({ signedIn: page }) => {
     await page.goto("/w/main/journeys/gallery");
     await page.getByRole("searchbox", { name: "Search the gallery" }).focus();

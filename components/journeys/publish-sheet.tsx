@@ -41,11 +41,13 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   const changes = useChanges(journey, "live", "draft");
   const [saved, setSaved] = useState(false);
   const people = usePublishPlan(journey.id, saved && journey.version !== null);
+  // As publishing does: mails are looked at once the steps themselves are sound.
+  const sound = view.problems.every((problem) => problem.severity === "warning");
   const mails = useResource<MailProblems>("mail-problems", `/journeys/${journey.id}/mail-problems`, {
-    enabled: saved,
+    enabled: saved && sound,
     staleMs: 0,
   });
-  const problems = [...view.problems, ...(mails.data?.problems ?? [])];
+  const problems = [...view.problems, ...((sound && mails.data?.problems) || [])];
   const errors = problems.filter((problem) => problem.severity === "error");
   const warnings = problems.filter((problem) => problem.severity === "warning");
   useEffect(() => {
@@ -122,7 +124,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
             <ProblemList problems={errors} onChoose={onClose} />
           </section>
         )}
-        {mails.isError ? (
+        {sound && mails.isError ? (
           <p className="text-warning-text">Its mails could not be checked: {problemText(mails.error)}</p>
         ) : null}
         {warnings.length > 0 ? (

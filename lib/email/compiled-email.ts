@@ -21,7 +21,8 @@ export type CompiledMail = z.output<typeof oneMailSchema>;
  * A mail rendered by react-email once, with Liquid where it differs from person to person. Frozen in
  * journey_versions.emails; JSON, so that it survives any change of our code that keeps the Liquid tags below.
  * Beside the language of lib/email/liquid it uses `{% href %}…{% endhref %}`, `{% src %}…{% endsrc %}` (a URL that is checked, and for
- * href tracked), `{% open_pixel %}`, `{% show n %}…{% or n %}…{% endshow %}` (rules) and `{% each "path" n %}…{% none %}…{% endeach %}` (lists), `{% some "path" n "key" %}…{% endsome %}` (where an item has something).
+ * href tracked), `{% open_pixel %}`, `{% show n %}…{% or n %}…{% endshow %}` (rules), `{% each "path" n %}…{% none %}…{% endeach %}` (lists)
+ * and `{% some "path" n "key" %}…{% endsome %}` (where one of a list's items has something).
  */
 export const compiledEmailSchema = oneMailSchema.extend({
   /** other languages; who has none of them gets the mail's own */
