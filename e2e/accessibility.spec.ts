@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./support/expect-accessible";
-import { type Api, expect, test } from "./support/product";
+import { type Api, expect, owner, test } from "./support/product";
 
 /** What the pages show: the same things in both themes, made once over the API. */
 type Scene = {
@@ -117,6 +117,7 @@ function plainPages(scene: Scene): [name: string, path: string, heading: RegExp 
     ["settings", "/settings", /./],
     ["members", "/settings/members", /./],
     ["keys", "/settings/keys", /./],
+    ["your account", "/account", "Your account"],
   ];
 }
 
@@ -242,4 +243,62 @@ test.describe("every page can be used by everybody", () => {
     await audit(stranger, "unsubscribe", stranger.getByRole("button").first());
     await visit.close();
   });
+});
+
+/** Somebody of their own, so that nobody else's sessions end: invited by the owner, signed up as the link lets them. */
+async function joinAsEditor(ownersPage: Page, page: Page, baseURL: string, email: string): Promise<void> {
+  const origin = { origin: baseURL };
+  const invited = await ownersPage.request.post("/api/v1/invitations", {
+    data: { email, role: "editor" },
+    headers: { ...origin, "x-sojourn-workspace": "main" },
+  });
+  const { token: invitation }: { token: string } = await invited.json();
+  const account = { name: "Eve", email, password: owner.password, invitation };
+  const joined = await page.request.post("/api/auth/sign-up/email", { data: account, headers: origin });
+  expect(joined.ok(), await joined.text()).toBe(true);
+}
+
+test("a person changes their name and their password by keyboard, and signs in with the new one", async ({
+  signedIn: ownersPage,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(40_000);
+  const visit = await browser.newContext({ baseURL: baseURL ?? "" });
+  const page = await visit.newPage();
+  const email = `eve-${Date.now().toString(36)}@example.com`;
+  await joinAsEditor(ownersPage, page, baseURL ?? "", email);
+  await page.goto("/w/main/settings/scores");
+  const menu = (name: string) => page.getByRole("button", { name: new RegExp(`^${name} ?: account and theme$`) });
+  await menu("Eve").press("Enter");
+  await page.getByRole("menuitem", { name: "Your account" }).press("Enter");
+
+  await page.getByLabel("Your name").fill("Eve Example");
+  await page.keyboard.press("Enter");
+  await expect(menu("Eve Example")).toBeVisible();
+
+  const [current, next, again] = ["Current password", "New password", "New password again"].map((label) =>
+    page.getByLabel(label, { exact: true }),
+  );
+  if (!current || !next || !again) throw new Error("three fields");
+  await current.fill("not-my-password");
+  await next.fill("a-new-long-password");
+  await again.fill("a-new-lost-password");
+  await page.keyboard.press("Enter");
+  await expect(again).toHaveAccessibleDescription("This is not the same as the new password.");
+  await again.fill("a-new-long-password");
+  await page.keyboard.press("Enter");
+  await expect(current).toHaveAccessibleDescription("This is not your current password.");
+  await expectAccessible(page, "a password refused");
+  await current.fill(owner.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Password changed")).toBeVisible();
+  await expect(current).toHaveValue("");
+
+  const signedInAgain = await visit.request.post("/api/auth/sign-in/email", {
+    data: { email, password: "a-new-long-password" },
+    headers: { origin: baseURL ?? "" },
+  });
+  expect(signedInAgain.ok(), await signedInAgain.text()).toBe(true);
+  await visit.close();
 });

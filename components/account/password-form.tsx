@@ -52,6 +52,7 @@ export function PasswordForm() {
   return (
     <Card title="Password" description="Changing it signs you out everywhere but here.">
       <form
+        method="post"
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();

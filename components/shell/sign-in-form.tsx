@@ -26,6 +26,7 @@ export function SignInForm({ next }: { next: string }) {
   };
   return (
     <form
+      method="post"
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();

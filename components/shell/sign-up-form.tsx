@@ -29,6 +29,7 @@ export function SignUpForm({ invitation }: { invitation?: { token: string; email
   };
   return (
     <form
+      method="post"
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
