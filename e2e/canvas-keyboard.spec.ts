@@ -180,6 +180,7 @@ test("a step is placed by itself and led to with keys; what is typed as the page
   await openCanvas(page, journey);
   await step(page, "rest").focus();
   await press(page, "a");
+  await expect(page.getByRole("combobox", { name: "Search steps" })).toBeFocused();
   await page.keyboard.type("add tag");
   await press(page, "Alt+Enter");
   const settings = page.getByRole("complementary", { name: "Settings: Add tag" });

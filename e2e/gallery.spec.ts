@@ -14,7 +14,7 @@ test.describe("the gallery", () => {
     await page.goto("/w/main/journeys");
     await page.getByRole("link", { name: "Gallery" }).first().click();
     await expect(page.getByRole("heading", { name: "Gallery", level: 1 })).toBeVisible();
-    await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(12);
+    await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(13);
     await expectAccessible(page, "the gallery");
 
     await page.getByRole("button", { name: "Abandoned cart" }).click();

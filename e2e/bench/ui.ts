@@ -9,23 +9,36 @@ const CPU_SLOWDOWN = 4;
 
 /** `shown` finds what the page is for, so that nothing is counted before it is there. */
 export type UiBudget = { page: string; path: string; shown: string; jsKilobytesMax: number };
-export type UiFigure = UiBudget & { jsKilobytes: number; touchedKilobytes: number; lcpMs: number };
+/** Where the time until the page is quiet goes, ms: until the first byte, in scripts, in style and layout, in all of the main thread's tasks. */
+export type Breakdown = { firstByte: number; scripts: number; layout: number; tasks: number };
+export type UiFigure = UiBudget & { jsKilobytes: number; touchedKilobytes: number; lcpMs: number; spent: Breakdown };
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-type Load = ScriptBytes & { lcpMs: number };
+type Load = ScriptBytes & { lcpMs: number; spent: Breakdown };
 
 /** The scripts of one load, and its largest contentful paint under CPU slow-down. */
 async function loadOnce(context: BrowserContext, url: string, shown: string): Promise<Load> {
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
+  await cdp.send("Performance.enable");
   let lcpMs = Number.NaN;
+  let spent: Breakdown | undefined;
   const bytes = await countScripts(page, cdp, { url, shown }, async () => {
     lcpMs = await largestPaint(page);
+    const { metrics } = await cdp.send("Performance.getMetrics");
+    const ms = (name: string) => (metrics.find((metric) => metric.name === name)?.value ?? Number.NaN) * 1_000;
+    spent = {
+      firstByte: await page.evaluate(() => performance.getEntriesByType("navigation")[0]?.toJSON().responseStart),
+      scripts: ms("ScriptDuration"),
+      layout: ms("LayoutDuration") + ms("RecalcStyleDuration"),
+      tasks: ms("TaskDuration"),
+    };
   });
   await page.close();
-  return { ...bytes, lcpMs };
+  if (!spent) throw new Error(`${url}: the page was not shown`);
+  return { ...bytes, lcpMs, spent };
 }
 
 function largestPaint(page: Page): Promise<number> {
@@ -69,6 +82,12 @@ export async function measureUi(
         jsKilobytes: kilobytes(rounds.map((r) => r.first)),
         touchedKilobytes: kilobytes(rounds.map((r) => r.touched)),
         lcpMs: Math.round(median(rounds.map((r) => r.lcpMs))),
+        spent: {
+          firstByte: Math.round(median(rounds.map((r) => r.spent.firstByte))),
+          scripts: Math.round(median(rounds.map((r) => r.spent.scripts))),
+          layout: Math.round(median(rounds.map((r) => r.spent.layout))),
+          tasks: Math.round(median(rounds.map((r) => r.spent.tasks))),
+        },
       });
     }
   } finally {

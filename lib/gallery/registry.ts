@@ -1,6 +1,7 @@
 import { abandonedCart } from "./abandoned-cart";
 import { adaptiveWelcome } from "./adaptive-welcome";
 import { birthday } from "./birthday";
+import { channelOnboarding } from "./channel-onboarding";
 import type { GalleryJourney } from "./gallery-journey";
 import { leadNurturing } from "./lead-nurturing";
 import { postPurchase } from "./post-purchase";
@@ -13,6 +14,7 @@ import { winBacks } from "./win-backs";
 export const gallery: readonly GalleryJourney[] = [
   welcome,
   adaptiveWelcome,
+  channelOnboarding,
   abandonedCart,
   postPurchase,
   leadNurturing,
