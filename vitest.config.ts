@@ -17,6 +17,7 @@ export default defineConfig({
             "components/**/*.test.{ts,tsx}",
             "app/**/*.test.ts",
             "worker/**/*.test.ts",
+            "e2e/support/**/*.test.ts",
           ],
           exclude: ["**/*.db.test.ts", "node_modules"],
           // On a busy machine a property test takes several times what it takes alone.

@@ -1,0 +1,8 @@
+import { canvasPoints } from "./canvas-points";
+import { livePoints } from "./live-points";
+import type { Point } from "./point";
+import { versionPoints } from "./version-points";
+import { walkPoints } from "./walk-points";
+
+/** Everything that authors can do, area by area. */
+export const authoringPoints: readonly Point[] = [...canvasPoints, ...versionPoints, ...walkPoints, ...livePoints];
