@@ -188,7 +188,15 @@ test("two people see each other, the second is not let into a step by accident, 
   await expect(settings).toContainText("is editing this step");
   await expect(settings.getByLabel("Note")).toBeDisabled();
   await expectAccessible(other, "soft lock");
-  await settings.getByRole("button", { name: "Edit anyway" }).click();
+  await settings.getByRole("button", { name: "Edit anyway" }).evaluate(async (button: HTMLElement) => {
+    // Quicker than a frame: whoever goes into a setting at once stays in it.
+    button.click();
+    const note = document.querySelector<HTMLTextAreaElement>("[data-note] textarea");
+    for (let turn = 0; turn < 100 && note?.matches(":disabled"); turn += 1) await Promise.resolve();
+    note?.focus();
+    for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  await expect(settings.getByLabel("Note")).toBeFocused();
   await settings.getByLabel("Note").fill("Agreed with Kim");
   await expect
     .poll(async () => (await storedGraph(api, journey)).notes)
