@@ -1,5 +1,5 @@
-// Runs before `npm start`, `npm run dev` and `npm test` on whatever Node the machine has, so it uses nothing but Node ≥ 20
-// itself: installs the locked packages when they are missing or older than the lockfile.
+// Runs before `npm start`, `npm run dev`, `npm test`, `npm run bench` and `npm run faults` on whatever Node the machine has, so it uses
+// nothing but Node ≥ 20 itself: installs the locked packages when they are missing or older than the lockfile.
 const { spawnSync } = require("node:child_process");
 const { existsSync, statSync } = require("node:fs");
 const path = require("node:path");
