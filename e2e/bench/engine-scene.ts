@@ -122,6 +122,8 @@ async function fill(
     values,
   );
   await pool().query("vacuum analyze waiting, enrollments, subscribers");
+  // What was just filled in is written now, and not while something is measured.
+  await pool().query("checkpoint");
 }
 
 /** The place of a lane in its turn through the shards: from where the next claim looks, as a drain does it. */
