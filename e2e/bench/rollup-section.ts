@@ -4,6 +4,7 @@ import { loadVersion } from "@/lib/commands/load-version";
 import { columnsOf } from "@/lib/db/columns";
 import { pool } from "@/lib/db/pool";
 import type { WalkStep } from "@/lib/journey/outcome";
+import { scanLog } from "@/lib/testing/scan-log";
 import { type EngineScene, prepareEngine } from "./engine-scene";
 import { alternate, lanes } from "./measure";
 import type { Section } from "./section";
@@ -16,19 +17,7 @@ with counted as (
   select node, kind, port, sum(n)::int as n from (
     select version_id, node, kind, port, n from node_stats union all select version_id, node, kind, port, n from node_stat_deltas
   ) d where version_id = $1 and kind in ('entered', 'left', 'dropped', 'failed') group by 1, 2, 3
-), steps as (
-  select w.enrollment_id, s, array_position(array(select x->>'id' from jsonb_array_elements(v.graph->'nodes') x), s->>'node') - 1 as node
-  from walks w join journey_versions v on v.id = w.version_id, jsonb_array_elements(w.steps) as s where w.version_id = $1
-), scanned as (
-  select node, kind, port, count(*)::int as n from (
-    select distinct enrollment_id, s->'visit', node, 'entered' as kind, '' as port from steps where (s->>'visit')::int > 1
-    union all
-    select enrollment_id, s->'visit', node,
-      case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'left' when s->>'outcome' in ('dropped', 'failed') then s->>'outcome' else 'left' end,
-      coalesce(s->>'port', case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'goal_reached' else '' end)
-    from steps where s->>'outcome' <> 'waiting'
-  ) f group by 1, 2, 3
-)
+), scanned as (${scanLog("w.version_id = $1", 2)})
 select (select count(*)::int from scanned) as lines,
   (select count(*)::int from counted full join scanned using (node, kind, port) where counted.n is distinct from scanned.n) as different`;
 

@@ -1,4 +1,5 @@
 import { pool } from "@/lib/db/pool";
+import { scanLog } from "@/lib/testing/scan-log";
 import type { Finding, Invariant } from "./findings";
 
 /** How many rows a query finds that must find none. */
@@ -17,19 +18,7 @@ with counted as (
   select version_id, node, kind, port, sum(n)::int as n from (
     select version_id, node, kind, port, n from node_stats union all select version_id, node, kind, port, n from node_stat_deltas
   ) d where kind in ('entered', 'left', 'dropped', 'failed') group by 1, 2, 3, 4
-), steps as (
-  select w.version_id, w.enrollment_id, s, array_position(array(select x->>'id' from jsonb_array_elements(v.graph->'nodes') x), s->>'node') - 1 as node
-  from walks w join journey_versions v on v.id = w.version_id, jsonb_array_elements(w.steps) as s
-), scanned as (
-  select version_id, node, kind, port, count(*)::int as n from (
-    select distinct version_id, enrollment_id, s->'visit', node, 'entered' as kind, '' as port from steps
-    union all
-    select version_id, enrollment_id, s->'visit', node,
-      case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'left' when s->>'outcome' in ('dropped', 'failed') then s->>'outcome' else 'left' end,
-      coalesce(s->>'port', case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'goal_reached' else '' end)
-    from steps where s->>'outcome' <> 'waiting'
-  ) f group by 1, 2, 3, 4
-)
+), scanned as (${scanLog()})
 select * from counted full join scanned using (version_id, node, kind, port) where counted.n is distinct from scanned.n`;
 
 /** Erasing takes the story along; what is left is that counters and people agree. */

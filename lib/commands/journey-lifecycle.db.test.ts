@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
+import { scanLog } from "@/lib/testing/scan-log";
 import { testDeliverEnvironment } from "@/lib/testing/send-scene";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { archiveJourney } from "./archive-journey";
@@ -263,20 +264,7 @@ test("the counters say exactly what the log of walks says, while and after they 
     )
     select node, kind, port, sum(n)::int as n from all_deltas
     where kind in ('entered', 'left', 'dropped', 'failed') group by 1, 2, 3 order by 1, 2, 3`;
-  const scan = `
-    with steps as (
-      select w.enrollment_id, s, (select ord - 1 from jsonb_array_elements(v.graph->'nodes') with ordinality as g(node, ord) where node->>'id' = s->>'node')::int as node
-      from walks w join enrollments e on e.id = w.enrollment_id join journey_versions v on v.id = e.version_id,
-        jsonb_array_elements(w.steps) as s where w.workspace_id = $1
-    ), facts as (
-      select distinct enrollment_id, s->'visit' as visit, node, 'entered' as kind, '' as port from steps
-      union all
-      select enrollment_id, s->'visit', node,
-        case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'left' when s->>'outcome' in ('dropped', 'failed') then s->>'outcome' else 'left' end,
-      coalesce(s->>'port', case when s->>'outcome' = 'dropped' and s->>'reason' = 'goal_reached' then 'goal_reached' else '' end)
-      from steps where s->>'outcome' <> 'waiting'
-    )
-    select node, kind, port, count(*)::int as n from facts group by 1, 2, 3 order by 1, 2, 3`;
+  const scan = `select node, kind, port, n from (${scanLog("w.workspace_id = $1")}) log order by 1, 2, 3`;
   const expected = (await pool().query(scan, [run.workspace.id])).rows;
   expect(expected.length).toBeGreaterThan(8);
   // whom the goal draws from the wait is not lost there
