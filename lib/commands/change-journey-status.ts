@@ -10,13 +10,18 @@ export type JourneyStatusChange =
 
 /**
  * Changes a journey's status if it is in one of `from`, with its audit line and a new trigger epoch, so that ingestion looks at
- * the triggers again. `inSame` runs in the same transaction, after the journey's row is changed and so locked. Being there already is
- * fine and changes nothing.
+ * the triggers again. Being there already is fine and changes nothing. Both run in the same transaction: `unless` once the journey's row is locked,
+ * what it answers is the status that does not allow the change; `inSame` after the change.
  */
 export async function changeJourneyStatus(
   principal: Principal,
   journeyId: string,
-  change: { from: readonly string[]; to: "paused" | "completed" | "archived"; action: string },
+  change: {
+    from: readonly string[];
+    to: "paused" | "completed" | "archived";
+    action: string;
+    unless?: (tx: Tx) => Promise<string | undefined>;
+  },
   inSame: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<JourneyStatusChange> {
   const { workspaceId } = principal;
@@ -26,6 +31,8 @@ export async function changeJourneyStatus(
     if (!journey) return { ok: false, reason: "not_found" };
     if (journey.status === change.to) return { ok: true, status: change.to };
     if (!change.from.includes(journey.status)) return { ok: false, reason: "wrong_status", status: journey.status };
+    const status = await change.unless?.(tx);
+    if (status !== undefined) return { ok: false, reason: "wrong_status", status };
     await tx.journey.update({ where: { id: journeyId }, data: { status: change.to } });
     await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
     await inSame(tx);

@@ -6,6 +6,7 @@ import { readJourneyTimers } from "@/lib/queries/read-journey-timers";
 import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
 import { nothingWrong, peopleInvariants } from "@/lib/testing/people-invariants";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { untilBlocked } from "@/lib/testing/until-blocked";
 import { finishResume, type Resume } from "./finish-resume";
 import { finishResumes } from "./finish-resumes";
 import { pauseJourney } from "./pause-journey";
@@ -186,6 +187,29 @@ test("whoever comes late to a resume that others have seen through moves nobody 
   expect(await dueIn(run, "soon-ada", resumed)).toBe(Number.POSITIVE_INFINITY);
   expect(await run.runs("soon-ada")).toMatchObject([{ state: "active" }]);
   expect((await prisma().journey.findUniqueOrThrow({ where: { id: journey } })).status).toBe("paused");
+  expect(await peopleInvariants(run.workspace.id)).toEqual(nothingWrong);
+});
+
+test("a pause that meets a resume of somebody else's waits until it has let go of people, so that nobody leaves while it lasts", async () => {
+  const { run, journey, paused, resumed } = await pausedForFiveDays();
+  const other = await pool().connect();
+  await other.query("begin");
+  await other.query("update journeys set status = 'active' where id = $1", [journey]);
+  const pausing = pauseJourney(run.principal, journey); // has found no resume to wait for
+  await untilBlocked();
+  await other.query(
+    `insert into journey_resumes (workspace_id, journey_id, mode, paused_at, resumed_at, state)
+     values ($1, $2, 'skip', to_timestamp($3::float8), to_timestamp($4::float8), 'releasing')`,
+    [run.workspace.id, journey, paused / 1_000, resumed / 1_000],
+  );
+  await other.query("commit");
+  other.release();
+  expect(await pausing).toEqual({ ok: true, status: "paused" });
+  const left = await end(run, "soon-ada");
+  await finishResumes({ budgetMs: 5_000 });
+  await run.settle();
+  expect(await end(run, "soon-ada")).toBe(left);
+  expect(left).toBe("skipped_after_pause");
   expect(await peopleInvariants(run.workspace.id)).toEqual(nothingWrong);
 });
 

@@ -6,6 +6,7 @@ import { readClock } from "@/lib/db/read-clock";
 import { sendId } from "@/lib/db/send-id";
 import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { untilBlocked } from "@/lib/testing/until-blocked";
 import { walkBatch } from "./walk-batch";
 import { walkShard } from "./walk-shard";
 
@@ -53,16 +54,6 @@ async function bucketOf(run: JourneyDriver): Promise<Parameters<typeof walkBatch
   const bucket = (await listBuckets(pool())).find((b) => b === rows[0]?.bucket);
   if (!bucket) throw new Error("nobody waits");
   return { shard: run.shards[0] ?? 0, bucket, watermark: Number.NEGATIVE_INFINITY, now, limit: 10 };
-}
-
-/** Resolves when some session waits for a lock that `test` is about. */
-async function untilBlocked(): Promise<void> {
-  for (;;) {
-    const { rows } = await pool().query<{ n: number }>(
-      "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    );
-    if ((rows[0]?.n ?? 0) > 0) return;
-  }
 }
 
 async function ends(run: JourneyDriver, person: string) {

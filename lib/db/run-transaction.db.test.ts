@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { untilBlocked } from "@/lib/testing/until-blocked";
 import { ensureBuckets } from "./buckets";
 import { pool } from "./pool";
 import { runTransaction } from "./run-transaction";
@@ -15,12 +16,6 @@ const store = (workspaceId: number) =>
       [workspaceId],
     ),
   );
-
-/** Somebody waits for a lock in this database. */
-async function untilBlocked(): Promise<void> {
-  const text = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  while ((await pool().query(text)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve));
-}
 
 test("a row that is on its way while its day gets a bucket of its own is stored in the bucket, and is nobody's fault", async () => {
   const other = await pool().connect();
