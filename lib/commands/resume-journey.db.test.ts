@@ -12,6 +12,7 @@ import { finishResumes } from "./finish-resumes";
 import { pauseJourney } from "./pause-journey";
 import { resumeJourney } from "./resume-journey";
 import { sweep } from "./sweep";
+import { unparkPeople } from "./unpark-people";
 
 setUpTestDatabase();
 
@@ -211,6 +212,13 @@ test("a pause that meets a resume of somebody else's waits until it has let go o
   expect(await end(run, "soon-ada")).toBe(left);
   expect(left).toBe("skipped_after_pause");
   expect(await peopleInvariants(run.workspace.id)).toEqual(nothingWrong);
+});
+
+test("whoever comes late to a publish, which lets people go, lets nobody go from the pause after it", async () => {
+  const { run, journey, resumed } = await pausedForFiveDays();
+  expect(await unparkPeople(pool(), run.workspace.id, journey)).toEqual([]);
+  await resumeJourney(run.principal, journey, { mode: "shift" });
+  expect(await dueIn(run, "soon-ada", resumed)).toEqual(around(DAY));
 });
 
 test("a journey that is not paused is resumed to no effect, and one of somebody else not at all", async () => {

@@ -1,11 +1,13 @@
 /**
  * Brings parked people of a journey back ($1 journey, $2 now in epoch seconds). They stand in waiting_rest, where due_at is 'infinity'; the
- * partial index waiting_parked finds them. While a resume is under way they are its business and stay.
+ * partial index waiting_parked finds them. While a resume is under way they are its business and stay; so they do when the journey has been paused
+ * again meanwhile.
  */
 export const UNPARK = `
   with parked as (
     delete from waiting_rest w using journey_versions v
     where v.journey_id = $1 and w.version_id = v.id and w.held_due_at is not null and w.due_at = 'infinity'
+      and exists (select from journeys j where j.id = $1 and j.status <> 'paused')
       and not exists (select from journey_resumes r where r.journey_id = $1 and r.state <> 'done')
     returning w.*
   ), back as (
