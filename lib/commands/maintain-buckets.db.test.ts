@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ensureBuckets, forgetBuckets } from "@/lib/db/buckets";
 import { pool } from "@/lib/db/pool";
 import { driveJourneys } from "@/lib/testing/journey-driver";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
@@ -27,6 +28,24 @@ test("a long reading of the tables (a backup) is not waited for: nobody queues u
     backup.release();
   }
   expect((await maintainBuckets(Date.now())).made).toBeGreaterThan(80);
+});
+
+test("who makes and drops buckets in a transaction of their own waits for locks as long as before", async () => {
+  const caller = await pool().connect();
+  const waits = async () => (await caller.query("show lock_timeout")).rows[0].lock_timeout;
+  try {
+    await caller.query("begin; set local lock_timeout = '7s'");
+    const longAgo = Date.UTC(2001, 0, 1);
+    expect(await ensureBuckets(caller, longAgo, longAgo)).toBe(2);
+    expect(await waits()).toBe("7s");
+    const { rows } = await caller.query("select drop_empty_buckets('2001-01-03') as dropped");
+    expect(rows[0].dropped).toEqual(["waiting_d20010101"]);
+    expect(await waits()).toBe("7s");
+  } finally {
+    await caller.query("rollback");
+    forgetBuckets();
+    caller.release();
+  }
 });
 
 test("a sandbox that travels for years leaves no trail of buckets for everybody, and its people are walked at their times", async () => {
