@@ -13,6 +13,7 @@ import { addressOf, buys, ownerOf, usualGraph } from "../scene";
 import type { Stage } from "../stage";
 
 const ROUNDS = 12;
+const PAUSED_MS = 700;
 const WAITS = ["PT3S", "PT4S"];
 
 /**
@@ -21,6 +22,22 @@ const WAITS = ["PT3S", "PT4S"];
  */
 const WITNESS = `alter table walks add column began timestamptz not null default now(),
   add column written timestamptz not null default clock_timestamp()`;
+
+/**
+ * Who moved in a pause. $1 when each pause was known to be committed, $2 a moment in it such that every transaction begun before it had ended before
+ * the resume was asked for. Whoever began between the two moved in the pause. Whoever began later may have waited for the resume, but has
+ * written nothing before it was committed.
+ */
+const WALKED_IN_PAUSE = `
+select w.enrollment_id, w.at, w.began, w.written, p."from", p.until, r.resumed from walks w
+join unnest($1::timestamptz[], $2::timestamptz[]) as p ("from", until) on w.began > p."from"
+cross join lateral (select min(pg_xact_commit_timestamp(l.xmin)) as resumed from journey_status_log l
+  where l.status = 'active' and pg_xact_commit_timestamp(l.xmin) > p.until) r
+where w.began < p.until or w.written < coalesce(r.resumed, 'infinity')`;
+
+const STILL_RUNNING = `
+select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+  and state <> 'idle' and coalesce(xact_start, query_start) < $1::timestamptz`;
 
 /** A walk is dated before its transaction begins; beyond a second (real-now.ts) a worker's clock is not believed. */
 async function clockAhead(stage: Stage): Promise<Finding> {
@@ -36,16 +53,24 @@ async function clockAhead(stage: Stage): Promise<Finding> {
   };
 }
 
-/** What was done while the journey stood still, by the database's clock. */
+/** A time in which the journey stood still, by the database's clock: see WALKED_IN_PAUSE. */
 type Pause = { from: string; until: string };
+
+async function databaseNow(stage: Stage): Promise<string> {
+  return (await stage.one<{ at: string }>("select clock_timestamp()::text as at")).at;
+}
 
 async function pause({ stage, journeyId }: Town): Promise<Pause> {
   const owner = ownerOf(stage.workspaceId);
   const paused = await pauseJourney(owner, journeyId);
   if (!paused.ok) throw new Error(`the journey could not be paused: ${JSON.stringify(paused)}`);
-  const { at: from } = await stage.one<{ at: string }>("select clock_timestamp()::text as at");
-  await sleep(700);
-  const { at: until } = await stage.one<{ at: string }>("select clock_timestamp()::text as at");
+  const from = await databaseNow(stage);
+  await sleep(PAUSED_MS);
+  const until = await databaseNow(stage);
+  await stage.until("whoever began in the pause has ended", async () => {
+    const seen = await stage.one(STILL_RUNNING, [until]);
+    return { done: seen.n === 0, seen };
+  });
   const resumed = await resumeJourney(owner, journeyId);
   if (!resumed.ok) throw new Error(`the journey could not be resumed: ${JSON.stringify(resumed)}`);
   return { from, until };
@@ -104,13 +129,10 @@ export const midFlight: Fault = {
       check: async () => [
         await clockAhead(stage),
         await findTraces([...erased].map(addressOf)),
-        await countBroken(
-          "other",
-          "somebody walked while the journey was paused",
-          `select w.enrollment_id, w.at, w.began, w.written, p."from", p.until from walks w
-           join unnest($1::timestamptz[], $2::timestamptz[]) as p ("from", until) on w.began > p."from" and w.written < p.until`,
-          [pauses.map(({ from }) => from), pauses.map(({ until }) => until)],
-        ),
+        await countBroken("other", "somebody walked while the journey was paused", WALKED_IN_PAUSE, [
+          pauses.map(({ from }) => from),
+          pauses.map(({ until }) => until),
+        ]),
         await countBroken(
           "other",
           "somebody left the version that they entered",
