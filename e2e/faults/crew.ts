@@ -112,7 +112,7 @@ export class Crew {
     const { program, env } = this.options.role(this.hired++);
     const death = this.toDeal.shift();
     const fault = death && `${death.at}:${death.nth}${death.stop ? ":STOP" : ""}`;
-    const child = spawn(process.execPath, ["--enable-source-maps", program], {
+    const child = spawn(process.execPath, [program], {
       env: fault ? { ...env, FAULT: fault } : env,
       stdio: ["ignore", "pipe", "pipe"],
       detached: true, // a group of its own: its guard ends all of it

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,12 +8,16 @@ import { closePool } from "@/lib/db/pool";
 import { type Postgres, startPostgres } from "@/lib/launch/start-postgres";
 import { applyMigrations } from "../../prisma/deploy";
 
-/** Worker and sender as production runs them: bundled, which also lets a replacement start quickly. */
+/** Worker and sender, bundled with all their packages: whoever takes the place of the dead starts in a quarter of the time. */
 export type Programs = { worker: string; sender: string };
 
 const TEMPLATE = "faults";
-/** Suspended workers keep their connections. */
-const SETTINGS = ["max_connections=400"];
+/** Suspended workers keep their connections. In what order transactions were committed is asked afterwards. */
+const SETTINGS = ["max_connections=400", "track_commit_timestamp=on"];
+
+/** Bundled CommonJS packages ask for what an ES module does not have. */
+const COMMON_JS = `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`;
 
 /** Bundles the programs of the checkout in `root` into `outdir`. */
 export async function bundlePrograms(root: string, outdir: string): Promise<Programs> {
@@ -25,10 +30,11 @@ export async function bundlePrograms(root: string, outdir: string): Promise<Prog
     platform: "node",
     format: "esm",
     target: "node22",
-    packages: "external",
+    external: ["pino", "pg-native"], // looks for files of its own; is not there
+    banner: { js: COMMON_JS },
+    define: { "process.env.NODE_ENV": '"production"' },
     jsx: "automatic",
     alias: { "@": root },
-    sourcemap: true,
     logLevel: "warning",
   });
   return { worker: path.join(outdir, "worker.mjs"), sender: path.join(outdir, "sender.mjs") };
@@ -40,6 +46,8 @@ export class Ground {
   readonly scratch = mkdtempSync(path.join(tmpdir(), "sojourn-faults-"));
   /** bundles lie in the project, where they find its packages */
   readonly bundles = path.resolve(`.build/faults-${process.pid}`);
+  /** what Node has compiled of them */
+  readonly compiled = path.join(this.bundles, "compiled");
   private made: { postgres: Postgres; programs: Programs } | undefined;
 
   async open(): Promise<void> {
@@ -48,6 +56,14 @@ export class Ground {
     this.made = { postgres, programs: { worker: "", sender: "" } };
     await applyMigrations(postgres.url);
     this.made.programs = await bundlePrograms(process.cwd(), path.join(this.bundles, "now"));
+    this.compile(this.made.programs);
+  }
+
+  /** Nobody who is killed leaves anything compiled behind, so each program is loaded once beforehand; it ends because it has nothing to do, and no database. */
+  private compile({ worker, sender }: Programs): void {
+    const env = { ...process.env, DATABASE_URL: "", NODE_COMPILE_CACHE: this.compiled };
+    for (const args of [[worker], [sender, "0", "signed_up", "0", "0", "0"]])
+      spawnSync(process.execPath, args, { env, stdio: "ignore" });
   }
 
   /** Its log tells the statements of a deadlock. */

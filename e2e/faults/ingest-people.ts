@@ -1,5 +1,5 @@
 // A process that sends events and says on standard output which are acknowledged, one number a line; fault tests kill it.
-//   ingest-people.ts <workspace> signed_up|purchase <from> <to> <ms between batches>
+//   ingest-people.ts <workspace> signed_up|purchase <from> <to> <ms between batches> <people a batch>
 // SIGTERM: the batch in hand is sent, then it ends.
 import { ingestEvents } from "@/lib/commands/ingest-events";
 import { closePool } from "@/lib/db/pool";
@@ -7,8 +7,7 @@ import type { IngestItem } from "@/lib/journey/ingest-item";
 import { startBoss, stopBoss } from "@/lib/queue/boss";
 import { addressOf, buys, planOf } from "./scene";
 
-const [workspace, event = "", from, to, pace] = process.argv.slice(2);
-const BATCH = 50;
+const [workspace, event = "", from, to, pace, batch] = process.argv.slice(2);
 /** While the database is away an answer may take this long to become an error. */
 const PAUSE_MS = 200;
 
@@ -32,7 +31,7 @@ function itemOf(person: number): IngestItem {
 
 await startBoss("web").catch(() => undefined); // without the queue the sweep finds the work
 for (let first = Number(from); first < Number(to) && !told; ) {
-  const people = Array.from({ length: Math.min(BATCH, Number(to) - first) }, (_, i) => first + i);
+  const people = Array.from({ length: Math.min(Number(batch), Number(to) - first) }, (_, i) => first + i);
   const sent = event === "purchase" ? people.filter(buys) : people;
   try {
     const result = await ingestEvents(Number(workspace), sent.map(itemOf));

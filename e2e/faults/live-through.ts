@@ -22,8 +22,9 @@ type Options = {
   role?: (hired: number) => Role;
   senderDeaths?: readonly string[];
   senderEnv?: NodeJS.ProcessEnv;
-  /** milliseconds between batches of 50 people */
+  /** milliseconds between batches, and people a batch; default: 1,000 and 50 */
   pace?: number;
+  batch?: number;
   /** does its worst; answers how often. Its findings are added when everything rests. */
   trouble: (town: Town) => Promise<number>;
   /** further checks at the end */
@@ -80,7 +81,12 @@ export async function liveThrough(stage: Stage, options: Options): Promise<Trial
   const crew = stage.hire({ size: workers, deaths, ...(options.role && { role: options.role }) });
   await stage.untilStaffed();
   const signUps = stage.send(
-    { end: Number.POSITIVE_INFINITY, pace: options.pace ?? 1_000, deaths: options.senderDeaths ?? [] },
+    {
+      end: Number.POSITIVE_INFINITY,
+      pace: options.pace ?? 1_000,
+      deaths: options.senderDeaths ?? [],
+      ...(options.batch && { batch: options.batch }),
+    },
     options.senderEnv,
   );
   const town: Town = { stage, crew, signUps, journeyId, wait };

@@ -2,17 +2,20 @@
 // and the tables are then asked whether anything was lost or done twice. Every fault of registry.ts in turn, about 25 minutes.
 //   --only kill,proxy   these alone        --short   the form of `npm test`: few people, one to two minutes        --list   what there is
 //   --long              kill: 300 times at each point instead of 30; how long that takes is said as it goes on
+//   --at before_commit,after_claim   kill: at these points alone
 import { parseArgs } from "node:util";
 import type { Fault } from "./fault";
 import { Ground } from "./ground";
 import { faults } from "./registry";
 import { linesOf, type Played, tableOf, tallyOf } from "./report";
-import { Stage } from "./stage";
+import { type Form, Stage } from "./stage";
 
 const startedAt = performance.now();
 const say = (line: string) => console.log(`[${((performance.now() - startedAt) / 1_000).toFixed(1)} s] ${line}`);
 
 const ground = new Ground();
+let interrupted = false;
+const goneHome = new Promise<never>(() => {});
 let stage: Stage | undefined;
 
 function choose({ only, short }: { only?: string; short?: boolean }): readonly Fault[] {
@@ -24,7 +27,7 @@ function choose({ only, short }: { only?: string; short?: boolean }): readonly F
   });
 }
 
-async function play(fault: Fault, form: Pick<Stage, "short" | "long">): Promise<Played> {
+async function play(fault: Fault, form: Form): Promise<Played> {
   const from = performance.now();
   say(`— ${fault.name}: ${fault.about}`);
   let trial: Played["trial"];
@@ -32,12 +35,13 @@ async function play(fault: Fault, form: Pick<Stage, "short" | "long">): Promise<
     stage = await Stage.open(fault.name, form, ground, say);
     trial = await fault.run(stage);
   } catch (error) {
+    if (interrupted) return goneHome; // what everybody was doing fails when they are sent home
     console.error(error);
     trial = { error: error instanceof Error ? error.message : String(error) };
-  } finally {
-    await stage?.close();
-    stage = undefined;
   }
+  if (interrupted) return goneHome;
+  await stage?.close();
+  stage = undefined;
   const played = { fault, seconds: (performance.now() - from) / 1_000, trial };
   for (const line of linesOf(played)) console.log(line);
   return played;
@@ -50,6 +54,7 @@ async function main(): Promise<number> {
       short: { type: "boolean" },
       long: { type: "boolean" },
       list: { type: "boolean" },
+      at: { type: "string" },
     },
   });
   if (values.list) {
@@ -60,7 +65,7 @@ async function main(): Promise<number> {
   await ground.open();
   say(`the logs of the workers are in ${ground.scratch}`);
   const played: Played[] = [];
-  const form = { short: values.short === true, long: values.long === true };
+  const form = { short: values.short === true, long: values.long === true, at: values.at?.split(",") };
   for (const fault of chosen) played.push(await play(fault, form));
   const { passed, failed } = tallyOf(played);
   await ground.close(failed > 0);
@@ -71,16 +76,16 @@ async function main(): Promise<number> {
 }
 
 // Nothing is left behind when it is interrupted, or when whoever started it has gone.
-let interrupted = false;
 async function interrupt(): Promise<void> {
   if (interrupted) return;
   interrupted = true;
-  await stage?.close();
-  await ground.close(false);
+  await stage?.close().catch((error: unknown) => console.error(error));
+  await ground.close(false).catch((error: unknown) => console.error(error));
   process.exit(1);
 }
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void interrupt());
-process.once("unhandledRejection", (error) => {
+process.on("unhandledRejection", (error) => {
+  if (interrupted) return;
   console.error(error);
   void interrupt();
 });

@@ -7,14 +7,13 @@ type Options = {
   event: "signed_up" | "purchase";
   /** people from 0 up to this number (exclusive); Infinity: until told to stop */
   end: number;
-  /** milliseconds between batches of 50 */
+  /** milliseconds between batches */
   pace: number;
+  /** people a batch */
+  batch: number;
   /** FAULT of the first process, the second … */
   deaths: readonly string[];
 };
-
-/** People a batch, as ingest-people.ts has it. */
-const BATCH = 50;
 
 const senders = new Set<Sender>();
 
@@ -28,6 +27,7 @@ export class Sender {
   readonly done: Promise<void>;
   private readonly options: Options;
   private readonly deaths: string[];
+  private last = -1;
   private child: ChildProcess | undefined;
   private told = false;
   private killed = false;
@@ -40,7 +40,7 @@ export class Sender {
 
   /** One more than the last person who was sent. */
   get next(): number {
-    return this.acknowledged.size === 0 ? 0 : Math.max(...[...this.acknowledged].slice(-50)) + 1;
+    return this.last + 1;
   }
 
   get deathsLeft(): number {
@@ -70,12 +70,12 @@ export class Sender {
   }
 
   private async once(): Promise<number | null> {
-    const { program, env, workspaceId, event, end, pace } = this.options;
+    const { program, env, workspaceId, event, end, pace, batch } = this.options;
     const fault = this.deaths.shift();
     // It died with a batch in hand after it had been told to stop: that batch may be stored, so it is sent to its end.
-    const last = this.told ? Math.min(end, this.next + BATCH) : end;
-    const args = [program, workspaceId, event, this.next, last, pace].map(String);
-    const child = spawn(process.execPath, ["--enable-source-maps", ...args], {
+    const last = this.told ? Math.min(end, this.next + batch) : end;
+    const args = [program, workspaceId, event, this.next, last, pace, batch].map(String);
+    const child = spawn(process.execPath, args, {
       env: fault ? { ...env, FAULT: fault } : env,
       stdio: ["ignore", "pipe", "ignore"],
     });
@@ -84,7 +84,11 @@ export class Sender {
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       const lines = (rest + chunk).split("\n");
       rest = lines.pop() ?? "";
-      for (const line of lines) if (/^\d+$/.test(line)) this.acknowledged.add(Number(line)); // the rest is its log
+      for (const line of lines) {
+        if (!/^\d+$/.test(line)) continue; // the rest is its log
+        this.acknowledged.add(Number(line));
+        this.last = Math.max(this.last, Number(line));
+      }
     });
     const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
     // Told to stop before it could listen: what it had in hand was never sent.

@@ -18,14 +18,22 @@ const SWEEP_EVERY_MS = 4_000;
 /** This process's own connections, which no fault may touch. */
 export const OWN_NAME = "faults-main";
 
+/** `at`: at these points alone (kill) */
+export type Form = { short: boolean; long: boolean; at: readonly string[] | undefined };
+
 type Hiring = { size?: number; deaths?: readonly NamedDeath[]; role?: (hired: number) => Role };
-type SendOptions = { event?: "signed_up" | "purchase"; end: number; pace?: number; deaths?: readonly string[] };
+type SendOptions = {
+  event?: "signed_up" | "purchase";
+  end: number;
+  pace?: number;
+  batch?: number;
+  deaths?: readonly string[];
+};
 
 /** Where one fault is played: a database, a provider and a live workspace of its own. */
 export class Stage {
   readonly name: string;
-  readonly short: boolean;
-  readonly long: boolean;
+  readonly form: Form;
   readonly ground: Ground;
   readonly provider: Awaited<ReturnType<typeof startFakeResend>>;
   readonly databaseUrl: string;
@@ -34,14 +42,11 @@ export class Stage {
   private readonly crews: Crew[] = [];
   private readonly toUndo: (() => unknown)[] = [];
   private sweptAt = 0;
+  private closed = false;
 
-  private constructor(
-    given: Pick<Stage, "name" | "short" | "long" | "ground" | "provider" | "databaseUrl" | "say">,
-    id: number,
-  ) {
+  private constructor(given: Pick<Stage, "name" | "form" | "ground" | "provider" | "databaseUrl" | "say">, id: number) {
     this.name = given.name;
-    this.short = given.short;
-    this.long = given.long;
+    this.form = given.form;
     this.ground = given.ground;
     this.provider = given.provider;
     this.databaseUrl = given.databaseUrl;
@@ -49,17 +54,12 @@ export class Stage {
     this.workspaceId = id;
   }
 
-  static async open(
-    name: string,
-    form: Pick<Stage, "short" | "long">,
-    ground: Ground,
-    say: Stage["say"],
-  ): Promise<Stage> {
+  static async open(name: string, form: Form, ground: Ground, say: Stage["say"]): Promise<Stage> {
     const databaseUrl = await ground.createDatabase(`faults_${name.replaceAll("-", "_")}`);
     await closePool();
     process.env.DATABASE_URL = `${databaseUrl}?application_name=${OWN_NAME}`;
     const provider = await startFakeResend({ delayMs: PROVIDER_DELAY_MS });
-    return new Stage({ name, ...form, ground, provider, databaseUrl, say }, await createWorkspace());
+    return new Stage({ name, form, ground, provider, databaseUrl, say }, await createWorkspace());
   }
 
   /** What a child needs to find database and provider. */
@@ -74,6 +74,7 @@ export class Stage {
       APP_URL: "http://localhost:3000",
       LOG_LEVEL: "warn",
       WORKER_CONCURRENCY: "2",
+      NODE_COMPILE_CACHE: this.ground.compiled,
     };
   }
 
@@ -85,9 +86,9 @@ export class Stage {
     return crew;
   }
 
-  send({ event = "signed_up", end, pace = 0, deaths = [] }: SendOptions, env = this.env): Sender {
+  send({ event = "signed_up", end, pace = 0, batch = 50, deaths = [] }: SendOptions, env = this.env): Sender {
     const { sender: program } = this.ground.programs;
-    return new Sender({ program, env, workspaceId: this.workspaceId, event, end, pace, deaths });
+    return new Sender({ program, env, workspaceId: this.workspaceId, event, end, pace, batch, deaths });
   }
 
   /** All crews stop in order. */
@@ -105,7 +106,8 @@ export class Stage {
     return rows[0];
   }
 
-  query(sql: string, values: unknown[] = []) {
+  async query(sql: string, values: unknown[] = []) {
+    if (this.closed) throw new Error("the stage is closed"); // and asking would open the database again
     return pool().query(sql, values);
   }
 
@@ -113,12 +115,12 @@ export class Stage {
   async hurry(): Promise<void> {
     if (performance.now() - this.sweptAt < SWEEP_EVERY_MS) return;
     this.sweptAt = performance.now();
-    await pool().query(
+    await this.query(
       "update sends set lease_until = now() + make_interval(secs => $1) where status = 'sending' and lease_until > now() + make_interval(secs => $1)",
       [SHORT_LEASE_SECONDS],
     );
-    await pool().query("update sends set due_at = now() where status = 'queued' and attempt > 0 and due_at > now()");
-    const queue = await startBoss("web");
+    await this.query("update sends set due_at = now() where status = 'queued' and attempt > 0 and due_at > now()");
+    const queue = await this.startQueue();
     await queue.send("sweep", {}, { singletonKey: "faults" });
   }
 
@@ -131,10 +133,15 @@ export class Stage {
     return (deleted.rowCount ?? 0) > 0;
   }
 
+  private async startQueue() {
+    if (this.closed) throw new Error("the stage is closed");
+    return startBoss("web");
+  }
+
   /** A worker has started and hints reach it. */
   async untilStaffed(): Promise<void> {
     await this.until("a worker is there", async () => {
-      await startBoss("web");
+      await this.startQueue();
       const seen = await this.one("select count(*)::int as n from worker_heartbeats");
       return { done: (seen.n ?? 0) > 0, seen };
     });
@@ -144,7 +151,7 @@ export class Stage {
   async until(
     what: string,
     look: () => Promise<{ done: boolean; seen: unknown }>,
-    timeoutMs = this.short ? 120_000 : 600_000,
+    timeoutMs = this.form.short ? 120_000 : 600_000,
   ): Promise<void> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
@@ -157,6 +164,7 @@ export class Stage {
 
   /** Ends everybody at once and lets go of the database. */
   async close(): Promise<void> {
+    this.closed = true;
     for (const crew of this.crews) crew.kill();
     Sender.killAll();
     for (let undo = this.toUndo.pop(); undo; undo = this.toUndo.pop()) await undo();

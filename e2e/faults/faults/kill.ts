@@ -21,10 +21,21 @@ const INGEST_POINTS: readonly FaultPoint[] = ["mid_ingest_before_commit", "after
 const TIMES = 30;
 const TIMES_LONG = 300;
 const TIMEOUT_MS = 1_800_000;
+/** Each connection plans for itself, and most of a short life would go into that. */
+const FEW_CONNECTIONS = { WORKER_CONCURRENCY: "1", DATABASE_POOL_MAX: "4" };
+/** So many are on their way to their deaths at once: while one starts, others die. */
+const CREW = 8;
 
-/** Every named point so many times, the points in turn; each death a little later than the one before it, up to the third pass. */
+/** Every point so many times, the points in turn; each death a little later than the one before it, up to the third pass. */
 const deathsOf = (points: readonly FaultPoint[], times: number) =>
   Array.from({ length: times }, (_, round) => points.map((at) => ({ at, nth: 1 + (round % 3) }))).flat();
+
+/** Those of `points` that were asked for: all of them where nobody asked. */
+function chosen(points: readonly FaultPoint[], { at }: Stage["form"]): readonly FaultPoint[] {
+  const unknown = at?.find((name) => ![...POINTS, ...INGEST_POINTS].some((point) => point === name));
+  if (unknown !== undefined) throw new Error(`--at takes ${[...POINTS, ...INGEST_POINTS].join(", ")}; not ${unknown}`);
+  return at === undefined ? points : points.filter((point) => at.includes(point));
+}
 
 /** Says at each tenth of the deaths how long all of them will take, and how long the long form would. */
 function progress(stage: Stage, all: number) {
@@ -36,9 +47,9 @@ function progress(stage: Stage, all: number) {
     tenths = Math.floor((died * 10) / all);
     const minutes = (performance.now() - from) / 60_000;
     const each = minutes / died;
-    const long = stage.long
+    const long = stage.form.long
       ? ""
-      : `; ${TIMES_LONG} at each point would take ${((each * all * TIMES_LONG) / TIMES).toFixed(0)}`;
+      : `; ${TIMES_LONG} times would take ${((each * all * TIMES_LONG) / TIMES).toFixed(0)}`;
     stage.say(`${died} of ${all} after ${minutes.toFixed(1)} min: ${(each * all).toFixed(1)} min in all${long}`);
   };
 }
@@ -48,16 +59,19 @@ export const kill: Fault = {
   about: "SIGKILL of worker and ingestion at every named point of the code (promises 1, 3, 5)",
   short: false,
   run: (stage) => {
-    const times = stage.long ? TIMES_LONG : TIMES;
-    const deaths = deathsOf(POINTS, times);
-    const senderDeaths = deathsOf(INGEST_POINTS, times).map(({ at, nth }) => `${at}:${nth}`);
+    const times = stage.form.long ? TIMES_LONG : TIMES;
+    const deaths = deathsOf(chosen(POINTS, stage.form), times);
+    const senderDeaths = deathsOf(chosen(INGEST_POINTS, stage.form), times).map(({ at, nth }) => `${at}:${nth}`);
     const tell = progress(stage, deaths.length + senderDeaths.length);
     return liveThrough(stage, {
       of: "kills at named points",
       people: 1_000,
+      workers: CREW,
+      role: () => ({ program: stage.ground.programs.worker, env: { ...stage.env, ...FEW_CONNECTIONS } }),
       deaths,
       senderDeaths,
-      pace: 2_000,
+      pace: 500,
+      batch: 15,
       trouble: async ({ crew, signUps }) => {
         stage.hire({ size: 1 }); // promise 4 is made where one worker stays healthy
         await stage.until(

@@ -24,7 +24,7 @@ export const timeoutRace: Fault = {
   run: async (stage) => {
     await publishScene(stage.workspaceId, graph);
     stage.hire({ size: 2 });
-    const people = stage.short ? 200 : 3_000;
+    const people = stage.form.short ? 200 : 3_000;
     const racers = await race(stage, people, {
       node: 1,
       aim: () => Math.random() * (EARLY_MS + LATE_MS) - EARLY_MS,

@@ -109,7 +109,7 @@ export const unsubscribeRace: Fault = {
     await stage.query(WITNESS);
     stage.hire({ size: 2 });
     const said: Said[] = [];
-    const people = stage.short ? 300 : 2_000;
+    const people = stage.form.short ? 300 : 2_000;
     const racers = await race(stage, people, {
       node: 2,
       aim: followChecks(stage),
