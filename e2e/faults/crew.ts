@@ -77,6 +77,14 @@ export class Crew {
     return [...this.toDeal, ...[...this.running.values()].flatMap((death) => death ?? [])].map(({ at }) => at);
   }
 
+  /** Nobody has to die any more. Gives back how many deaths that were to be died are not. */
+  pardon(): number {
+    const pardoned = this.spared.length;
+    this.toDeal.length = 0;
+    for (const child of this.running.keys()) this.running.set(child, undefined);
+    return pardoned;
+  }
+
   /** SIGTERM to all: they finish what is in hand. Resolves when the last is gone. */
   async stop(): Promise<void> {
     this.stopping = true;

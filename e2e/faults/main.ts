@@ -2,7 +2,7 @@
 // and the tables are then asked whether anything was lost or done twice. Every fault of registry.ts in turn, about 25 minutes.
 //   --only kill,proxy   these alone        --short   the form of `npm test`: few people, one to two minutes        --list   what there is
 //   --long              kill: 300 times at each point instead of 30; how long that takes is said as it goes on
-//   --at before_commit,after_claim   kill: at these points alone
+//   --at before_commit,after_claim   kill: at these points alone        --minutes 20   kill: whoever has not died by then is spared
 import { parseArgs } from "node:util";
 import type { Fault } from "./fault";
 import { Ground } from "./ground";
@@ -55,6 +55,7 @@ async function main(): Promise<number> {
       long: { type: "boolean" },
       list: { type: "boolean" },
       at: { type: "string" },
+      minutes: { type: "string" },
     },
   });
   if (values.list) {
@@ -65,7 +66,8 @@ async function main(): Promise<number> {
   await ground.open();
   say(`the logs of the workers are in ${ground.scratch}`);
   const played: Played[] = [];
-  const form = { short: values.short === true, long: values.long === true, at: values.at?.split(",") };
+  const { short = false, long = false, minutes } = values;
+  const form = { short, long, at: values.at?.split(","), minutes: Number(minutes ?? Number.POSITIVE_INFINITY) };
   for (const fault of chosen) played.push(await play(fault, form));
   const { passed, failed } = tallyOf(played);
   await ground.close(failed > 0);

@@ -18,8 +18,8 @@ const SWEEP_EVERY_MS = 4_000;
 /** This process's own connections, which no fault may touch. */
 export const OWN_NAME = "faults-main";
 
-/** `at`: at these points alone (kill) */
-export type Form = { short: boolean; long: boolean; at: readonly string[] | undefined };
+/** For kill: `at` these points alone; no death is dealt after so many `minutes`. */
+export type Form = { short: boolean; long: boolean; at: readonly string[] | undefined; minutes: number };
 
 type Hiring = { size?: number; deaths?: readonly NamedDeath[]; role?: (hired: number) => Role };
 type SendOptions = {
