@@ -17,6 +17,7 @@ import type { LineFieldProps } from "./line-field";
 import { LinePlaceholder } from "./line-placeholder";
 import { joinChips, splitChips } from "./liquid-line";
 import { openChosenVariable } from "./open-chosen-variable";
+import { useTypedMeanwhile } from "./use-typed-meanwhile";
 
 const contentOf = (line: string): JSONContent => ({
   type: "doc",
@@ -39,8 +40,8 @@ const lineOf = (json: JSONContent): string =>
     ),
   );
 
-/** A line field with its text engine: the same words in the same place as before. `focused`: the focus was there, so it stays. */
-export function LineEditing(props: LineFieldProps & { focused: boolean }) {
+/** A line field with its text engine: the same words in the same place as before. `focused`: the focus was there, so it stays; `typed`: what was typed meanwhile. */
+export function LineEditing(props: LineFieldProps & { focused: boolean; typed: string }) {
   const {
     value,
     onChange,
@@ -52,6 +53,7 @@ export function LineEditing(props: LineFieldProps & { focused: boolean }) {
     onFocus,
     editable = true,
     focused,
+    typed,
     max = textLimits.line,
   } = props;
   const written = useRef(value);
@@ -67,6 +69,7 @@ export function LineEditing(props: LineFieldProps & { focused: boolean }) {
     };
     return [tooLong, lineExtensions(tooLong)] as const;
   }, [max]);
+  const begin = useTypedMeanwhile(typed, focused);
   const editor = useEditor({
     autofocus: focused ? "end" : false,
     editable,
@@ -82,6 +85,7 @@ export function LineEditing(props: LineFieldProps & { focused: boolean }) {
         return found !== undefined;
       },
     },
+    onCreate: ({ editor: made }) => begin(made),
     onFocus: () => latest.current.onFocus?.(),
     onUpdate: ({ editor: changed }) => {
       written.current = lineOf(changed.getJSON());

@@ -32,12 +32,19 @@ const useEditing = lateCode(() => import("./line-editing"));
 export function LineField(props: LineFieldProps) {
   const { value, label, id, className, style, withButton = false } = props;
   const [focused, setFocused] = useState(false);
+  const [typed, setTyped] = useState("");
   const editing = useEditing(focused);
-  if (editing) return <editing.LineEditing {...props} focused={focused} />;
+  if (editing) return <editing.LineEditing {...props} focused={focused} typed={typed} />;
   return (
     <div className={cn("flex min-w-0 items-start gap-1", className)}>
       <div className="relative min-w-0 flex-1" style={style}>
-        <StillField label={label} id={id} className="line-field" onFocused={setFocused}>
+        <StillField
+          label={label}
+          id={id}
+          className="line-field"
+          onFocused={setFocused}
+          onTyped={(character) => setTyped((before) => before + character)}
+        >
           <p>
             {splitChips(value).map((piece, index) =>
               // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no names, and nothing of theirs is kept

@@ -12,16 +12,18 @@ import { readContent } from "./read-content";
 import type { RichTextFieldProps } from "./rich-text-field";
 import { textProblem } from "./text-problem";
 import { TextToolbar } from "./text-toolbar";
+import { useTypedMeanwhile } from "./use-typed-meanwhile";
 import { withoutBaggage } from "./without-baggage";
 
-/** Paragraphs and lists with their text engine. `focused`: the focus was there before, so it stays. */
-export function RichTextEditing(props: RichTextFieldProps & { focused: boolean }) {
-  const { value, onChange, label, style, toolbarSlot, active, onFocus, editable, focused } = props;
+/** Paragraphs and lists with their text engine. `focused`: the focus was there before, so it stays; `typed`: what was typed meanwhile. */
+export function RichTextEditing(props: RichTextFieldProps & { focused: boolean; typed: string }) {
+  const { value, onChange, label, style, toolbarSlot, active, onFocus, editable, focused, typed } = props;
   const written = useRef(value);
   const latest = useRef({ onChange, onFocus });
   useEffect(() => {
     latest.current = { onChange, onFocus };
   });
+  const begin = useTypedMeanwhile(typed, focused);
   const editor = useEditor({
     autofocus: focused ? "end" : false,
     editable,
@@ -43,6 +45,7 @@ export function RichTextEditing(props: RichTextFieldProps & { focused: boolean }
         return problem !== undefined;
       },
     },
+    onCreate: ({ editor: made }) => begin(made),
     onFocus: () => latest.current.onFocus(),
     onUpdate: ({ editor: changed }) => {
       written.current = readContent(changed.getJSON());

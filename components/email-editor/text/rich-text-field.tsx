@@ -25,11 +25,18 @@ const useEditing = lateCode(() => import("./rich-text-editing"));
 export function RichTextField(props: RichTextFieldProps) {
   const { value, label, style } = props;
   const [focused, setFocused] = useState(false);
+  const [typed, setTyped] = useState("");
   const editing = useEditing(focused);
-  if (editing) return <editing.RichTextEditing {...props} focused={focused} />;
+  if (editing) return <editing.RichTextEditing {...props} focused={focused} typed={typed} />;
   return (
     <div className="relative" style={style}>
-      <StillField label={label} multiline className="rich-text-field" onFocused={setFocused}>
+      <StillField
+        label={label}
+        multiline
+        className="rich-text-field"
+        onFocused={setFocused}
+        onTyped={(character) => setTyped((before) => before + character)}
+      >
         <StillText content={withChips(value).content} />
       </StillField>
     </div>

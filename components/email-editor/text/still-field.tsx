@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { typedCharacter } from "./typed-character";
 
 type StillFieldProps = {
   label: string;
@@ -6,11 +7,23 @@ type StillFieldProps = {
   multiline?: boolean;
   className: string;
   onFocused: (focused: boolean) => void;
+  /** a character that somebody types who does not wait */
+  onTyped: (character: string) => void;
   children: ReactNode;
 };
 
-/** A text field as it looks before its text engine has come: it can be read and reached, and says that it cannot be written in yet. */
-export function StillField({ label, id, multiline = false, className, onFocused, children }: StillFieldProps) {
+/**
+ * A text field as it looks before its text engine has come: it can be read and reached, and says that it cannot be written in yet. What is
+ * typed all the same is kept for the engine.
+ */
+export function StillField({ label, id, multiline = false, className, onFocused, onTyped, children }: StillFieldProps) {
+  const keep = (event: KeyboardEvent) => {
+    const character = typedCharacter(event);
+    if (character === undefined) return;
+    event.preventDefault();
+    event.stopPropagation(); // to the page it would be a key of its own
+    onTyped(character);
+  };
   return (
     <div className={className}>
       {/* biome-ignore lint/a11y/useSemanticElements: its words have marks and chips, which no input can show */}
@@ -24,6 +37,7 @@ export function StillField({ label, id, multiline = false, className, onFocused,
         className="ProseMirror"
         onFocus={() => onFocused(true)}
         onBlur={() => onFocused(false)}
+        onKeyDown={keep}
       >
         {children}
       </div>
