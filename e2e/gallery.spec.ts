@@ -1,4 +1,5 @@
 import { expectAccessible } from "./support/expect-accessible";
+import { press, skipToContent, tabTo } from "./support/keyboard";
 import { expect, test } from "./support/product";
 
 type Simulated = { messages: { node_id: string; subject: string; html: string }[]; ended: string; reason?: string };
@@ -17,6 +18,11 @@ test.describe("the gallery", () => {
     await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(13);
     await expectAccessible(page, "the gallery");
 
+    for (const name of ["Welcome in five mails", "Welcome that adapts", "Abandoned cart", "Trial ending"]) {
+      const card = page.getByRole("listitem").filter({ has: page.getByRole("button", { name, exact: true }) });
+      await card.scrollIntoViewIfNeeded();
+      await expect(card.locator("iframe"), name).toBeVisible();
+    }
     await page.getByRole("button", { name: "Abandoned cart" }).click();
     const detail = page.getByRole("dialog", { name: "Abandoned cart" });
     await expect(detail.getByText("a cart of 250 gets 30 off, not 15 %")).toBeVisible();
@@ -44,34 +50,58 @@ test.describe("the gallery", () => {
     expect(bought.ended).toBe("completed");
   });
 
-  test("before a journey is published its sheet tells what its mails ask for, and a click goes to the step", async ({
+  test("before a journey is published its sheet says once what several mails ask for, and each leads to its block", async ({
     signedIn: page,
     api,
   }) => {
     const { journey } = await api.post<{ journey: { id: string } }>("/api/v1/gallery/welcome/install");
-    await page.goto(`/w/main/journeys/${journey.id}`);
-    await page.getByRole("button", { name: "Publish", exact: true }).click();
     const sheet = page.getByRole("dialog", { name: /^Publish version/ });
-    await sheet.getByRole("button", { name: /“\[Your customer’s name\]” stands for words of your own/ }).click();
-    await expect(sheet).toBeHidden();
-    await expect(page.getByRole("complementary", { name: /^Settings: Send email/ })).toBeVisible();
+    const words = sheet.locator("summary").filter({ hasText: "4 places for words of your own in one mail" });
+
+    await test.step("by mouse", async () => {
+      await page.goto(`/w/main/journeys/${journey.id}`);
+      await page.getByRole("button", { name: "Publish", exact: true }).click();
+      await expect(sheet.getByText(/^\d+ example links in 5 mails/)).toBeVisible();
+      const name = sheet.getByRole("link", { name: /“\[Your customer’s name\]” stands for words of your own/ });
+      await expect(name).toBeHidden();
+      await words.click();
+      await expectAccessible(page, "warnings told together");
+      await name.first().click();
+      await page.waitForURL(/\/templates\/[0-9a-f-]{36}\?block=/);
+      await expect(page.getByRole("group", { name: "Text", exact: true })).toBeFocused({ timeout: 30_000 });
+    });
+
+    await test.step("by keys", async () => {
+      await page.goto(`/w/main/journeys/${journey.id}`);
+      await tabTo(page, page.getByRole("button", { name: "Publish", exact: true }), "Shift+Tab");
+      await press(page, "Enter");
+      const links = sheet.locator("summary").filter({ hasText: /example links/ });
+      await tabTo(page, links);
+      await press(page, "Enter");
+      const first = sheet.getByRole("link", { name: /^The button leads to/ }).first();
+      await tabTo(page, first);
+      await press(page, "Enter");
+      await page.waitForURL(/\/templates\/[0-9a-f-]{36}\?block=/);
+      await expect(page.getByRole("group", { name: /^Button/ }).first()).toBeFocused({ timeout: 30_000 });
+    });
   });
 
   test("it can be searched and used by keyboard alone", async ({ signedIn: page }) => {
-    await page.goto("/w/main/journeys/gallery");
-    await page.getByRole("searchbox", { name: "Search the gallery" }).focus();
+    await page.goto("/w/main/journeys");
+    await skipToContent(page);
+    await tabTo(page, page.getByRole("link", { name: "Gallery" }).first());
+    await press(page, "Enter");
+    await tabTo(page, page.getByRole("searchbox", { name: "Search the gallery" }));
     await page.keyboard.type("birthday");
-    await expect(page.getByRole("button", { name: "Birthday", exact: true })).toBeVisible();
+    const birthday = page.getByRole("button", { name: "Birthday", exact: true });
+    await expect(birthday).toBeVisible();
     await expect(page.getByRole("button", { name: "VIP programme" })).toBeHidden();
-    // Past the categories, which are one stop.
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
-    await expect(page.getByRole("button", { name: "Birthday", exact: true })).toBeFocused();
-    await page.keyboard.press("Enter");
-    const use = page.getByRole("dialog", { name: "Birthday" }).getByRole("button", { name: "Use this journey" });
-    await expect(use).toBeVisible();
-    await use.focus();
-    await page.keyboard.press("Enter");
+    await tabTo(page, birthday);
+    await press(page, "Enter");
+    const detail = page.getByRole("dialog", { name: "Birthday" });
+    await expect(detail.getByRole("heading", { name: "What it needs" })).toBeVisible();
+    await tabTo(page, detail.getByRole("button", { name: "Use this journey" }));
+    await press(page, "Enter");
     await page.waitForURL(/\/journeys\/[0-9a-f-]{36}/);
     await expect(page.getByRole("heading", { level: 1 }).getByRole("textbox")).toHaveValue("Birthday");
   });

@@ -30,6 +30,7 @@ import { type EditorHistory, useEditorHistory } from "./store/use-editor-history
 import { startingDrafts, useTemplateAutosave } from "./store/use-template-autosave";
 import { TemplateUsesLine } from "./template-uses";
 import { useEmailProblems } from "./use-email-problems";
+import { useLinkedPlace } from "./use-linked-place";
 import { useDocumentPreview } from "./use-preview";
 import "./email-editor.css";
 
@@ -133,6 +134,7 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
     if (id === undefined) focusSoon(`mail-${place.field ?? "subject"}`, "mail-settings");
     else focusBlock(id);
   };
+  useLinkedPlace(go);
   const openSettings = (id: string | undefined) => {
     select(id);
     // Beside the mail where there is room for it, else in a window.

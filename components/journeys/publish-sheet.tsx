@@ -4,7 +4,7 @@ import { CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useCanvas } from "@/components/canvas/canvas-context";
-import { ProblemList } from "@/components/canvas/problems/problems-panel";
+import { ProblemList } from "@/components/canvas/problems/problem-list";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { triggerEvents } from "@/components/canvas/walk/trigger-events";

@@ -50,11 +50,13 @@ function pathsOf({ config: { props } }: GraphNode): Record<string, string> {
 }
 
 /** The node whose mail it is, and where an author mends it: in the template, or in the step's own text. */
-function problemOf(node: GraphNode, problem: Pick<EmailProblem, "code" | "severity" | "message" | "field">): Problem {
-  const { code, severity, message } = problem;
-  const own = problem.field === "subject" ? "subject" : "body";
-  const field = textOf(node.config, "template_id") === "" ? own : "template_id";
-  return { code: `email_${code}`, severity, message: `Its mail: ${message}`, node_id: node.id, field };
+function problemOf(node: GraphNode, problem: EmailProblem): Problem {
+  const { severity, block_id, field } = problem;
+  const said = { code: `email_${problem.code}`, severity, message: `Its mail: ${problem.message}`, node_id: node.id };
+  const template_id = textOf(node.config, "template_id");
+  if (template_id === "") return { ...said, field: field === "subject" ? "subject" : "body" };
+  const place = { ...(block_id === undefined ? {} : { block_id }), ...(field === undefined ? {} : { field }) };
+  return { ...said, field: "template_id", mail: { template_id, ...place } };
 }
 
 type JourneyEmailOptions = {

@@ -5,4 +5,6 @@ export type Problem = {
   message: string;
   node_id?: string;
   field?: string;
+  /** where in the step's template it lies, when it has one; without a block: a line of the mail, or the mail as a whole */
+  mail?: { template_id: string; block_id?: string | undefined; field?: string | undefined } | undefined;
 };

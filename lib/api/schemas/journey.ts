@@ -112,6 +112,8 @@ export const publishProblemSchema = z.object({
   message: z.string(),
   node_id: z.string().optional(),
   field: z.string().optional(),
+  /** the place in the step's template, when it has one */
+  mail: z.object({ template_id: z.string(), block_id: z.string().optional(), field: z.string().optional() }).optional(),
 });
 export const mailProblemsSchema = z.object({ problems: z.array(publishProblemSchema) });
 export type MailProblems = z.output<typeof mailProblemsSchema>;
