@@ -16,7 +16,6 @@ import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { toast } from "@/components/ui/toast";
 import type { List } from "@/lib/api/schemas/common";
@@ -48,7 +47,7 @@ export function ApiKeys() {
         <EmptyState
           icon={<KeyRound />}
           title="No API keys"
-          description="Your product needs one to send events and people."
+          description="Your product needs one to send events and people: one for your shop’s backend, for example."
           action={create}
         />
       ) : (
@@ -58,7 +57,7 @@ export function ApiKeys() {
           actions={create}
           flush
         >
-          <KeyTable keys={keys.data.data} />
+          <KeyList keys={keys.data.data} />
         </Card>
       )}
       {made ? null : (
@@ -82,7 +81,7 @@ export function ApiKeys() {
   );
 }
 
-function KeyTable({ keys }: { keys: readonly ApiKeyResource[] }) {
+function KeyList({ keys }: { keys: readonly ApiKeyResource[] }) {
   const { slug } = useWorkspace();
   const queries = useQueryClient();
   const [asked, setAsked] = useState<ApiKeyResource>();
@@ -97,43 +96,11 @@ function KeyTable({ keys }: { keys: readonly ApiKeyResource[] }) {
   });
   return (
     <>
-      <Table label="API keys">
-        <thead>
-          <tr>
-            <TableHead>Name</TableHead>
-            <TableHead>Begins with</TableHead>
-            <TableHead>May</TableHead>
-            <TableHead>Last used</TableHead>
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <TableRow key={key.id}>
-              <TableCell className="font-medium">{key.name}</TableCell>
-              <TableCell className="font-mono text-xs">{key.prefix}…</TableCell>
-              <TableCell>
-                <Badge tone={key.scope === "full" ? "warning" : "neutral"}>{scopeWords[key.scope].label}</Badge>
-              </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
-                {key.last_used_at ? <RelativeTime at={key.last_used_at} /> : "never"}
-              </TableCell>
-              <TableCell className="text-right">
-                <Button
-                  variant="danger-ghost"
-                  size="xs"
-                  onClick={() => setAsked(key)}
-                  aria-label={`Revoke ${key.name}`}
-                >
-                  Revoke
-                </Button>
-              </TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
+      <ul aria-label="API keys">
+        {keys.map((key) => (
+          <KeyLine key={key.id} apiKey={key} onRevoke={() => setAsked(key)} />
+        ))}
+      </ul>
       {asked ? (
         <ConfirmDialog
           title={`Revoke “${asked.name}”?`}
@@ -145,5 +112,36 @@ function KeyTable({ keys }: { keys: readonly ApiKeyResource[] }) {
         />
       ) : null}
     </>
+  );
+}
+
+function KeyLine({ apiKey, onRevoke }: { apiKey: ApiKeyResource; onRevoke: () => void }) {
+  const { name, prefix, scope, last_used_at } = apiKey;
+  return (
+    <li className="flex items-center gap-x-4 border-border border-b px-5 py-3 last:border-b-0">
+      <div className="min-w-0 flex-1 leading-tight">
+        <p className="flex items-center gap-2 font-medium">
+          <span className="truncate">{name}</span>
+          <Badge className="shrink-0" tone={scope === "full" ? "warning" : "neutral"}>
+            {scopeWords[scope].label}
+          </Badge>
+        </p>
+        <p className="mt-1 flex flex-wrap gap-x-3 text-muted-foreground text-xs">
+          <span className="font-mono">{prefix}…</span>
+          <span>
+            {last_used_at ? (
+              <>
+                Last used <RelativeTime at={last_used_at} />
+              </>
+            ) : (
+              "Never used"
+            )}
+          </span>
+        </p>
+      </div>
+      <Button variant="danger-ghost" size="xs" onClick={onRevoke} aria-label={`Revoke ${name}`}>
+        Revoke
+      </Button>
+    </li>
   );
 }
