@@ -90,7 +90,19 @@ export function TemplateList() {
               ))}
             </Grid>
           ) : list.items.length === 0 && !list.isError ? (
-            <Empty searched={search !== ""} shown={shown} action={newButton} />
+            <Empty
+              searched={search !== ""}
+              shown={shown}
+              action={
+                shown === "archived" ? (
+                  <Button variant="outline" onClick={() => setShown("current")}>
+                    Show the mails
+                  </Button>
+                ) : (
+                  newButton
+                )
+              }
+            />
           ) : (
             <Grid>
               {list.items.map((template) => (
@@ -128,7 +140,8 @@ function Empty({ searched, shown, action }: { searched: boolean; shown: Shown; a
       <EmptyState
         icon={<Archive />}
         title="Nothing is archived"
-        description="Archived templates can be brought back at any time."
+        description="What is not needed now, for example the mails of last winter’s sale, waits here and can be brought back at any time."
+        action={action}
       />
     );
   if (shown === "blocks")
@@ -144,7 +157,7 @@ function Empty({ searched, shown, action }: { searched: boolean; shown: Shown; a
     <EmptyState
       icon={<Mail />}
       title="Write the first mail"
-      description="It starts as a simple, good-looking mail; change the words, send yourself a test."
+      description="It starts as a simple, good-looking mail, for example a welcome; change the words, send yourself a test."
       action={action}
     />
   );

@@ -86,7 +86,7 @@ export function EventsPage() {
         <EmptyState
           icon={<Activity />}
           title={event ? `No “${event}” yet` : "Nothing has arrived yet"}
-          description="Send one here, or with an API key from Settings, and watch it appear:"
+          description="Send one here, or with an API key from Settings, and watch it appear. For example:"
           action={
             maySend ? (
               <Button onClick={() => setSending(event || ANY)}>

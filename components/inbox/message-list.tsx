@@ -1,12 +1,15 @@
 "use client";
 
 import { Inbox as InboxIcon, Search } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { neighbourOf } from "@/components/data/neighbour-of";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useClock } from "@/components/data/use-clock";
 import { useListKeys } from "@/components/data/use-list-keys";
+import { useWorkspace } from "@/components/data/workspace-context";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
@@ -64,13 +67,19 @@ export function MessageList({ inbox, chosen }: { inbox: Inbox; chosen: string | 
 }
 
 function Nothing({ filtered }: { filtered: boolean }) {
+  const { slug } = useWorkspace();
   if (filtered)
     return <EmptyState icon={<Search />} title="No such message" description="Try fewer letters, or any journey." />;
   return (
     <EmptyState
       icon={<InboxIcon />}
       title="No messages yet"
-      description="Publish a journey with an email in it and send its event: the message appears here within a second."
+      description="What journeys send to people is kept here, as they get it. For example a test of a mail of yours: write one, press “Send test”, and it is here within a second."
+      action={
+        <Button asChild>
+          <Link href={`/w/${slug}/templates`}>Send a test mail</Link>
+        </Button>
+      }
     />
   );
 }

@@ -1,12 +1,15 @@
 "use client";
 
 import { ChartColumn } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useClock } from "@/components/data/use-clock";
 import { useResource } from "@/components/data/use-resource";
+import { useWorkspace } from "@/components/data/workspace-context";
 import { useTemplateNames } from "@/components/pickers/use-template-names";
 import { useSegments } from "@/components/pickers/use-vocabulary";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody } from "@/components/ui/page-body";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -77,6 +80,7 @@ export function JourneyReport({ journeyId }: { journeyId: string }) {
 type LoadedProps = { report: Report; range: { from?: string; to?: string }; journeyId: string; version: string };
 
 function Loaded({ report, range, journeyId, version }: LoadedProps) {
+  const { slug } = useWorkspace();
   const versions = useResource<List<JourneyVersionResource>>("journey-versions", `/journeys/${journeyId}/versions`);
   const segments = useSegments();
   const templates = useTemplateNames();
@@ -85,7 +89,12 @@ function Loaded({ report, range, journeyId, version }: LoadedProps) {
       <EmptyState
         icon={<ChartColumn />}
         title="Nothing to report in this time"
-        description="When people enter the journey, every step counts them, and this page adds it up."
+        description="When people enter the journey, every step counts them, and this page adds it up. For example: of 1,000 who entered, 438 opened the first mail and 61 bought."
+        action={
+          <Button asChild variant="outline">
+            <Link href={`/w/${slug}/journeys/${journeyId}?walk=1`}>Walk somebody through it</Link>
+          </Button>
+        }
       />
     );
   }

@@ -89,7 +89,14 @@ function Progress({ backtest, onCancel }: { backtest: BacktestResource; onCancel
           Cancel
         </Button>
       </div>
-      <div className="h-1.5 overflow-hidden rounded-full bg-muted">
+      <div
+        role="progressbar"
+        aria-label="People looked at"
+        aria-valuenow={Math.round(share * 100)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        className="h-1.5 overflow-hidden rounded-full bg-muted"
+      >
         <div className="h-full bg-primary transition-[width]" style={{ width: `${share * 100}%` }} />
       </div>
     </div>

@@ -25,7 +25,7 @@ export function ActiveJourneys({ overview }: { overview: Overview }) {
       <EmptyState
         icon={<Workflow />}
         title="No journeys yet"
-        description="A journey begins with something a person does, and goes their way from there."
+        description="A journey begins with something a person does, and goes their way from there. For example: a welcome, and a day later a second mail for those who did not open it."
         action={mayEdit ? <NewJourneyButton /> : null}
       />
     );

@@ -54,7 +54,7 @@ export function PeoplePage() {
       ) : people.isPending ? (
         <TableSkeleton label="Loading people" />
       ) : people.items.length === 0 ? (
-        <NobodyYet filtered={filtered} />
+        <NobodyYet filtered={filtered} onAdd={mayEdit ? () => setAdding("1") : undefined} />
       ) : (
         <Card flush>
           <PeopleTable people={people.items} />
@@ -106,14 +106,21 @@ function Filters({ search, onSearch, tag, onTag }: FiltersProps) {
   );
 }
 
-function NobodyYet({ filtered }: { filtered: boolean }) {
+function NobodyYet({ filtered, onAdd }: { filtered: boolean; onAdd: (() => void) | undefined }) {
   if (filtered)
     return <EmptyState icon={<Search />} title="Nobody fits" description="Try fewer letters, or any tag." />;
   return (
     <EmptyState
       icon={<Users />}
       title="Nobody here yet"
-      description="The first event about someone creates them. Make an API key in Settings, then send this:"
+      description="Add one by hand, or make an API key in Settings: the first event about someone creates them. For example:"
+      action={
+        onAdd ? (
+          <Button onClick={onAdd}>
+            <UserPlus aria-hidden="true" /> Add person
+          </Button>
+        ) : null
+      }
     >
       <SendExample />
     </EmptyState>

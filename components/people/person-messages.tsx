@@ -2,6 +2,7 @@
 
 import { Mail } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useClock } from "@/components/data/use-clock";
 import { useCursorList } from "@/components/data/use-cursor-list";
@@ -16,7 +17,8 @@ import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { MessageResource } from "@/lib/api/schemas/message";
 import { messageTitle } from "./message-title";
 
-export function PersonMessages({ externalId }: { externalId: string }) {
+/** `begin`: what may lead to the first one. */
+export function PersonMessages({ externalId, begin }: { externalId: string; begin: ReactNode }) {
   const messages = useCursorList<MessageResource>("messages", "/messages", { query: { external_id: externalId } });
   const [newest] = messages.items;
   const now = useClock(newest?.sent_at ?? newest?.created_at);
@@ -24,7 +26,12 @@ export function PersonMessages({ externalId }: { externalId: string }) {
   if (messages.isPending) return <TableSkeleton label="Loading messages" />;
   if (messages.items.length === 0) {
     return (
-      <EmptyState icon={<Mail />} title="No messages" description="What journeys send to this person is listed here." />
+      <EmptyState
+        icon={<Mail />}
+        title="No messages"
+        description="What journeys send to this person is listed here, for example after an event of theirs that starts one."
+        action={begin}
+      />
     );
   }
   return (

@@ -69,6 +69,7 @@ export function PersonPage({ externalId }: { externalId: string }) {
 
 function Loaded({ person }: { person: SubscriberResource }) {
   const [tab, setTab] = useUrlState("tab");
+  const send = <SendEvent person={person} />;
   return (
     <>
       <header className="flex items-center gap-4 max-sm:gap-3">
@@ -84,7 +85,7 @@ function Loaded({ person }: { person: SubscriberResource }) {
           </p>
         </div>
         <div className="flex gap-2">
-          <SendEvent person={person} />
+          {send}
           <PersonMenu person={person} />
         </div>
       </header>
@@ -94,9 +95,17 @@ function Loaded({ person }: { person: SubscriberResource }) {
           value={tab || "timeline"}
           onValueChange={(next) => setTab(next === "timeline" ? "" : next)}
           tabs={[
-            { value: "timeline", label: "Timeline", content: <PersonTimeline externalId={person.external_id} /> },
+            {
+              value: "timeline",
+              label: "Timeline",
+              content: <PersonTimeline externalId={person.external_id} begin={send} />,
+            },
             { value: "journeys", label: "Journeys and why", content: <Journeys person={person} /> },
-            { value: "messages", label: "Messages", content: <PersonMessages externalId={person.external_id} /> },
+            {
+              value: "messages",
+              label: "Messages",
+              content: <PersonMessages externalId={person.external_id} begin={send} />,
+            },
           ]}
         />
         <div className="flex flex-col gap-4 max-lg:contents">

@@ -21,7 +21,8 @@ import { JsonDetails } from "./json-details";
 import { messageTitle } from "./message-title";
 import { showsItem, type TimelineFilter, timelineFilterLabels } from "./timeline-filter";
 
-export function PersonTimeline({ externalId }: { externalId: string }) {
+/** `begin`: what may lead to the first entry. */
+export function PersonTimeline({ externalId, begin }: { externalId: string; begin: ReactNode }) {
   const [filter, setFilter] = useState<TimelineFilter>("all");
   const timeline = useCursorList<TimelineItem>("timeline", `/subscribers/${encodeURIComponent(externalId)}/timeline`, {
     refetchMs: 15_000,
@@ -46,7 +47,8 @@ export function PersonTimeline({ externalId }: { externalId: string }) {
         <EmptyState
           icon={<Activity />}
           title="Nothing yet"
-          description="Events, runs and messages of this person land here."
+          description="Events, runs and messages of this person land here: an order they place, for example, and the mail that thanks them."
+          action={begin}
         />
       ) : (
         <Card flush>
