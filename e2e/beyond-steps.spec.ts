@@ -110,6 +110,7 @@ test("T13 one person, and everybody in a segment, are put in by hand with the nu
   await page.keyboard.press("Enter");
   await sheet.getByRole("button", { name: "Add 2 people" }).click();
   await expect(sheet.getByText("2 people have entered")).toBeVisible();
+  await expect(sheet.getByRole("progressbar", { name: "People put in" })).toHaveAttribute("aria-valuenow", "100");
   expect(await entered(api, journey)).toEqual([ada, bob, cyn]);
 });
 

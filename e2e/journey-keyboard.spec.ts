@@ -1,3 +1,4 @@
+import { keyboard } from "./support/act";
 import { makeJourney, openCanvas } from "./support/canvas";
 import { expectAccessible } from "./support/expect-accessible";
 import { arrowTo, press, skipToContent, tabTo } from "./support/keyboard";
@@ -249,4 +250,23 @@ test("a test is written, deleted and brought back, and the past is asked, with k
     await press(page, "Escape");
     await expect(figure).toBeFocused();
   });
+});
+
+test("everybody of a segment is put in with keys alone, and how far that is, is told", async ({
+  signedIn: page,
+  api,
+}) => {
+  const journey = await makeLive(api);
+  const tag = `crowd-${run}`;
+  for (const name of ["mo", "jo"]) await api.call("PUT", `/api/v1/subscribers/${name}-${run}`, { tags: [tag] });
+  await api.post("/api/v1/segments", { name: `Crowd ${run}`, condition: { tag } });
+  await openCanvas(page, journey);
+  const hand = keyboard(page);
+  await hand.rule(page.getByRole("button", { name: "More for this journey" }), "Add people…");
+  const sheet = page.getByRole("dialog", { name: "Add people" });
+  await hand.press(sheet.getByRole("radio", { name: /^A segment/ }));
+  await hand.pick(sheet.getByRole("combobox", { name: "Segment" }), `Crowd ${run}`);
+  await hand.press(sheet.getByRole("button", { name: "Add 2 people" }));
+  await expect(sheet.getByRole("progressbar", { name: "People put in" })).toHaveAttribute("aria-valuenow", "100");
+  await expect(sheet.getByText("2 people have entered")).toBeVisible();
 });

@@ -10,6 +10,14 @@ export interface Hand {
   press(button: Locator): Promise<void>;
   turn(control: Locator): Promise<void>;
   rule(button: Locator, kind: string): Promise<void>;
+  /** types at the end of a text that is written in place */
+  write(box: Locator, text: string): Promise<void>;
+  /** an entry of the list that is open */
+  take(text: string): Promise<void>;
+  /** the button of a form, where Enter in the field filled last does the same */
+  confirm(button: Locator): Promise<void>;
+  /** a key that leads where the mouse simply goes, once the focus is where it counts */
+  shortcut(key: string, from: Locator): Promise<void>;
 }
 
 /** Does one act of the table at a part of the page. Every name must mean exactly one control. */
@@ -60,16 +68,19 @@ const entryOf = (text: string) => text.replace(/^event\./, "");
 const offering = (text: string) => new RegExp(`^(?:${escaped(text)}|${escaped(entryOf(text))}|Use “${escaped(text)}”)`);
 
 export function mouse(page: Page): Hand {
+  const take = async (text: string): Promise<void> => {
+    await page.locator("[cmdk-input]").fill(text);
+    await page
+      .locator("[cmdk-item]")
+      .filter({ hasText: offering(text) })
+      .first()
+      .click();
+  };
   return {
     fill: (box, text) => box.fill(text),
     async pick(box, text) {
       await box.click();
-      await page.locator("[cmdk-input]").fill(text);
-      await page
-        .locator("[cmdk-item]")
-        .filter({ hasText: offering(text) })
-        .first()
-        .click();
+      await take(text);
     },
     async choose(box, option) {
       await box.click();
@@ -81,6 +92,14 @@ export function mouse(page: Page): Hand {
       await button.click();
       await page.getByRole("menuitem", { name: new RegExp(`^${kind}`) }).click();
     },
+    async write(box, text) {
+      await box.click();
+      await page.keyboard.press("ControlOrMeta+End");
+      await page.keyboard.type(text);
+    },
+    take,
+    confirm: (button) => button.click(),
+    shortcut: async () => {},
   };
 }
 
@@ -104,6 +123,14 @@ export function keyboard(page: Page): Hand {
     throw new Error(`Tab does not lead to ${control}`);
   };
 
+  const take = async (text: string): Promise<void> => {
+    await expect(page.locator("[cmdk-input]")).toBeFocused();
+    await page.keyboard.type(text);
+    await goDownTo(page, page.locator("[cmdk-item][data-selected=true]"), text);
+    await press("Enter");
+    await expect(page.locator("[cmdk-input]")).toBeHidden();
+  };
+
   return {
     async fill(box, text) {
       await go(box);
@@ -117,11 +144,7 @@ export function keyboard(page: Page): Hand {
     async pick(box, text) {
       await go(box);
       await press("Enter");
-      await expect(page.locator("[cmdk-input]")).toBeFocused();
-      await page.keyboard.type(text);
-      await goDownTo(page, page.locator("[cmdk-item][data-selected=true]"), text);
-      await press("Enter");
-      await expect(page.locator("[cmdk-input]")).toBeHidden();
+      await take(text);
     },
     async choose(box, option) {
       await go(box);
@@ -160,6 +183,17 @@ export function keyboard(page: Page): Hand {
       await goDownTo(page, current, kind);
       await press("Enter");
       await expect(current).toBeHidden();
+    },
+    async write(box, text) {
+      await go(box);
+      await press("ControlOrMeta+End");
+      await page.keyboard.type(text);
+    },
+    take,
+    confirm: async () => {},
+    async shortcut(key, from) {
+      await expect(from).toBeFocused();
+      await press(key);
     },
   };
 }

@@ -5,8 +5,8 @@ import { authoringPoints } from "./authoring-points";
 import { findDrive } from "./read-spec";
 
 const BY_MOUSE = /\.(?:click|dblclick|hover|dragTo|tap|selectOption|check|uncheck|setChecked)\(|\.mouse\.|\bmouse\(/;
-/** Puts the focus or a value where no key has led. */
-const BY_ITSELF = /\.(?:focus|fill|pressSequentially|setChecked)\(|(?<!keyboard|hand)\.press\(/;
+/** Puts the focus or a value where no key has led; a hand gets there by keys. */
+const BY_ITSELF = /(?<!hand)\.(?:focus|fill|pressSequentially|setChecked)\(|(?<!keyboard|hand)\.press\(/;
 const BY_KEYS = /\bkeyboard\b|\bpress\(/;
 
 /** Why a test does not drive a point in this way; undefined when it does. */

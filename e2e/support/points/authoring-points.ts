@@ -1,3 +1,4 @@
+import { beginningPoints } from "./beginning-points";
 import { canvasPoints } from "./canvas-points";
 import { livePoints } from "./live-points";
 import type { Point } from "./point";
@@ -5,4 +6,11 @@ import { versionPoints } from "./version-points";
 import { walkPoints } from "./walk-points";
 
 /** Everything that authors can do, area by area. */
-export const authoringPoints: readonly Point[] = [...canvasPoints, ...versionPoints, ...walkPoints, ...livePoints];
+export const authoringPoints: readonly Point[] = [
+  ...canvasPoints,
+  ...versionPoints,
+  ...walkPoints,
+  ...livePoints,
+
+  ...beginningPoints,
+];

@@ -4,3 +4,7 @@
  * is typed by either; the keyboard's test also has to get there by keys.
  */
 export type Point = { does: string; mouse: string; keys: string };
+
+/** Points that the same two tests drive. */
+export const doneBy = (mouse: string, keys: string, does: readonly string[]): Point[] =>
+  does.map((point) => ({ does: point, mouse, keys }));
