@@ -48,6 +48,8 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown> = {
   bodyMaxBytes?: number;
   /** the body is a file; `body` then parses `{type, bytes}` */
   upload?: Upload;
+  /** the operation saves over a revision that If-Match names; optional: without it over whatever is there */
+  ifMatch?: "required" | "optional";
   responses: Record<number, { description: string; schema?: z.ZodType }>;
   /** pages of other sites call it with an API key: the answer says that they may read it */
   crossOrigin?: boolean;

@@ -102,7 +102,10 @@ function operationOf(endpoint: AnyEndpoint, components: Components): Schema {
   const parameters = parametersOf(endpoint, id, components);
   if (endpoint.method === "POST" && endpoint.permission !== "account")
     parameters.push({ $ref: "#/components/parameters/IdempotencyKey" });
-  if (endpoint.responses[428]) parameters.push({ $ref: "#/components/parameters/IfMatch" });
+  if (endpoint.ifMatch)
+    parameters.push({
+      $ref: `#/components/parameters/${endpoint.ifMatch === "required" ? "IfMatch" : "IfMatchOptional"}`,
+    });
   const optional = endpoint.body?.safeParse(undefined).success === true;
   return {
     operationId: id,
@@ -161,6 +164,13 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], serverUrl: st
           in: "header",
           required: true,
           description: "The revision that was read, in quotes.",
+          schema: { type: "string" },
+        },
+        IfMatchOptional: {
+          name: "If-Match",
+          in: "header",
+          description:
+            "The revision that was read, in quotes; when somebody saved since, the answer is 409. Without it whatever is there is replaced.",
           schema: { type: "string" },
         },
       },

@@ -13,7 +13,7 @@ export async function enableScores(tx: Tx, workspaceId: number): Promise<void> {
   await tx.scoreRules.upsert({
     where: { workspaceId },
     create: { workspaceId, ...scoreRulesRow(scoreRulesSchema.parse({})), ...build },
-    update: build,
+    update: { ...build, revision: { increment: 1 } },
   });
   await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
 }

@@ -67,7 +67,7 @@ async function applySegments(tx: Tx, workspaceId: number, { plan, targets, file 
     const kind = condition ? "dynamic" : "manual";
     const data = { name, description, kind, condition: condition ?? Prisma.DbNull };
     if (action === "create") await tx.segment.create({ data: { id: target.id, workspaceId, ...data } });
-    else await tx.segment.update({ where: { id: target.id }, data });
+    else await tx.segment.update({ where: { id: target.id }, data: { ...data, revision: { increment: 1 } } });
   }
   if (moved.length === 0) return;
   await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });

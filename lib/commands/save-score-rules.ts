@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { IfMatch } from "@/lib/api/if-match";
 import type { ScoringWrite } from "@/lib/api/schemas/scoring";
 import { conditionSql } from "@/lib/audience/condition-sql";
 import { actorOf, type Principal } from "@/lib/auth/principal";
@@ -7,6 +8,7 @@ import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 import { checkCondition } from "@/lib/journey/check-condition";
 import type { Condition } from "@/lib/journey/condition";
+import { scoreRulesSchema } from "@/lib/journey/score-rules";
 import { mentionsStanding } from "@/lib/journey/standing-paths";
 import { walkCondition } from "@/lib/journey/walk-condition";
 import { scoresUsedBy } from "@/lib/queries/read-scoring";
@@ -17,6 +19,8 @@ export type SavedScoreRules =
   | { ok: true }
   /** switching off would leave these without scores */
   | { ok: false; reason: "in_use"; names: string[] }
+  /** somebody saved meanwhile: `revision` is what is there now */
+  | { ok: false; reason: "stale"; revision: number }
   | { ok: false; reason: "unusable_condition"; errors: { path: string; message: string }[] };
 
 /** A stage that depends on stages could go round for ever. */
@@ -40,14 +44,18 @@ function unusable(workspaceId: number, { enabled, lifecycle }: ScoringWrite): { 
 }
 
 /**
- * Replaces how people are scored and staged. With other rules everybody is scored anew from what they did, by a worker, and nobody enters a
+ * Replaces how people are scored and staged, over the revision that was seen. With other rules everybody is scored anew from what they did, by a worker, and nobody enters a
  * journey by it; with other stages everybody's stage is looked at again, which starts journeys as any change of a person does.
  */
-export async function saveScoreRules(principal: Principal, wanted: ScoringWrite): Promise<SavedScoreRules> {
+export async function saveScoreRules(
+  principal: Principal,
+  wanted: ScoringWrite,
+  revision: IfMatch = "any",
+): Promise<SavedScoreRules> {
   const { workspaceId } = principal;
   const errors = unusable(workspaceId, wanted);
   if (errors.length > 0) return { ok: false, reason: "unusable_condition", errors };
-  const saved = await withWorkspace(workspaceId, (tx) => save(tx, principal, wanted));
+  const saved = await withWorkspace(workspaceId, (tx) => save(tx, principal, wanted, revision));
   if (saved.ok) {
     hintTriggers();
     hintSegments();
@@ -59,17 +67,20 @@ async function save(
   tx: Tx,
   principal: Principal,
   { enabled, rules, lifecycle }: ScoringWrite,
+  revision: IfMatch,
 ): Promise<SavedScoreRules> {
   const { workspaceId } = principal;
-  const before = await tx.scoreRules.findUnique({ where: { workspaceId } });
-  const names = before?.enabled && !enabled ? await scoresUsedBy(tx, workspaceId) : [];
+  const before = await lockRules(tx, workspaceId);
+  if (revision !== "any" && revision !== before.revision)
+    return { ok: false, reason: "stale", revision: before.revision };
+  const names = before.enabled && !enabled ? await scoresUsedBy(tx, workspaceId) : [];
   if (names.length > 0) return { ok: false, reason: "in_use", names };
-  const same = before?.enabled === enabled && isDeepStrictEqual(scoreRulesOf(before), rules);
+  const same = before.enabled === enabled && isDeepStrictEqual(scoreRulesOf(before), rules);
   const build = same ? {} : { builtTo: 0n, peopleDone: 0, peopleTotal: null };
   const data = { enabled, ...scoreRulesRow(rules), lifecycle, ...build, updatedAt: new Date() };
-  await tx.scoreRules.upsert({ where: { workspaceId }, create: { workspaceId, ...data }, update: data });
+  await tx.scoreRules.update({ where: { workspaceId }, data: { ...data, revision: { increment: 1 } } });
   await tx.workspace.update({ where: { id: workspaceId }, data: { triggerEpoch: { increment: 1 } } });
-  if (lifecycle.length > 0 && !isDeepStrictEqual(before?.lifecycle, lifecycle))
+  if (lifecycle.length > 0 && !isDeepStrictEqual(before.lifecycle, lifecycle))
     await tx.$executeRawUnsafe(MARK_ALL_DIRTY, workspaceId);
   await writeAudit(tx, {
     workspaceId,
@@ -79,4 +90,12 @@ async function save(
     data: { enabled, stages: lifecycle.length },
   });
   return { ok: true };
+}
+
+/** The rules as they are, kept from everybody else until the transaction ends. Where nobody wrote any: the usual ones, switched off. */
+async function lockRules(tx: Tx, workspaceId: number) {
+  const usual = { workspaceId, revision: 0, ...scoreRulesRow(scoreRulesSchema.parse({})) };
+  await tx.scoreRules.createMany({ data: usual, skipDuplicates: true });
+  await tx.$queryRaw`select 1 from score_rules where workspace_id = ${workspaceId} for update`;
+  return tx.scoreRules.findUniqueOrThrow({ where: { workspaceId } });
 }

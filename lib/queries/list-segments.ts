@@ -12,6 +12,7 @@ type Row = {
   description: string;
   kind: string;
   condition: unknown;
+  revision: number;
   created_at: Date;
   updated_at: Date;
   member_count: number;
@@ -41,7 +42,7 @@ export async function readSegment(workspaceId: number, id: string): Promise<Segm
 
 function readRows(tx: Tx, which: Prisma.Sql): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
-    select id, name, description, kind, condition, created_at, updated_at,
+    select id, name, description, kind, condition, revision, created_at, updated_at,
            (select count(*)::float8 from segment_members m where m.segment_id = segments.id) as member_count
     from segments where ${which}`;
 }

@@ -26,6 +26,7 @@ export async function readScoring(workspaceId: number): Promise<ScoringResource>
       enabled: row?.enabled === true,
       rules: row ? scoreRulesOf(row) : scoreRulesSchema.parse({}),
       lifecycle: lifecycleRulesSchema.parse(row?.lifecycle ?? []),
+      revision: row?.revision ?? 0,
       building:
         row?.enabled && row.builtTo < BigInt(EVERYBODY) ? { done: row.peopleDone, total: row.peopleTotal } : null,
       used_by: await scoresUsedBy(tx, workspaceId),

@@ -21,6 +21,8 @@ export const scoringSchema = z.object({
   enabled: z.boolean(),
   rules,
   lifecycle: lifecycleRulesSchema,
+  /** raised by every change of what is written here; 0: nobody has written anything yet */
+  revision: z.number().int(),
   /** people are being scored by these rules: how many are, of how many; null: everybody is */
   building: z.object({ done: z.number().int(), total: z.number().int().nullable() }).nullable(),
   /** live journeys and segments that look at scores, by name */

@@ -11,6 +11,8 @@ export const segmentSchema = z.object({
   kind: z.enum(["dynamic", "manual"]),
   condition: conditionSchema.nullable(),
   member_count: z.number().int(),
+  /** raised by every change of name, description or condition */
+  revision: z.number().int(),
   created_at: timeSchema,
   updated_at: timeSchema,
 });

@@ -34,6 +34,8 @@ export const workspaceSchema = z.object({
   mode: workspaceModeSchema,
   timezone: z.string(),
   settings: workspaceSettingsSchema,
+  /** raised by every change of name, time zone or settings */
+  revision: z.number().int(),
   /** the workspace's clock */
   now: timeSchema,
   /** the sample shop being prepared in the background: its share from 0 to 1; null when there is none or it is ready */

@@ -1,5 +1,5 @@
 import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint";
-import { etagOf, readIfMatch } from "@/lib/api/if-match";
+import { etagOf, requiredIfMatch, STALE, staleAnswer } from "@/lib/api/if-match";
 import { badCursor, notFound, problem } from "@/lib/api/problem";
 import { uuidParamsSchema } from "@/lib/api/schemas/common";
 import {
@@ -72,24 +72,18 @@ export const journeyEndpoints = [
     permission: "edit",
     params: uuidParamsSchema,
     body: journeyPatchSchema,
+    ifMatch: "required",
     responses: {
       200: one,
-      409: { description: "Somebody saved meanwhile; ETag has the revision that is there" },
+      409: { description: STALE },
       428: { description: "If-Match is missing" },
     },
     handler: async ({ principal, params, body, headers }) => {
-      const revision = readIfMatch(headers);
-      if (revision === "missing") return problem(428, 'Send the revision you have read as If-Match: "<revision>".');
-      if (revision === "malformed")
-        return problem(422, "If-Match is not a revision.", {
-          errors: [{ path: "If-Match", message: 'a number in quotes, "7"' }],
-        });
-      const saved = await saveJourneyDraft(principal, params.id, revision, body);
+      const asked = requiredIfMatch(headers);
+      if (!asked.ok) return asked.answer;
+      const saved = await saveJourneyDraft(principal, params.id, asked.revision, body);
       if (saved.ok) return journeyAnswer(200, principal.workspaceId, params.id);
-      if (saved.reason === "not_found") return notFound("journey");
-      return problem(409, `The journey was saved meanwhile; its revision is ${saved.revision} now.`, {
-        headers: etagOf(saved.revision),
-      });
+      return saved.reason === "not_found" ? notFound("journey") : staleAnswer("journey", saved.revision);
     },
   }),
   defineEndpoint({

@@ -1,4 +1,5 @@
 import { defineEndpoint } from "@/lib/api/define-endpoint";
+import { etagOf, optionalIfMatch, STALE, staleAnswer } from "@/lib/api/if-match";
 import { notFound, problem } from "@/lib/api/problem";
 import { scoringSchema, scoringWriteSchema, standingSchema } from "@/lib/api/schemas/scoring";
 import { subscriberParamsSchema } from "@/lib/api/schemas/subscriber";
@@ -9,6 +10,12 @@ import { readStanding } from "@/lib/queries/read-standing";
 const tag = "Scores";
 const scoring = { description: "The rules, and how far everybody is scored by them", schema: scoringSchema };
 
+/** The rules as they are now, with their revision as ETag. */
+async function scoringAnswer(workspaceId: number) {
+  const body = await readScoring(workspaceId);
+  return { status: 200, body, headers: etagOf(body.revision) };
+}
+
 export const scoringEndpoints = [
   defineEndpoint({
     method: "GET",
@@ -17,7 +24,7 @@ export const scoringEndpoints = [
     tag,
     permission: "read",
     responses: { 200: scoring },
-    handler: async ({ principal }) => ({ status: 200, body: await readScoring(principal.workspaceId) }),
+    handler: ({ principal }) => scoringAnswer(principal.workspaceId),
   }),
   defineEndpoint({
     method: "PUT",
@@ -26,13 +33,24 @@ export const scoringEndpoints = [
     tag,
     permission: "manage_workspace",
     body: scoringWriteSchema,
-    responses: { 200: scoring, 409: { description: "Scores are switched off while something live looks at them" } },
-    handler: async ({ principal, body }) => {
-      const saved = await saveScoreRules(principal, body);
-      if (saved.ok) return { status: 200, body: await readScoring(principal.workspaceId) };
-      if (saved.reason === "in_use")
-        return problem(409, `Scores are looked at by ${saved.names.map((name) => `“${name}”`).join(", ")}.`);
-      return problem(422, "A stage's condition cannot be used.", { errors: saved.errors });
+    ifMatch: "optional",
+    responses: {
+      200: scoring,
+      409: { description: `Scores are switched off while something live looks at them. ${STALE}` },
+    },
+    handler: async ({ principal, body, headers }) => {
+      const asked = optionalIfMatch(headers);
+      if (!asked.ok) return asked.answer;
+      const saved = await saveScoreRules(principal, body, asked.revision);
+      if (saved.ok) return scoringAnswer(principal.workspaceId);
+      switch (saved.reason) {
+        case "in_use":
+          return problem(409, `Scores are looked at by ${saved.names.map((name) => `“${name}”`).join(", ")}.`);
+        case "stale":
+          return staleAnswer("scoring", saved.revision);
+        case "unusable_condition":
+          return problem(422, "A stage's condition cannot be used.", { errors: saved.errors });
+      }
     },
   }),
   defineEndpoint({

@@ -1,4 +1,5 @@
 import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint";
+import { etagOf, optionalIfMatch, STALE, staleAnswer } from "@/lib/api/if-match";
 import { badCursor, notFound, problem } from "@/lib/api/problem";
 import { pageQuerySchema, uuidParamsSchema } from "@/lib/api/schemas/common";
 import {
@@ -24,9 +25,10 @@ import { page } from "./list-answer";
 const tag = "Segments";
 const one = { description: "The segment", schema: segmentSchema };
 
+/** The segment as it is now, with its revision as ETag. */
 async function segmentAnswer(status: number, workspaceId: number, id: string): Promise<EndpointResponse> {
   const body = await readSegment(workspaceId, id);
-  return body ? { status, body } : notFound("segment");
+  return body ? { status, body, headers: etagOf(body.revision) } : notFound("segment");
 }
 
 const changed = { description: "How many came or went", schema: segmentMembersChangedSchema };
@@ -98,15 +100,20 @@ export const segmentEndpoints = [
     permission: "edit",
     params: uuidParamsSchema,
     body: segmentPatchSchema,
-    responses: { 200: one, 409: { description: "The name is taken" } },
-    handler: async ({ principal, params, body }) => {
-      const updated = await updateSegment(principal, params.id, body);
+    ifMatch: "optional",
+    responses: { 200: one, 409: { description: `The name is taken. ${STALE}` } },
+    handler: async ({ principal, params, body, headers }) => {
+      const asked = optionalIfMatch(headers);
+      if (!asked.ok) return asked.answer;
+      const updated = await updateSegment(principal, params.id, body, asked.revision);
       if (updated.ok) return segmentAnswer(200, principal.workspaceId, params.id);
       switch (updated.reason) {
         case "not_found":
           return notFound("segment");
         case "name_taken":
           return nameTaken();
+        case "stale":
+          return staleAnswer("segment", updated.revision);
         case "unusable_condition":
           return unusable(updated.message);
       }

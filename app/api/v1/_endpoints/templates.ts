@@ -1,5 +1,5 @@
 import { defineEndpoint, type EndpointResponse } from "@/lib/api/define-endpoint";
-import { etagOf, readIfMatch } from "@/lib/api/if-match";
+import { etagOf, requiredIfMatch, STALE, staleAnswer } from "@/lib/api/if-match";
 import { badCursor, notFound, problem } from "@/lib/api/problem";
 import { uuidParamsSchema } from "@/lib/api/schemas/common";
 import {
@@ -103,24 +103,18 @@ export const templateEndpoints = [
     permission: "edit",
     params: uuidParamsSchema,
     body: templatePatchSchema,
+    ifMatch: "required",
     responses: {
       200: one,
-      409: { description: "Somebody saved meanwhile; ETag has the revision that is there" },
+      409: { description: STALE },
       428: { description: "If-Match is missing" },
     },
     handler: async ({ principal, params, body, headers }) => {
-      const revision = readIfMatch(headers);
-      if (revision === "missing") return problem(428, 'Send the revision you have read as If-Match: "<revision>".');
-      if (revision === "malformed")
-        return problem(422, "If-Match is not a revision.", {
-          errors: [{ path: "If-Match", message: 'a number in quotes, "7"' }],
-        });
-      const saved = await saveTemplate(principal, params.id, revision, body);
+      const asked = requiredIfMatch(headers);
+      if (!asked.ok) return asked.answer;
+      const saved = await saveTemplate(principal, params.id, asked.revision, body);
       if (saved.ok) return templateAnswer(200, principal.workspaceId, params.id);
-      if (saved.reason === "not_found") return notFound("template");
-      return problem(409, `The template was saved meanwhile; its revision is ${saved.revision} now.`, {
-        headers: etagOf(saved.revision),
-      });
+      return saved.reason === "not_found" ? notFound("template") : staleAnswer("template", saved.revision);
     },
   }),
   defineEndpoint({

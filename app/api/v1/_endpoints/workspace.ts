@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineEndpoint } from "@/lib/api/define-endpoint";
+import { etagOf, optionalIfMatch, STALE, staleAnswer } from "@/lib/api/if-match";
 import { notFound, problem } from "@/lib/api/problem";
 import { uuidParamsSchema } from "@/lib/api/schemas/common";
 import {
@@ -28,6 +29,12 @@ const tag = "Workspace";
 const memberParams = z.object({ user_id: z.string().min(1).max(100) });
 const whole = <Item>(data: Item[]) => ({ status: 200, body: { data, next_cursor: null } });
 
+/** The workspace as it is now, with its revision as ETag. */
+async function workspaceAnswer(workspaceId: number) {
+  const body = await readWorkspace(workspaceId);
+  return { status: 200, body, headers: etagOf(body.revision) };
+}
+
 function memberRefused(reason: (ChangedMember & { ok: false })["reason"]) {
   switch (reason) {
     case "not_found":
@@ -47,7 +54,7 @@ export const workspaceEndpoints = [
     tag,
     permission: "read",
     responses: { 200: { description: "The workspace", schema: workspaceSchema } },
-    handler: async ({ principal }) => ({ status: 200, body: await readWorkspace(principal.workspaceId) }),
+    handler: ({ principal }) => workspaceAnswer(principal.workspaceId),
   }),
   defineEndpoint({
     method: "PATCH",
@@ -56,10 +63,13 @@ export const workspaceEndpoints = [
     tag,
     permission: "manage_workspace",
     body: workspacePatchSchema,
-    responses: { 200: { description: "The workspace", schema: workspaceSchema } },
-    handler: async ({ principal, body }) => {
-      await updateWorkspace(principal, body);
-      return { status: 200, body: await readWorkspace(principal.workspaceId) };
+    ifMatch: "optional",
+    responses: { 200: { description: "The workspace", schema: workspaceSchema }, 409: { description: STALE } },
+    handler: async ({ principal, body, headers }) => {
+      const asked = optionalIfMatch(headers);
+      if (!asked.ok) return asked.answer;
+      const updated = await updateWorkspace(principal, body, asked.revision);
+      return updated.ok ? workspaceAnswer(principal.workspaceId) : staleAnswer("workspace", updated.revision);
     },
   }),
   defineEndpoint({
