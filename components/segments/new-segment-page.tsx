@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { PageBody } from "@/components/ui/page-body";
 import { PageHeader } from "@/components/ui/page-header";
-import { SegmentEditor } from "./segment-editor";
+import { NewSegmentForm } from "./new-segment-form";
 
 export function NewSegmentPage() {
   const { slug } = useWorkspace();
@@ -19,7 +19,7 @@ export function NewSegmentPage() {
         title="New segment"
         description="Say who belongs in it: by rules, and members come and go as people change, or by hand."
       />
-      <SegmentEditor />
+      <NewSegmentForm />
     </PageBody>
   );
 }

@@ -16,7 +16,7 @@ import { RemoveMember } from "./remove-member";
 
 export function SegmentMembers({ segment }: { segment: SegmentResource }) {
   const members = useCursorList<SegmentMember>("segments", `/segments/${segment.id}/members`, { refetchMs: 20_000 });
-  if (members.error) return <QueryFailed error={members.error} onRetry={() => void members.refetch()} />;
+  if (members.isLoadingError) return <QueryFailed error={members.error} onRetry={() => void members.refetch()} />;
   if (members.isPending) return <TableSkeleton label="Loading members" />;
   const manual = segment.kind === "manual";
   if (members.items.length === 0) {
@@ -68,6 +68,7 @@ function MemberList({ members, segment }: MemberListProps) {
         noun={members.items.length === 1 ? "member" : "members"}
         hasMore={members.hasNextPage}
         loading={members.isFetchingNextPage}
+        failed={members.isFetchNextPageError}
         onMore={() => void members.fetchNextPage()}
       />
     </Card>

@@ -37,7 +37,7 @@ export function SegmentsPage() {
         description="Groups by rules that keep themselves up to date, or by hand. They start journeys, split them and stop them."
         actions={create}
       />
-      {segments.error ? (
+      {segments.isLoadingError ? (
         <QueryFailed error={segments.error} onRetry={() => void segments.refetch()} />
       ) : segments.isPending ? (
         <TableSkeleton label="Loading segments" />
@@ -60,6 +60,7 @@ export function SegmentsPage() {
             noun={segments.items.length === 1 ? "segment" : "segments"}
             hasMore={segments.hasNextPage}
             loading={segments.isFetchingNextPage}
+            failed={segments.isFetchNextPageError}
             onMore={() => void segments.fetchNextPage()}
           />
         </Card>

@@ -21,10 +21,17 @@ export function SettingsNav() {
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the current one
   useEffect(() => {
-    const current = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    const row = nav.current;
+    if (!row) return;
     // On a phone the row is wider than the screen. Sideways only: the page stays where it is.
-    if (nav.current && current)
-      nav.current.scrollLeft = current.offsetLeft - (nav.current.clientWidth - current.offsetWidth) / 2;
+    const showCurrent = () => {
+      const current = row.querySelector<HTMLElement>("[aria-current]");
+      if (current) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+    };
+    // Tells of the width at once, and again whenever it changes.
+    const watch = new ResizeObserver(showCurrent);
+    watch.observe(row);
+    return () => watch.disconnect();
   }, [pathname]);
   return (
     <nav ref={nav} aria-label="Settings" className="relative flex gap-5 overflow-x-auto border-border border-b">

@@ -1,9 +1,9 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { ApiError, apiFetch } from "@/components/data/api-client";
+import { createUnsentDrafts } from "@/components/data/unsent-drafts";
+import { useSavedForm } from "@/components/data/use-saved-form";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { toast } from "@/components/ui/toast";
 import type { WorkspaceResource, WorkspaceSettings } from "@/lib/api/schemas/workspace";
@@ -24,40 +24,55 @@ export type SettingsPartProps = {
   error: (path: string) => string | undefined;
 };
 
+const unsent = createUnsentDrafts<SettingsDraft>();
+
+const draftOf = ({ name, timezone, settings }: WorkspaceResource): SettingsDraft => ({
+  name,
+  timezone,
+  sender: parseSender(settings.mail_from),
+  settings,
+});
+
+const bodyOf = ({ name, timezone, sender, settings }: SettingsDraft) => ({
+  name: name.trim(),
+  timezone,
+  settings: { ...settings, mail_from: writeSender(sender) },
+});
+
+const partsOf = ({ name, timezone, sender, settings }: SettingsDraft) => {
+  const { company_name, postal_address, ...brand } = settings.brand;
+  return {
+    name,
+    "time zone": timezone,
+    sender: [sender, settings.reply_to],
+    "company and postal address": [company_name, postal_address],
+    brand,
+    tracking: settings.tracking,
+  };
+};
+
 export function WorkspaceForm({ workspace }: { workspace: WorkspaceResource }) {
   const { slug } = useWorkspace();
   const router = useRouter();
   const queries = useQueryClient();
-  const [draft, setDraft] = useState<SettingsDraft>(() => ({
-    name: workspace.name,
-    timezone: workspace.timezone,
-    sender: parseSender(workspace.settings.mail_from),
-    settings: workspace.settings,
-  }));
-  const save = useMutation({
-    mutationFn: () =>
-      apiFetch<WorkspaceResource>("/workspace", {
-        method: "PATCH",
-        body: {
-          name: draft.name.trim(),
-          timezone: draft.timezone,
-          settings: { ...draft.settings, mail_from: writeSender(draft.sender) },
-        },
-      }),
-    onSuccess: async () => {
+  const form = useSavedForm({
+    resource: "workspace",
+    path: "/workspace",
+    method: "PATCH",
+    stored: workspace,
+    draftOf,
+    bodyOf,
+    partsOf,
+    unsent,
+    onSaved: () => {
       toast.success("Settings saved");
       router.refresh();
-      await queries.invalidateQueries({ queryKey: [slug] });
+      return queries.invalidateQueries({ queryKey: [slug] });
     },
   });
-  const problem = save.error instanceof ApiError ? save.error : undefined;
-  const parts: SettingsPartProps = {
-    draft,
-    set: (change) => setDraft({ ...draft, ...change }),
-    error: (path) => problem?.fieldError(path),
-  };
+  const parts: SettingsPartProps = { draft: form.draft, set: form.set, error: form.fieldError };
   return (
-    <SettingsForm save={save} saveLabel="Save settings" noun="the settings">
+    <SettingsForm form={form} saveLabel="Save settings" noun="the settings">
       <WorkspaceCard {...parts} mode={workspace.mode} />
       <SenderCard {...parts} />
       <BrandCard {...parts} />

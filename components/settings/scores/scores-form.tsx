@@ -1,8 +1,8 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { ApiError, apiFetch } from "@/components/data/api-client";
+import { useQueryClient } from "@tanstack/react-query";
+import { createUnsentDrafts } from "@/components/data/unsent-drafts";
+import { useSavedForm } from "@/components/data/use-saved-form";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Card } from "@/components/ui/card";
 import { toast } from "@/components/ui/toast";
@@ -12,29 +12,44 @@ import { SwitchRow } from "../switch-row";
 import { EngagementCard } from "./engagement-card";
 import { LeadCard } from "./lead-card";
 import { PredictionsCard } from "./predictions-card";
-import { draftOf, type ScoresPartProps, scoringOf } from "./scores-draft";
+import { draftOf, type ScoresDraft, type ScoresPartProps, scoringOf } from "./scores-draft";
 import { SilenceCard } from "./silence-card";
 import { StagesCard } from "./stages-card";
+
+const unsent = createUnsentDrafts<ScoresDraft>();
+
+const partsOf = (draft: ScoresDraft) => {
+  const { enabled, rules, lifecycle } = scoringOf(draft);
+  return {
+    "whether people are scored": enabled,
+    "lead score": rules.lead,
+    engagement: rules.engagement,
+    silence: rules.activity,
+    predictions: rules.predictions,
+    stages: lifecycle,
+  };
+};
 
 export function ScoresForm({ scoring }: { scoring: ScoringResource }) {
   const { slug } = useWorkspace();
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(scoring));
-  const save = useMutation({
-    mutationFn: () => apiFetch<ScoringResource>("/scoring", { method: "PUT", body: scoringOf(draft) }),
-    onSuccess: async () => {
+  const form = useSavedForm({
+    resource: "scoring",
+    path: "/scoring",
+    method: "PUT",
+    stored: scoring,
+    draftOf,
+    bodyOf: scoringOf,
+    partsOf,
+    unsent,
+    onSaved: () => {
       toast.success("Scores saved");
-      await queries.invalidateQueries({ queryKey: [slug] });
+      return queries.invalidateQueries({ queryKey: [slug] });
     },
   });
-  const problem = save.error instanceof ApiError ? save.error : undefined;
-  const parts: ScoresPartProps = {
-    draft,
-    set: (change) => setDraft((before) => ({ ...before, ...change })),
-    error: (path) => problem?.fieldError(path),
-  };
+  const parts: ScoresPartProps = { draft: form.draft, set: form.set, error: form.fieldError };
   return (
-    <SettingsForm save={save} saveLabel="Save scores" noun="the scores">
+    <SettingsForm form={form} saveLabel="Save scores" noun="the scores">
       <SwitchCard {...parts} scoring={scoring} />
       <LeadCard {...parts} />
       <EngagementCard {...parts} />
