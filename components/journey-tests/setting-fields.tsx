@@ -1,14 +1,16 @@
 "use client";
 
 import { useCanvas } from "@/components/canvas/canvas-context";
-import { localDatetimeFrom } from "@/components/canvas/inspector/local-datetime";
-import { EventRows } from "@/components/canvas/walk/event-rows";
+import { localDatetimeFrom, storedDatetimeFrom } from "@/components/canvas/inspector/local-datetime";
 import { LaterEvents } from "@/components/canvas/walk/later-events";
 import { PropertyRows } from "@/components/canvas/walk/property-rows";
+import { useWorkspace } from "@/components/data/workspace-context";
 import { Field } from "@/components/ui/field";
+import { inZone } from "@/components/ui/in-zone";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { JourneyTestCase } from "@/lib/journey/journey-test";
+import { TestPast } from "./test-past";
 import { TestPersonFields } from "./test-person-fields";
 
 const BY_HAND = "(by hand)";
@@ -18,30 +20,16 @@ export type SettingProps = {
   onChange: (part: Partial<JourneyTestCase>) => void;
 };
 
-/** Who it is, what they did before, what makes them enter and what they do then. */
+/** Who it is, what makes them enter and what they do then; what is said of them besides, and seldom, is folded away. */
 export function SettingFields({ value, onChange }: SettingProps) {
   const { person, trigger, events } = value;
+  const { timezone } = useWorkspace();
   const names = useTriggerEvents(trigger.event);
+  const setPerson = (next: JourneyTestCase["person"]) => onChange({ person: next });
   return (
     <section aria-label="Who and what" className="flex flex-col gap-4">
-      <TestPersonFields value={person} onChange={(next) => onChange({ person: next })} />
-      <EventRows
-        title="Before that they …"
-        label="What they did before"
-        noun="Earlier event"
-        word=""
-        wordBehind="before they entered"
-        addLabel="Add an earlier event"
-        value={(person.history ?? []).map(({ before, ...rest }) => ({ ...rest, span: before }))}
-        onChange={(next) =>
-          onChange({
-            person: {
-              ...person,
-              history: next.length > 0 ? next.map(({ span, ...rest }) => ({ ...rest, before: span })) : undefined,
-            },
-          })
-        }
-      />
+      <TestPersonFields value={person} onChange={setPerson} />
+      <TestPast value={person} onChange={setPerson} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="They enter by">
           <Select
@@ -57,13 +45,13 @@ export function SettingFields({ value, onChange }: SettingProps) {
             }
           />
         </Field>
-        <Field label="At" help="Waits and windows count from here.">
+        <Field label="At" help={`${inZone(timezone)} Waits and windows count from here.`}>
           <Input
             type="datetime-local"
-            value={localDatetimeFrom(value.start_at)}
+            value={localDatetimeFrom(value.start_at, timezone)}
             onChange={(e) => {
-              const at = new Date(e.currentTarget.value);
-              if (!Number.isNaN(at.getTime())) onChange({ start_at: at.toISOString() });
+              const at = storedDatetimeFrom(e.currentTarget.value, value.start_at, timezone);
+              if (at) onChange({ start_at: at });
             }}
           />
         </Field>

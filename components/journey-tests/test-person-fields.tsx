@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { PropertyRows } from "@/components/canvas/walk/property-rows";
 import { SegmentPicker } from "@/components/pickers/segment-picker";
 import { TagPicker } from "@/components/pickers/tag-picker";
@@ -10,6 +9,7 @@ import { Chips } from "@/components/ui/chips";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { JourneyTestCase } from "@/lib/journey/journey-test";
+import { Folded } from "./folded";
 
 type Person = JourneyTestCase["person"];
 type PersonProps = { value: Person; onChange: (next: Person) => void };
@@ -35,21 +35,19 @@ export function TestPersonFields({ value, onChange }: PersonProps) {
       />
     </Field>
   );
-  const [open] = useState(() => rare.some(({ name }) => value[name]) || Boolean(value.timezone));
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">{plain.map(field)}</div>
-      <PropertyRows
-        label="Attributes"
-        noun="Attribute"
-        addLabel="Add an attribute"
-        value={value.attributes ?? {}}
-        onChange={(next) => onChange({ ...value, attributes: Object.keys(next).length > 0 ? next : undefined })}
-      />
-      <Memberships value={value} onChange={onChange} />
-      <details open={open}>
-        <summary className="w-fit cursor-pointer font-medium text-[0.8125rem]">Time zone, language, stage …</summary>
-        <div className="mt-3 grid gap-4 sm:grid-cols-2">
+      <Folded label="More about them" count={countRare(value)}>
+        <PropertyRows
+          label="Attributes"
+          noun="Attribute"
+          addLabel="Add an attribute"
+          value={value.attributes ?? {}}
+          onChange={(next) => onChange({ ...value, attributes: Object.keys(next).length > 0 ? next : undefined })}
+        />
+        <Memberships value={value} onChange={onChange} />
+        <div className="grid gap-4 sm:grid-cols-2">
           {rare.map(field)}
           <Field label="Time zone">
             <TimezonePicker
@@ -59,9 +57,14 @@ export function TestPersonFields({ value, onChange }: PersonProps) {
             />
           </Field>
         </div>
-      </details>
+      </Folded>
     </>
   );
+}
+
+function countRare({ attributes, tags, segments, timezone, ...rest }: Person): number {
+  const said = [timezone, ...rare.map(({ name }) => rest[name])].filter(Boolean).length;
+  return said + Object.keys(attributes ?? {}).length + (tags ?? []).length + (segments ?? []).length;
 }
 
 function Memberships({ value, onChange }: PersonProps) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useWorkspace } from "@/components/data/workspace-context";
 import { AttributePicker } from "@/components/pickers/attribute-picker";
 import { DurationInput } from "@/components/pickers/duration-input";
 import { EventPicker } from "@/components/pickers/event-picker";
@@ -10,12 +11,13 @@ import { TagPicker } from "@/components/pickers/tag-picker";
 import { TimezonePicker } from "@/components/pickers/timezone-picker";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { inZone } from "@/components/ui/in-zone";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { useCanvasEnvironment } from "../canvas-context";
 import type { FieldProps } from "./field-props";
-import { localDatetimeFrom, storedDatetimeFrom } from "./local-datetime";
+import { hasZone, localDatetimeFrom, storedDatetimeFrom } from "./local-datetime";
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -98,12 +100,14 @@ export function TimeOfDayField({ field, value, onChange, error }: FieldProps<"ti
 }
 
 export function DatetimeField({ field, value, onChange, error }: FieldProps<"datetime">) {
+  const { timezone } = useWorkspace();
+  const stored = text(value);
   return (
-    <Field label={field.label} help={field.help} error={error}>
+    <Field label={field.label} help={hasZone(stored) ? inZone(timezone) : field.help} error={error}>
       <Input
         type="datetime-local"
-        value={localDatetimeFrom(text(value))}
-        onChange={(event) => onChange(storedDatetimeFrom(event.currentTarget.value, text(value)))}
+        value={localDatetimeFrom(stored, timezone)}
+        onChange={(event) => onChange(storedDatetimeFrom(event.currentTarget.value, stored, timezone))}
       />
     </Field>
   );

@@ -12,7 +12,7 @@ import { PropertyRows } from "./property-rows";
 export type EventRow = { event: string; span: string; properties: JsonObject };
 
 type EventRowsProps = {
-  title: string;
+  title?: string;
   /** names the list, and begins the names of its controls: "Event 1" */
   label: string;
   noun: string;
@@ -41,7 +41,7 @@ export function EventRows({
   const replace = (index: number, next: EventRow) => onChange(value.map((e, i) => (i === index ? next : e)));
   return (
     <section aria-label={label} className="flex flex-col gap-2">
-      <h3 className="font-medium text-[0.8125rem]">{title}</h3>
+      {title ? <h3 className="font-medium text-[0.8125rem]">{title}</h3> : null}
       {value.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: events have no identity but their place
         <div key={index} className="relative flex flex-col gap-1.5 rounded-lg border border-border p-2 pr-9">

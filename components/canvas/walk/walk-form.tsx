@@ -10,6 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
+import { inZone } from "@/components/ui/in-zone";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
@@ -69,11 +70,7 @@ export function WalkForm({ form, onChange, graph, versions, busy, error, onWalk 
       <WalkPerson form={form} onChange={onChange} error={refused} missing={asked && incomplete} />
       <TriggerFields form={form} onChange={onChange} graph={graph} error={refused} />
       <LaterEvents value={form.later} onChange={(later) => onChange({ later })} error={refused} />
-      <Field
-        label="Begins"
-        help={`In ${timezone.replaceAll("_", " ")}. Empty: now.`}
-        error={refused?.fieldError("start_at")}
-      >
+      <Field label="Begins" help={`${inZone(timezone)} Empty: now.`} error={refused?.fieldError("start_at")}>
         <Input
           type="datetime-local"
           value={form.startAt}
