@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { Alert } from "@/components/ui/alert";
@@ -10,7 +10,8 @@ import { authRequest } from "./auth-request";
 type AcceptInvitationProps = {
   token: string;
   email: string;
-  workspace: string /** whom the link invites */;
+  workspace: string;
+  /** whom the link invites */
   invited: string;
 };
 
@@ -29,25 +30,15 @@ async function signOutAndStay(): Promise<string | undefined> {
 function Others({ email, workspace, invited }: Omit<AcceptInvitationProps, "token">) {
   const [error, setError] = useState<string>();
   return (
-    <>
-      <div>
-        <h1 className="font-semibold text-2xl tracking-tight">Join {workspace}</h1>
-        <p className="mt-1 text-muted-foreground">
-          This invitation is for {invited}, and you are signed in as {email}.
-        </p>
-      </div>
-      {error ? (
-        <Alert tone="danger" live>
-          {error}
-        </Alert>
-      ) : null}
+    <Invitation
+      workspace={workspace}
+      whose={`This invitation is for ${invited}, and you are signed in as ${email}.`}
+      error={error}
+    >
       <Button size="lg" onClick={() => void signOutAndStay().then(setError)}>
         Sign out and go on as {invited}
       </Button>
-      <Button size="lg" variant="ghost" onClick={() => window.location.assign("/")}>
-        Not now
-      </Button>
-    </>
+    </Invitation>
   );
 }
 
@@ -69,19 +60,29 @@ function Own({ token, email, workspace }: Omit<AcceptInvitationProps, "invited">
     }
   };
   return (
+    <Invitation workspace={workspace} whose={`You are signed in as ${email}.`} error={error}>
+      <Button size="lg" loading={busy} onClick={() => void accept()}>
+        Join the workspace
+      </Button>
+    </Invitation>
+  );
+}
+
+type InvitationProps = { workspace: string; whose: string; error: string | undefined; children: ReactNode };
+
+function Invitation({ workspace, whose, error, children }: InvitationProps) {
+  return (
     <>
       <div>
-        <h1 className="font-semibold text-2xl tracking-tight">Join {workspace}</h1>
-        <p className="mt-1 text-muted-foreground">You are signed in as {email}.</p>
+        <h1 className="text-balance font-semibold text-2xl tracking-tight">Join {workspace}</h1>
+        <p className="mt-1 text-muted-foreground">{whose}</p>
       </div>
       {error ? (
         <Alert tone="danger" live>
           {error}
         </Alert>
       ) : null}
-      <Button size="lg" loading={busy} onClick={() => void accept()}>
-        Join the workspace
-      </Button>
+      {children}
       <Button size="lg" variant="ghost" onClick={() => window.location.assign("/")}>
         Not now
       </Button>
