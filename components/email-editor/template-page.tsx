@@ -7,6 +7,7 @@ import { problemText } from "@/components/data/problem-text";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageBody } from "@/components/ui/page-body";
 import { Spinner } from "@/components/ui/spinner";
 import { useTemplate } from "./use-templates";
 
@@ -30,16 +31,20 @@ export function TemplatePage({ id }: { id: string }) {
   if (template.isLoadingError) {
     const gone = isGone(template.error);
     return (
-      <EmptyState
-        className="m-8"
-        title={gone ? "There is no such template" : "The template could not be read"}
-        description={gone ? "It may belong to another workspace." : problemText(template.error)}
-        action={
-          <Button asChild variant="outline">
-            <Link href={`/w/${slug}/templates`}>All templates</Link>
-          </Button>
-        }
-      />
+      <PageBody>
+        <EmptyState
+          title={gone ? "There is no such template" : "The template could not be read"}
+          description={gone ? "It may have been deleted, or belong to another workspace." : problemText(template.error)}
+          action={
+            <>
+              {gone ? null : <Button onClick={() => void template.refetch()}>Try again</Button>}
+              <Button asChild variant={gone ? "primary" : "outline"}>
+                <Link href={`/w/${slug}/templates`}>All templates</Link>
+              </Button>
+            </>
+          }
+        />
+      </PageBody>
     );
   }
   // Not as an earlier page knew it: it may have been saved since.

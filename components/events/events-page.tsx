@@ -78,7 +78,7 @@ export function EventsPage() {
         />
         <LiveSign live={live} />
       </div>
-      {events.error ? (
+      {events.isLoadingError ? (
         <QueryFailed error={events.error} onRetry={() => void events.refetch()} />
       ) : events.isPending ? (
         <TableSkeleton label="Loading events" />

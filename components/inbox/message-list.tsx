@@ -28,7 +28,7 @@ export function MessageList({ inbox, chosen }: { inbox: Inbox; chosen: string | 
     router.push(hrefOf(next.id), { scroll: false });
     list.current?.querySelector<HTMLElement>(`[data-message="${next.id}"]`)?.focus();
   });
-  if (messages.error)
+  if (messages.isLoadingError)
     return (
       <div className="p-4">
         <QueryFailed error={messages.error} onRetry={() => void messages.refetch()} />
@@ -60,6 +60,7 @@ export function MessageList({ inbox, chosen }: { inbox: Inbox; chosen: string | 
         noun={messages.items.length === 1 ? "message" : "messages"}
         hasMore={messages.hasNextPage}
         loading={messages.isFetchingNextPage}
+        failed={messages.isFetchNextPageError}
         onMore={() => void messages.fetchNextPage()}
       />
     </div>

@@ -62,7 +62,7 @@ export function JourneyReport({ journeyId }: { journeyId: string }) {
           ]}
         />
       </div>
-      {report.error ? (
+      {report.isLoadingError ? (
         <QueryFailed error={report.error} onRetry={() => void report.refetch()} />
       ) : report.isPending ? (
         <div role="status" className="flex flex-col gap-6">

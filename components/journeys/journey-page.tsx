@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { CanvasContext, type CanvasEnvironment } from "@/components/canvas/canvas-context";
@@ -7,10 +8,12 @@ import { createCanvasStore } from "@/components/canvas/store/canvas-store";
 import { createCountsStore } from "@/components/canvas/store/counts-store";
 import { unsentJourneys } from "@/components/canvas/unsent-journeys";
 import { JourneyViewProvider } from "@/components/canvas/view/journey-view";
+import { isGone } from "@/components/data/is-gone";
 import { problemText } from "@/components/data/problem-text";
-import { useMay } from "@/components/data/workspace-context";
+import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageBody } from "@/components/ui/page-body";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { draftOf } from "./draft-of";
@@ -24,21 +27,34 @@ export function JourneyPage({ journeyId }: { journeyId: string }) {
   // Not as an earlier page knew it: it may have been saved since, by whoever left that page or by somebody else.
   if (journey.data && journey.isFetchedAfterMount) return <OpenJourney key={journeyId} journey={journey.data} />;
   if (journey.isError) {
-    return (
-      <div className="p-8">
-        <EmptyState
-          title="This journey cannot be shown"
-          description={problemText(journey.error)}
-          action={<Button onClick={() => void journey.refetch()}>Try again</Button>}
-        />
-      </div>
-    );
+    return <NoJourney error={journey.error} onRetry={() => void journey.refetch()} />;
   }
   return (
     <div aria-busy="true" className="flex flex-1 flex-col gap-4 p-6">
       <Skeleton className="h-9 w-72" />
       <Skeleton className="min-h-96 flex-1" />
     </div>
+  );
+}
+
+function NoJourney({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { slug } = useWorkspace();
+  const gone = isGone(error);
+  return (
+    <PageBody>
+      <EmptyState
+        title={gone ? "There is no such journey" : "This journey cannot be shown"}
+        description={gone ? "It may have been deleted, or belong to another workspace." : problemText(error)}
+        action={
+          <>
+            {gone ? null : <Button onClick={onRetry}>Try again</Button>}
+            <Button asChild variant={gone ? "primary" : "outline"}>
+              <Link href={`/w/${slug}/journeys`}>All journeys</Link>
+            </Button>
+          </>
+        }
+      />
+    </PageBody>
   );
 }
 

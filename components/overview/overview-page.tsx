@@ -25,7 +25,7 @@ export function OverviewPage() {
     <PageBody>
       <PageHeader title="Overview" description={`What is happening in ${name}, and what needs you.`} />
       <SampleProgress />
-      {overview.error ? (
+      {overview.isLoadingError ? (
         <QueryFailed error={overview.error} onRetry={() => void overview.refetch()} />
       ) : overview.isPending ? (
         <div role="status" className="flex flex-col gap-6">

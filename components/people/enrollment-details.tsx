@@ -25,7 +25,7 @@ import { VisitLine } from "./visit-line";
 /** One run: how it began, every visit with its decision, and where the person stands. */
 export function EnrollmentDetails({ id }: { id: string }) {
   const run = useResource<EnrollmentDetail>("enrollments", `/enrollments/${id}`, { refetchMs: 10_000 });
-  if (run.error) {
+  if (run.isLoadingError) {
     return (
       <div className="px-5 pb-4">
         <QueryFailed error={run.error} onRetry={() => void run.refetch()} />

@@ -49,7 +49,7 @@ export function PeoplePage() {
         }
       />
       <Filters search={search} onSearch={setSearch} tag={tag} onTag={setTag} />
-      {people.error ? (
+      {people.isLoadingError ? (
         <QueryFailed error={people.error} onRetry={() => void people.refetch()} />
       ) : people.isPending ? (
         <TableSkeleton label="Loading people" />
@@ -63,6 +63,7 @@ export function PeoplePage() {
             noun={people.items.length === 1 ? "person" : "people"}
             hasMore={people.hasNextPage}
             loading={people.isFetchingNextPage}
+            failed={people.isFetchNextPageError}
             onMore={() => void people.fetchNextPage()}
           />
         </Card>

@@ -21,7 +21,7 @@ export function PersonEnrollments({ externalId }: { externalId: string }) {
   const [open, setOpen] = useUrlState("enrollment");
   const timeline = useCursorList<TimelineItem>("timeline", `/subscribers/${encodeURIComponent(externalId)}/timeline`);
   const runs = runsOf(timeline.items);
-  if (timeline.error) return <QueryFailed error={timeline.error} onRetry={() => void timeline.refetch()} />;
+  if (timeline.isLoadingError) return <QueryFailed error={timeline.error} onRetry={() => void timeline.refetch()} />;
   if (timeline.isPending) return <TableSkeleton label="Loading journeys" />;
   if (runs.length === 0 && !timeline.hasNextPage) {
     return (
@@ -49,6 +49,7 @@ export function PersonEnrollments({ externalId }: { externalId: string }) {
         noun={runs.length === 1 ? "run" : "runs"}
         hasMore={timeline.hasNextPage}
         loading={timeline.isFetchingNextPage}
+        failed={timeline.isFetchNextPageError}
         onMore={() => void timeline.fetchNextPage()}
       />
     </Card>

@@ -22,7 +22,7 @@ export function PersonMessages({ externalId, begin }: { externalId: string; begi
   const messages = useCursorList<MessageResource>("messages", "/messages", { query: { external_id: externalId } });
   const [newest] = messages.items;
   const now = useClock(newest?.sent_at ?? newest?.created_at);
-  if (messages.error) return <QueryFailed error={messages.error} onRetry={() => void messages.refetch()} />;
+  if (messages.isLoadingError) return <QueryFailed error={messages.error} onRetry={() => void messages.refetch()} />;
   if (messages.isPending) return <TableSkeleton label="Loading messages" />;
   if (messages.items.length === 0) {
     return (
@@ -46,6 +46,7 @@ export function PersonMessages({ externalId, begin }: { externalId: string; begi
         noun={messages.items.length === 1 ? "message" : "messages"}
         hasMore={messages.hasNextPage}
         loading={messages.isFetchingNextPage}
+        failed={messages.isFetchNextPageError}
         onMore={() => void messages.fetchNextPage()}
       />
     </Card>

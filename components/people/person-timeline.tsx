@@ -29,7 +29,7 @@ export function PersonTimeline({ externalId, begin }: { externalId: string; begi
   });
   const now = useClock(timeline.items[0]?.at);
   const items = timeline.items.filter((item) => showsItem(filter, item));
-  if (timeline.error) return <QueryFailed error={timeline.error} onRetry={() => void timeline.refetch()} />;
+  if (timeline.isLoadingError) return <QueryFailed error={timeline.error} onRetry={() => void timeline.refetch()} />;
   if (timeline.isPending) return <TableSkeleton label="Loading the timeline" />;
   return (
     <div className="flex flex-col gap-3">
@@ -62,6 +62,7 @@ export function PersonTimeline({ externalId, begin }: { externalId: string; begi
             noun={items.length === 1 ? "entry" : "entries"}
             hasMore={timeline.hasNextPage}
             loading={timeline.isFetchingNextPage}
+            failed={timeline.isFetchNextPageError}
             onMore={() => void timeline.fetchNextPage()}
           />
         </Card>

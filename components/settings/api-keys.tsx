@@ -39,7 +39,7 @@ export function ApiKeys() {
   return (
     <div className="flex min-w-0 flex-col gap-6">
       {made ? <NewKey apiKey={made} onDone={() => setMade(undefined)} /> : null}
-      {keys.error ? (
+      {keys.isLoadingError ? (
         <QueryFailed error={keys.error} onRetry={() => void keys.refetch()} />
       ) : keys.isPending ? (
         <TableSkeleton label="Loading keys" />

@@ -34,7 +34,7 @@ export function CrmConnections({ mayManage }: { mayManage: boolean }) {
   );
   return (
     <>
-      {connections.error ? (
+      {connections.isLoadingError ? (
         <QueryFailed error={connections.error} onRetry={() => void connections.refetch()} />
       ) : connections.isPending ? (
         <TableSkeleton label="Loading connections" />

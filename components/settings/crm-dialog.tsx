@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError, apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
+import { QueryFailed } from "@/components/data/query-failed";
 import { useResource } from "@/components/data/use-resource";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { CRM_CONNECTIONS_KEY } from "@/components/pickers/use-crm";
@@ -42,6 +43,8 @@ export function CrmDialog({ before, onClose }: CrmDialogProps) {
         )}
         {kind ? (
           <CrmForm key={kind.kind} kind={kind} before={before} onClose={onClose} />
+        ) : kinds.isLoadingError ? (
+          <QueryFailed error={kinds.error} onRetry={() => void kinds.refetch()} />
         ) : (
           <TableSkeleton label="Loading what can be connected" />
         )}

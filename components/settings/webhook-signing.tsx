@@ -56,7 +56,7 @@ export function WebhookSigning({ mayManage }: { mayManage: boolean }) {
     >
       <div className="flex min-w-0 flex-col gap-4">
         {make.data ? <NewSecret secret={make.data.secret} onDone={() => make.reset()} /> : null}
-        {secrets.error ? (
+        {secrets.isLoadingError ? (
           <QueryFailed error={secrets.error} onRetry={() => void secrets.refetch()} />
         ) : secrets.isPending ? (
           <TableSkeleton label="Loading secrets" />

@@ -6,6 +6,7 @@ import { QueryProvider } from "@/components/data/query-provider";
 import { type SessionInfo, SessionProvider } from "@/components/data/session-context";
 import { type WorkspaceInfo, WorkspaceProvider } from "@/components/data/workspace-context";
 import { toast } from "@/components/ui/toast";
+import { ConnectionNotice } from "./connection-notice";
 import { PhoneBars } from "./phone-bars";
 import { Sidebar } from "./sidebar";
 import { useHelpKey } from "./use-help-key";
@@ -56,6 +57,7 @@ export function AppShell({ session, workspace, collapsed, children }: AppShellPr
               {children}
             </main>
           </div>
+          <ConnectionNotice />
           {paletteWanted ? (
             <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} onHelp={() => setHelpOpen(true)} />
           ) : null}

@@ -22,7 +22,7 @@ export function LinkedTask({ id, actions, onClose }: LinkedTaskProps) {
     return (
       <Alert tone="warning">This task is not here: it went with its person, or belongs to another workspace.</Alert>
     );
-  if (task.error) return <QueryFailed error={task.error} onRetry={() => void task.refetch()} />;
+  if (task.isLoadingError) return <QueryFailed error={task.error} onRetry={() => void task.refetch()} />;
   if (!task.data) return null;
   return (
     <Card

@@ -39,7 +39,7 @@ export function TaskList({ view, none, actions }: TaskListProps) {
     const task = tasks.items.find((one) => one.id === id);
     if (task) tick(task);
   });
-  if (tasks.error) return <QueryFailed error={tasks.error} onRetry={() => void tasks.refetch()} />;
+  if (tasks.isLoadingError) return <QueryFailed error={tasks.error} onRetry={() => void tasks.refetch()} />;
   if (tasks.isPending) return <TableSkeleton label="Loading tasks" />;
   if (tasks.items.length === 0) return <NoTasks view={view} none={none} />;
   return (
@@ -54,6 +54,7 @@ export function TaskList({ view, none, actions }: TaskListProps) {
         noun={tasks.items.length === 1 ? "task" : "tasks"}
         hasMore={tasks.hasNextPage}
         loading={tasks.isFetchingNextPage}
+        failed={tasks.isFetchNextPageError}
         onMore={() => void tasks.fetchNextPage()}
       />
     </Card>

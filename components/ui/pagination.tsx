@@ -8,14 +8,17 @@ export type PaginationProps = {
   noun: string;
   hasMore: boolean;
   loading: boolean;
+  /** the last try to load more */
+  failed: boolean;
   onMore: () => void;
 };
 
 /** "Load more" under a list that is read by cursor. */
-export function Pagination({ shown, noun, hasMore, loading, onMore }: PaginationProps) {
+export function Pagination({ shown, noun, hasMore, loading, failed, onMore }: PaginationProps) {
   return (
     <div className="flex items-center justify-between gap-3 border-border border-t px-5 py-3">
       <p className="text-muted-foreground text-xs" role="status">
+        {failed && !loading ? "More could not be loaded. " : null}
         {hasMore ? `${shown.toLocaleString("en")} ${noun} shown` : `${shown.toLocaleString("en")} ${noun}`}
       </p>
       {hasMore ? (

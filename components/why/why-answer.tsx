@@ -29,7 +29,7 @@ export function WhyAnswer({ journeyId, externalId, node, timezone: wanted }: Why
     query: { external_id: externalId, node_id: node },
     refetchMs: REFRESH_MS,
   });
-  if (why.error) return <QueryFailed error={why.error} onRetry={() => void why.refetch()} />;
+  if (why.isLoadingError) return <QueryFailed error={why.error} onRetry={() => void why.refetch()} />;
   if (why.isPending) return <Skeleton className="h-20 w-full" />;
   const { got, sentence, at, until, evidence } = why.data;
   const Icon = got ? CircleCheck : CircleHelp;

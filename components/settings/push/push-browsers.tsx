@@ -31,7 +31,7 @@ type PushBrowsersProps = {
 
 /** Whose browsers may be pushed to. */
 export function PushBrowsers({ list, own, mayEdit }: PushBrowsersProps) {
-  if (list.error) return <QueryFailed error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isLoadingError) return <QueryFailed error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <TableSkeleton label="Loading browsers" />;
   if (list.items.length === 0)
     return (
@@ -53,6 +53,7 @@ export function PushBrowsers({ list, own, mayEdit }: PushBrowsersProps) {
         noun={list.items.length === 1 ? "browser" : "browsers"}
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}
+        failed={list.isFetchNextPageError}
         onMore={() => void list.fetchNextPage()}
       />
     </Card>
