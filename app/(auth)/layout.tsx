@@ -4,7 +4,7 @@ import { Logo } from "@/components/shell/logo";
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
-      <main className="flex flex-col justify-center px-6 py-12 sm:px-12 lg:px-20">
+      <main className="flex min-w-0 flex-col justify-center px-6 py-12 sm:px-12 lg:px-20">
         <div className="mx-auto flex w-full max-w-sm flex-col gap-8">
           <div className="flex items-center gap-2.5">
             <Logo />

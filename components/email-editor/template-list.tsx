@@ -4,9 +4,8 @@ import { Archive, Component, Copy, FilePlus2, Mail, MoreHorizontal, RotateCcw, S
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { problemText } from "@/components/data/problem-text";
+import { QueryFailed } from "@/components/data/query-failed";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -82,14 +81,14 @@ export function TemplateList() {
         <CodeTemplateCards search={search} />
       ) : (
         <>
-          {list.isError ? <Alert tone="danger">{problemText(list.error)}</Alert> : null}
+          {list.isLoadingError ? <QueryFailed error={list.error} onRetry={() => void list.refetch()} /> : null}
           {list.isPending ? (
             <Grid>
               {["a", "b", "c"].map((key) => (
                 <Skeleton key={key} className="h-72 rounded-xl" />
               ))}
             </Grid>
-          ) : list.items.length === 0 && !list.isError ? (
+          ) : list.items.length === 0 && !list.isLoadingError ? (
             <Empty
               searched={search !== ""}
               shown={shown}

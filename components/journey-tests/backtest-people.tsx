@@ -1,10 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { problemText } from "@/components/data/problem-text";
+import { QueryFailed } from "@/components/data/query-failed";
 import { useCursorList } from "@/components/data/use-cursor-list";
 import { useWorkspace } from "@/components/data/workspace-context";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -28,7 +27,7 @@ export function BacktestPeople({ journeyId, backtest, of, onClose }: BacktestPeo
   return (
     <Sheet open onOpenChange={(open) => (open ? undefined : onClose())} title={of.title} description="In the backtest">
       {people.isPending ? <Skeleton className="h-40" /> : null}
-      {people.isError ? <Alert tone="danger">{problemText(people.error)}</Alert> : null}
+      {people.isLoadingError ? <QueryFailed error={people.error} onRetry={() => void people.refetch()} /> : null}
       <ul className="divide-y divide-border">
         {people.items.map(({ external_id, first_name, last_name, email, entries, mails, peak }) => (
           <li key={external_id} className="py-2.5">

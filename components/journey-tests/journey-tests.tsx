@@ -3,7 +3,9 @@
 import { FlaskConical, Plus } from "lucide-react";
 import { useState } from "react";
 import { useCanvasEnvironment } from "@/components/canvas/canvas-context";
+import { ApiError } from "@/components/data/api-error";
 import { problemText } from "@/components/data/problem-text";
+import { QueryFailed } from "@/components/data/query-failed";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -31,12 +33,8 @@ export function JourneyTests({ journey }: { journey: JourneyResource }) {
   ) : null;
   return (
     <PageBody className="max-w-4xl">
-      {run.isError ? (
-        <Alert tone="warning" title="The draft cannot be walked yet, so no test says anything">
-          {problemText(run.error)}
-        </Alert>
-      ) : null}
-      {tests.isError ? <Alert tone="danger">{problemText(tests.error)}</Alert> : null}
+      {run.isError ? <NotRun error={run.error} onRetry={() => void run.refetch()} /> : null}
+      {tests.isLoadingError ? <QueryFailed error={tests.error} onRetry={() => void tests.refetch()} /> : null}
       {tests.isPending ? <Skeleton className="h-40" /> : null}
       {tests.data?.data.length === 0 ? (
         <EmptyState
@@ -83,4 +81,15 @@ function verdict(run: { passed: number; failed: number } | undefined): string {
   if (!run) return "Walked through the draft with every save of it.";
   if (run.failed === 0) return run.passed === 1 ? "It passes." : `All ${run.passed} pass.`;
   return `${run.failed} of ${run.failed + run.passed} ${run.failed === 1 ? "fails" : "fail"}: the draft cannot be published like this.`;
+}
+
+/** The API understood and said why not, or it could not be asked. */
+function NotRun({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const understood = error instanceof ApiError && error.status >= 400 && error.status < 500;
+  if (!understood) return <QueryFailed error={error} onRetry={onRetry} />;
+  return (
+    <Alert tone="warning" title="The draft cannot be walked yet, so no test says anything">
+      {problemText(error)}
+    </Alert>
+  );
 }

@@ -4,10 +4,9 @@ import { LayoutTemplate, Plus, Route, Upload } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { problemText } from "@/components/data/problem-text";
+import { QueryFailed } from "@/components/data/query-failed";
 import { useCursorList } from "@/components/data/use-cursor-list";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody } from "@/components/ui/page-body";
@@ -70,7 +69,7 @@ export function JourneysPage() {
               <SegmentedControl label="Show" value={filter} onValueChange={setFilter} options={filters} />
             </div>
           </div>
-          {list.isError ? <Alert tone="danger">{problemText(list.error)}</Alert> : null}
+          {list.isLoadingError ? <QueryFailed error={list.error} onRetry={() => void list.refetch()} /> : null}
           {list.isPending ? <Skeleton className="h-64" /> : null}
           {nothing ? (
             <p className="py-10 text-center text-muted-foreground">
@@ -118,7 +117,7 @@ function CreateButton() {
 function GalleryLink() {
   const { slug } = useWorkspace();
   return (
-    <Button asChild variant="outline">
+    <Button asChild variant="outline" className="max-sm:px-3">
       <Link href={`/w/${slug}/journeys/gallery`}>
         <LayoutTemplate /> Gallery
       </Link>
@@ -130,7 +129,7 @@ function ImportButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="outline" onClick={() => setOpen(true)}>
+      <Button variant="outline" className="max-sm:px-3" onClick={() => setOpen(true)}>
         <Upload /> Import
       </Button>
       {open ? <ImportDialog onClose={() => setOpen(false)} /> : null}

@@ -36,7 +36,7 @@ function Others({ email, workspace, invited }: Omit<AcceptInvitationProps, "toke
       error={error}
     >
       <Button size="lg" onClick={() => void signOutAndStay().then(setError)}>
-        Sign out and go on as {invited}
+        Sign out and go on
       </Button>
     </Invitation>
   );
@@ -75,7 +75,7 @@ function Invitation({ workspace, whose, error, children }: InvitationProps) {
     <>
       <div>
         <h1 className="text-balance font-semibold text-2xl tracking-tight">Join {workspace}</h1>
-        <p className="mt-1 text-muted-foreground">{whose}</p>
+        <p className="wrap-anywhere mt-1 text-muted-foreground">{whose}</p>
       </div>
       {error ? (
         <Alert tone="danger" live>

@@ -1,9 +1,10 @@
+import { PUBLIC_PAGE_CSP } from "@/app/public-page";
 import { appSecret } from "@/lib/auth/app-secret";
 import { maskAddress } from "@/lib/channels/address";
 import { readLink } from "@/lib/channels/signed-link";
 import { type EngagedSend, readEngagedSend } from "@/lib/commands/record-engagement";
 import { resubscribe, unsubscribe } from "@/lib/commands/unsubscribe";
-import { renderUnsubscribePage, UNSUBSCRIBE_PAGE_CSP, type UnsubscribePage } from "./unsubscribe-page";
+import { renderUnsubscribePage, type UnsubscribePage } from "./unsubscribe-page";
 
 type Context = { params: Promise<{ token: string }> };
 
@@ -86,7 +87,7 @@ function answer(status: number, page: UnsubscribePage): Response {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store, private",
-      "content-security-policy": UNSUBSCRIBE_PAGE_CSP,
+      "content-security-policy": PUBLIC_PAGE_CSP,
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",

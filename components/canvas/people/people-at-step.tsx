@@ -2,11 +2,10 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { problemText } from "@/components/data/problem-text";
+import { QueryFailed } from "@/components/data/query-failed";
 import { useClock } from "@/components/data/use-clock";
 import { useCursorList } from "@/components/data/use-cursor-list";
 import { useWorkspace } from "@/components/data/workspace-context";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -66,7 +65,7 @@ export function PeopleAtStep({ node, first }: { node: string; first: PeopleAt })
           ))}
         </ul>
       ) : null}
-      {people.isError ? <Alert tone="danger">{problemText(people.error)}</Alert> : null}
+      {people.isLoadingError ? <QueryFailed error={people.error} onRetry={() => void people.refetch()} /> : null}
       {people.isPending ? <Skeleton className="h-40" /> : null}
       {people.isSuccess && people.items.length === 0 && (at !== "failed" || reasons.length === 0) ? (
         <p className="py-6 text-center text-muted-foreground">{nobody[at]}</p>
