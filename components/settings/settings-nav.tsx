@@ -34,7 +34,7 @@ export function SettingsNav() {
     return () => watch.disconnect();
   }, [pathname]);
   return (
-    <nav ref={nav} aria-label="Settings" className="relative flex gap-5 overflow-x-auto border-border border-b">
+    <nav ref={nav} aria-label="Settings" className="relative flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-border)]">
       {pages.map((page) => {
         const href = `/w/${slug}/settings${page.path}`;
         return (
@@ -43,7 +43,7 @@ export function SettingsNav() {
             href={href}
             aria-current={pathname === href ? "page" : undefined}
             className={cn(
-              "-mb-px -outline-offset-2 whitespace-nowrap border-transparent border-b-2 px-0.5 pb-2.5 font-medium text-muted-foreground hover:text-foreground",
+              "-outline-offset-2 whitespace-nowrap border-transparent border-b-2 px-0.5 pb-2.5 font-medium text-muted-foreground hover:text-foreground",
               pathname === href && "border-primary text-foreground",
             )}
           >

@@ -22,13 +22,20 @@ export function parseNodes(graph: Graph): { nodes: ParsedNode[]; problems: Probl
     const parsed = definition.schema.safeParse(node.config);
     if (parsed.success) nodes.push({ node, definition, config: parsed.data, ports: definition.ports(parsed.data) });
     else
-      for (const { path, message } of parsed.error.issues)
+      for (const issue of parsed.error.issues)
         problems.push({
-          ...problem("invalid_setting", node, `${definition.label}: ${message}`),
-          field: path.join("."),
+          ...problem("invalid_setting", node, `${definition.label}: ${inWords(issue, definition)}`),
+          field: issue.path.join("."),
         });
   }
   return { nodes, problems };
+}
+
+/** What is missing is said by the name that the setting has on the page. */
+function inWords({ path, message }: { path: PropertyKey[]; message: string }, { fields }: NodeDefinition): string {
+  const [name, ...deeper] = path;
+  const label = fields.find((field) => field.name === name)?.label;
+  return label && deeper.length === 0 && message.endsWith("received undefined") ? `“${label}” is missing.` : message;
 }
 
 function problem(code: string, node: GraphNode, message: string): Problem {
