@@ -14,7 +14,6 @@ export function TestPast({ value, onChange }: { value: Person; onChange: (next: 
       <EventRows
         label="What they did before"
         noun="Earlier event"
-        word=""
         wordBehind="before they entered"
         addLabel="Add an earlier event"
         value={history.map(({ before, ...rest }) => ({ ...rest, span: before }))}

@@ -16,8 +16,8 @@ type EventRowsProps = {
   /** names the list, and begins the names of its controls: "Event 1" */
   label: string;
   noun: string;
-  /** what stands before the span: "after", or "before" the start */
-  word: string;
+  /** what stands before the span: "after" */
+  word?: string;
   /** what stands behind it */
   wordBehind?: string;
   addLabel: string;
@@ -51,7 +51,7 @@ export function EventRows({
             onChange={(event) => replace(index, { ...row, event })}
           />
           <div className="flex items-center gap-2 text-muted-foreground text-xs">
-            <span>{word}</span>
+            {word ? <span>{word}</span> : null}
             <DurationInput
               compact
               label={`When ${noun.toLowerCase()} ${index + 1} happens`}
