@@ -3,11 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ImagePlus, ImageUp, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
-import { apiFetch } from "@/components/data/api-client";
+import { ApiError, apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useCursorList } from "@/components/data/use-cursor-list";
 import { useWorkspace } from "@/components/data/workspace-context";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
@@ -35,7 +36,6 @@ function useAssetActions(onUploaded: (asset: AssetResource) => void) {
       await refresh();
       onUploaded(asset);
     },
-    onError: failed("The picture was not uploaded"),
   });
   const archive = useMutation({
     mutationFn: (asset: AssetResource) => apiFetch<void>(`/assets/${asset.id}`, { method: "DELETE" }),
@@ -44,6 +44,12 @@ function useAssetActions(onUploaded: (asset: AssetResource) => void) {
   });
   return { upload, archive };
 }
+
+/** The API names the types that it takes in its own words. */
+const whyNot = (error: Error) =>
+  error instanceof ApiError && error.status === 415
+    ? "The file is not a PNG, JPEG, GIF or WebP picture."
+    : problemText(error);
 
 type AssetDialogProps = {
   open: boolean;
@@ -108,7 +114,12 @@ export function AssetDialog({ open, onOpenChange, onPick }: AssetDialogProps) {
           }}
         />
         {list.items.length > 0 ? <div>{button}</div> : null}
-        {list.isError ? <QueryFailed error={list.error} onRetry={() => void list.refetch()} /> : null}
+        {upload.error ? (
+          <Alert tone="danger" live title="The picture was not uploaded">
+            {whyNot(upload.error)}
+          </Alert>
+        ) : null}
+        {list.isLoadingError ? <QueryFailed error={list.error} onRetry={() => void list.refetch()} /> : null}
         {list.isPending ? <Spinner className="m-auto" /> : null}
         {list.isSuccess && list.items.length === 0 ? (
           <EmptyState

@@ -6,11 +6,11 @@ import { ApiError, apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { useSession } from "@/components/data/session-context";
 import { useWorkspace } from "@/components/data/workspace-context";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { toast } from "@/components/ui/toast";
 import type { TestSentResource } from "@/lib/api/schemas/templates";
 import type { EmailDocument } from "@/lib/email/document";
 import { PersonPicker } from "./person-picker";
@@ -44,10 +44,6 @@ export function TestSendDialog({ open, onOpenChange, templateId, document, perso
         body: { to: addressesOf(to), document, ...(person === undefined ? {} : { external_id: person }) },
       }),
     onSuccess: () => rememberAddresses(to),
-    onError: (error) => {
-      if (!(error instanceof ApiError && error.fieldError("to")))
-        toast.error("The test was not sent", { description: problemText(error) });
-    },
   });
   const addressError = send.error instanceof ApiError ? send.error.fieldError("to") : undefined;
   return (
@@ -96,6 +92,11 @@ export function TestSendDialog({ open, onOpenChange, templateId, document, perso
           <span className="font-medium text-[0.8125rem]">Filled as</span>
           <PersonPicker value={person} onChange={onPerson} />
         </div>
+        {send.error && !addressError ? (
+          <Alert tone="danger" live title="The test was not sent">
+            {problemText(send.error)}
+          </Alert>
+        ) : null}
         {send.data ? <TestOutcome messages={send.data.messages} /> : null}
       </form>
     </Dialog>

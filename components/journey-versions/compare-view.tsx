@@ -76,11 +76,11 @@ function CompareBar({ journey, before, after }: CompareViewProps) {
   return (
     <section
       aria-label="Comparison"
-      className="flex flex-wrap items-center gap-2 border-border border-b bg-info-soft px-4 py-2 text-sm"
+      className="flex items-center gap-2 border-border border-b bg-info-soft px-4 py-2 text-sm max-sm:gap-1 max-sm:px-3"
     >
       <Select
         size="sm"
-        className="w-44"
+        className="w-44 max-sm:min-w-0 max-sm:flex-1"
         aria-label="Before"
         value={optionOf(before)}
         onValueChange={(value) => compare(readSide(value), after)}
@@ -91,14 +91,19 @@ function CompareBar({ journey, before, after }: CompareViewProps) {
       </IconButton>
       <Select
         size="sm"
-        className="w-44"
+        className="w-44 max-sm:min-w-0 max-sm:flex-1"
         aria-label="After"
         value={optionOf(after)}
         onValueChange={(value) => compare(before, readSide(value))}
         options={options}
       />
-      <Button size="sm" variant="ghost" className="ml-auto" onClick={() => show({ kind: "draft" })}>
-        <X /> Close the comparison
+      <Button
+        size="sm"
+        variant="ghost"
+        className="ml-auto shrink-0 max-sm:px-2"
+        onClick={() => show({ kind: "draft" })}
+      >
+        <X /> <span className="max-sm:sr-only">Close the comparison</span>
       </Button>
     </section>
   );

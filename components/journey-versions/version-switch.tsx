@@ -43,10 +43,14 @@ export function VersionSwitch({ journey }: { journey: JourneyResource }) {
       trigger={
         <button type="button" id={versionSwitchId} className="min-w-0 rounded-full">
           <Badge tone={shown.kind === "draft" && !journey.unpublished_changes ? "outline" : "warning"}>
-            {shown.kind === "draft" ? <History aria-hidden="true" /> : <Eye aria-hidden="true" />}
+            {shown.kind === "draft" ? (
+              <History aria-hidden="true" className="max-sm:hidden" />
+            ) : (
+              <Eye aria-hidden="true" className="max-sm:hidden" />
+            )}
             <span className="sr-only">Versions: </span>
             {labelOf(shown, journey)}
-            <ChevronDown aria-hidden="true" />
+            <ChevronDown aria-hidden="true" className="shrink-0" />
           </Badge>
         </button>
       }

@@ -26,7 +26,7 @@ export function SenderCard({ draft, set, error }: SettingsPartProps) {
         </Field>
         <Field
           label="From address"
-          error={error("settings.mail_from")}
+          error={error("settings.mail_from") ? "This is not an email address." : undefined}
           help="Empty: the address that the installation was started with."
         >
           <Input

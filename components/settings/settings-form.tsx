@@ -15,7 +15,7 @@ type SettingsFormProps = {
   children: ReactNode;
 };
 
-/** The frame of a page of settings: who may only look is told so; a bar saves, and what stands against it is said above it. */
+/** The frame of a page of settings: who may only look is told so; a bar that is always in view saves, and says what stands against it. */
 export function SettingsForm({ form, saveLabel, noun, children }: SettingsFormProps) {
   const mayManage = useMay("manage_workspace");
   return (
@@ -28,10 +28,12 @@ export function SettingsForm({ form, saveLabel, noun, children }: SettingsFormPr
       <fieldset disabled={!mayManage} className="flex min-w-0 flex-col gap-6">
         {mayManage ? null : <Alert>Your role may look at {noun}. An owner or admin can change them.</Alert>}
         {children}
-        <FormProblem form={form} noun={noun} />
         {mayManage ? (
-          <div className="sticky bottom-0 flex items-center justify-end gap-2 border-border border-t bg-background py-4 max-md:bottom-16">
-            <FormButtons form={form} saveLabel={saveLabel} />
+          <div className="sticky bottom-0 flex flex-col gap-3 border-border border-t bg-background py-4 max-md:bottom-16">
+            <FormProblem form={form} noun={noun} />
+            <div className="flex items-center justify-end gap-2">
+              <FormButtons form={form} saveLabel={saveLabel} />
+            </div>
           </div>
         ) : null}
       </fieldset>

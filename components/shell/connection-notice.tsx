@@ -19,7 +19,7 @@ export function ConnectionNotice() {
   return (
     <div
       role="status"
-      className="fixed bottom-4 left-1/2 z-40 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border border-border bg-card px-4 py-2 text-xs shadow-lg max-md:bottom-20"
+      className="fixed top-3 left-1/2 z-40 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2 rounded-full border border-border bg-card px-4 py-2 text-xs shadow-lg max-md:top-16"
     >
       <CloudOff aria-hidden="true" className="size-4 shrink-0 text-warning-text" />
       {WORDS[connection]}

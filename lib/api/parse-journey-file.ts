@@ -54,7 +54,7 @@ function readYaml(text: string): ReadText {
       ok: false,
       errors: document.errors.slice(0, ERRORS_MAX).map(({ message, linePos }) => ({
         path: linePos ? `line ${linePos[0].line}` : "text",
-        message: message.split("\n", 1)[0] ?? "not YAML",
+        message: message.split("\n", 1)[0]?.replace(/ at line \d+, column \d+:$/, "") ?? "not YAML",
       })),
     };
   const twice = keysTwice(document, lines);
