@@ -34,7 +34,7 @@ export function PersonDetails({ person }: { person: SubscriberResource }) {
         ) : null
       }
     >
-      <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 gap-y-2">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-2">
         {rows.map(([name, value]) => (
           <Row key={name} name={name}>
             {value ?? <span className="text-muted-foreground">–</span>}

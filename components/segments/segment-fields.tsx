@@ -3,6 +3,7 @@
 import type { FormEvent, ReactNode } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { useMay } from "@/components/data/workspace-context";
+import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -56,6 +57,7 @@ export function SegmentFields({ draft, set, fieldError, onSave, children, proble
     <form className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]" onSubmit={submit}>
       <Card>
         <fieldset disabled={!mayEdit} className="flex min-w-0 flex-col gap-5">
+          {mayEdit ? null : <Alert>Your role may look at segments. Owners, admins and editors can change them.</Alert>}
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label="Name" error={fieldError("name")}>
               <Input

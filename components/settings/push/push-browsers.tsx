@@ -38,7 +38,11 @@ export function PushBrowsers({ list, own, mayEdit }: PushBrowsersProps) {
       <EmptyState
         icon={<BellOff />}
         title="No browser yet"
-        description="Subscribe yours above, for example as yourself, and send it a test."
+        description={
+          mayEdit
+            ? "Subscribe yours above, for example as yourself, and send it a test."
+            : "Browsers of people who allow pushes on your site are listed here."
+        }
       />
     );
   return (
