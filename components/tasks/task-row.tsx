@@ -58,10 +58,12 @@ export function TaskRow({ task, now, actions, onTick, opened = false }: TaskRowP
           <Link href={`/w/${slug}/people/${encodeURIComponent(task.external_id)}`} className={link}>
             {task.person_name ?? task.external_id}
           </Link>
-          <span aria-hidden="true">·</span>
+          <span aria-hidden="true" className="max-sm:hidden">
+            ·
+          </span>
           <Link
             href={`/w/${slug}/journeys/${task.journey_id}?person=${encodeURIComponent(task.external_id)}&run=${task.enrollment_id}`}
-            className={link}
+            className={cn(link, "max-sm:basis-full")}
           >
             {task.journey_name ?? "a deleted journey"}
           </Link>
