@@ -74,7 +74,7 @@ function MessageLine({ message, now }: { message: MessageResource; now: number |
       <RelativeTime
         at={message.sent_at ?? message.created_at}
         now={now}
-        className="w-20 text-right text-muted-foreground text-xs"
+        className="text-muted-foreground text-xs sm:w-20 sm:text-right"
       />
     </li>
   );
