@@ -29,7 +29,8 @@ export function ApiKeys() {
   const [creating, setCreating] = useState(false);
   const [made, setMade] = useState<ApiKeyCreated>();
   const keys = useResource<List<ApiKeyResource>>("api-keys", "/api-keys", { enabled: mayManage });
-  if (!mayManage) return <Alert>Only owners and admins see and make API keys. Ask one of them for the one you need.</Alert>;
+  if (!mayManage)
+    return <Alert>Only owners and admins see and make API keys. Ask one of them for the one you need.</Alert>;
   const create = (
     <Button onClick={() => setCreating(true)}>
       <Plus aria-hidden="true" />

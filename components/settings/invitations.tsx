@@ -44,6 +44,7 @@ export function Invitations() {
             <Button
               variant="danger-ghost"
               size="xs"
+              className="max-sm:-ml-2"
               disabled={withdraw.isPending}
               onClick={() => withdraw.mutate(invitation)}
               aria-label={`Withdraw the invitation for ${invitation.email}`}

@@ -65,7 +65,7 @@ export function MemberLine({ member }: { member: MemberResource }) {
           <Select
             aria-label={`Role of ${member.name}`}
             size="sm"
-            className="w-32"
+            className="w-32 max-sm:ml-12"
             value={member.role}
             disabled={change.isPending}
             onValueChange={(role) => change.mutate(role)}

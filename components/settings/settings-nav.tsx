@@ -34,7 +34,11 @@ export function SettingsNav() {
     return () => watch.disconnect();
   }, [pathname]);
   return (
-    <nav ref={nav} aria-label="Settings" className="relative flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-border)]">
+    <nav
+      ref={nav}
+      aria-label="Settings"
+      className="relative flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-border)]"
+    >
       {pages.map((page) => {
         const href = `/w/${slug}/settings${page.path}`;
         return (

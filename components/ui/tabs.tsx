@@ -17,7 +17,10 @@ export type TabsProps = {
 export function Tabs({ value, onValueChange, tabs, label, className }: TabsProps) {
   return (
     <RadixTabs.Root value={value} onValueChange={onValueChange} className={cn("flex flex-col gap-5", className)}>
-      <RadixTabs.List aria-label={label} className="flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-border)]">
+      <RadixTabs.List
+        aria-label={label}
+        className="flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-border)]"
+      >
         {tabs.map((tab) => (
           <RadixTabs.Trigger
             key={tab.value}

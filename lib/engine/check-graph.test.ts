@@ -37,7 +37,9 @@ describe("checkGraph", () => {
     const empty = makeGraph({ nodes: [start, { id: "m", type: "email" }], edges: ["start next m"] });
     expect(check(empty)).toMatchObject([{ code: "missing_setting", node_id: "m", field: "template_id" }]);
     const nowhere = makeGraph({ nodes: [start, { id: "c", type: "webhook" }], edges: ["start next c"] });
-    expect(check(nowhere)).toMatchObject([{ message: "Call a webhook: “URL” is missing.", node_id: "c", field: "url" }]);
+    expect(check(nowhere)).toMatchObject([
+      { message: "Call a webhook: “URL” is missing.", node_id: "c", field: "url" },
+    ]);
   });
 
   test("finds edges that lead nowhere, from nowhere, from ports that are not there, twice from one, into triggers", () => {

@@ -17,7 +17,10 @@ type Saved = {
   shown: (n: number) => object;
 };
 
-const stageRule = (n: number) => ({ stage: "customer", condition: { path: "orders", op: "greater_or_equal", value: n } });
+const stageRule = (n: number) => ({
+  stage: "customer",
+  condition: { path: "orders", op: "greater_or_equal", value: n },
+});
 
 const kinds: [string, Saved][] = [
   [
@@ -94,7 +97,10 @@ test("a segment's revision is of what is said of it, not of who is in it", async
 test("what switches scores on by itself is a change of the rules, too", async () => {
   const api = await keyClient((await createWorkspace()).id);
   const before = (await api("GET", "/scoring")).body as Revised;
-  await api("POST", "/segments", { name: "Hot", condition: { path: "scores.lead", op: "greater_or_equal", value: 50 } });
+  await api("POST", "/segments", {
+    name: "Hot",
+    condition: { path: "scores.lead", op: "greater_or_equal", value: 50 },
+  });
   const stale = await api("PUT", "/scoring", { enabled: false }, { "if-match": `"${before.revision}"` });
   expect(stale).toMatchObject({ status: 409, body: { detail: expect.stringContaining("saved meanwhile") } });
 });
