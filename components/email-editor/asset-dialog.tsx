@@ -79,7 +79,10 @@ export function AssetDialog({ open, onOpenChange, onPick }: AssetDialogProps) {
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(next) => {
+        upload.reset();
+        onOpenChange(next);
+      }}
       size="lg"
       title="Pictures"
       description="PNG, JPEG, GIF or WebP, at most 5 MB. Drop one here, or choose one that is there."
