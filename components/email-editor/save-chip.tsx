@@ -48,6 +48,7 @@ export function SaveChip({
       <button
         type="button"
         title={reason}
+        aria-label={words[state.kind]}
         aria-disabled={state.kind !== "conflict" && reason === undefined}
         onClick={() => {
           if (state.kind === "conflict") setOpen(true);

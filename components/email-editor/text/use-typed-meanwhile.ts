@@ -23,9 +23,18 @@ export function useTypedMeanwhile(typed: string, focused: boolean): (editor: Edi
     stop.current = () => window.removeEventListener("keydown", keep, true);
     return () => stop.current();
   }, [focused]);
-  return useCallback((editor) => {
-    stop.current();
-    if (kept.current === "") return;
-    editor.commands.insertContentAt(Selection.atEnd(editor.state.doc).to, { type: "text", text: kept.current });
-  }, []);
+  return useCallback(
+    (editor) => {
+      const finish = () => {
+        stop.current();
+        if (kept.current === "" || editor.isDestroyed) return;
+        editor.commands.insertContentAt(Selection.atEnd(editor.state.doc).to, { type: "text", text: kept.current });
+        kept.current = "";
+      };
+      // The engine takes the focus a frame after it has begun.
+      if (focused && !editor.view.hasFocus()) window.addEventListener("focusin", finish, { once: true });
+      else finish();
+    },
+    [focused],
+  );
 }
