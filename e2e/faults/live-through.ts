@@ -31,6 +31,8 @@ type Options = {
   check?: (town: Town, people: number) => Promise<Finding[]>;
   /** people who were erased meanwhile */
   erased?: ReadonlySet<number>;
+  /** workers of several releases are at it */
+  releases?: boolean;
   /** the journey is paused now and then: whoever comes then stays outside, and gets nothing */
   pauses?: boolean;
 };
@@ -117,7 +119,7 @@ export async function liveThrough(stage: Stage, options: Options): Promise<Trial
       ...checkMails(stage.provider.acceptances, people, excused),
       late,
       ...(await checkAcknowledged(acknowledged, [...erased])),
-      ...(await checkRest({ erased: erased.size > 0 })),
+      ...(await checkRest({ erased: erased.size > 0, releases: options.releases === true })),
       ...(await checkPeople(outside)),
       ...((await options.check?.(town, people)) ?? []),
     ],

@@ -29,11 +29,13 @@ const WITNESS = `alter table walks add column began timestamptz not null default
  * written nothing before it was committed.
  */
 const WALKED_IN_PAUSE = `
-select w.enrollment_id, w.at, w.began, w.written, p."from", p.until, r.resumed from walks w
-join unnest($1::timestamptz[], $2::timestamptz[]) as p ("from", until) on w.began > p."from"
-cross join lateral (select min(pg_xact_commit_timestamp(l.xmin)) as resumed from journey_status_log l
-  where l.status = 'active' and pg_xact_commit_timestamp(l.xmin) > p.until) r
-where w.began < p.until or w.written < coalesce(r.resumed, 'infinity')`;
+with pauses as materialized (
+  select p.*, (select coalesce(min(pg_xact_commit_timestamp(l.xmin)), 'infinity') from journey_status_log l
+    where l.status = 'active' and pg_xact_commit_timestamp(l.xmin) > p.until) as resumed
+  from unnest($1::timestamptz[], $2::timestamptz[]) as p ("from", until)
+)
+select w.enrollment_id, w.at, w.began, w.written, p.* from walks w
+join pauses p on w.began > p."from" and (w.began < p.until or w.written < p.resumed)`;
 
 const STILL_RUNNING = `
 select count(*)::int as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()

@@ -19,6 +19,7 @@ export const versions: Fault = {
       of: "hand-overs",
       people: 1_000,
       workers: 4,
+      releases: true,
       role: (hired) => ({ program: (hired % 2 ? old.programs : ground.programs).worker, env }),
       trouble: async ({ crew }) => {
         for (let i = 0; i < HAND_OVERS; i += 1) {
