@@ -29,6 +29,7 @@ export class Sender {
   private readonly deaths: string[];
   private last = -1;
   private child: ChildProcess | undefined;
+  private armed = false;
   private told = false;
   private killed = false;
 
@@ -47,9 +48,9 @@ export class Sender {
     return this.deaths.length;
   }
 
-  /** It has to die no more. Gives back how many deaths it is spared. */
+  /** It has to die no more. Gives back how many deaths it is spared, with the one that may yet come. */
   pardon(): number {
-    return this.deaths.splice(0).length;
+    return this.deaths.splice(0).length + (this.armed ? 1 : 0);
   }
 
   /** Ends after the batch in hand. Resolves with how many people there are. */
@@ -77,6 +78,7 @@ export class Sender {
   private async once(): Promise<number | null> {
     const { program, env, workspaceId, event, end, pace, batch } = this.options;
     const fault = this.deaths.shift();
+    this.armed = fault !== undefined;
     // It died with a batch in hand after it had been told to stop: that batch may be stored, so it is sent to its end.
     const last = this.told ? Math.min(end, this.next + batch) : end;
     const args = [program, workspaceId, event, this.next, last, pace, batch].map(String);
