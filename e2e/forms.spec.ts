@@ -72,6 +72,8 @@ test("the current tab of the settings stays in view when the window is made narr
   await page.goto("/w/main/settings/members");
   const current = page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Members" });
   await expect(current).toBeInViewport({ ratio: 1 });
+  // Read by the page's own code: from here on the row is watched.
+  await expect(page.getByRole("button", { name: "Invite" })).toBeVisible();
   await page.setViewportSize({ width: 360, height: 800 });
   await expect(current).toBeInViewport({ ratio: 1 });
 });
