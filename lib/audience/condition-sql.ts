@@ -37,45 +37,57 @@ export type ConditionSqlOptions = {
  * What a run alone knows (event.*, run.*, journey.*, visits, arms) is an error value.
  */
 export function conditionSql(condition: Condition, options: ConditionSqlOptions): ConditionSql {
-  const stranger = firstStranger(condition, false);
+  return compileChecked(condition, "none", options);
+}
+
+/**
+ * The rules of an event trigger as SQL over aliases `s` (the person) and `e` (the event): what a segment may ask, and the event's properties. It
+ * agrees with evaluateCondition before there is a run; what refers to one (mails of a step, visits, run.*, journey.*) is an error value.
+ */
+export function triggerRulesSql(where: Condition, options: ConditionSqlOptions): ConditionSql {
+  return compileChecked(where, "trigger", options);
+}
+
+function compileChecked(condition: Condition, event: EventAlias, options: ConditionSqlOptions): ConditionSql {
+  const stranger = firstStranger(condition, event);
   if (stranger !== undefined)
     return { ok: false, path: stranger, message: `“${stranger}” is known inside a journey only.` };
   const parameters = makeParameters(options.firstParameter ?? 1);
-  const text = compile(condition, { ...options, parameters, inEvent: false });
+  const text = compile(condition, { ...options, parameters, event });
   return { ok: true, text, values: parameters.values };
 }
 
-type Scope = ConditionSqlOptions & {
-  parameters: Parameters;
-  /** inside the filter of an event condition: alias `e` is that event */
-  inEvent: boolean;
-};
+/** What alias `e` is: nothing; the past event that the filter of an event condition looks at; the event that may start a journey. */
+type EventAlias = "none" | "filter" | "trigger";
+
+type Scope = ConditionSqlOptions & { parameters: Parameters; event: EventAlias };
 
 /**
  * The filter of an event condition as SQL over aliases `s` (the person) and `e` (the event); "false" for filters that
  * checkCondition refuses.
  */
 export function eventFilterSql(where: Condition, now: Instant, parameters: Parameters): string {
-  if (firstStranger(where, true) !== undefined) return "false";
-  return compile(where, { workspaceId: 0, now, parameters, inEvent: true });
+  if (firstStranger(where, "filter") !== undefined) return "false";
+  return compile(where, { workspaceId: 0, now, parameters, event: "filter" });
 }
 
 /** The first part that cannot be answered for somebody outside a journey, or inside the filter of an event. */
-function firstStranger(condition: Condition, asFilter: boolean): string | undefined {
+function firstStranger(condition: Condition, event: EventAlias): string | undefined {
   let found: string | undefined;
   const filters = new Set<Condition>();
-  if (asFilter) walkCondition(condition, (part) => filters.add(part));
+  if (event === "filter") walkCondition(condition, (part) => filters.add(part));
   walkCondition(condition, (part) => {
     if ("event" in part && part.where) walkCondition(part.where, (inner) => filters.add(inner));
     const inEvent = filters.has(part);
     if ("visits" in part) found ??= `visits.${part.visits}`;
     else if ("arm" in part) found ??= `arm.${part.arm}`;
     else if ("message" in part && part.in) found ??= "message.journey";
+    else if (event === "trigger" && "message" in part && part.node_id) found ??= `message.${part.node_id}`;
     else if (inEvent && "consent" in part) found ??= `consent.${part.consent}`;
     else if (inEvent && "time" in part) found ??= `time.${part.time}`;
     else if ("path" in part) {
       const { root } = pathRoot(part.path);
-      const foreign = inEvent ? root === "standing" : root === "event";
+      const foreign = inEvent ? root === "standing" : root === "event" && event !== "trigger";
       if (root === "run" || root === "journey" || foreign) found ??= part.path;
     } else if ("event" in part && (inEvent || part.since)) found ??= `count.${part.event}`;
     else if (inEvent && "segment_id" in part) found ??= `segment.${part.segment_id}`;
@@ -115,12 +127,16 @@ const fieldSql: Record<SubscriberField, string> = {
   tags: "to_jsonb(s.tags)",
 };
 
-function compilePath(condition: PathCondition, { parameters, now, inEvent }: Scope): string {
+function compilePath(condition: PathCondition, { parameters, now, event }: Scope): string {
   const at = pathRoot(condition.path);
   if (at.root === "standing")
     return compareSql(standingValueSql(condition.path, String(standingDay(now))), condition, now, parameters);
   const base =
-    at.root === "field" ? fieldSql[at.field] : at.root === "event" && inEvent ? "e.properties" : "s.attributes";
+    at.root === "field"
+      ? fieldSql[at.field]
+      : at.root === "event" && event !== "none"
+        ? "e.properties"
+        : "s.attributes";
   const value = at.keys.length === 0 ? base : `(${base} #> ${parameters.texts(at.keys)})`;
   return compareSql(value, condition, now, parameters);
 }
@@ -134,7 +150,7 @@ function compileEvent(condition: EventCondition, scope: Scope): string {
     "e.subscriber_id = s.id",
     `e.kind_id = ${kind}`,
     ...(condition.within ? [`e.occurred_at >= ${parameters.time(windowStart(now, condition.within))}`] : []),
-    ...(condition.where ? [compile(condition.where, { ...scope, inEvent: true })] : []),
+    ...(condition.where ? [compile(condition.where, { ...scope, event: "filter" })] : []),
   ].join(" and ");
   const measure = measureOf(condition);
   if (measure) {

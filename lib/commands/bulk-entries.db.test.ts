@@ -6,6 +6,7 @@ import type { JsonObject } from "@/lib/journey/json";
 import { previewBulkEntry } from "@/lib/queries/preview-bulk-entry";
 import { readBulkEntries } from "@/lib/queries/read-bulk-entries";
 import { driveJourneys, type JourneyDriver, type Sketch } from "@/lib/testing/journey-driver";
+import { SeededChance } from "@/lib/testing/seeded-chance";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { createSegment } from "./create-segment";
 import { ingestEvents } from "./ingest-events";
@@ -145,6 +146,112 @@ test("T21 whoever matches the triggers now enters on publishing, each once, with
     (await entered(journey)).map(({ who: name, trigger }) => `${name} ${trigger.node} ${trigger.event ?? ""}`.trim()),
   ).toEqual(["ada t1", "bob t0 cart_abandoned", "dan t2", "eve t3"]);
   expect(await put(driver, journey, source)).toMatchObject({ entered: 0, refused: { reentry: 4 } });
+});
+
+test("T21 somebody whose older event matches enters with it, whatever they did since; source, segments and history are asked too", async () => {
+  const driver = await driveJourneys();
+  const track = (externalId: string, properties: JsonObject, source?: string) =>
+    ingestEvents(driver.workspace.id, [
+      { kind: "track", externalId, event: "cart_abandoned", properties, ...(source && { context: { source } }) },
+    ]);
+  await identify(driver, { ada: { plan: "pro" }, bob: {}, cyn: { plan: "pro" }, dan: {}, eve: {} });
+  for (const total of [80, 90, 5]) await track("ada", { total });
+  for (const [total, source] of [
+    [20, "shop"],
+    [20, "till"],
+  ] as const)
+    await track("bob", { total, n: 1 }, source);
+  await track("cyn", { total: 5 });
+  await track("dan", { total: 70, source: "till" });
+  await track("dan", { total: 1 });
+  await driver.ingest("dan", "purchase_completed");
+  await track("eve", { total: 60 });
+  await driver.ingest("eve", "purchase_completed");
+  const segment = await createSegment(driver.principal, {
+    name: "Pro",
+    description: "",
+    condition: { path: "plan", op: "equals", value: "pro" },
+  });
+  const pro = { segment_id: segment.ok ? segment.id : "" };
+  const over = (value: number) => ({ path: "event.total", op: "greater_than", value });
+  const bought = { event: "purchase_completed", within: "P7D" };
+  const journey = await driver.journey(
+    by([
+      ["trigger.event", { event: "cart_abandoned", where: { all: [over(50), pro] } }],
+      ["trigger.event", { event: "cart_abandoned", source: "shop" }],
+      ["trigger.event", { event: "cart_abandoned", where: { all: [over(50), bought] } }],
+    ]),
+  );
+  const source: BulkSource = { kind: "matching", since: "P30D" };
+  const preview = await previewBulkEntry(driver.workspace.id, journey, source, "live");
+  expect(preview).toMatchObject({ total: 4 });
+  expect(preview?.triggers.map(({ people }) => people)).toEqual([1, 1, 2]);
+  expect(await put(driver, journey, source)).toMatchObject({ total: 4, entered: 4, refused: {} });
+  expect((await entered(journey)).map(({ who: name, trigger }) => [name, trigger.node, trigger.properties])).toEqual([
+    ["ada", "t0", { total: 90 }],
+    ["bob", "t1", { total: 20, n: 1 }],
+    ["dan", "t2", { total: 70, source: "till" }],
+    ["eve", "t2", { total: 60 }],
+  ]);
+});
+
+test("T21 the number shown is the number let in, each by the newest event that its first trigger allows: against plain loops", async () => {
+  const driver = await driveJourneys({ startAt: "2026-03-02T10:00:00Z" });
+  const chance = new SeededChance(7);
+  const happened = new Map<string, { event: string; total: number; at: number }[]>();
+  const now = Date.parse("2026-03-02T10:00:00Z");
+  for (let n = 0; n < 200; n += 1) {
+    const events = Array.from({ length: chance.below(5) }, () => ({
+      event: chance.of("a", "b"),
+      total: chance.below(100),
+      at: now - 1_000 - chance.below(20 * 86_400_000),
+    }));
+    happened.set(`p${n}`, events);
+  }
+  await ingestEvents(
+    driver.workspace.id,
+    [...happened].flatMap(([externalId, events]) => [
+      { kind: "identify" as const, externalId, traits: {} },
+      ...events.map(({ event, total, at }) => ({
+        kind: "track" as const,
+        externalId,
+        event,
+        properties: { total },
+        occurredAt: at,
+      })),
+    ]),
+  );
+  const rules = [
+    { event: "a", over: 70 },
+    { event: "b", over: 40 },
+    { event: "a", over: 30 },
+  ];
+  const journey = await driver.journey(
+    by(
+      rules.map(({ event, over }) => [
+        "trigger.event",
+        { event, where: { path: "event.total", op: "greater_than", value: over } },
+      ]),
+    ),
+  );
+  const expected = [...happened].flatMap(([name, events]) => {
+    for (const [i, { event, over }] of rules.entries()) {
+      const fits = events.filter((one) => one.event === event && one.total > over && one.at >= now - 10 * 86_400_000);
+      const [newest] = fits.sort((x, y) => y.at - x.at);
+      if (newest) return [`${name} t${i} ${event} ${newest.total}`];
+    }
+    return [];
+  });
+  const source: BulkSource = { kind: "matching", since: "P10D" };
+  expect(await previewBulkEntry(driver.workspace.id, journey, source, "live")).toMatchObject({
+    total: expected.length,
+  });
+  expect(await put(driver, journey, source)).toMatchObject({ entered: expected.length, refused: {} });
+  const found = (await entered(journey)).map(
+    ({ who: name, trigger }) => `${name} ${trigger.node} ${trigger.event} ${trigger.properties.total}`,
+  );
+  expect(found.sort()).toEqual(expected.sort());
+  expect(expected.length).toBeGreaterThan(60);
 });
 
 test("T18 the key of parallel runs may be as long as somebody makes it: one run for each, by event and by hand", async () => {

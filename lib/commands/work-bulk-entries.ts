@@ -3,7 +3,6 @@ import { type BulkSource, bulkSourceSchema } from "@/lib/api/schemas/bulk-entry"
 import {
   CLAIM_BULK_ENTRY,
   FIND_BULK_IDS,
-  LAST_EVENT_OF,
   READ_BULK_PEOPLE,
   STOP_BULK_ENTRY,
   WRITE_BULK_ENTRY,
@@ -79,7 +78,12 @@ async function byPeople(
   return { outcomes: await start(client, workspace, row, ids), afterId: ids.length < BATCH ? undefined : ids.at(-1) };
 }
 
-type Matched = { nodeId: string; event: string | undefined; subscriber: SubscriberFacts };
+/** `newest`: the newest event by which the trigger lets them in, where it goes by one */
+type Matched = {
+  nodeId: string;
+  newest: { event: string; id: string; properties: JsonObject } | undefined;
+  subscriber: SubscriberFacts;
+};
 
 /** Whom the live triggers would let in now: each by the first trigger that does. */
 async function matchingPeople(
@@ -95,17 +99,23 @@ async function matchingPeople(
     ({ sql }) => sql !== undefined,
   );
   if (triggers.length === 0) return [];
-  const { rows } = await client.query<SubscriberFacts & { trigger: number }>(
+  const first = (results: readonly string[]) =>
+    `case ${triggers.map(({ sql }, i) => `when ${sql} then ${results[i]}`).join(" ")} end`;
+  const { rows } = await client.query<
+    SubscriberFacts & { trigger: number; newest: { id: string; properties: JsonObject } | null }
+  >(
     `select s.id::text as id, s.external_id, s.email, s.phone, s.first_name, s.last_name, s.timezone, s.locale, s.lifecycle_stage,
        s.attributes, s.tags, (extract(epoch from s.created_at) * 1000)::float8 as created_at,
-       case ${triggers.map(({ sql }, i) => `when ${sql} then ${i}`).join(" ")} end as trigger
+       ${first(triggers.map((_, i) => String(i)))} as trigger, ${first(triggers.map(({ newestEvent }) => newestEvent))} as newest
      from subscribers s where s.workspace_id = $1 and s.id > $2::bigint and (${triggers.map(({ sql }) => sql).join(" or ")})
      order by s.id limit $3`,
     values,
   );
-  return rows.flatMap(({ trigger, ...subscriber }) => {
+  return rows.flatMap(({ trigger, newest, ...subscriber }) => {
     const found = triggers[trigger];
-    return found ? [{ nodeId: found.nodeId, event: found.event, subscriber }] : [];
+    if (!found) return [];
+    const { nodeId, event } = found;
+    return [{ nodeId, newest: newest && event !== undefined ? { ...newest, event } : undefined, subscriber }];
   });
 }
 
@@ -119,22 +129,13 @@ async function byMatch(
   const [any] = entrances.values();
   if (!any) return { outcomes: [], afterId: undefined };
   const matched = await matchingPeople(client, workspace, row, any.versionId, since);
-  const withEvent = matched.filter(({ event }) => event !== undefined);
-  const { rows } = await client.query<{ place: number; id: string; properties: JsonObject }>(LAST_EVENT_OF, [
-    withEvent.map(({ subscriber }) => subscriber.id),
-    withEvent.map(({ event }) => event),
-    workspace.id,
-  ]);
-  const lastOf = new Map(rows.map((last) => [withEvent[last.place - 1], last]));
   const candidates = matched.flatMap((one): Candidate[] => {
     const route = entrances.get(one.nodeId);
     if (!route) return [];
-    const last = lastOf.get(one);
-    const event = last && one.event ? { event: one.event, event_id: last.id } : {};
-    const properties = last?.properties ?? row.properties;
-    return [
-      { route, subscriber: one.subscriber, trigger: { node: one.nodeId, ...event, properties, at: workspace.now } },
-    ];
+    const { nodeId, newest, subscriber } = one;
+    const event = newest ? { event: newest.event, event_id: newest.id } : {};
+    const properties = newest?.properties ?? row.properties;
+    return [{ route, subscriber, trigger: { node: nodeId, ...event, properties, at: workspace.now } }];
   });
   const entries = await enterCandidates(client, workspace, candidates);
   return {

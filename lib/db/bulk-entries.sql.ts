@@ -36,13 +36,3 @@ order by s.id limit $3`;
 /** $1 workspace, $2 external ids → ids, in no order. */
 export const FIND_BULK_IDS = `
 select s.external_id, s.id::text as id from subscribers s where s.workspace_id = $1 and s.external_id = any($2::text[])`;
-
-/** The last event of a kind for some people. $1 people, $2 names (pairs), $3 workspace. */
-export const LAST_EVENT_OF = `
-select x.place::int as place, e.id::text as id, e.properties
-from unnest($1::bigint[], $2::text[]) with ordinality as x(subscriber_id, name, place)
-join event_kinds k on k.workspace_id = $3 and k.name = x.name
-cross join lateral (
-  select e.id, e.properties from events e where e.subscriber_id = x.subscriber_id and e.kind_id = k.id
-  order by e.occurred_at desc limit 1
-) e`;

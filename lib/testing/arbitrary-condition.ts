@@ -213,6 +213,16 @@ export function arbitraryCondition(segments: string[], nodes: string[]): fc.Arbi
   return level(2);
 }
 
+/** What an event trigger may ask: any such condition beside what the event says. */
+export function arbitraryTriggerRules(segments: string[]): fc.Arbitrary<Condition> {
+  const either = fc.oneof(eventFilter, arbitraryCondition(segments, []));
+  return fc.oneof(
+    either,
+    fc.array(either, { maxLength: 3 }).map((all) => ({ all })),
+    fc.array(either, { maxLength: 3 }).map((any) => ({ any })),
+  );
+}
+
 function dropUndefined<T extends object>(value: T): T {
   return JSON.parse(JSON.stringify(value));
 }
