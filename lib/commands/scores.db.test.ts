@@ -13,6 +13,7 @@ import type { LifecycleRules } from "@/lib/journey/lifecycle-rules";
 import { scoreRulesSchema } from "@/lib/journey/score-rules";
 import { emptyStanding, type StandingRow, standingAt } from "@/lib/journey/standing";
 import { standingPaths } from "@/lib/journey/standing-paths";
+import { readStanding } from "@/lib/queries/read-standing";
 import { createSubscriber, createWorkspace } from "@/lib/testing/factories";
 import { driveJourneys, type JourneyDriver } from "@/lib/testing/journey-driver";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
@@ -40,7 +41,15 @@ async function standingOf(workspaceId: number, who: string, now: number) {
   return (await fetchFacts(pool(), [ask]))[0]?.get(STANDING_KEY);
 }
 
-const events = ["email_opened", "demo_request", "purchase_completed", "custom", "email_unsubscribed"];
+const events = [
+  "email_opened",
+  "demo_request",
+  "purchase_completed",
+  "custom",
+  "email_unsubscribed",
+  "page_visit",
+  "page_viewed",
+];
 const happened = fc.record({
   who: fc.constantFrom("ada", "bob", "cleo"),
   event: fc.constantFrom(...events),
@@ -104,6 +113,27 @@ test("U4 U5 scores kept event by event, in any order and late, are what history 
     ),
     { numRuns: 5 },
   );
+});
+
+test("U4 a page_visit earns what page() earns, and one told twice, be it under both names, counts once", async () => {
+  const driver = await driveJourneys();
+  await enable(driver.workspace.id);
+  await driver.settle();
+  const seen = (event: string, messageId: string) => ({
+    kind: "track" as const,
+    externalId: "ada",
+    event,
+    properties: {},
+    messageId,
+  });
+  await ingestEvents(driver.workspace.id, [seen("page_viewed", "a"), seen("page_visit", "b")]);
+  await ingestEvents(driver.workspace.id, [seen("page_visit", "a"), seen("page_visit", "b"), seen("page_viewed", "b")]);
+  const standing = await readStanding(driver.workspace.id, "ada");
+  expect(standing).toMatchObject({ standing: { scores: { lead: 16 } }, lead: { points: 16, events: 2 } });
+  expect(standing?.lead?.contributions.map(({ event, points }) => [event, points]).sort()).toEqual([
+    ["page_viewed", 8],
+    ["page_visit", 8],
+  ]);
 });
 
 test("U4 U7 a condition on a score or class holds for the same people in memory and in SQL, at every instant", async () => {

@@ -1,4 +1,5 @@
 import { daysLaterSql, decayedSql } from "@/lib/audience/ageing-sql";
+import { byEitherNameSql, namesEitherSql } from "@/lib/audience/other-name-sql";
 import { classesSql, inactiveClassSql } from "@/lib/audience/standing-sql";
 
 /** score_rules.built_to when everybody is scored by the present rules. */
@@ -138,8 +139,8 @@ export const SCORE_ANEW = `
 with r as materialized (
   select * from score_rules where workspace_id = $1
 ), worth as (
-  select k.id as kind_id, k.name = r.purchase_event as bought, coalesce((r.lead_points ->> k.name)::float8, 0) as lead, r.quiet_events ? k.name as quiet,
-    coalesce((r.engagement_points ->> k.name)::float8, r.engagement_other) as engagement
+  select k.id as kind_id, k.name = r.purchase_event as bought, coalesce(${byEitherNameSql("r.lead_points", "k.name")}::float8, 0) as lead, ${namesEitherSql("r.quiet_events", "k.name")} as quiet,
+    coalesce(${byEitherNameSql("r.engagement_points", "k.name")}::float8, r.engagement_other) as engagement
   from event_kinds k, r where k.workspace_id = $1
 ), days as (
   select e.subscriber_id, floor(extract(epoch from e.occurred_at) / 86400)::int as day, sum(w.lead) as lead,

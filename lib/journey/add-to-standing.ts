@@ -1,5 +1,6 @@
 import type { Instant } from "./facts";
 import type { JsonObject } from "./json";
+import { byEitherName, namesEither } from "./other-name";
 import type { PurchaseRow } from "./predict";
 import { dig } from "./read-path";
 import type { ScoreRules } from "./score-rules";
@@ -10,10 +11,9 @@ export type StandingEvent = { event: string; occurred_at: Instant; properties?: 
 
 /** What one event is worth; undefined: nothing at all, not even a sign of life. */
 function worth({ event, emitted }: StandingEvent, rules: ScoreRules) {
-  const own = (points: Record<string, number>) => (Object.hasOwn(points, event) ? points[event] : undefined);
-  const quiet = emitted === true || rules.activity.quiet_events.includes(event);
-  const lead = own(rules.lead.points) ?? 0;
-  const engagement = quiet ? 0 : (own(rules.engagement.points) ?? rules.engagement.other_points);
+  const quiet = emitted === true || namesEither(rules.activity.quiet_events, event);
+  const lead = byEitherName(rules.lead.points, event) ?? 0;
+  const engagement = quiet ? 0 : (byEitherName(rules.engagement.points, event) ?? rules.engagement.other_points);
   return quiet && lead === 0 && event !== rules.predictions.purchase_event
     ? undefined
     : { lead, engagement, seen: !quiet };

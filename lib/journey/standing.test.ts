@@ -63,6 +63,32 @@ describe("U4 lead score", () => {
   });
 });
 
+describe("U4 one behaviour under two names", () => {
+  test("a page_visit earns what a page_viewed does, also where the rules know the other name only", () => {
+    expect(scoresOf([at("page_visit", 0)]).lead).toBe(8);
+    expect(scoresOf([at("page_viewed", 0), at("page_visit", 0)]).lead).toBe(16);
+    const renamed = { ...rules, lead: { ...rules.lead, points: { page_visit: 3 } } };
+    const both = { ...rules, lead: { ...rules.lead, points: { page_visit: 3, page_viewed: 4 } } };
+    const lead = (own: typeof rules) =>
+      standingAt(
+        [at("page_viewed", 0), at("page_visit", 0)].reduce(
+          (row, one) => addToStanding(row, one, own),
+          emptyStanding(0),
+        ),
+        own,
+        about,
+        now,
+      ).scores.lead;
+    expect([lead(renamed), lead(both)]).toEqual([6, 7]);
+  });
+
+  test("one is quiet where the other is", () => {
+    const quiet = { ...rules, activity: { ...rules.activity, quiet_events: ["page_viewed"] } };
+    const row = addToStanding(emptyStanding(0), at("page_visit", 0), quiet);
+    expect(row).toMatchObject({ lead: 8, engagement: 0, last_seen_at: null });
+  });
+});
+
 describe("U5 engagement", () => {
   test("0 to 100, with its classes", () => {
     expect(scoresOf([])).toMatchObject({ engagement: 0, engagement_class: "low" });

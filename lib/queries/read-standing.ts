@@ -1,5 +1,6 @@
 import type { StandingResource } from "@/lib/api/schemas/scoring";
 import { daysLaterSql, decayedSql, weeksSql } from "@/lib/audience/ageing-sql";
+import { byEitherNameSql } from "@/lib/audience/other-name-sql";
 import { standingSql } from "@/lib/audience/standing-sql";
 import { scoreRulesOf } from "@/lib/db/score-rules-row";
 import { withWorkspace } from "@/lib/db/with-workspace";
@@ -14,7 +15,7 @@ const CONTRIBUTIONS = `
 select k.name as event, e.occurred_at as at, w.points,
   ${decayedSql("w.points", "d.days", "r.lead_half_life")} as worth
 from score_rules r join event_kinds k on k.workspace_id = r.workspace_id
-cross join lateral (select (r.lead_points ->> k.name)::float8 as points) w
+cross join lateral (select ${byEitherNameSql("r.lead_points", "k.name")}::float8 as points) w
 join events e on e.subscriber_id = $1 and e.kind_id = k.id
 cross join lateral (select greatest($3 - floor(extract(epoch from e.occurred_at) / 86400)::int, 0) as days) d
 where r.workspace_id = $2 and w.points <> 0`;

@@ -10,7 +10,7 @@ export function LeadCard({ draft, set, error }: ScoresPartProps) {
   return (
     <Card
       title="Lead score"
-      description="Points for what people do, fading with time. It decides whether a lead is cold, warm, hot or qualified."
+      description="Points for what people do, fading with time. It decides whether a lead is cold, warm, hot or qualified. page_viewed and page_visit are one behaviour: either name earns the other’s points."
     >
       <div className="flex flex-col gap-5">
         <PointsRows
