@@ -59,13 +59,27 @@ export function PersonScores({ externalId }: { externalId: string }) {
                 unit=" days"
                 of={undefined}
               />
+              <Score name="12 months" value={dig(standing, ["predictions", "value_12_months"])} of={undefined} />
             </>
           )}
           <LastSeen at={dig(standing, ["activity", "last_seen_at"])} />
         </dl>
+        {dig(standing, ["predictions", "churn_class"]) === "not_enough_data" ? null : <QualityLink />}
         {lead && lead.contributions.length > 0 ? <Contributions lead={lead} /> : null}
       </div>
     </Card>
+  );
+}
+
+function QualityLink() {
+  const { slug } = useWorkspace();
+  return (
+    <Link
+      className="text-primary-text text-xs underline underline-offset-2"
+      href={`/w/${slug}/settings/scores#prediction-quality`}
+    >
+      How good are the predictions?
+    </Link>
   );
 }
 

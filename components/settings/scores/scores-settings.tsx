@@ -4,6 +4,7 @@ import { QueryFailed } from "@/components/data/query-failed";
 import { useResource } from "@/components/data/use-resource";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { ScoringResource } from "@/lib/api/schemas/scoring";
+import { PredictionQualityCard } from "./prediction-quality-card";
 import { ScoresForm } from "./scores-form";
 
 const WHILE_BUILDING_MS = 1_000;
@@ -15,5 +16,10 @@ export function ScoresSettings() {
   });
   if (scoring.isLoadingError) return <QueryFailed error={scoring.error} onRetry={() => void scoring.refetch()} />;
   if (scoring.isPending) return <TableSkeleton label="Loading the scores" />;
-  return <ScoresForm scoring={scoring.data} />;
+  return (
+    <div className="flex flex-col gap-6">
+      <ScoresForm scoring={scoring.data} />
+      <PredictionQualityCard />
+    </div>
+  );
 }

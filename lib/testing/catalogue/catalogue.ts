@@ -4,6 +4,7 @@ import type { CatalogueCase } from "./catalogue-case";
 import { decisionCases } from "./decision-cases";
 import { eventTriggerCases } from "./event-trigger-cases";
 import { patternTriggerCases } from "./pattern-trigger-cases";
+import { predictionTriggerCases } from "./prediction-trigger-cases";
 import { timeTriggerCases } from "./time-trigger-cases";
 import { waitingCases } from "./waiting-cases";
 
@@ -12,6 +13,7 @@ export const catalogue: readonly CatalogueCase[] = [
   ...eventTriggerCases,
   ...patternTriggerCases,
   ...timeTriggerCases,
+  ...predictionTriggerCases,
   ...waitingCases,
   ...decisionCases,
   ...actionCases,

@@ -1,9 +1,11 @@
 import { defineEndpoint } from "@/lib/api/define-endpoint";
 import { etagOf, optionalIfMatch, STALE, staleAnswer } from "@/lib/api/if-match";
 import { notFound, problem } from "@/lib/api/problem";
+import { predictionQualityQuerySchema, predictionQualitySchema } from "@/lib/api/schemas/prediction-quality";
 import { scoringSchema, scoringWriteSchema, standingSchema } from "@/lib/api/schemas/scoring";
 import { subscriberParamsSchema } from "@/lib/api/schemas/subscriber";
 import { saveScoreRules } from "@/lib/commands/save-score-rules";
+import { readPredictionQuality } from "@/lib/queries/read-prediction-quality";
 import { readScoring } from "@/lib/queries/read-scoring";
 import { readStanding } from "@/lib/queries/read-standing";
 
@@ -52,6 +54,21 @@ export const scoringEndpoints = [
           return problem(422, "A stage's condition cannot be used.", { errors: saved.errors });
       }
     },
+  }),
+  defineEndpoint({
+    method: "GET",
+    path: "/scoring/prediction-quality",
+    summary: "What the predictions would have said some days ago, held against what happened since",
+    tag,
+    permission: "read",
+    query: predictionQualityQuerySchema,
+    responses: {
+      200: { description: "Counts, and figures where there is enough data", schema: predictionQualitySchema },
+    },
+    handler: async ({ principal, query }) => ({
+      status: 200,
+      body: await readPredictionQuality(principal.workspaceId, query.days),
+    }),
   }),
   defineEndpoint({
     method: "GET",
