@@ -14,7 +14,7 @@ import type { Problem } from "@/lib/journey/problem";
 import { readGraphWorld } from "@/lib/queries/read-graph-world";
 import { readScoreRules } from "@/lib/queries/read-score-rules";
 import { runCases } from "@/lib/queries/run-journey-tests";
-import { asksForItself } from "./asks-for-itself";
+import { circleOfRules } from "./circle-of-rules";
 import { compileJourneyEmails } from "./compile-journey-emails";
 import { type FoundThing, findImported, type ImportTargets } from "./find-imported";
 
@@ -182,10 +182,8 @@ async function circles(tx: Tx, workspaceId: number, file: ResolvedFile, targets:
     keys.set(id, key);
     conditions.set(id, condition);
   }
-  const circle = await asksForItself(tx, workspaceId, conditions);
-  if (circle === undefined) return [];
-  const message = "the segment would ask for itself, so nobody could be said to be in it";
-  return [{ path: `segments.${keys.get(circle)}.condition`, message }];
+  const circle = await circleOfRules(tx, workspaceId, { segments: conditions });
+  return circle ? [{ path: `segments.${keys.get(circle.of)}.condition`, message: circle.message }] : [];
 }
 
 /** The tests of the file on the journey of the file, with its own mails: what CI asks before anything is stored. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { IfMatch } from "@/lib/api/if-match";
+import type { FieldError } from "@/lib/api/problem";
 import type { ScoringWrite } from "@/lib/api/schemas/scoring";
 import { conditionSql } from "@/lib/audience/condition-sql";
 import { actorOf, type Principal } from "@/lib/auth/principal";
@@ -7,12 +8,13 @@ import { scoreRulesOf, scoreRulesRow } from "@/lib/db/score-rules-row";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 import { checkCondition } from "@/lib/journey/check-condition";
-import type { Condition } from "@/lib/journey/condition";
+import { rulesLookedAt, STAGE } from "@/lib/journey/find-circle";
+import type { LifecycleRules } from "@/lib/journey/lifecycle-rules";
 import { scoreRulesSchema } from "@/lib/journey/score-rules";
 import { mentionsStanding } from "@/lib/journey/standing-paths";
-import { walkCondition } from "@/lib/journey/walk-condition";
 import { scoresUsedBy } from "@/lib/queries/read-scoring";
 import { hintSegments, hintTriggers } from "@/lib/queue/hint";
+import { circleOfRules } from "./circle-of-rules";
 import { MARK_ALL_DIRTY } from "./update-segment";
 
 export type SavedScoreRules =
@@ -21,24 +23,28 @@ export type SavedScoreRules =
   | { ok: false; reason: "in_use"; names: string[] }
   /** somebody saved meanwhile: `revision` is what is there now */
   | { ok: false; reason: "stale"; revision: number }
-  | { ok: false; reason: "unusable_condition"; errors: { path: string; message: string }[] };
+  | { ok: false; reason: "unusable_condition"; errors: FieldError[] };
 
-/** A stage that depends on stages could go round for ever. */
-function circular(condition: Condition): string | undefined {
-  let message: string | undefined;
-  walkCondition(condition, (part) => {
-    if ("path" in part && part.path === "lifecycle_stage") message = "A stage cannot depend on the stage itself.";
-    if ("segment_id" in part) message = "A stage cannot depend on a segment, which may depend on the stage.";
-  });
-  return message;
+/** Rules of stages look at neither stages nor segments, which could go round for ever: those that do, with the circle where there is one already. */
+async function dependent(tx: Tx, workspaceId: number, lifecycle: LifecycleRules): Promise<FieldError[]> {
+  const errors: FieldError[] = [];
+  for (const [i, rule] of lifecycle.entries()) {
+    const [on] = rulesLookedAt(rule.condition);
+    if (on === undefined) continue;
+    const circle = await circleOfRules(tx, workspaceId, { lifecycle: [rule] });
+    const segment = on === STAGE ? null : await tx.segment.findFirst({ where: { id: on, workspaceId } });
+    const alone = `A stage cannot look at a segment${segment ? ` (“${segment.name}”)` : ""}: give it the segment’s rules instead.`;
+    errors.push({ path: `lifecycle.${i}.condition`, message: `${rule.stage}: ${circle?.message ?? alone}` });
+  }
+  return errors;
 }
 
-function unusable(workspaceId: number, { enabled, lifecycle }: ScoringWrite): { path: string; message: string }[] {
+function unusable(workspaceId: number, { enabled, lifecycle }: ScoringWrite): FieldError[] {
   return lifecycle.flatMap(({ condition }, i) => {
     const sql = conditionSql(condition, { workspaceId, now: 0 });
     const [unfinished] = checkCondition(condition);
     const off = !enabled && mentionsStanding(condition) ? "Switch scores on: this stage looks at them." : undefined;
-    const message = (sql.ok ? unfinished : sql.message) ?? circular(condition) ?? off;
+    const message = (sql.ok ? unfinished : sql.message) ?? off;
     return message === undefined ? [] : [{ path: `lifecycle.${i}.condition`, message }];
   });
 }
@@ -73,6 +79,8 @@ async function save(
   const before = await lockRules(tx, workspaceId);
   if (revision !== "any" && revision !== before.revision)
     return { ok: false, reason: "stale", revision: before.revision };
+  const errors = await dependent(tx, workspaceId, lifecycle);
+  if (errors.length > 0) return { ok: false, reason: "unusable_condition", errors };
   const names = before.enabled && !enabled ? await scoresUsedBy(tx, workspaceId) : [];
   if (names.length > 0) return { ok: false, reason: "in_use", names };
   const same = before.enabled === enabled && isDeepStrictEqual(scoreRulesOf(before), rules);

@@ -9,7 +9,7 @@ import { writeAudit } from "@/lib/db/write-audit";
 import type { Condition } from "@/lib/journey/condition";
 import { mentionsStanding } from "@/lib/journey/standing-paths";
 import { hintSegments, hintTriggers } from "@/lib/queue/hint";
-import { asksForItself } from "./asks-for-itself";
+import { circleOfRules } from "./circle-of-rules";
 import { enableScores } from "./enable-scores";
 
 /** Has everybody's segments looked at again. $1 workspace */
@@ -94,7 +94,5 @@ async function refusal(
 ): Promise<string | undefined> {
   if (!condition) return undefined;
   if (kind === "manual") return "A manual segment has no condition.";
-  if (await asksForItself(tx, workspaceId, new Map([[id, condition]])))
-    return "The segment would ask for itself, so nobody could be said to be in it.";
-  return undefined;
+  return (await circleOfRules(tx, workspaceId, { segments: new Map([[id, condition]]) }))?.message;
 }

@@ -50,14 +50,63 @@ test("a segment that would ask for itself, be it through another, is refused", a
     ((await api("POST", "/segments", { name, condition })).body as { id: string }).id;
   const base = await make("Base", { tag: "vip" });
   const outer = await make("Outer", { all: [{ segment_id: base }, { tag: "new" }] });
-  const refused = { status: 422, body: { errors: [{ path: "condition" }] } };
+  const refused = (message: string) => ({ status: 422, body: { errors: [{ path: "condition", message }] } });
   expect(await api("PATCH", `/segments/${base}`, { condition: { none: [{ segment_id: base }] } })).toMatchObject(
-    refused,
+    refused("“Base” would look at itself, so nobody could be said to be in it."),
   );
   expect(await api("PATCH", `/segments/${base}`, { condition: { any: [{ segment_id: outer }] } })).toMatchObject(
-    refused,
+    refused("“Base” would look at “Outer”, which looks at “Base”: a circle, so nobody could be said to be in it."),
   );
   expect(await api("PATCH", `/segments/${outer}`, { condition: { segment_id: base } })).toMatchObject({ status: 200 });
+});
+
+test("a stage that would look at a segment that looks at the stage is refused, with the circle and the field by name", async () => {
+  const { id } = await createWorkspace();
+  const api = await keyClient(id);
+  const make = async (name: string, condition: object) =>
+    ((await api("POST", "/segments", { name, condition })).body as { id: string }).id;
+  const customers = await make("Customers", { path: "lifecycle_stage", op: "equals", value: "customer" });
+  const loyal = await make("Loyal", { all: [{ segment_id: customers }, { tag: "loyal" }] });
+  const tagged = await make("Tagged", { tag: "new" });
+  const save = (...stages: [string, object][]) =>
+    api("PUT", "/scoring", {
+      enabled: true,
+      lifecycle: stages.map(([stage, condition]) => ({ stage, condition })),
+    });
+  expect(
+    await save(["lead", { tag: "asked" }], ["advocate", { any: [{ tag: "x" }, { segment_id: loyal }] }]),
+  ).toMatchObject({
+    status: 422,
+    body: {
+      errors: [
+        {
+          path: "lifecycle.1.condition",
+          message:
+            "advocate: The stage (lifecycle_stage) would look at “Loyal”, which looks at “Customers”, which looks at the stage (lifecycle_stage): a circle, so nobody could be said to be in it.",
+        },
+      ],
+    },
+  });
+  expect(await save(["lead", { segment_id: tagged }])).toMatchObject({
+    status: 422,
+    body: {
+      errors: [
+        {
+          path: "lifecycle.0.condition",
+          message: "lead: A stage cannot look at a segment (“Tagged”): give it the segment’s rules instead.",
+        },
+      ],
+    },
+  });
+  expect(await save(["lead", { path: "lifecycle_stage", op: "exists" }])).toMatchObject({
+    status: 422,
+    body: {
+      errors: [
+        { message: "lead: The stage (lifecycle_stage) would look at itself, so nobody could be said to be in it." },
+      ],
+    },
+  });
+  expect(await save(["lead", { tag: "asked" }])).toMatchObject({ status: 200 });
 });
 
 test("people are put into a manual segment and taken out by their ids; strangers are named, rules are refused", async () => {
