@@ -1,4 +1,5 @@
 import pg from "pg";
+import { Seats } from "./seats";
 
 // int8 stays text: ids go straight back into the next statement and never lose digits.
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => value);
@@ -14,7 +15,15 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
 /** Short questions only, one statement each. */
 const SIDE_MAX = 2;
 
+const POOL_MAX = 10;
+/**
+ * Of a process's connections so many are kept from what people ask for (withWorkspace), however slow that is: two flushes of events, one for
+ * keys and sign-in, one for health and metrics. Half of them where there are fewer than eight.
+ */
+const KEPT = 4;
+
 declare global {
+  var __sojournSeats: Seats | undefined;
   var __sojournPool: pg.Pool | undefined;
   var __sojournSidePool: pg.Pool | undefined;
 }
@@ -43,8 +52,19 @@ function makePool(max: number): pg.Pool {
  * Kept on globalThis because Next bundles its routes apart from the server that hosts them.
  */
 export function pool(): pg.Pool {
-  globalThis.__sojournPool ??= makePool(Number(process.env.DATABASE_POOL_MAX ?? 10));
+  globalThis.__sojournPool ??= makePool(poolMax());
   return globalThis.__sojournPool;
+}
+
+function poolMax(): number {
+  return Number(process.env.DATABASE_POOL_MAX ?? POOL_MAX);
+}
+
+/** Who may hold a connection of pool() for what a person asks for: all but the KEPT ones, shared by the process like the pool itself. */
+export function seats(): Seats {
+  const max = poolMax();
+  globalThis.__sojournSeats ??= new Seats(Math.max(1, max - Math.min(KEPT, Math.floor(max / 2))));
+  return globalThis.__sojournSeats;
 }
 
 /**
@@ -61,5 +81,6 @@ export async function closePool(): Promise<void> {
   const open = [globalThis.__sojournPool, globalThis.__sojournSidePool];
   globalThis.__sojournPool = undefined;
   globalThis.__sojournSidePool = undefined;
+  globalThis.__sojournSeats = undefined;
   await Promise.all(open.map((one) => one?.end()));
 }

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Prisma } from "./generated/prisma/client";
+import { seats } from "./pool";
 import { prisma } from "./prisma";
+import { NoSeat } from "./seats";
 
 export type Tx = Prisma.TransactionClient;
 
 const TRANSACTION_MS = 20_000;
+/** Until one can be begun: for a seat, then for a connection. */
+const BEGUN_WITHIN_MS = 10_000;
 /**
  * A statement is stopped by the database before the transaction is given up: giving up alone leaves it running, and ten of those are all
  * connections that this process has.
@@ -31,6 +35,7 @@ function stateOf(error: unknown): string {
 
 /** Whether a transaction or a statement was given up because it took too long, or because none could be begun in time. */
 export function isTooSlow(error: unknown): boolean {
+  if (error instanceof NoSeat) return true;
   const tooLong = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2028";
   return tooLong || stateOf(error) === CANCELLED;
 }
@@ -38,7 +43,8 @@ export function isTooSlow(error: unknown): boolean {
 /**
  * Runs `work` in one transaction as the role sojourn_app with the workspace set, so that row-level security stands
  * underneath every query: a forgotten `where workspace_id` finds nothing of anybody else. Done again, at most four times, when it loses a
- * deadlock, so `work` must have no effect outside the database. Rejects (isTooSlow) after 20 s.
+ * deadlock, so `work` must have no effect outside the database. Rejects (isTooSlow) after 20 s. Never call it inside `work`. Some connections of the
+ * process are out of its reach (pool.ts), so that ten slow reports leave events and health what they need.
  */
 export async function withWorkspace<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -51,13 +57,23 @@ export async function withWorkspace<T>(workspaceId: number, work: (tx: Tx) => Pr
   }
 }
 
-function once<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function once<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const own = seats();
+  await own.take(BEGUN_WITHIN_MS);
+  try {
+    return await transact(workspaceId, work);
+  } finally {
+    own.leave();
+  }
+}
+
+function transact<T>(workspaceId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   return prisma().$transaction(
     async (tx) => {
       await tx.$executeRaw`select set_config('role', 'sojourn_app', true), set_config('sojourn.workspace_id', ${String(workspaceId)}, true),
         set_config('statement_timeout', ${String(STATEMENT_MS)}, true)`;
       return work(tx);
     },
-    { timeout: TRANSACTION_MS, maxWait: 10_000 },
+    { timeout: TRANSACTION_MS, maxWait: BEGUN_WITHIN_MS },
   );
 }
