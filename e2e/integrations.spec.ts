@@ -189,3 +189,32 @@ test("N20 HubSpot is connected with a token that is tried first; a step maps fie
     await hubspot.stop();
   }
 });
+
+test("D4 a limit of mails a second is set by keyboard among the sender's settings, and taken away again", async ({
+  signedIn: page,
+  api,
+}) => {
+  const limit = async () =>
+    (await api.get<{ settings: { mails_per_second: number | null } }>("/api/v1/workspace")).settings.mails_per_second;
+  await page.goto("/w/main/settings");
+  const box = page.getByLabel("Mails a second, at most");
+  await expect(box).toHaveAccessibleDescription(/What your mail provider allows/);
+  await box.focus();
+  await page.keyboard.type("0");
+  await page.keyboard.press("Enter");
+  await expect(box).toHaveJSProperty("validity.rangeUnderflow", true);
+  expect(await limit()).toBeNull();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("12");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Settings saved")).toBeVisible();
+  await expectAccessible(page, "the sender's settings");
+  await expect.poll(limit).toBe(12);
+  await page.reload();
+  await expect(box).toHaveValue("12");
+  await box.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Enter");
+  await expect.poll(limit).toBeNull();
+});

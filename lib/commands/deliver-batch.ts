@@ -13,6 +13,7 @@ import { holdProvider, providerHeldUntil } from "./provider-hold";
 import { putOffSends } from "./put-off-sends";
 import { type SettledSend, settleSends } from "./settle-sends";
 import { storeMessages } from "./store-messages";
+import { takeMailTurns } from "./take-mail-turns";
 
 /** Claimed at once: the Inbox takes them in bulk, a network provider one by one and within the lease. */
 const INBOX_BATCH = 250;
@@ -118,17 +119,19 @@ async function claim(
     }
   }
   await putOffSends(client, putOff, setting.now);
-  await keepFresh(client, [...toSend, ...kept]);
-  if (provider.name === "inbox") {
+  const inbox = provider.name === "inbox";
+  const going = inbox ? toSend : await takeMailTurns(client, toSend, env.realNow());
+  await keepFresh(client, [...going, ...kept]);
+  if (inbox) {
     // the row in message_contents is the hand-over: it commits with its result or not at all
-    for (const { claimed } of toSend)
+    for (const { claimed } of going)
       settled.push({ claimed, at: timeOfSend(claimed, setting), result: { status: "sent", delivered: true } });
-    if (toSend.length > 0) faultPoint("before_result_commit");
-  } else if (toSend.length > 0)
-    await client.query(MARK_SENDING, [toSend.map(({ claimed }) => claimed.id), provider.name, LEASE_MS]);
+    if (going.length > 0) faultPoint("before_result_commit");
+  } else if (going.length > 0)
+    await client.query(MARK_SENDING, [going.map(({ claimed }) => claimed.id), provider.name, LEASE_MS]);
   await settleSends(client, settled, { from: "queued", provider: provider.name });
   faultPoint("before_claim_commit");
-  return { count: rows.length, toSend };
+  return { count: rows.length, toSend: going };
 }
 
 /** Live: now. In a sandbox the send's own virtual time, however far the clock has been moved past it. */

@@ -29,6 +29,7 @@ const sentences: Record<string, string> = {
     "The worker stopped while handing the message over. It may have arrived, so it is not sent again by itself.",
   unanswered: "The provider has not answered yet; it is asked again under the same key.",
   retrying: "The provider refused for now; another attempt follows.",
+  rate_limited: "The workspace hands over so many mails a second and no more; this one goes out when its turn comes.",
   held: "The other side takes no more for the moment; it is asked as soon as it allows.",
   asked_again: "The other side has not answered yet, or was in trouble; it is asked again under the same id.",
   no_browser: "This person has not allowed pushes in any browser, or has taken it back.",

@@ -23,6 +23,8 @@ export const workspaceSettingsSchema = z.object({
   /** "Name <address>" or an address; empty: MAIL_FROM of the installation */
   mail_from: z.string().max(320).default(""),
   reply_to: z.union([z.literal(""), z.email().max(254)]).default(""),
+  /** at most so many mails are handed to the provider in any second, by all workers together; null: as fast as it takes them */
+  mails_per_second: z.number().int().min(1).max(10_000).nullable().default(null),
   brand: brandSchema.prefault({}),
   tracking: z.object({ opens: z.boolean().default(true), clicks: z.boolean().default(true) }).prefault({}),
 });
