@@ -126,3 +126,49 @@ test("U6 a stage follows its rule, written by keyboard alone", async ({ signedIn
   const { enabled, rules } = await api.get<Scoring>("/api/v1/scoring");
   await api.call("PUT", "/api/v1/scoring", { enabled, rules, lifecycle: [] });
 });
+
+test("T20 what the predictions would have said a month ago stands beside what happened since, as the API counts it", async ({
+  signedIn: page,
+  api,
+}) => {
+  const id = unique();
+  const { enabled, ...scoring } = await api.get<Scoring>("/api/v1/scoring");
+  if (!enabled)
+    await api.call("PUT", "/api/v1/scoring", { enabled: true, rules: scoring.rules, lifecycle: scoring.lifecycle });
+  const now = Date.parse((await api.get<{ now: string }>("/api/v1/clock")).now);
+  const bought = (who: string, ...daysAgo: number[]) =>
+    daysAgo.map((days) => ({
+      type: "track",
+      userId: `${who}-${id}`,
+      event: "purchase_completed",
+      properties: { total: 20 },
+      timestamp: new Date(now - days * 86_400_000).toISOString(),
+    }));
+  const batch = Array.from({ length: 25 }, (_, n) => [
+    ...bought(`lost${n}`, 140, 120, 100),
+    ...bought(`keen${n}`, 75, 55, 35, 15),
+  ]).flat();
+  await api.post("/api/v1/batch", { batch });
+  type Quality = {
+    people: number;
+    measured: { churn: { at_risk: Record<"called" | "others", { people: number; did: number }> } } | null;
+  };
+  const read = () => api.get<Quality>("/api/v1/scoring/prediction-quality?days=30");
+  await expect.poll(async () => (await read()).people, { timeout: 20_000 }).toBeGreaterThanOrEqual(50);
+  const { called, others } = (await read()).measured?.churn.at_risk ?? {};
+  expect(called?.did).toBeGreaterThanOrEqual(25);
+
+  await page.goto(`/w/main/people/keen1-${id}`);
+  await page.getByRole("link", { name: "How good are the predictions?" }).click();
+  const card = page.locator("section", { has: page.getByRole("heading", { name: "How good the predictions are" }) });
+  await expect(card).toContainText(`Of ${called?.people} people we would have called at risk on`);
+  await expect(card).toContainText(
+    `${called?.did} stayed silent for the 30 days since; of ${others?.people} others, ${others?.did} did.`,
+  );
+  await expect(card.getByRole("table", { name: "Churn risk and who stayed silent" })).toContainText(
+    "High, 70 and over",
+  );
+  await expectAccessible(page, "the quality of predictions");
+  await card.getByRole("radio", { name: "180 days" }).click();
+  await expect(card).toContainText("Not enough data: on");
+});
