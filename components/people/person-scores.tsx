@@ -59,7 +59,7 @@ export function PersonScores({ externalId }: { externalId: string }) {
                 unit=" days"
                 of={undefined}
               />
-              <Score name="12 months" value={dig(standing, ["predictions", "value_12_months"])} of={undefined} />
+              <Score name="Value, 12 mo." value={dig(standing, ["predictions", "value_12_months"])} of={undefined} />
             </>
           )}
           <LastSeen at={dig(standing, ["activity", "last_seen_at"])} />

@@ -44,26 +44,6 @@ export function SenderCard({ draft, set, error }: SettingsPartProps) {
             onChange={(event) => set({ settings: { ...settings, reply_to: event.target.value } })}
           />
         </Field>
-        <Field
-          label="Mails a second, at most"
-          hint="Optional"
-          help="What your mail provider allows. All workers keep to it together; the rest waits in line. Empty: as fast as the provider takes them."
-          error={error("settings.mails_per_second")}
-        >
-          <Input
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={10_000}
-            step={1}
-            value={settings.mails_per_second ?? ""}
-            onChange={(event) => {
-              const { valueAsNumber: n } = event.target;
-              set({ settings: { ...settings, mails_per_second: Number.isNaN(n) ? null : n } });
-            }}
-            placeholder="no limit"
-          />
-        </Field>
         <Field label="Company" hint="Optional" error={error("settings.brand.company_name")}>
           <Input
             value={settings.brand.company_name}
@@ -82,6 +62,26 @@ export function SenderCard({ draft, set, error }: SettingsPartProps) {
             value={settings.brand.postal_address}
             onChange={(event) => setBrand({ postal_address: event.target.value })}
             maxLength={500}
+          />
+        </Field>
+        <Field
+          label="Mails a second, at most"
+          hint="Optional"
+          help="What your mail provider allows. All workers keep to it together; the rest waits in line. Empty: as fast as the provider takes them."
+          error={error("settings.mails_per_second")}
+        >
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={10_000}
+            step={1}
+            value={settings.mails_per_second ?? ""}
+            onChange={(event) => {
+              const { valueAsNumber: n } = event.target;
+              set({ settings: { ...settings, mails_per_second: Number.isNaN(n) ? null : n } });
+            }}
+            placeholder="no limit"
           />
         </Field>
       </div>

@@ -12,6 +12,11 @@ const percent = (n: number | null) => (n === null ? "–" : `${Math.round(n)} %`
 const part = (did: number, all: number) => percent(all === 0 ? null : (100 * did) / all);
 const amount = (n: number) => n.toLocaleString("en", { maximumFractionDigits: n < 100 ? 2 : 0 });
 
+const nearness = (days: number) =>
+  days === 0
+    ? "did so on the very day foretold"
+    : `were within ${days === 1 ? "1 day" : `${days} days`} of the day foretold`;
+
 const risks = {
   high: `High, ${CHURN_HIGH} and over`,
   medium: `Medium, ${CHURN_MEDIUM} to ${CHURN_HIGH - 1}`,
@@ -72,7 +77,7 @@ export function PredictionQualityFigures({
           {count(next.later.people)} expected later, {count(next.later.did)}.
           {next.days_off_median === null
             ? ""
-            : ` Half of those who were expected and came were within ${next.days_off_median === 1 ? "1 day" : `${next.days_off_median} days`} of the day foretold.`}
+            : ` Half of those who were expected and came ${nearness(next.days_off_median)}.`}
         </p>
       </Part>
       <Part title="Value">
