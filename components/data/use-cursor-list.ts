@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ApiRequest, apiFetch } from "./api-client";
+import { listKey, PAGE_ROWS } from "./resource-key";
 import { useWorkspace } from "./workspace-context";
 
 export type CursorPage<T> = { data: T[]; next_cursor: string | null };
@@ -13,10 +14,9 @@ export function useCursorList<T>(key: string, path: string, options: CursorListO
   const { slug } = useWorkspace();
   const query = options.query ?? {};
   const result = useInfiniteQuery({
-    // "pages": the same address may be read as one answer elsewhere, in another shape
-    queryKey: [slug, key, path, query, "pages"],
+    queryKey: listKey(slug, key, path, query),
     queryFn: ({ pageParam, signal }) =>
-      apiFetch<CursorPage<T>>(path, { query: { limit: 50, ...query, cursor: pageParam ?? undefined }, signal }),
+      apiFetch<CursorPage<T>>(path, { query: { limit: PAGE_ROWS, ...query, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     refetchInterval: options.refetchMs ?? false,

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type ApiRequest, apiFetch } from "./api-client";
+import { resourceKey } from "./resource-key";
 import { useWorkspace } from "./workspace-context";
 
 type ResourceOptions<T> = {
@@ -20,7 +21,7 @@ export function useResource<T>(key: string, path: string, options: ResourceOptio
   const query = options.query ?? {};
   const { refetchMs = false } = options;
   return useQuery({
-    queryKey: [slug, key, path, query],
+    queryKey: resourceKey(slug, key, path, query),
     queryFn: ({ signal }) => apiFetch<T>(path, { query, signal }),
     refetchInterval: typeof refetchMs === "function" ? ({ state }) => refetchMs(state.data) : refetchMs,
     enabled: options.enabled ?? true,

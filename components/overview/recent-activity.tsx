@@ -11,17 +11,16 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { EventResource } from "@/lib/api/schemas/activity";
 import type { List } from "@/lib/api/schemas/common";
 import type { MessageResource } from "@/lib/api/schemas/message";
+import { ACTIVITY_SHOWN } from "./activity-shown";
 import { mergeActivity } from "./merge-activity";
-
-const SHOWN = 10;
 
 /** The latest that arrived and went out. */
 export function RecentActivity() {
   const { slug } = useWorkspace();
-  const query = { limit: SHOWN };
+  const query = { limit: ACTIVITY_SHOWN };
   const events = useResource<List<EventResource>>("events", "/events", { query, refetchMs: 10_000 });
   const messages = useResource<List<MessageResource>>("messages", "/messages", { query, refetchMs: 10_000 });
-  const items = mergeActivity(events.data?.data ?? [], messages.data?.data ?? []).slice(0, SHOWN);
+  const items = mergeActivity(events.data?.data ?? [], messages.data?.data ?? []).slice(0, ACTIVITY_SHOWN);
   const now = useClock(items[0]?.at);
   if (events.isPending || messages.isPending) return <Skeleton className="h-80 w-full" />;
   return (

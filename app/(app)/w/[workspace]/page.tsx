@@ -1,8 +1,22 @@
 import type { Metadata } from "next";
+import { ACTIVITY_SHOWN } from "@/components/overview/activity-shown";
 import { OverviewPage } from "@/components/overview/overview-page";
+import { Prefetched } from "./_prefetched";
 
 export const metadata: Metadata = { title: "Overview" };
 
-export default function Page() {
-  return <OverviewPage />;
+const latest = { limit: ACTIVITY_SHOWN };
+const READS = [
+  { key: "overview", path: "/overview" },
+  { key: "sample-progress", path: "/workspace" },
+  { key: "events", path: "/events", query: latest },
+  { key: "messages", path: "/messages", query: latest },
+];
+
+export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
+  return (
+    <Prefetched workspace={(await params).workspace} reads={READS}>
+      <OverviewPage />
+    </Prefetched>
+  );
 }

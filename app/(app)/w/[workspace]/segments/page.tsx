@@ -1,8 +1,15 @@
 import type { Metadata } from "next";
 import { SegmentsPage } from "@/components/segments/segments-page";
+import { Prefetched } from "../_prefetched";
 
 export const metadata: Metadata = { title: "Segments" };
 
-export default function Page() {
-  return <SegmentsPage />;
+const READS = [{ key: "segments", path: "/segments", list: true }];
+
+export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
+  return (
+    <Prefetched workspace={(await params).workspace} reads={READS}>
+      <SegmentsPage />
+    </Prefetched>
+  );
 }
