@@ -1,32 +1,11 @@
-import type { Page } from "@playwright/test";
 import { branching, makeJourney, openCanvas, step, storedGraph, storedWays } from "./support/canvas";
 import { expectAccessible } from "./support/expect-accessible";
+import { chooseFrom, dragTo, middleOf, plus, showAll } from "./support/mouse";
 import { expect, test } from "./support/product";
 
 /** The canvas by mouse: whatever is dragged, dropped, pasted or lost on the way leaves a graph that is whole, and tells why when it cannot be. */
 
 test.use({ viewport: { width: 1280, height: 800 }, permissions: ["clipboard-read", "clipboard-write"] });
-
-const plus = (page: Page, from: string, port = "next") =>
-  page.locator(`[data-slot*='"from":"${from}","port":"${port}"']`);
-
-/** By mouse in small steps, as a hand does; `held` keys are down when it lets go. */
-async function dragTo(page: Page, from: { x: number; y: number }, to: { x: number; y: number }, held?: string) {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 12, from.y + 8, { steps: 3 });
-  await page.mouse.move(to.x, to.y, { steps: 8 });
-  if (held) await page.keyboard.down(held);
-  await page.mouse.move(to.x + 1, to.y + 1);
-  await page.mouse.up();
-  if (held) await page.keyboard.up(held);
-}
-
-async function middleOf(target: ReturnType<Page["locator"]>) {
-  const box = await target.boundingBox();
-  if (!box) throw new Error("not on the screen");
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
 
 test("a step is dragged from the list onto a plus, and a card onto another; anywhere else it stays, and Tidy puts it back", async ({
   signedIn: page,
@@ -39,10 +18,13 @@ test("a step is dragged from the list onto a plus, and a card onto another; anyw
   await expect.poll(() => storedWays(api, journey)).toContainEqual(expect.stringMatching(/^add_tag_\w+ next day$/));
   await page.getByRole("button", { name: "Close the list of steps" }).click();
   await page.getByRole("button", { name: "Close the settings" }).click();
-  await page.getByRole("button", { name: "Fit the journey on the screen" }).click();
-  await page.waitForFunction(() => document.getAnimations().length === 0);
+  await showAll(page);
 
   await dragTo(page, await middleOf(step(page, "rest")), await middleOf(plus(page, "start")));
+  await expect.poll(() => storedWays(api, journey)).toContain("start next rest");
+  await page.getByRole("button", { name: /^Undo: move/ }).click();
+  await expect.poll(() => storedWays(api, journey)).toContain("ask no rest");
+  await page.getByRole("button", { name: /^Redo: move/ }).click();
   await expect.poll(() => storedWays(api, journey)).toContain("start next rest");
   await page.getByRole("button", { name: /^Undo: move/ }).click();
   await expect.poll(() => storedWays(api, journey)).toContain("ask no rest");
@@ -58,10 +40,15 @@ test("a step is dragged from the list onto a plus, and a card onto another; anyw
   await expect
     .poll(async () => (await storedGraph(api, journey)).nodes.find(({ id }) => id === "day")?.position?.x ?? 0)
     .toBeGreaterThan(100);
+  const untidy = async () => (await storedGraph(api, journey)).nodes.some(({ position }) => position !== undefined);
   await page.getByRole("button", { name: /^Tidy up/ }).click();
-  await expect
-    .poll(async () => (await storedGraph(api, journey)).nodes.some(({ position }) => position !== undefined))
-    .toBe(false);
+  await expect.poll(untidy).toBe(false);
+
+  // With Alt it stays where it was dropped, also on a plus.
+  await page.waitForFunction(() => document.getAnimations().length === 0);
+  await dragTo(page, await middleOf(step(page, "rest")), await middleOf(plus(page, "start")), "Alt");
+  await expect.poll(untidy).toBe(true);
+  expect(await storedWays(api, journey)).toContain("ask no rest");
 });
 
 test("a way is drawn from a port; what cannot be says why while hovering; a way back is a chip that leads there", async ({
@@ -108,9 +95,7 @@ test("J12 a box selects, what is copied goes into another journey, and what does
   await page.getByRole("button", { name: "Copy", exact: true }).click();
 
   await openCanvas(page, to);
-  await step(page, "day").click();
-  await page.getByRole("button", { name: "Close the settings" }).click();
-  await page.keyboard.press("ControlOrMeta+v");
+  await chooseFrom(page, "day", "Paste after");
   await expect
     .poll(async () => (await storedGraph(api, to)).nodes.map(({ type }) => type))
     .toEqual(["trigger.manual", "wait", "wait", "branch"]);
@@ -124,7 +109,7 @@ test("J12 a box selects, what is copied goes into another journey, and what does
     edges: [{ from: "y", port: "sideways", to: "x" }],
   };
   await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(strange));
-  await page.keyboard.press("ControlOrMeta+v");
+  await chooseFrom(page, "day", "Paste after");
   const dialog = page.getByRole("dialog", { name: "Not everything fits in here" });
   await expect(dialog).toContainText("teleport");
   await expect(dialog).toContainText("sideways");
@@ -160,6 +145,10 @@ test("numbers arrive by themselves, open the people behind them, and colour the 
   await page.getByRole("button", { name: "Numbers: Live" }).click();
   await page.getByRole("switch", { name: /^Heat/ }).click();
   await expectAccessible(page, "numbers");
+  await page.getByRole("radiogroup", { name: "Days that are counted" }).getByRole("radio").first().click();
+  await page.getByRole("combobox", { name: "Version that is counted" }).click();
+  await page.getByRole("option", { name: "Version 1" }).click();
+  await expect(page.getByRole("button", { name: /^Numbers: v1 / })).toBeVisible();
   await expect
     .poll(() =>
       page

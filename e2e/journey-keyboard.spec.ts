@@ -2,25 +2,30 @@ import { keyboard } from "./support/act";
 import { makeJourney, openCanvas } from "./support/canvas";
 import { expectAccessible } from "./support/expect-accessible";
 import { arrowTo, press, skipToContent, tabTo } from "./support/keyboard";
-import { type Api, apiKey, expect, test } from "./support/product";
+import { type Api, expect, test } from "./support/product";
+import { removals, saveDraft, standsAt } from "./support/versions";
 
 /** The life of a journey around its canvas without a mouse: versions, publishing, pausing, dry runs, files, tests, backtests. */
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
 const run = Date.now().toString(36);
-const graphOf = (event: string, duration: string, body: string) => ({
+/** `marked`: tagged before the wait, or after it. */
+const graphOf = (event: string, duration: string, body: string, marked: "before" | "after" = "before") => ({
   nodes: [
     { id: "start", type: "trigger.event", config: { event } },
     { id: "hello", type: "email", config: { subject: "Hello there", body } },
+    { id: "mark", type: "add_tag", config: { tag: "greeted" } },
     { id: "day", type: "wait", config: { duration } },
     { id: "out", type: "exit", config: {} },
   ],
-  edges: [
-    { from: "start", port: "next", to: "hello" },
-    { from: "hello", port: "next", to: "day" },
-    { from: "day", port: "next", to: "out" },
-  ],
+  edges: (marked === "before"
+    ? ["start", "hello", "mark", "day", "out"]
+    : ["start", "hello", "day", "mark", "out"]
+  ).flatMap((to, i, steps) => {
+    const from = steps[i - 1];
+    return from === undefined ? [] : [{ from, port: "next", to }];
+  }),
 });
 
 /** Version 1 is live, one person waits at "day", and the draft says something else. */
@@ -36,11 +41,7 @@ async function makeLive(api: Api): Promise<string> {
 
 test("versions, publishing, pausing and a dry run are decided with keys alone", async ({ signedIn: page, api }) => {
   const journey = await makeLive(api);
-  const saved = await page.request.patch(`/api/v1/journeys/${journey}`, {
-    data: { graph: graphOf(`came_${run}`, "P5D", "The new words.") },
-    headers: { "if-match": "*", authorization: `Bearer ${apiKey}` },
-  });
-  expect(saved.ok(), await saved.text()).toBe(true);
+  await saveDraft(page, journey, graphOf(`came_${run}`, "P5D", "The new words.", "after"));
   await openCanvas(page, journey);
   const versions = page.getByRole("button", { name: /Versions:/ });
 
@@ -52,6 +53,7 @@ test("versions, publishing, pausing and a dry run are decided with keys alone", 
     await expectAccessible(page, "menu of versions");
     await arrowTo(page, page.getByRole("menuitem", { name: "Compare the draft with live" }), "End");
     await expect(page).toHaveURL(/compare=live\.\.draft/);
+    await expect(page.getByRole("button", { name: /^Moved: Add tag/ })).toBeVisible();
     const changed = page.getByRole("button", { name: /^Changed: Wait/ });
     await tabTo(page, changed);
     await press(page, "Enter");
@@ -152,6 +154,24 @@ test("versions, publishing, pausing and a dry run are decided with keys alone", 
     await press(page, "Enter");
     await expect(page.getByText("Dry run", { exact: true })).toHaveCount(0);
     await expect(more).toBeFocused();
+  });
+
+  await test.step("whoever stands at a step that goes stays on the old version, goes elsewhere, or leaves", async () => {
+    for (const { graph, choice, stands } of removals("2 day", 3)) {
+      await saveDraft(page, journey, graph);
+      await openCanvas(page, journey);
+      await skipToContent(page);
+      await tabTo(page, page.getByRole("button", { name: "Publish", exact: true }));
+      await press(page, "Enter");
+      const sheet = page.getByRole("dialog", { name: /^Publish version/ });
+      await tabTo(page, sheet.getByRole("combobox", { name: /^What becomes of 1 person/ }));
+      await press(page, "Enter");
+      await arrowTo(page, page.getByRole("option", { name: choice }), "ArrowDown");
+      await tabTo(page, sheet.getByRole("button", { name: "Publish", exact: true }));
+      await press(page, "Enter");
+      await expect(sheet).toBeHidden();
+      await expect.poll(() => standsAt(`ada-${run}`)).toBe(stands);
+    }
   });
 });
 

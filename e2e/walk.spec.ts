@@ -1,65 +1,10 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
+import { step } from "./support/canvas";
 import { query } from "./support/database";
 import { expectAccessible } from "./support/expect-accessible";
-import { type Api, expect, test } from "./support/product";
-
-type Made = { id: string };
-
-const graph = {
-  nodes: [
-    {
-      id: "start",
-      type: "trigger.event",
-      config: { event: "order_placed", where: { path: "event.total", op: "greater_than", value: 100 } },
-    },
-    { id: "thanks", type: "email", config: { subject: "Thanks, {{ first_name }}", body: "Hello {{ first_name }}." } },
-    { id: "day", type: "wait", config: { duration: "P1D" } },
-    {
-      id: "rich",
-      type: "branch",
-      config: { condition: { path: "lifetime_value", op: "greater_than", value: 1_000 } },
-    },
-    { id: "vip", type: "email", config: { subject: "You are a VIP", body: "Hello" } },
-    { id: "more", type: "wait_for_event", config: { events: [{ event: "never_sent_at_all", port: "done" }] } },
-  ],
-  edges: [
-    { from: "start", port: "next", to: "thanks" },
-    { from: "thanks", port: "next", to: "day" },
-    { from: "day", port: "next", to: "rich" },
-    { from: "rich", port: "yes", to: "vip" },
-    { from: "rich", port: "no", to: "more" },
-  ],
-};
-
-/** A live journey; Ada is let in and waits a day, Bob's order is too small. */
-async function makeScene(api: Api) {
-  const run = Date.now().toString(36);
-  const [ada, bob] = [`walk-ada-${run}`, `walk-bob-${run}`];
-  const journey = await api.post<Made>("/api/v1/journeys", { name: `Big orders ${run}`, graph });
-  await api.post(`/api/v1/journeys/${journey.id}/publish`);
-  for (const [id, name] of [
-    [ada, "Ada"],
-    [bob, "Bob"],
-  ])
-    await api.call("PUT", `/api/v1/subscribers/${id}`, {
-      email: `${id}@example.com`,
-      first_name: `${name} ${run}`,
-      timezone: "Asia/Tokyo",
-      attributes: { lifetime_value: 900 },
-    });
-  await api.post("/api/v1/track", { userId: ada, event: "order_placed", properties: { total: 250 } });
-  await api.post("/api/v1/track", { userId: bob, event: "order_placed", properties: { total: 20 } });
-  await api.post("/api/v1/clock", { advance: "PT1M" });
-  return { journey: journey.id, ada, bob, name: `Ada ${run}` };
-}
-
-async function slugOf(page: Page): Promise<string> {
-  await page.goto("/");
-  await page.waitForURL(/\/w\//);
-  return /\/w\/([^/]+)/.exec(page.url())?.[1] ?? "";
-}
-
-const panelOf = (page: Page) => page.getByRole("complementary", { name: "Walk" });
+import { press, tabTo } from "./support/keyboard";
+import { expect, test } from "./support/product";
+import { makeWalkScene, panelOf, slugOf } from "./support/walk-scene";
 
 async function addProperty(panel: Locator, kind: string, add: string, name: string, value: string): Promise<void> {
   await panel.getByRole("button", { name: add }).first().click();
@@ -71,7 +16,7 @@ test("J4 an invented person is walked by mouse: decisions with values, mails in 
   signedIn: page,
   api,
 }) => {
-  const scene = await makeScene(api);
+  const scene = await makeWalkScene(api);
   const sendsBefore = await query("select count(*) from sends", []);
   const slug = await slugOf(page);
   await page.goto(`/w/${slug}/journeys/${scene.journey}`);
@@ -102,42 +47,64 @@ test("J4 an invented person is walked by mouse: decisions with values, mails in 
   await expect(canvas.getByText("lifetime_value 1,250 (> 1,000?) → Yes")).toBeHidden();
   await page.getByRole("button", { name: "Later" }).click();
   await expect(list.locator("[aria-current=step]")).toContainText("Wait 1 day");
+  await page.getByRole("button", { name: "Earlier" }).click();
+  await expect(list.locator("[aria-current=step]")).toContainText("Thanks");
   await expectAccessible(page, "the walk");
+
+  // The same person with less to their name, who does later what is waited for.
+  await panel.getByRole("button", { name: "Change" }).click();
+  await panel.getByLabel("Attribute 1: value").fill("500");
+  await panel.getByRole("button", { name: "Add an event" }).click();
+  await panel.getByRole("combobox", { name: "Event 1", exact: true }).click();
+  await page.getByPlaceholder("Search or type an event name").fill("never_sent_at_all");
+  await page.getByRole("option", { name: /never_sent_at_all/ }).click();
+  await panel.getByLabel("When event 1 happens: hours").fill("60");
+  await panel.getByRole("button", { name: "Walk", exact: true }).click();
+  await expect(list.getByText("lifetime_value 500 (> 1,000?) → No")).toBeVisible();
+  await expect(list.getByRole("button", { name: /did “never_sent_at_all”/ })).toBeVisible();
   expect(await query("select count(*) from sends", [])).toEqual(sendsBefore);
 });
 
-test("a real run is replayed by keyboard, with why somebody else was not let in", async ({ signedIn: page, api }) => {
-  const scene = await makeScene(api);
+test("a real run is opened from its step and replayed by mouse, with why somebody else was not let in", async ({
+  signedIn: page,
+  api,
+}) => {
+  const scene = await makeWalkScene(api);
   const slug = await slugOf(page);
-  await page.goto(`/w/${slug}/journeys/${scene.journey}?person=${scene.ada}`);
-  const panel = panelOf(page);
-  const list = panel.getByRole("list", { name: "What happens" });
-  await expect(list.locator("[aria-current=step]")).toContainText("Wait 1 day");
-  await expect(panel.getByText(/at “Wait 1 day” until/)).toBeVisible();
-  const slider = page.getByRole("slider", { name: "Moment" });
-  await slider.focus();
-  await page.keyboard.press("Home");
-  await expect(list.locator("[aria-current=step]")).toContainText("order_placed");
-  await page.keyboard.press("ArrowRight");
-  await expect(list.locator("[aria-current=step]")).toContainText("Thanks");
+  await page.goto(`/w/${slug}/journeys/${scene.journey}`);
 
-  const why = panel.getByRole("region", { name: "Why" });
-  await panel.getByRole("combobox", { name: "Why (not) …?" }).press("Enter");
-  await page.getByRole("option", { name: /You are a VIP/ }).press("Enter");
-  await expect(why).toContainText("is still waiting at “Wait 1 day”");
-  await expectAccessible(page, "the replay");
+  await test.step("the reason of whoever was skipped, at the step", async () => {
+    await page.getByRole("button", { name: /^1 skipped, 0 failed, .* show why$/ }).click();
+    const people = page.getByRole("dialog", { name: "People at this step" });
+    await expect(people.getByRole("list", { name: "Why people did not pass" })).toContainText(/address/i);
+    await expectAccessible(page, "why people did not pass");
+    await page.keyboard.press("Escape");
+    await expect(people).toBeHidden();
+  });
+
+  await page.getByRole("button", { name: "2 waiting here: show them" }).click();
+  await page.getByRole("link", { name: new RegExp(scene.name) }).click();
+  await expect(page).toHaveURL(new RegExp(`person=${scene.ada}`));
+  const panel = panelOf(page);
+  const current = panel.getByRole("list", { name: "What happens" }).locator("[aria-current=step]");
+  await expect(current).toContainText("Wait 1 day");
+  await panel
+    .getByRole("list", { name: "What happens" })
+    .getByRole("button", { name: /order_placed/ })
+    .click();
+  await expect(current).toContainText("order_placed");
+  await panel.getByRole("combobox", { name: "Why (not) …?" }).click();
+  await page.getByRole("option", { name: /You are a VIP/ }).click();
+  await expect(panel.getByRole("region", { name: "Why" })).toContainText("is still waiting at “Wait 1 day”");
 
   await page.goto(`/w/${slug}/people/${scene.bob}?tab=journeys&why=${scene.journey}`);
   const answer = page.getByRole("region", { name: "Why" });
-  await expect(answer).toContainText("was not let in");
-  await expect(answer).toContainText("event.total 20 (> 100?)");
-  await expectAccessible(page, "the person's page");
-  await answer.getByRole("link", { name: "event.total 20 (> 100?)" }).press("Enter");
+  await answer.getByRole("link", { name: "event.total 20 (> 100?)" }).click();
   await page.waitForURL(/node=start/);
 });
 
 test("on a phone the walk is a list, an outline and a slider", async ({ signedIn: page, api }) => {
-  const scene = await makeScene(api);
+  const scene = await makeWalkScene(api);
   await page.setViewportSize({ width: 390, height: 844 });
   const slug = await slugOf(page);
   await page.goto(`/w/${slug}/journeys/${scene.journey}?person=${scene.ada}`);
@@ -150,21 +117,33 @@ test("on a phone the walk is a list, an outline and a slider", async ({ signedIn
 });
 
 test("people who wait for what cannot happen are found and taken out", async ({ signedIn: page, api }) => {
-  const scene = await makeScene(api);
+  const scene = await makeWalkScene(api);
   await api.post("/api/v1/clock", { advance: "P2D" });
   const slug = await slugOf(page);
   await page.goto(`/w/${slug}/journeys/${scene.journey}`);
   // The watchdog looks every half minute.
-  const stuck = page.getByRole("button", { name: "1 stuck" });
+  const stuck = page.getByRole("button", { name: "2 stuck" });
   await expect(stuck).toBeVisible({ timeout: 60_000 });
-  await stuck.click();
-  const sheet = page.getByRole("dialog", { name: "Needs you" });
-  await expect(sheet).toContainText("never_sent_at_all");
-  await expectAccessible(page, "what is stuck");
-  await sheet.getByRole("button", { name: "Take them out" }).press("Enter");
-  const question = page.getByRole("dialog", { name: "Take 1 person out of the journey?" });
-  await question.getByRole("button", { name: "Take them out" }).press("Enter");
-  await expect(page.getByText("1 taken out")).toBeVisible();
+  await test.step("by mouse: what is stuck, and where", async () => {
+    await stuck.click();
+    const sheet = page.getByRole("dialog", { name: "Needs you" });
+    await expect(sheet).toContainText("never_sent_at_all");
+    await expectAccessible(page, "what is stuck");
+    await sheet.getByRole("button", { name: "Open the step" }).click();
+    await expect(step(page, "more")).toBeFocused();
+  });
+
+  await test.step("with keys: they are taken out", async () => {
+    await tabTo(page, stuck, "Shift+Tab");
+    await press(page, "Enter");
+    const sheet = page.getByRole("dialog", { name: "Needs you" });
+    await tabTo(page, sheet.getByRole("button", { name: "Take them out" }));
+    await press(page, "Enter");
+    const question = page.getByRole("dialog", { name: /^Take \d .* out of the journey\?$/ });
+    await tabTo(page, question.getByRole("button", { name: "Take them out" }));
+    await press(page, "Enter");
+  });
+  await expect(page.getByText("2 taken out")).toBeVisible();
   const [run] = await query<{ state: string }>("select state from enrollments where journey_id = $1", [scene.journey]);
   expect(run?.state).toBe("exited");
 });

@@ -5,6 +5,8 @@ export type ViewKey =
 /** Keys that change the journey, or prepare to. */
 export type EditKey =
   | { kind: "add" | "start" | "duplicate" | "move" | "join" | "note" | "undo" | "redo" | "palette" }
+  | { kind: "nudge"; direction: "up" | "down" | "left" | "right" }
+  | { kind: "put_with_following" }
   | { kind: "delete"; mode: "ask" | "with_following" };
 export type CanvasKey = ViewKey | EditKey;
 
@@ -16,7 +18,7 @@ export type Shortcut = {
   on?: Readonly<Record<string, CanvasKey>>;
 };
 
-const go = (kind: "go" | "extend", held: string): Record<string, CanvasKey> => ({
+const go = (kind: "go" | "extend" | "nudge", held: string): Record<string, CanvasKey> => ({
   [`${held}arrowup`]: { kind, direction: "up" },
   [`${held}arrowdown`]: { kind, direction: "down" },
   [`${held}arrowleft`]: { kind, direction: "left" },
@@ -54,6 +56,12 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
       { keys: ["⇧", "A"], does: "Add another start", on: { "shift+a": { kind: "start" } } },
       { keys: ["D"], does: "Duplicate", on: { d: { kind: "duplicate" } } },
       { keys: ["M"], does: "Move: then a +, or Enter on the step before it", on: { m: { kind: "move" } } },
+      {
+        keys: ["⇧", "Enter"],
+        does: "While something moves: put it behind this step with all that follows it",
+        on: { "shift+enter": { kind: "put_with_following" } },
+      },
+      { keys: ["Alt", "↑ ↓ ← →"], does: "Move the card by hand, out of its line", on: go("nudge", "alt+") },
       { keys: ["J"], does: "Join: choose where the exits lead", on: { j: { kind: "join" } } },
       { keys: ["N"], does: "Write a note", on: { n: { kind: "note" } } },
       {
@@ -75,7 +83,7 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
         does: "Redo",
         on: { "mod+shift+z": { kind: "redo" }, "mod+y": { kind: "redo" } },
       },
-      { keys: ["P"], does: "Show or hide the list of steps to drag", on: { p: { kind: "palette" } } },
+      { keys: ["P"], does: "The list of steps, to drag or to choose from", on: { p: { kind: "palette" } } },
     ],
   },
   {
@@ -88,6 +96,7 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
       { keys: ["⌘", "X"], does: "Cut" },
       { keys: ["⌘", "V"], does: "Paste after the focused step" },
       { keys: ["⇧", "drop"], does: "Dropping a step on a + takes all that follows along" },
+      { keys: ["Alt", "drop"], does: "Dropping a step leaves it there, also on a +" },
     ],
   },
   {
@@ -122,7 +131,7 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
 export type KeyPress = { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean };
 
 /** A press as one text: "mod+shift+z", "arrowup", "/". Shift counts only where it does not make the character itself. */
-export function pressOf({ key, ctrlKey, metaKey, shiftKey }: KeyPress): string {
+export function pressOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyPress): string {
   const makesCharacter = key.length === 1 && !/[a-z]/i.test(key);
-  return `${ctrlKey || metaKey ? "mod+" : ""}${shiftKey && !makesCharacter ? "shift+" : ""}${key.toLowerCase()}`;
+  return `${ctrlKey || metaKey ? "mod+" : ""}${altKey ? "alt+" : ""}${shiftKey && !makesCharacter ? "shift+" : ""}${key.toLowerCase()}`;
 }

@@ -40,6 +40,19 @@ export async function openCanvas(page: Page, journey: string, query = ""): Promi
 
 export const step = (page: Page, id: string): Locator => page.locator(`[data-step="${id}"]`);
 
+/** Goes to a step by its words, with the key that finds steps. What is open must have been closed before. */
+export async function find(page: Page, words: string, id: string): Promise<void> {
+  const box = page.getByRole("combobox", { name: "Find a step" });
+  // What was done just before may still bring the focus to its step, which closes the search.
+  await expect(async () => {
+    if (!(await box.isVisible())) await page.keyboard.press("/");
+    await expect(box).toBeFocused({ timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
+  await page.keyboard.type(words);
+  await page.keyboard.press("Enter");
+  await expect(step(page, id)).toBeFocused();
+}
+
 /** Ways of the stored draft as "from port to"; new ids are left out of a comparison by looking for parts. */
 export async function storedWays(api: Api, journey: string): Promise<string[]> {
   const { graph } = await api.get<{ graph: Graph }>(`/api/v1/journeys/${journey}`);

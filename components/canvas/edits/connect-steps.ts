@@ -1,6 +1,6 @@
 import { toast } from "@/components/ui/toast";
 import { checkPaths } from "@/lib/engine/check-paths";
-import { connect, disconnect } from "@/lib/engine/edit-graph";
+import { connect, disconnect, placeNode } from "@/lib/engine/edit-graph";
 import { parseNodes } from "@/lib/engine/parse-nodes";
 import type { Graph } from "@/lib/journey/graph";
 import type { CanvasStore } from "../store/canvas-store";
@@ -20,7 +20,7 @@ function cyclesIn(graph: Graph): number {
   return problems.filter((problem) => problem.code === "cycle_without_wait").length;
 }
 
-/** Leads an exit to a step that is there already; says why when that cannot be. */
+/** Leads an exit to a step that is there already, and what stood by itself into line; says why when that cannot be. */
 export function connectSteps(store: CanvasStore, from: string, port: string, to: string): void {
   const { history, editGraph } = store.getState();
   const { graph } = history.present;
@@ -30,7 +30,11 @@ export function connectSteps(store: CanvasStore, from: string, port: string, to:
     return;
   }
   const joined = connect(graph, { from, port }, to);
-  if (joined.ok) editGraph(`connect ${stepLabel(graph, from)} to ${stepLabel(graph, to)}`, () => joined.graph);
+  if (!joined.ok) return;
+  const alone = !graph.edges.some((edge) => edge.to === to);
+  editGraph(`connect ${stepLabel(graph, from)} to ${stepLabel(graph, to)}`, () =>
+    alone ? placeNode(joined.graph, to, undefined) : joined.graph,
+  );
 }
 
 /** Takes the connection off an exit. */

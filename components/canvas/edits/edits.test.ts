@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import type { Graph } from "@/lib/journey/graph";
 import { createCanvasStore } from "../store/canvas-store";
 import { changeConfig } from "./change-config";
 import { connectSteps, disconnectExit, refuseConnection } from "./connect-steps";
 import { insertStep } from "./insert-step";
+import { tidySteps } from "./move-step";
+import { NUDGE_PX, nudgeSteps } from "./nudge-steps";
+import { slotBehind } from "./slot-behind";
 import { stepLabel } from "./step-label";
+import { takeSlot } from "./take-slot";
 
 const graph: Graph = {
   nodes: [
@@ -77,6 +82,59 @@ describe("adding", () => {
     expect(inspecting).toBe(true);
     undo();
     expect(store.getState().history.present.graph).toBe(graph);
+  });
+
+  it("a step that is dropped beside the journey has its middle there, until something leads to it", () => {
+    const store = open();
+    insertStep(store, { kind: "alone", at: { x: 900, y: 640 } }, "wait");
+    const added = store.getState().focused ?? "";
+    const offset = store.getState().nodeById.get(added)?.position ?? { x: 0, y: 0 };
+    const laidOut = layoutGraph(store.getState().history.present.graph).positions.get(added) ?? { x: 0, y: 0 };
+    expect(laidOut.x + offset.x + NODE_WIDTH / 2).toBeCloseTo(900, 0);
+    expect(laidOut.y + offset.y + NODE_HEIGHT / 2).toBeCloseTo(640, 0);
+    connectSteps(store, "tag", "next", added);
+    expect(store.getState().nodeById.get(added)?.position).toBeUndefined();
+  });
+
+  it("what is chosen from the list goes behind the step one is at, a trigger beside the triggers, nothing behind an end", () => {
+    const store = open();
+    store.getState().focus("tag");
+    expect(slotBehind(store, { category: "timing" })).toEqual({ kind: "place", from: "tag", port: "next" });
+    expect(slotBehind(store, { category: "trigger" })).toEqual({ kind: "trigger" });
+    insertStep(store, { kind: "alone" }, "exit");
+    expect(slotBehind(store, { category: "timing" })).toBeUndefined();
+  });
+});
+
+describe("moving", () => {
+  const placeOf = (store: ReturnType<typeof open>) => store.getState().nodeById.get("tag")?.position;
+
+  it("a card goes from dot to dot by keys, which undoes as one, and back in line is the layout's again", () => {
+    const store = open();
+    nudgeSteps(store, ["tag"], "right");
+    nudgeSteps(store, ["tag"], "down");
+    expect(placeOf(store)).toEqual({ x: NUDGE_PX, y: NUDGE_PX });
+    nudgeSteps(store, ["tag"], "left");
+    nudgeSteps(store, ["tag"], "up");
+    expect(placeOf(store)).toBeUndefined();
+    nudgeSteps(store, ["tag"], "right");
+    expect(store.getState().undo()).toBe("move Add tag by hand");
+    expect(store.getState().history.present.graph).toBe(graph);
+  });
+
+  it("selected cards go together, and Tidy puts them back", () => {
+    const store = open();
+    nudgeSteps(store, ["tag", "wait"], "right");
+    expect(store.getState().history.present.graph.nodes.filter((node) => node.position)).toHaveLength(2);
+    tidySteps(store);
+    expect(store.getState().history.present.graph.nodes.some((node) => node.position)).toBe(false);
+  });
+
+  it("with all that follows, what follows comes along", () => {
+    const store = open();
+    store.getState().set({ moving: new Set(["event"]) });
+    takeSlot(store, { kind: "place", from: "wait", port: "next" }, { x: 0, y: 0 }, true);
+    expect(edges(store)).toEqual(expect.arrayContaining(["wait next event", "event bought tag"]));
   });
 });
 

@@ -18,6 +18,11 @@ export function focusStep(store: CanvasStore, id: string): void {
   onceDrawn(() => focusCard(store, id, FRAMES_ON_THE_WAY));
 }
 
+/** Whoever has just gone elsewhere stays there: a step that was asked for and is not drawn yet no longer takes the focus. */
+export function stayHere(store: CanvasStore): void {
+  asked.delete(store);
+}
+
 function focusCard(store: CanvasStore, id: string, framesLeft: number): void {
   if (asked.get(store) !== id) return;
   const card = document.getElementById(stepElementId(id));

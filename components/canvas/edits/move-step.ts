@@ -1,7 +1,7 @@
 import { toast } from "@/components/ui/toast";
 import { type Edit, moveNode, placeNode } from "@/lib/engine/edit-graph";
 import { moveNodes } from "@/lib/engine/graph-fragment";
-import type { CanvasStore } from "../store/canvas-store";
+import type { CanvasStore, EditOptions } from "../store/canvas-store";
 import type { Slot } from "../store/slot";
 import type { StepView } from "../view/step-views";
 import { chosenSteps } from "./chosen-steps";
@@ -49,7 +49,11 @@ export function startMoving(store: CanvasStore, ids: readonly string[] = chosenS
 }
 
 /** Ends a move by the keyboard: what moves goes behind this step; at a branch it is asked which way. */
-export function moveBehind(store: CanvasStore, view: StepView): void {
+export function moveBehind(
+  store: CanvasStore,
+  view: Pick<StepView, "id" | "leadsTo">,
+  mode: "only" | "with_following" = "only",
+): void {
   const { moving, set } = store.getState();
   if (!moving) return;
   const ids = [...moving];
@@ -59,7 +63,7 @@ export function moveBehind(store: CanvasStore, view: StepView): void {
     return;
   }
   const go = (port: string) => {
-    moveIntoSlot(store, ids, { kind: "place", from: view.id, port }, "only");
+    moveIntoSlot(store, ids, { kind: "place", from: view.id, port }, mode);
     const [first] = ids;
     if (first) focusStep(store, first);
   };
@@ -85,19 +89,24 @@ function askPoint(): { x: number; y: number } {
   return box ? { x: box.left + box.width / 2, y: box.bottom } : { x: innerWidth / 2, y: innerHeight / 3 };
 }
 
-/** Leaves steps where they were dropped: `by` (px) further than where they stood. */
-export function placeSteps(store: CanvasStore, ids: readonly string[], by: { x: number; y: number }): void {
+/** Leaves steps where they were dropped: `by` (px) further than where they stood. Back in line, they are the layout's again. */
+export function placeSteps(
+  store: CanvasStore,
+  ids: readonly string[],
+  by: { x: number; y: number },
+  options: EditOptions = {},
+): void {
   const { history, editGraph, nodeById } = store.getState();
-  const [first] = ids;
-  if (first === undefined) return;
+  if (ids.length === 0) return;
   editGraph(
-    `place ${stepsLabel(history.present.graph, ids)}`,
+    `move ${stepsLabel(history.present.graph, ids)} by hand`,
     (graph) =>
       ids.reduce((g, id) => {
         const before = nodeById.get(id)?.position ?? { x: 0, y: 0 };
-        return placeNode(g, id, { x: Math.round(before.x + by.x), y: Math.round(before.y + by.y) });
+        const [x, y] = [Math.round(before.x + by.x), Math.round(before.y + by.y)];
+        return placeNode(g, id, x === 0 && y === 0 ? undefined : { x, y });
       }, graph),
-    { focus: first },
+    options,
   );
 }
 

@@ -3,6 +3,7 @@
 import { LayoutList, PanelLeft, Wand2 } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { focusStep } from "../edits/focus-step";
 import { tidySteps } from "../edits/move-step";
 import { CountsMenu } from "../live/counts-menu";
 import { CanvasToolbar } from "./canvas-toolbar";
@@ -14,6 +15,12 @@ export function CanvasControls() {
   const panel = useCanvas((s) => s.panel);
   const set = useCanvas((s) => s.set);
   const untidy = useCanvas((s) => s.history.present.graph.nodes.some((node) => node.position !== undefined));
+  /** The button goes with what it has done: the focus goes to the step one was at. */
+  const tidy = () => {
+    tidySteps(store);
+    const { focused } = store.getState();
+    if (focused) focusStep(store, focused);
+  };
   return (
     <CanvasToolbar>
       {editable ? (
@@ -30,7 +37,7 @@ export function CanvasControls() {
       ) : null}
       <ZoomButtons />
       {editable && untidy ? (
-        <IconButton label="Tidy up: put moved steps back in line" size="icon-xs" onClick={() => tidySteps(store)}>
+        <IconButton label="Tidy up: put moved steps back in line" size="icon-xs" onClick={tidy}>
           <Wand2 />
         </IconButton>
       ) : null}

@@ -1,20 +1,27 @@
 "use client";
 
+import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvasEnvironment } from "../canvas-context";
 import { focusStep } from "../edits/focus-step";
 import { insertStep } from "../edits/insert-step";
 import { stepChoices } from "../palette/step-choices";
 import { StepIcon } from "../step-icon";
+import { useDroppedSteps } from "./use-dropped-steps";
 
-/** The empty canvas: one question with its answers. */
+/** The empty canvas: one question with its answers. A step of the list that is dropped here is the first one. */
 export function FirstStep() {
   const { store, editable } = useCanvasEnvironment();
+  const dropArea = useDroppedSteps(() => ({ x: NODE_WIDTH / 2, y: NODE_HEIGHT / 2 }));
   const choices = stepChoices("trigger").flatMap((group) => group.choices);
   if (!editable) {
     return <p className="m-auto text-muted-foreground">This journey has no steps.</p>;
   }
   return (
-    <section aria-label="First step" className="flex min-h-0 flex-1 items-center justify-center overflow-y-auto p-6">
+    <section
+      ref={dropArea}
+      aria-label="First step"
+      className="flex min-h-0 flex-1 items-center justify-center overflow-y-auto p-6"
+    >
       <div className="w-full max-w-2xl">
         <h2 className="text-center font-semibold text-xl tracking-tight">What starts this journey?</h2>
         <p className="mt-1 text-center text-muted-foreground">You can add further ways to start later.</p>

@@ -90,18 +90,19 @@ const START_WIDTH = 128;
 const START_HEIGHT = 32;
 const START_GAP_PX = 28;
 
-/** To the left of the first trigger: a place for another one. */
+/** To the left of the first trigger: a place for another one; without any, to the left of what stands there. */
 function anotherStart(scene: Scene, views: ReadonlyMap<string, StepView>, editable: boolean): CanvasNode[] {
   const triggers = scene.steps.filter((step) => views.get(step.id)?.category === "trigger");
-  if (!editable || triggers.length === 0) return [];
-  const x = Math.min(...triggers.map((step) => step.x)) - START_GAP_PX - START_WIDTH;
-  const y = Math.min(...triggers.map((step) => step.y)) + (NODE_HEIGHT - START_HEIGHT) / 2;
+  const beside = triggers.length > 0 ? triggers : scene.steps;
+  if (!editable || beside.length === 0) return [];
+  const x = Math.min(...beside.map((step) => step.x)) - START_GAP_PX - START_WIDTH;
+  const y = Math.min(...beside.map((step) => step.y)) + (NODE_HEIGHT - START_HEIGHT) / 2;
   return [
     {
       id: "start:another",
       type: "start",
       position: { x, y },
-      data: {},
+      data: { first: triggers.length === 0 },
       width: START_WIDTH,
       height: START_HEIGHT,
       draggable: false,

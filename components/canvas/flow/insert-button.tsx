@@ -53,7 +53,7 @@ export function InsertButton({ slot, label, end }: InsertButtonProps) {
       onClick={(event) => {
         event.stopPropagation();
         const box = event.currentTarget.getBoundingClientRect();
-        takeSlot(environment.store, slot, { x: box.right, y: box.top + box.height / 2 });
+        takeSlot(environment.store, slot, { x: box.right, y: box.top + box.height / 2 }, event.shiftKey);
       }}
       className={cn(
         "nodrag nopan pointer-events-auto flex size-6 items-center justify-center rounded-full border border-input/60 bg-card text-muted-foreground shadow-xs transition-[scale,background-color,color] hover:scale-115 hover:border-primary hover:bg-primary hover:text-primary-foreground",

@@ -13,17 +13,13 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import { useTheme } from "next-themes";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useDragAndDrop } from "@/components/ui/use-drag-and-drop";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvasEnvironment } from "../canvas-context";
 import { connectSteps, refuseConnection } from "../edits/connect-steps";
-import { focusStep } from "../edits/focus-step";
-import { insertStep } from "../edits/insert-step";
 import { useCanvasKeys } from "../keyboard/use-canvas-keys";
 import { PeopleSheet } from "../people/people-sheet";
 import { useBoxSelect } from "../selection/use-box-select";
-import { readSlot } from "../store/slot";
 import { useJourneyView } from "../view/journey-view";
 import { CanvasControls } from "./canvas-controls";
 import { EndNode } from "./end-node";
@@ -35,6 +31,7 @@ import type { Scene } from "./scene";
 import { StartNode } from "./start-node";
 import { StepEdge, type StepFlowEdge } from "./step-edge";
 import { StepNode } from "./step-node";
+import { useDroppedSteps } from "./use-dropped-steps";
 import { useKeepFocusVisible } from "./use-keep-focus-visible";
 import { useStepDrag } from "./use-step-drag";
 
@@ -70,7 +67,7 @@ function Flow() {
   const onKeyDown = useCanvasKeys({ fitAll: () => void flow.fitView(FIT) });
   const boxSelect = useBoxSelect();
   const [connecting, setConnecting] = useState(false);
-  useDroppedSteps();
+  const dropArea = useDroppedSteps((point) => flow.screenToFlowPosition(point));
   useKeepFocusVisible();
 
   const isValidConnection = useCallback(
@@ -82,6 +79,7 @@ function Flow() {
   if (scene.steps.length === 0) return <FirstStep />;
   return (
     <section
+      ref={dropArea}
       aria-label="Journey canvas. Arrow keys go from step to step, Enter opens settings, A adds a step, question mark lists all keys."
       className="journey-canvas relative min-h-0 min-w-0 flex-1"
       onKeyDown={onKeyDown}
@@ -170,25 +168,4 @@ function useElements(): FlowElements {
     before.current = flowElements(scene, views, editable, before.current);
     return before.current;
   }, [scene, views, editable]);
-}
-
-/** Steps from the palette that are dropped on a "+". */
-function useDroppedSteps() {
-  const { store } = useCanvasEnvironment();
-  const dnd = useDragAndDrop(false);
-  useEffect(
-    () =>
-      dnd?.monitorForElements({
-        canMonitor: ({ source }) => typeof source.data.step === "string",
-        onDrop: ({ source, location }) => {
-          const slot = readSlot(location.current.dropTargets[0]?.data.slot);
-          const type = source.data.step;
-          if (!slot || typeof type !== "string") return;
-          insertStep(store, slot, type);
-          const added = store.getState().focused;
-          if (added) focusStep(store, added);
-        },
-      }),
-    [dnd, store],
-  );
 }

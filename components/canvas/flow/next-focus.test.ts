@@ -30,6 +30,12 @@ describe("nextFocus", () => {
     expect(nextFocus(scene, "right", "up")).toBe("start");
   });
 
+  it("goes down where a chip leads when no way leads on", () => {
+    const chip = { ...edge("left", "left", 0), x: 0, y: 0, backTo: "start" };
+    expect(nextFocus({ ...scene, ends: [chip] }, "left", "down")).toBe("start");
+    expect(nextFocus({ ...scene, ends: [{ ...chip, from: "start" }] }, "start", "down")).toBe("left");
+  });
+
   it("goes sideways to the nearest step of the same height", () => {
     expect(nextFocus(scene, "left", "right")).toBe("right");
     expect(nextFocus(scene, "right", "right")).toBe("far");

@@ -1,18 +1,18 @@
 "use client";
 
-import type { Node } from "@xyflow/react";
+import type { Node, NodeProps } from "@xyflow/react";
 import { Plus } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { useDragAndDrop } from "@/components/ui/use-drag-and-drop";
 import { useCanvas } from "../canvas-context";
 
-export type StartFlowNode = Node<Record<string, never>, "start">;
+export type StartFlowNode = Node<{ first: boolean }, "start">;
 
 const slot = { kind: "trigger" } as const;
 
-/** Beside the triggers: another way to start. */
-export function StartNode() {
+/** Beside the triggers: another way to start; while there is none, beside the first step: the first. */
+export function StartNode({ data }: NodeProps<StartFlowNode>) {
   const set = useCanvas((s) => s.set);
   const wanted = useCanvas((s) => s.drag?.kind === "new" && s.drag.type.startsWith("trigger."));
   const element = useRef<HTMLButtonElement>(null);
@@ -35,7 +35,7 @@ export function StartNode() {
         wanted && "border-primary bg-primary-soft text-primary-text",
       )}
     >
-      <Plus className="size-3.5" aria-hidden="true" /> Another start
+      <Plus className="size-3.5" aria-hidden="true" /> {data.first ? "Add a start" : "Another start"}
     </button>
   );
 }

@@ -9,8 +9,8 @@ import { readSlot, type Slot } from "../store/slot";
 import type { CanvasNode } from "./flow-elements";
 
 /**
- * Dragging a card: over a "+" it moves there in the flow (with Shift: it and all that follows), anywhere else it stays where it
- * was put. The other selected steps go with it. While it is dragged its place is kept here and not in the draft.
+ * Dragging a card: over a "+" it moves there in the flow (with Shift: it and all that follows), anywhere else, and with Alt held also
+ * there, it stays where it was put. The other selected steps go with it. While it is dragged its place is kept here and not in the draft.
  */
 export function useStepDrag(nodes: CanvasNode[]) {
   const { store } = useCanvasEnvironment();
@@ -54,7 +54,10 @@ export function useStepDrag(nodes: CanvasNode[]) {
     setDragged(undefined);
     set({ drag: undefined, dropSlot: undefined });
     if (slot) moveIntoSlot(store, ids, slot, "shiftKey" in event && event.shiftKey ? "with_following" : "only");
-    else if (laidOut) placeSteps(store, ids, { x: node.position.x - laidOut.x, y: node.position.y - laidOut.y });
+    else if (laidOut) {
+      const by = { x: node.position.x - laidOut.x, y: node.position.y - laidOut.y };
+      placeSteps(store, ids, by, { focus: node.id });
+    }
   };
 
   return { nodes: shown, onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop };
@@ -69,7 +72,7 @@ function movedWith(store: ReturnType<typeof useCanvasEnvironment>["store"], id: 
 /** The "+" under the pointer, also when the dragged card lies over it. */
 function slotAt(event: MouseEvent | TouchEvent | React.MouseEvent | React.TouchEvent): Slot | undefined {
   const point = "clientX" in event ? event : event.changedTouches[0];
-  if (!point) return undefined;
+  if (!point || event.altKey) return undefined;
   for (const element of document.elementsFromPoint(point.clientX, point.clientY)) {
     const text = element.closest<HTMLElement>("[data-slot]")?.dataset.slot;
     if (text?.startsWith("{")) return readSlot(JSON.parse(text));

@@ -26,13 +26,18 @@ describe("readKey", () => {
   it("leaves the browser's own keys alone", () => {
     expect(press("c", { ctrlKey: true })).toBeUndefined();
     expect(press("p", { ctrlKey: true })).toBeUndefined();
-    expect(press("ArrowLeft", { altKey: true })).toBeUndefined();
+    expect(press("a", { altKey: true })).toBeUndefined();
     expect(press("Tab")).toBeUndefined();
   });
 
   it("selects with shift where it goes without", () => {
     expect(press("ArrowDown")).toEqual({ kind: "go", direction: "down" });
     expect(press("ArrowDown", { shiftKey: true })).toEqual({ kind: "extend", direction: "down" });
+  });
+
+  it("moves a card by hand with alt held", () => {
+    expect(press("ArrowLeft", { altKey: true })).toEqual({ kind: "nudge", direction: "left" });
+    expect(press("ArrowLeft", { altKey: true, ctrlKey: true })).toBeUndefined();
   });
 
   it("finds on layouts where the slash needs shift", () => {

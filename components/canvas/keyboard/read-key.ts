@@ -6,5 +6,5 @@ const commands: ReadonlyMap<string, CanvasKey> = new Map(
 
 /** What a key press on the canvas asks for; undefined for what is none of its keys. */
 export function readKey(press: KeyPress): CanvasKey | undefined {
-  return press.altKey ? undefined : commands.get(pressOf(press));
+  return commands.get(pressOf(press));
 }

@@ -9,6 +9,7 @@ import { askToDelete, deleteSteps } from "../edits/delete-step";
 import { duplicateSteps } from "../edits/duplicate-step";
 import { focusStep } from "../edits/focus-step";
 import { moveBehind, startMoving } from "../edits/move-step";
+import { nudgeSteps } from "../edits/nudge-steps";
 import { openPickerAfter } from "../edits/open-picker-after";
 import { openPickerBeside } from "../edits/open-picker-beside";
 import { extendSelection } from "../edits/select-steps";
@@ -33,7 +34,9 @@ export function useCanvasKeys(surroundings: Surroundings): (event: KeyboardEvent
   const perform = (event: KeyPress & { target: EventTarget | null; defaultPrevented: boolean }): boolean => {
     if (event.defaultPrevented || isTyping(event.target)) return false;
     const key = readKey(event);
-    if (key?.kind === "open" && isOtherControl(event.target)) return false;
+    if ((key?.kind === "open" || key?.kind === "put_with_following") && isOtherControl(event.target)) return false;
+    // Elsewhere Alt and an arrow are the browser's: back and forward.
+    if (key?.kind === "nudge" && !isCard(event.target)) return false;
     return key !== undefined && performKey(key, { store, view, editable, ...surroundings });
   };
   const latest = useRef(perform);
@@ -68,6 +71,10 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
   );
+}
+
+function isCard(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("button[data-step]");
 }
 
 /** A button of the toolbar, for example: Enter presses it. */
@@ -172,6 +179,13 @@ function performEdit(key: EditKey, store: CanvasStore, step: StepView | undefine
       return true;
     case "palette":
       state.set({ panel: state.panel === "palette" ? "none" : "palette" });
+      return true;
+    case "nudge":
+      nudgeSteps(store, chosen, key.direction);
+      return true;
+    case "put_with_following":
+      if (!state.moving || !step) return false;
+      moveBehind(store, step, "with_following");
       return true;
     case "add":
       if (step) openPickerAfter(store, step);

@@ -58,7 +58,7 @@ export function ExitRow({ row, tabStop, onFocus }: ExitRowProps) {
           onClick={(event) => {
             const box = event.currentTarget.getBoundingClientRect();
             const slot = { kind: "place", from: row.from, port: row.port } as const;
-            takeSlot(store, slot, { x: box.left + box.width / 2, y: box.bottom });
+            takeSlot(store, slot, { x: box.left + box.width / 2, y: box.bottom }, event.shiftKey);
           }}
           className={cn(
             "inline-flex size-7 items-center justify-center rounded-full border border-border hover:border-primary hover:text-foreground",

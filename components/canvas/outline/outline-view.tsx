@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { stayHere } from "../edits/focus-step";
 import { takeSlot } from "../edits/take-slot";
 import { FirstStep } from "../flow/first-step";
 import type { Direction } from "../flow/next-focus";
@@ -49,7 +50,8 @@ export function OutlineView() {
     if (!direction || shiftKey || ctrlKey || metaKey || altKey) {
       if (current.kind === "exit" && editable && ["Enter", " ", "a"].includes(event.key)) {
         event.preventDefault();
-        document.getElementById(outlineRowId(current))?.querySelector("button")?.click();
+        const button = document.getElementById(outlineRowId(current))?.querySelector("button");
+        button?.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey }));
       } else onCanvasKey(event);
       return;
     }
@@ -59,6 +61,7 @@ export function OutlineView() {
   };
   const goToRow = (row: OutlineRow) => {
     store.getState().set({ selected: new Set() });
+    stayHere(store);
     focus(row.kind === "step" ? row.id : row.from);
     setExit(row.kind === "exit" ? row.key : undefined);
     document.getElementById(outlineRowId(row))?.focus();

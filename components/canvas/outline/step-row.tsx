@@ -93,7 +93,7 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
           tabIndex={-1}
           onClick={(event) => {
             event.stopPropagation();
-            if (moving) moveBehind(store, view);
+            if (moving) moveBehind(store, view, event.shiftKey ? "with_following" : "only");
             else openPickerAfter(store, view);
           }}
         >

@@ -4,18 +4,55 @@ import { draggable } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
-import { useCanvas } from "../canvas-context";
+import { Option, SearchBox, useOptionList } from "@/components/ui/option-list";
+import { toast } from "@/components/ui/toast";
+import { useCanvas, useCanvasEnvironment } from "../canvas-context";
+import { focusStep } from "../edits/focus-step";
+import { insertStep } from "../edits/insert-step";
+import { slotBehind } from "../edits/slot-behind";
 import { StepIcon } from "../step-icon";
 import { findChoices, type StepChoice, stepChoices } from "./step-choices";
 
 const groups = [...stepChoices("flow"), ...stepChoices("trigger")];
 
-/** All steps, to be dragged onto a "+". The same can be had by clicking a "+" or pressing A. */
+/**
+ * All steps: to be dragged onto a "+", or to where they shall stand by themselves. A click or Enter puts one behind the step one is at, as A
+ * does there; with Alt by itself.
+ */
 export function PalettePanel() {
+  const { store } = useCanvasEnvironment();
   const set = useCanvas((s) => s.set);
+  const outline = useCanvas((s) => s.outline);
   const [text, setText] = useState("");
-  const found = new Set(findChoices(groups, text).map((choice) => choice.type));
+  const found = findChoices(groups, text);
+  const list = useOptionList({
+    options: found,
+    idOf: ({ type }) => type,
+    onChoose: (choice, alt) => {
+      const slot = alt ? ({ kind: "alone" } as const) : slotBehind(store, choice);
+      if (!slot) toast.message("Nothing can stand behind an end.");
+      else {
+        insertStep(store, slot, choice.type);
+        backToStep();
+      }
+    },
+    onCancel: () => {
+      set({ panel: "none" });
+      backToStep();
+    },
+  });
+  const backToStep = () => {
+    const { focused } = store.getState();
+    if (focused) focusStep(store, focused);
+  };
+  const line = (choice: StepChoice) => (
+    <Draggable key={choice.type} choice={choice}>
+      <Option {...list.option(choice)}>
+        <StepIcon icon={choice.icon} category={choice.category} small />
+        <span className="truncate text-[0.8125rem]">{choice.label}</span>
+      </Option>
+    </Draggable>
+  );
   return (
     <aside
       aria-label="Steps to add"
@@ -27,35 +64,43 @@ export function PalettePanel() {
           <X />
         </IconButton>
       </div>
-      <Input
-        type="search"
-        aria-label="Search steps to drag"
+      <SearchBox
+        input={list.input}
+        label="Search steps to drag"
         placeholder="Search steps"
-        className="h-8 shrink-0"
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(typed) => {
+          setText(typed);
+          list.first();
+        }}
       />
-      <p className="text-muted-foreground text-xs">Drag one onto a + in the journey.</p>
-      {groups.map((group) => {
-        const choices = group.choices.filter((choice) => found.has(choice.type));
-        return choices.length === 0 ? null : (
-          <section key={group.category} aria-label={group.label}>
-            <h3 className="px-1 pt-2 pb-1 font-medium text-muted-foreground text-xs">{group.label}</h3>
-            <ul className="flex flex-col gap-1">
-              {choices.map((choice) => (
-                <DraggableChoice key={choice.type} choice={choice} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      <p className="text-muted-foreground text-xs">
+        {outline ? "" : "Drag one onto a +, or where it shall stand. "}A click or Enter puts it behind the step you are
+        at.
+      </p>
+      <div id={list.listId} role="listbox" aria-label="Steps">
+        {text.trim() === ""
+          ? groups.map(({ category, label, choices }) => (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a listbox
+              <div key={category} role="group" aria-label={label}>
+                <p aria-hidden="true" className="px-1 pt-2 pb-1 font-medium text-muted-foreground text-xs">
+                  {label}
+                </p>
+                {choices.map(line)}
+              </div>
+            ))
+          : found.map(line)}
+        {found.length === 0 ? (
+          <p className="px-1 py-4 text-muted-foreground text-xs">No step is called “{text.trim()}”.</p>
+        ) : null}
+      </div>
     </aside>
   );
 }
 
-function DraggableChoice({ choice }: { choice: StepChoice }) {
+function Draggable({ choice, children }: { choice: StepChoice; children: React.ReactNode }) {
   const set = useCanvas((s) => s.set);
-  const element = useRef<HTMLLIElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!element.current) return;
     return draggable({
@@ -66,14 +111,8 @@ function DraggableChoice({ choice }: { choice: StepChoice }) {
     });
   }, [choice.type, set]);
   return (
-    <li
-      ref={element}
-      data-palette={choice.type}
-      title={choice.description}
-      className="flex cursor-grab items-center gap-2.5 rounded-lg border border-transparent px-1.5 py-1 hover:border-border hover:bg-card active:cursor-grabbing"
-    >
-      <StepIcon icon={choice.icon} category={choice.category} small />
-      <span className="truncate text-[0.8125rem]">{choice.label}</span>
-    </li>
+    <div ref={element} data-palette={choice.type} title={choice.description} className="active:cursor-grabbing">
+      {children}
+    </div>
   );
 }

@@ -25,7 +25,8 @@ export function SelectionBar() {
         role="status"
         className="-translate-x-1/2 absolute top-3 left-1/2 z-20 max-w-[calc(100%-1.5rem)] rounded-full bg-foreground px-4 py-1.5 text-background text-xs shadow-md"
       >
-        Moving {what}. Choose a +, or go to a step and press Enter to put it behind. Esc leaves it.
+        Moving {what}. Choose a +, or go to a step and press Enter to put it behind
+        {moving.size === 1 ? "; with Shift, all that follows comes along" : ""}. Esc leaves it.
       </p>
     );
   }

@@ -1,10 +1,11 @@
 import type { Place } from "@/lib/engine/edit-graph";
+import type { Point } from "@/lib/engine/layout-graph";
 
 /**
  * A place where a step can be put: at an exit (connected or not), beside the triggers as another one, or by itself, unconnected, until the
- * author leads something to it.
+ * author leads something to it; `at` is then the middle of its card on the drawing, where it was dropped.
  */
-export type Slot = ({ kind: "place" } & Place) | { kind: "trigger" } | { kind: "alone" };
+export type Slot = ({ kind: "place" } & Place) | { kind: "trigger" } | { kind: "alone"; at?: Point };
 
 /** Equal slots have equal keys. */
 export function slotKey(slot: Slot): string {

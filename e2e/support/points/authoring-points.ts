@@ -1,5 +1,6 @@
 import { beginningPoints } from "./beginning-points";
 import { canvasPoints } from "./canvas-points";
+import { editorPoints } from "./editor-points";
 import { livePoints } from "./live-points";
 import type { Point } from "./point";
 import { versionPoints } from "./version-points";
@@ -8,9 +9,9 @@ import { walkPoints } from "./walk-points";
 /** Everything that authors can do, area by area. */
 export const authoringPoints: readonly Point[] = [
   ...canvasPoints,
+  ...editorPoints,
   ...versionPoints,
   ...walkPoints,
   ...livePoints,
-
   ...beginningPoints,
 ];
