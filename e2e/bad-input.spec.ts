@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
-import { type Hand, mouse } from "./support/act";
+import { type Hand, keyboard, mouse } from "./support/act";
 import { makeJourney, openCanvas, step, storedGraph } from "./support/canvas";
 import { expectAccessible } from "./support/expect-accessible";
 import { type Api, apiKey, expect, test } from "./support/product";
@@ -64,6 +64,7 @@ async function writeBadMail({ page, context, api, hand, run }: Scene): Promise<v
 
   await test.step("two megabytes of text are too much to paste, and what was there stays", async () => {
     await hand.write(text, ", here");
+    await expect(text).toHaveText("Long thought about, here");
     await page.evaluate((words) => navigator.clipboard.writeText(words), "word ".repeat(400_000));
     await page.keyboard.press("ControlOrMeta+v");
     await expect(page.getByText("That is too much to paste")).toBeVisible();
@@ -158,7 +159,7 @@ async function writeBadMail({ page, context, api, hand, run }: Scene): Promise<v
 async function pasteForeignSteps({ page, api, hand }: Scene): Promise<void> {
   const journey = await makeJourney(api);
   await openCanvas(page, journey);
-  await hand.press(step(page, "day"));
+  await hand.press(step(page, "start"));
   await page.keyboard.press("Escape");
   const paste = async (copied: unknown) => {
     await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(copied));
@@ -186,6 +187,16 @@ test("bad input is answered in words and costs nobody their work, by mouse", asy
   context,
 }) => {
   const scene = { page, api, context, hand: mouse(page), run: `m${run}` };
+  await writeBadMail(scene);
+  await pasteForeignSteps(scene);
+});
+
+test("bad input is answered in words and costs nobody their work, with keys alone", async ({
+  signedIn: page,
+  api,
+  context,
+}) => {
+  const scene = { page, api, context, hand: keyboard(page), run: `k${run}` };
   await writeBadMail(scene);
   await pasteForeignSteps(scene);
 });

@@ -1,6 +1,7 @@
 import { beginningPoints } from "./beginning-points";
 import { canvasPoints } from "./canvas-points";
 import { editorPoints } from "./editor-points";
+import { emailPoints } from "./email-points";
 import { livePoints } from "./live-points";
 import type { Point } from "./point";
 import { versionPoints } from "./version-points";
@@ -13,5 +14,6 @@ export const authoringPoints: readonly Point[] = [
   ...versionPoints,
   ...walkPoints,
   ...livePoints,
+  ...emailPoints,
   ...beginningPoints,
 ];

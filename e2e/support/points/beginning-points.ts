@@ -7,6 +7,7 @@ const warned =
   "gallery.spec.ts › before a journey is published its sheet says once what several mails ask for, and each leads to its block";
 const newcomer =
   "first-run.spec.ts › a newcomer reads their first mail within three minutes, past empty pages that help";
+const badInput = "bad-input.spec.ts › bad input is answered in words and costs nobody their work";
 
 /** The gallery, the first run, and what goes wrong on the way. */
 export const beginningPoints: readonly Point[] = [
@@ -27,4 +28,16 @@ export const beginningPoints: readonly Point[] = [
       "beyond-steps.spec.ts › T13 one person, and everybody in a segment, are put in by hand with the number first and data that steps see",
     keys: "journey-keyboard.spec.ts › everybody of a segment is put in with keys alone, and how far that is, is told",
   },
+  ...doneBy(`${badInput}, by mouse`, `${badInput}, with keys alone`, [
+    "takes something away without a question and takes that back",
+    "pastes steps of another version",
+    "pastes two megabytes of text",
+    "uploads a picture of 40 MB",
+    "uploads an SVG with a script",
+    "writes Liquid that never ends",
+    "writes a variable that nobody has",
+    "saves a mail at the same time as somebody else",
+    "loses the connection while writing a mail",
+    "takes away a template that a live journey sends",
+  ]),
 ];
