@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { resourceKey } from "@/components/data/resource-key";
 import { type Autosave, useDraftAutosave } from "@/components/data/use-draft-autosave";
 import { useWorkspace } from "@/components/data/workspace-context";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
@@ -21,7 +22,11 @@ export function useAutosave(journeyId: string, draft: Draft, revision: number): 
   const { slug } = useWorkspace();
   const path = `/journeys/${journeyId}`;
   const remember = useCallback(
-    (journey: JourneyResource) => void queries.setQueryData([slug, "journey", path, {}], journey),
+    (journey: JourneyResource) => {
+      queries.setQueryData(resourceKey(slug, "journey", path), journey);
+      // Whoever has left for the list while it was being saved sees it there.
+      void queries.invalidateQueries({ queryKey: [slug, "journeys"] });
+    },
     [queries, slug, path],
   );
   return useDraftAutosave({ path, draft, revision, remember, draftOf, unsent: unsentJourneys });

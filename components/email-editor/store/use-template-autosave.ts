@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { resourceKey } from "@/components/data/resource-key";
 import { createUnsentDrafts } from "@/components/data/unsent-drafts";
 import { type Autosave, useDraftAutosave } from "@/components/data/use-draft-autosave";
 import { useWorkspace } from "@/components/data/workspace-context";
@@ -25,7 +26,11 @@ export function useTemplateAutosave(id: string, draft: TemplateDraft, revision: 
   const { slug } = useWorkspace();
   const path = pathOf(id);
   const remember = useCallback(
-    (template: TemplateResource) => void queries.setQueryData([slug, "template", path, {}], template),
+    (template: TemplateResource) => {
+      queries.setQueryData(resourceKey(slug, "template", path), template);
+      // Whoever has left for the list while it was being saved sees it there.
+      void queries.invalidateQueries({ queryKey: [slug, "templates"] });
+    },
     [queries, slug, path],
   );
   return useDraftAutosave({ path, draft, revision, remember, draftOf, unsent });
