@@ -77,6 +77,7 @@ async function insert(at: GraphEdge | undefined, label: string, byKeyboard: bool
   else if (byKeyboard) {
     await page.locator(`[data-step="${at.from}"]`).focus();
     await page.keyboard.press("a");
+    await expect(page.getByRole("combobox", { name: "Search steps" })).toBeFocused();
     await page.keyboard.type(label);
     await page.keyboard.press("Enter");
   } else {

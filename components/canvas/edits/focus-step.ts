@@ -24,6 +24,9 @@ export function stayHere(store: CanvasStore): void {
 }
 
 function focusCard(store: CanvasStore, id: string, framesLeft: number): void {
+  const { picker, searching } = store.getState();
+  // Whoever has opened a list meanwhile stays in it: without the focus it would close, and what they type would be keys of the canvas.
+  if (picker || searching) stayHere(store);
   if (asked.get(store) !== id) return;
   const card = document.getElementById(stepElementId(id));
   if (card) {

@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { Option, SearchBox, useOptionList } from "@/components/ui/option-list";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
-import { focusStep, stayHere } from "../edits/focus-step";
+import { focusStep } from "../edits/focus-step";
 import { StepIcon } from "../step-icon";
 import { useJourneyView } from "../view/journey-view";
 import { findSteps } from "./find-steps";
@@ -25,7 +25,6 @@ function Search() {
   const noted = useMemo(() => new Map(notes?.map((note) => [note.node, note.text])), [notes]);
   const found = useMemo(() => findSteps(views.values(), noted, text), [views, noted, text]);
   const shown = found.slice(0, SHOWN_MAX);
-  useEffect(() => stayHere(store), [store]);
   const close = (id = store.getState().focused) => {
     set({ searching: false });
     if (id) focusStep(store, id);
