@@ -13,11 +13,12 @@ import { textLimits } from "@/lib/email/text-limits";
 import { VariableList } from "../variable-picker";
 import { BraceMenu, insertVariable } from "./brace-menu";
 import { lineExtensions } from "./extensions";
+import type { Kept } from "./kept-meanwhile";
 import type { LineFieldProps } from "./line-field";
 import { LinePlaceholder } from "./line-placeholder";
 import { joinChips, splitChips } from "./liquid-line";
 import { openChosenVariable } from "./open-chosen-variable";
-import { useTypedMeanwhile } from "./use-typed-meanwhile";
+import { useKeptMeanwhile } from "./use-kept-meanwhile";
 
 const contentOf = (line: string): JSONContent => ({
   type: "doc",
@@ -40,8 +41,8 @@ const lineOf = (json: JSONContent): string =>
     ),
   );
 
-/** A line field with its text engine: the same words in the same place as before. `focused`: the focus was there, so it stays; `typed`: what was typed meanwhile. */
-export function LineEditing(props: LineFieldProps & { focused: boolean; typed: string }) {
+/** A line field with its text engine: the same words in the same place as before. `focused`: the focus was there, so it stays; `kept`: what was typed or pasted meanwhile. */
+export function LineEditing(props: LineFieldProps & { focused: boolean; kept: readonly Kept[] }) {
   const {
     value,
     onChange,
@@ -53,7 +54,7 @@ export function LineEditing(props: LineFieldProps & { focused: boolean; typed: s
     onFocus,
     editable = true,
     focused,
-    typed,
+    kept,
     max = textLimits.line,
   } = props;
   const written = useRef(value);
@@ -69,7 +70,7 @@ export function LineEditing(props: LineFieldProps & { focused: boolean; typed: s
     };
     return [tooLong, lineExtensions(tooLong)] as const;
   }, [max]);
-  const begin = useTypedMeanwhile(typed, focused);
+  const begin = useKeptMeanwhile(kept, focused);
   const editor = useEditor({
     autofocus: focused ? "end" : false,
     editable,

@@ -5,6 +5,7 @@ import { type CSSProperties, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { lateCode } from "@/components/ui/late-code";
+import type { Kept } from "./kept-meanwhile";
 import { LinePlaceholder } from "./line-placeholder";
 import { splitChips } from "./liquid-line";
 import { StillChip } from "./still-chip";
@@ -32,9 +33,9 @@ const useEditing = lateCode(() => import("./line-editing"));
 export function LineField(props: LineFieldProps) {
   const { value, label, id, className, style, withButton = false } = props;
   const [focused, setFocused] = useState(false);
-  const [typed, setTyped] = useState("");
+  const [kept, setKept] = useState<readonly Kept[]>([]);
   const editing = useEditing(focused);
-  if (editing) return <editing.LineEditing {...props} focused={focused} typed={typed} />;
+  if (editing) return <editing.LineEditing {...props} focused={focused} kept={kept} />;
   return (
     <div className={cn("flex min-w-0 items-start gap-1", className)}>
       <div className="relative min-w-0 flex-1" style={style}>
@@ -43,7 +44,7 @@ export function LineField(props: LineFieldProps) {
           id={id}
           className="line-field"
           onFocused={setFocused}
-          onTyped={(character) => setTyped((before) => before + character)}
+          onKept={(content) => setKept((before) => [...before, content])}
         >
           <p>
             {splitChips(value).map((piece, index) =>

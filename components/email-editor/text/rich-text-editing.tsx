@@ -6,24 +6,25 @@ import { createPortal } from "react-dom";
 import { toast } from "@/components/ui/toast";
 import { BraceMenu } from "./brace-menu";
 import { richTextExtensions } from "./extensions";
+import type { Kept } from "./kept-meanwhile";
 import { withChips } from "./liquid-line";
 import { openChosenVariable } from "./open-chosen-variable";
 import { readContent } from "./read-content";
 import type { RichTextFieldProps } from "./rich-text-field";
 import { textProblem } from "./text-problem";
 import { TextToolbar } from "./text-toolbar";
-import { useTypedMeanwhile } from "./use-typed-meanwhile";
+import { useKeptMeanwhile } from "./use-kept-meanwhile";
 import { withoutBaggage } from "./without-baggage";
 
-/** Paragraphs and lists with their text engine. `focused`: the focus was there before, so it stays; `typed`: what was typed meanwhile. */
-export function RichTextEditing(props: RichTextFieldProps & { focused: boolean; typed: string }) {
-  const { value, onChange, label, style, toolbarSlot, active, onFocus, editable, focused, typed } = props;
+/** Paragraphs and lists with their text engine. `focused`: the focus was there before, so it stays; `kept`: what was typed or pasted meanwhile. */
+export function RichTextEditing(props: RichTextFieldProps & { focused: boolean; kept: readonly Kept[] }) {
+  const { value, onChange, label, style, toolbarSlot, active, onFocus, editable, focused, kept } = props;
   const written = useRef(value);
   const latest = useRef({ onChange, onFocus });
   useEffect(() => {
     latest.current = { onChange, onFocus };
   });
-  const begin = useTypedMeanwhile(typed, focused);
+  const begin = useKeptMeanwhile(kept, focused);
   const editor = useEditor({
     autofocus: focused ? "end" : false,
     editable,

@@ -3,6 +3,7 @@
 import { type CSSProperties, useState } from "react";
 import { lateCode } from "@/components/ui/late-code";
 import type { RichText } from "@/lib/email/rich-text";
+import type { Kept } from "./kept-meanwhile";
 import { withChips } from "./liquid-line";
 import { StillField } from "./still-field";
 import { StillText } from "./still-text";
@@ -25,9 +26,9 @@ const useEditing = lateCode(() => import("./rich-text-editing"));
 export function RichTextField(props: RichTextFieldProps) {
   const { value, label, style } = props;
   const [focused, setFocused] = useState(false);
-  const [typed, setTyped] = useState("");
+  const [kept, setKept] = useState<readonly Kept[]>([]);
   const editing = useEditing(focused);
-  if (editing) return <editing.RichTextEditing {...props} focused={focused} typed={typed} />;
+  if (editing) return <editing.RichTextEditing {...props} focused={focused} kept={kept} />;
   return (
     <div className="relative" style={style}>
       <StillField
@@ -35,7 +36,7 @@ export function RichTextField(props: RichTextFieldProps) {
         multiline
         className="rich-text-field"
         onFocused={setFocused}
-        onTyped={(character) => setTyped((before) => before + character)}
+        onKept={(content) => setKept((before) => [...before, content])}
       >
         <StillText content={withChips(value).content} />
       </StillField>

@@ -1,5 +1,5 @@
-import type { KeyboardEvent, ReactNode } from "react";
-import { typedCharacter } from "./typed-character";
+import type { ReactNode, SyntheticEvent } from "react";
+import { type Kept, pastedContent, typedCharacter } from "./kept-meanwhile";
 
 type StillFieldProps = {
   label: string;
@@ -7,22 +7,21 @@ type StillFieldProps = {
   multiline?: boolean;
   className: string;
   onFocused: (focused: boolean) => void;
-  /** a character that somebody types who does not wait */
-  onTyped: (character: string) => void;
+  /** what somebody types or pastes who does not wait */
+  onKept: (content: Kept) => void;
   children: ReactNode;
 };
 
 /**
  * A text field as it looks before its text engine has come: it can be read and reached, and says that it cannot be written in yet. What is
- * typed all the same is kept for the engine.
+ * typed or pasted all the same is kept for the engine.
  */
-export function StillField({ label, id, multiline = false, className, onFocused, onTyped, children }: StillFieldProps) {
-  const keep = (event: KeyboardEvent) => {
-    const character = typedCharacter(event);
-    if (character === undefined) return;
+export function StillField({ label, id, multiline = false, className, onFocused, onKept, children }: StillFieldProps) {
+  const keep = (event: SyntheticEvent, content: Kept | undefined) => {
+    if (content === undefined) return;
     event.preventDefault();
     event.stopPropagation(); // to the page it would be a key of its own
-    onTyped(character);
+    onKept(content);
   };
   return (
     <div className={className}>
@@ -37,7 +36,8 @@ export function StillField({ label, id, multiline = false, className, onFocused,
         className="ProseMirror"
         onFocus={() => onFocused(true)}
         onBlur={() => onFocused(false)}
-        onKeyDown={keep}
+        onKeyDown={(event) => keep(event, typedCharacter(event))}
+        onPaste={(event) => keep(event, pastedContent(event.clipboardData))}
       >
         {children}
       </div>
