@@ -24,8 +24,9 @@ import { useJourneyView } from "../view/journey-view";
 import { CanvasControls } from "./canvas-controls";
 import { EndNode } from "./end-node";
 import { FirstStep } from "./first-step";
-import { FIT } from "./fit";
+import { FIT, FIT_MS } from "./fit";
 import { type CanvasNode, type FlowElements, flowElements } from "./flow-elements";
+import { glide } from "./glide";
 import { NoteNode } from "./note-node";
 import type { Scene } from "./scene";
 import { StartNode } from "./start-node";
@@ -64,7 +65,7 @@ function Flow() {
   const { resolvedTheme } = useTheme();
   const elements = useElements();
   const drag = useStepDrag(elements.nodes);
-  const onKeyDown = useCanvasKeys({ fitAll: () => void flow.fitView(FIT) });
+  const onKeyDown = useCanvasKeys({ fitAll: () => void flow.fitView({ ...FIT, ...glide(FIT_MS) }) });
   const boxSelect = useBoxSelect();
   const [connecting, setConnecting] = useState(false);
   const dropArea = useDroppedSteps((point) => flow.screenToFlowPosition(point));
@@ -142,7 +143,7 @@ function Flow() {
  * brought into view afterwards by useKeepFocusVisible.
  */
 function showStart(flow: ReactFlowInstance<CanvasNode, StepFlowEdge>, scene: Scene): void {
-  void flow.fitView({ ...FIT, duration: 0 }).then(() => {
+  void flow.fitView(FIT).then(() => {
     const { x, y, zoom } = flow.getViewport();
     const first = scene.steps.reduce((a, b) => (b.y < a.y ? b : a));
     if (zoom >= READABLE_ZOOM) {

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvas } from "../canvas-context";
 import { useJourneyView } from "../view/journey-view";
+import { glide } from "./glide";
 
 const MARGIN_PX = 48;
 /** Below a card: its "+", and the toolbar at the canvas's lower edge. */
@@ -33,7 +34,7 @@ export function useKeepFocusVisible() {
       };
       const dx = shift(x * zoom + left, NODE_WIDTH * zoom, width - MARGIN_PX);
       const dy = shift(y * zoom + top, (NODE_HEIGHT + PLUS_PX) * zoom, height - TOOLBAR_PX);
-      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: left + dx, y: top + dy, zoom }, { duration: 200 });
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: left + dx, y: top + dy, zoom }, glide(200));
     }, 60);
     return () => clearTimeout(timer);
   }, [x, y, inspecting, flow, api]);
