@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
 import { sameJson } from "@/lib/journey/same-json";
 import { ApiError, apiFetch } from "./api-client";
+import { resourceKey } from "./resource-key";
 import type { UnsentDrafts } from "./unsent-drafts";
 import { useFormDraft } from "./use-form-draft";
 import { useWorkspace } from "./workspace-context";
@@ -91,7 +92,7 @@ function useSave<Draft extends object, Stored extends { revision: number }>(
 ) {
   const { slug } = useWorkspace();
   const queries = useQueryClient();
-  const remember = (stored: Stored) => queries.setQueryData([slug, resource, path, {}], stored);
+  const remember = (stored: Stored) => queries.setQueryData(resourceKey(slug, resource, path), stored);
   return useMutation({
     mutationFn: async (over: number): Promise<{ sent: Draft; saved: Stored }> => {
       const headers = { "if-match": `"${over}"` };

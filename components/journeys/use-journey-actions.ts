@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
+import { resourceKey } from "@/components/data/resource-key";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
@@ -17,7 +18,8 @@ export function useJourneyActions() {
     mutationFn: ({ id, action, body = {} }: { id: string; action: JourneyAction; body?: object }) =>
       apiFetch<JourneyResource>(`/journeys/${id}/${action}`, { method: "POST", body }),
     onSuccess: (journey, { action }) => {
-      if (action !== "duplicate") queries.setQueryData([slug, "journey", `/journeys/${journey.id}`, {}], journey);
+      if (action !== "duplicate")
+        queries.setQueryData(resourceKey(slug, "journey", `/journeys/${journey.id}`), journey);
       void queries.invalidateQueries({ queryKey: [slug, "journeys"] });
       void queries.invalidateQueries({ queryKey: [slug, "journey-versions"] });
       void queries.invalidateQueries({ queryKey: [slug, "journey-counts"] });

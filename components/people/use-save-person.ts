@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
+import { resourceKey } from "@/components/data/resource-key";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { toast } from "@/components/ui/toast";
 import type { SubscriberResource, SubscriberWrite } from "@/lib/api/schemas/subscriber";
@@ -22,7 +23,7 @@ export function useSavePerson(externalId: string) {
   const path = `/subscribers/${encodeURIComponent(externalId)}`;
   const put = async (write: SubscriberWrite) => {
     const person = await apiFetch<SubscriberResource>(path, { method: "PUT", body: write });
-    queries.setQueryData([slug, "people", path, {}], person);
+    queries.setQueryData(resourceKey(slug, "people", path), person);
     await queries.invalidateQueries({ queryKey: [slug, "people"] });
     await queries.invalidateQueries({ queryKey: [slug, "timeline"] });
   };
