@@ -5,9 +5,11 @@ import { parseJsonBytes } from "@/lib/api/ingestion/parse-json";
 import { problem } from "@/lib/api/problem";
 import { INGESTION_BODY_BYTES_MAX } from "@/lib/api/schemas/ingestion";
 import type { Authentication } from "@/lib/auth/authentication";
-import { may } from "@/lib/auth/principal";
+import { actorOf, may, type Principal } from "@/lib/auth/principal";
+import { answerOnce } from "@/lib/commands/answer-once";
 import { IngestionOverloaded } from "@/lib/commands/ingest-events";
 import { type Ingest, type IngestionEndpoint, receiveItems } from "@/lib/commands/receive-items";
+import { hashRequest } from "@/lib/commands/remember-answer";
 import { log } from "@/lib/queue/log";
 import { answer } from "./answer";
 import { readApiKey } from "./read-api-key";
@@ -37,6 +39,9 @@ export type IngestionDependencies = {
   ingest?: Ingest;
 };
 
+/** What SDKs in browsers are known to send, by name for older browsers, and whatever else they come to send. */
+const ALLOWED_HEADERS = "authorization, content-type, content-encoding, idempotency-key, anonymousid, *";
+
 /** Any origin: a key in the request is what authorises it, cookies are never looked at here. */
 function allowOrigins(response: ServerResponse): void {
   response.setHeader("access-control-allow-origin", "*");
@@ -44,7 +49,7 @@ function allowOrigins(response: ServerResponse): void {
 
 function answerPreflight(response: ServerResponse): void {
   response.setHeader("access-control-allow-methods", "POST, OPTIONS");
-  response.setHeader("access-control-allow-headers", "authorization, content-type, content-encoding");
+  response.setHeader("access-control-allow-headers", ALLOWED_HEADERS);
   response.setHeader("access-control-max-age", "86400");
   response.statusCode = 204;
   response.end();
@@ -80,7 +85,10 @@ const tooLarge = problem(
   `The body may have at most ${INGESTION_BODY_BYTES_MAX} bytes, before and after decompression.`,
 );
 
-type Read = { ok: true; value: unknown } | { ok: false; refusal: EndpointResponse } | { ok: false; gone: true };
+type Read =
+  | { ok: true; value: unknown; bytes: Buffer }
+  | { ok: false; refusal: EndpointResponse }
+  | { ok: false; gone: true };
 
 async function readJson(request: IncomingMessage): Promise<Read> {
   const body = await readBody(request, INGESTION_BODY_BYTES_MAX);
@@ -96,20 +104,20 @@ async function readJson(request: IncomingMessage): Promise<Read> {
     case "bytes": {
       const json = parseJsonBytes(body.bytes);
       return json
-        ? { ok: true, value: json.value }
+        ? { ok: true, value: json.value, bytes: body.bytes }
         : { ok: false, refusal: problem(400, "The body is not JSON in UTF-8.") };
     }
   }
 }
 
-type Admission = { ok: true; workspaceId: number } | { ok: false; refusal: EndpointResponse };
+type Admission = { ok: true; principal: Principal } | { ok: false; refusal: EndpointResponse };
 
 async function admit(secret: unknown, authenticate: IngestionDependencies["authenticate"]): Promise<Admission> {
   if (typeof secret !== "string" || secret === "") return { ok: false, refusal: unauthorized };
   const authentication = await authenticate(secret);
   if (!authentication.ok) return { ok: false, refusal: unauthorized };
   if (!may(authentication.principal, "ingest")) return { ok: false, refusal: forbidden };
-  return { ok: true, workspaceId: authentication.principal.workspaceId };
+  return { ok: true, principal: authentication.principal };
 }
 
 /** With a header the key is checked before the body is read; without one the key is looked for in the body. */
@@ -130,7 +138,13 @@ async function handle(
   }
   const admission = byHeader ?? (await admit(isJsonObject(read.value) ? read.value.writeKey : undefined, authenticate));
   if (!admission.ok) return refuse(request, response, admission.refusal);
-  answer(response, await receiveItems(admission.workspaceId, endpoint, read.value, ingest));
+  const { workspaceId } = admission.principal;
+  const receive = () => receiveItems(workspaceId, endpoint, read.value, ingest);
+  const key = request.headers["idempotency-key"];
+  if (key === undefined) return answer(response, await receive());
+  // By the call and not by its address: /v1/track and /api/v1/track are one.
+  const requestHash = hashRequest(actorOf(admission.principal), "POST", `/api/v1/${endpoint}`, read.bytes);
+  answer(response, await answerOnce({ workspaceId, key: String(key), requestHash }, receive));
 }
 
 /** Which ingestion call a request path means; undefined when it means none. */

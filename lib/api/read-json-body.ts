@@ -9,7 +9,7 @@ const refuse = (...args: Parameters<typeof problem>): ReadBody => ({ ok: false, 
 
 /**
  * Reads a JSON body with caps on bytes and depth, both applied before parsing. No body at all is `value: undefined`.
- * 413 too large, 415 not JSON by its media type, 400 not JSON, 422 JSON that holds what we never accept.
+ * 413 too large, 415 not JSON by its media type or compressed, 400 not JSON, 422 JSON that holds what we never accept.
  */
 export async function readJsonBody(request: Request, bytesMax: number): Promise<ReadBody> {
   const bytes = await readBytes(request, bytesMax);
@@ -18,6 +18,11 @@ export async function readJsonBody(request: Request, bytesMax: number): Promise<
   const mediaType = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
   if (mediaType !== "application/json" && !mediaType.endsWith("+json"))
     return refuse(415, "Send the body as Content-Type: application/json.");
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (encoding !== "identity")
+    return refuse(415, "Send the body as it is: only events (track, batch …) are taken compressed.", {
+      headers: { "accept-encoding": "identity" },
+    });
   let value: unknown;
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

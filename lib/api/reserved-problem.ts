@@ -9,7 +9,7 @@ const reserved = new Set<string>([...writableFields, "firstName", "lastName"]);
 export function reservedProblem(traits: JsonObject): { name: string; message: string } | undefined {
   for (const name of reserved) {
     const value = traits[name];
-    if (value === undefined || value === null || typeof value === "number") continue;
+    if (value === undefined || value === null || Number.isFinite(value)) continue;
     if (typeof value !== "string") return { name, message: "must be text" };
     if (value.length > RESERVED_LENGTH_MAX)
       return { name, message: `must have at most ${RESERVED_LENGTH_MAX} characters` };

@@ -39,7 +39,8 @@ async function planMove(principal: Principal, move: ClockMove): Promise<Journey>
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
     if (workspace.mode !== "sandbox") return { ok: false, reason: "live" };
     const from = clockNow(workspace);
-    const to = "advance" in move ? addDuration(from, move.advance, workspace.timezone) : Date.parse(move.now);
+    const to =
+      move.now === undefined ? addDuration(from, move.advance ?? "PT0S", workspace.timezone) : Date.parse(move.now);
     if (to < from) return { ok: false, reason: "backwards" };
     if (to - realNow() > FAR_MS) return { ok: false, reason: "too_far" };
     const data = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { limitRequests } from "@/lib/api/rate-limit";
 import { prisma } from "@/lib/db/prisma";
@@ -34,6 +35,7 @@ describe("bad input is refused with the right status, an explanation and no effe
     ["bytes that are not UTF-8", 400, undefined, new Uint8Array([0x22, 0xff, 0x22])],
     ["no body at all", 400, undefined, ""],
     ["another media type", 415, undefined, "email=a", { "content-type": "application/x-www-form-urlencoded" }],
+    ["a compressed body", 415, undefined, gzipSync('{"first_name": "Ada"}'), { "content-encoding": "gzip" }],
     ["a body over the limit", 413, undefined, huge],
     ["a lying Content-Length", 413, undefined, "{}", { "content-length": "99999999" }],
     ["a list instead of an object", 422, "", "[]"],
@@ -187,6 +189,21 @@ describe("conditions of every shape are compiled without breaking", () => {
     });
 });
 
+describe("of several forms the one that was meant is the one whose fault is named", () => {
+  test.each([
+    [{ path: "plan", op: "like", value: 1 }, "condition.op"],
+    [{ all: [{ tag: "vip" }, { path: "plan", op: "equal", value: 1 }] }, "condition.all.1.op"],
+    [{ event: "bought", within: "soon" }, "condition.within"],
+    [{ message: "seen" }, "condition.message"],
+    [{ all: {} }, "condition.all"],
+    [{}, "condition"],
+    [{ like: "plan" }, "condition"],
+  ])("%j", async (condition, path) => {
+    const answered = await api("POST", "/segments", { name: "VIP", condition });
+    expect(answered).toMatchObject({ status: 422, body: { errors: [{ path }] } });
+  });
+});
+
 describe("limits", () => {
   test("who asks too often is told when to come back, and others are not affected", async () => {
     const [busy, other] = [await keyClient(workspaceId), await keyClient(workspaceId)];
@@ -232,6 +249,18 @@ describe("what would be kept and break later is refused at once", () => {
       status: 200,
       body: { settings: { mail_from } },
     });
+  });
+
+  test.each([
+    ["neither", {}, "advance"],
+    ["both", { advance: "PT1H", now: "2099-01-01T00:00:00Z" }, "advance"],
+    ["a duration that is none", { advance: "soon" }, "advance"],
+    ["eleven years", { advance: "P11Y" }, "advance"],
+    ["a time without a zone", { now: "2099-01-01T00:00:00" }, "now"],
+    ["a time long ago", { now: "2001-01-01T00:00:00Z" }, "now"],
+    ["a number", { now: 4_000_000_000 }, "now"],
+  ])("a clock that cannot be moved so: %s", async (_what, body, path) => {
+    expect(await api("POST", "/clock", body)).toMatchObject({ status: 422, body: { errors: [{ path }] } });
   });
 
   test("a workspace in a time zone that is none", async () => {

@@ -1,5 +1,5 @@
-import type * as z from "zod";
 import type { AccountEndpoint, Endpoint, EndpointResponse } from "@/lib/api/define-endpoint";
+import { fieldErrors } from "@/lib/api/field-errors";
 import { textProblem } from "@/lib/api/inspect-json";
 import { makeRouter, type RouteMatch } from "@/lib/api/match-route";
 import { type FieldError, problem } from "@/lib/api/problem";
@@ -8,14 +8,13 @@ import { readJsonBody } from "@/lib/api/read-json-body";
 import { readUpload } from "@/lib/api/read-upload";
 import { authenticateAccount, authenticateRequest, keyOf } from "@/lib/auth/authenticate";
 import { actorOf, may, type Principal } from "@/lib/auth/principal";
+import { answerOnce } from "@/lib/commands/answer-once";
 import { IngestionOverloaded } from "@/lib/commands/ingest-events";
-import { claimAnswer, forgetAnswer, hashRequest, rememberAnswer } from "@/lib/commands/remember-answer";
+import { hashRequest } from "@/lib/commands/remember-answer";
 import { isTooSlow } from "@/lib/db/with-workspace";
 import { endpoints } from "./_endpoints/registry";
 
 const BODY_BYTES_MAX = 1_000_000;
-const IDEMPOTENCY_KEY_MAX = 255;
-const ERRORS_MAX = 50;
 /** nginx's "client closed request": for logs of a proxy */
 const CLIENT_GONE = 499;
 
@@ -31,7 +30,7 @@ const SECURITY_HEADERS = {
 const PREFLIGHT = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers": "authorization, content-type",
+  "access-control-allow-headers": "authorization, content-type, idempotency-key",
   "access-control-max-age": "86400",
 };
 
@@ -123,46 +122,8 @@ async function answerEndpoint(
 
   const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
   if (key === null) return call();
-  if (key === "" || key.length > IDEMPOTENCY_KEY_MAX)
-    return invalid([{ path: "Idempotency-Key", message: `1 to ${IDEMPOTENCY_KEY_MAX} characters` }]);
-  return once(
-    principal.workspaceId,
-    key,
-    hashRequest(actorOf(principal), request.method, url.pathname, bytes),
-    endpoint,
-    call,
-  );
-}
-
-/** Idempotency-Key: the first answer is kept and given again; nothing happens twice. */
-async function once(
-  workspaceId: number,
-  key: string,
-  requestHash: string,
-  endpoint: Endpoint,
-  call: () => Promise<EndpointResponse>,
-): Promise<EndpointResponse> {
-  const claim = await claimAnswer(workspaceId, key, requestHash);
-  if (claim.kind === "other_request") return problem(409, "This Idempotency-Key was used for another request.");
-  if (claim.kind === "in_progress")
-    return problem(409, "A request with this Idempotency-Key is still being worked on.");
-  if (claim.kind === "again")
-    return { ...claim.answer, headers: { ...claim.answer.headers, "idempotency-replayed": "true" } };
-  const first = await call().catch(async (error: unknown) => {
-    await forgetAnswer(workspaceId, key);
-    throw error;
-  });
-  // "Not now" is no answer for a day: whoever comes again with the key, as they were told to, must be heard.
-  if (first.status === 429 || first.status >= 500) await forgetAnswer(workspaceId, key);
-  else
-    await rememberAnswer(
-      workspaceId,
-      key,
-      endpoint.answersSecret && first.status < 300
-        ? problem(409, "This was done before; its secret was shown once and is not kept.")
-        : first,
-    );
-  return first;
+  const requestHash = hashRequest(actorOf(principal), request.method, url.pathname, bytes);
+  return answerOnce({ workspaceId: principal.workspaceId, key, requestHash }, call, endpoint.answersSecret);
 }
 
 type Input = { params: unknown; query: unknown; body: unknown; bytes: Uint8Array };
@@ -178,14 +139,14 @@ async function parseInput(
   if (!params.success || paramErrors.length > 0) {
     // What cannot be an id names nothing; only PUT could have made it.
     if (endpoint.method !== "PUT") return { ok: false, answer: problem(404, "There is nothing with such an id.") };
-    return { ok: false, answer: invalid(params.success ? paramErrors : zodErrors(params.error)) };
+    return { ok: false, answer: invalid(params.success ? paramErrors : fieldErrors(params.error)) };
   }
   // A form field that was left empty is a parameter that was not given.
   const rawQuery = Object.fromEntries([...url.searchParams].filter(([, text]) => text !== ""));
   const queryErrors = Object.entries(rawQuery).flatMap(([path, text]) => errorOf(path, text));
   const query = endpoint.query ? endpoint.query.safeParse(rawQuery) : { success: true as const, data: {} };
   if (queryErrors.length > 0) return { ok: false, answer: invalid(queryErrors) };
-  if (!query.success) return { ok: false, answer: invalid(zodErrors(query.error)) };
+  if (!query.success) return { ok: false, answer: invalid(fieldErrors(query.error)) };
 
   const base = { params: params.data, query: query.data };
   if (request.method === "GET" || request.method === "HEAD" || hasNoBody(request))
@@ -198,7 +159,7 @@ async function parseInput(
   const body = endpoint.body.safeParse(read.value);
   if (body.success) return { ok: true, input: { ...base, body: body.data, bytes: read.bytes } };
   if (read.value === undefined) return { ok: false, answer: problem(400, "A JSON body is needed.") };
-  return { ok: false, answer: invalid(zodErrors(body.error)) };
+  return { ok: false, answer: invalid(fieldErrors(body.error)) };
 }
 
 /** A page that is being closed says so by a DELETE and is gone at once: waiting for a body that never comes would lose it. */
@@ -209,10 +170,6 @@ function hasNoBody({ method, headers }: Request): boolean {
 function errorOf(path: string, text: string): FieldError[] {
   const message = textProblem(text);
   return message ? [{ path, message }] : [];
-}
-
-function zodErrors(error: z.ZodError): FieldError[] {
-  return error.issues.slice(0, ERRORS_MAX).map(({ path, message }) => ({ path: path.map(String).join("."), message }));
 }
 
 const invalid = (errors: FieldError[]) =>

@@ -72,6 +72,8 @@ test("a time alone is taken literally; with sentAt only the distance is believed
   expect(parse("track", { userId: "a", event: "e", timestamp: "2026-03-01T12:00:00+02:00" }).occurredAt).toBe(
     Date.parse(at),
   );
+  for (const written of ["2026-03-01T12:00:00+0200", "2026-03-01T04:30:00.000-0530"])
+    expect(parse("track", { userId: "a", event: "e", timestamp: written }).occurredAt).toBe(Date.parse(at));
   expect(parse("track", { userId: "a", event: "e", timestamp: "2026-03-01T10:00:00" }).occurredAt).toBe(Date.parse(at));
   expect(parse("track", { userId: "a", event: "e", timestamp: Date.parse(at) / 1000 }).occurredAt).toBe(Date.parse(at));
   expect(parse("track", { userId: "a", event: "e", timestamp: at }, "2026-03-01T10:00:05.000Z")).toMatchObject({

@@ -50,8 +50,12 @@ export const problemSchema = z.object({
 });
 export type ApiProblem = z.output<typeof problemSchema>;
 
+const dayOrTime = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: "a day such as 2026-03-01, or a time with its zone such as 2026-03-01T09:00:00Z",
+});
+
 /** A range of days, `from` included, `to` excluded when it is a time and included when it is a day. */
 export const rangeQuerySchema = z.object({
-  from: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
-  to: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  from: dayOrTime.optional(),
+  to: dayOrTime.optional(),
 });

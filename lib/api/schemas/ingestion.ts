@@ -24,10 +24,13 @@ const text = (name: string, max: number) =>
     .refine((value) => value.trim() !== "", `${name} must not be blank`)
     .superRefine(storable);
 
+/** Beyond them JSON's numbers are rounded, and two ids would become one. */
+const isExact = (value: number) => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+
 /** Text, or a number taken as its decimal text: many shops use numeric keys. */
 const identifier = (name: string) =>
   z.preprocess(
-    (value) => (typeof value === "number" && Number.isFinite(value) ? String(value) : value),
+    (value) => (typeof value === "number" && isExact(value) ? String(value) : value),
     text(name, EXTERNAL_ID_LENGTH_MAX).meta({ description: `${name}: text, or a number taken as its decimal text` }),
   );
 
@@ -50,10 +53,20 @@ const context = jsonObject("context").superRefine((value, ctx) => {
   if (problem) ctx.addIssue({ code: "custom", message: `context.traits.${problem.name} ${problem.message}` });
 });
 
+/** ISO-8601 but for its zone without a colon, as Java and strftime write it: 2026-03-01T09:00:00+0530. */
+const shortZone = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.]\d{1,9})?)?[+-]\d{4}$/)
+  .refine((value) => !Number.isNaN(Date.parse(value)));
+
+/** The last moment that a date can name. */
+const UNIX_MS_MAX = 8.64e15;
+
 const time = (name: string) =>
-  z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date(), z.number().nonnegative()], {
-    error: `${name} must be an ISO-8601 time or a Unix time`,
-  });
+  z.union(
+    [z.iso.datetime({ offset: true, local: true }), shortZone, z.iso.date(), z.number().nonnegative().max(UNIX_MS_MAX)],
+    { error: `${name} must be an ISO-8601 time or a Unix time` },
+  );
 
 /** null is what several SDKs send for "nothing". */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);

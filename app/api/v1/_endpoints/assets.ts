@@ -16,6 +16,9 @@ import { page } from "./list-answer";
 
 const tag = "Assets";
 
+/** The body is the picture, so that is what is to blame. */
+const unfit = (message: string) => problem(422, message, { errors: [{ path: "", message }] });
+
 export const assetEndpoints = [
   defineEndpoint({
     method: "GET",
@@ -46,8 +49,8 @@ export const assetEndpoints = [
       const uploaded = await uploadAsset(principal, query.name, body.bytes);
       if (uploaded.ok) return { status: uploaded.created ? 201 : 200, body: uploaded.asset };
       return uploaded.reason === "broken"
-        ? problem(422, "The picture is broken: its size cannot be read.")
-        : problem(422, "The picture is larger than 8,000 px on a side.");
+        ? unfit("The picture is broken: its size cannot be read.")
+        : unfit("The picture is larger than 8,000 px on a side.");
     },
   }),
   defineEndpoint({

@@ -33,6 +33,10 @@ export const clockEndpoints = [
     handler: async ({ principal, body }) => {
       const moved = await moveClock(principal, body);
       if (moved.ok) return { status: 200, body: { now: new Date(moved.now).toISOString(), settled: moved.settled } };
+      const invalidTime = (message: string) =>
+        problem(422, "The clock cannot go there.", {
+          errors: [{ path: body.now === undefined ? "advance" : "now", message }],
+        });
       switch (moved.reason) {
         case "live":
           return problem(403, "A live workspace keeps real time.");
@@ -44,6 +48,3 @@ export const clockEndpoints = [
     },
   }),
 ];
-
-const invalidTime = (message: string) =>
-  problem(422, "The clock cannot go there.", { errors: [{ path: "now", message }] });

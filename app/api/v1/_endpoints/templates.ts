@@ -246,7 +246,9 @@ export const templateEndpoints = [
       if (sent.reason === "no_person") return noPerson();
       if (sent.reason === "bad_address")
         return problem(422, "Mail cannot go to this address.", { errors: [{ path: "to", message: sent.detail }] });
-      return problem(422, `The mail cannot be filled: ${sent.detail}`);
+      return problem(422, `The mail cannot be filled: ${sent.detail}`, {
+        errors: [{ path: "document", message: sent.detail }],
+      });
     },
   }),
 ];
