@@ -28,7 +28,15 @@ export type EngagedSend = {
 
 export type Engagement = { kind: "opened" } | { kind: "clicked"; url: string };
 
-const EVENT_NAMES = { opened: "email_opened", clicked: "email_clicked", unsubscribed: "email_unsubscribed" } as const;
+const EVENT_NAMES = {
+  opened: "email_opened",
+  clicked: "email_clicked",
+  unsubscribed: "email_unsubscribed",
+  bounced: "email_bounced",
+  complained: "email_complained",
+} as const;
+/** May happen again and again; everything else is told once of a message. */
+const REPEATED = new Set<string>(["opened", "clicked"]);
 /** All that is heard of a push. */
 const PUSH_CLICKED = "push_clicked";
 /** A picture loaded again within this time is the same opening of the mail. */
@@ -82,7 +90,7 @@ export async function ingestEngagement(
     message_id: send.id,
     ...(url === undefined ? {} : { url }),
   };
-  const look = kind === "unsubscribed" ? "" : `:${Math.floor(at / SAME_LOOK_MS)}`;
+  const look = !REPEATED.has(kind) ? "" : `:${Math.floor(at / SAME_LOOK_MS)}`;
   const where = url === undefined ? "" : `:${createHash("sha256").update(url).digest("base64url").slice(0, 16)}`;
   await ingestEvents(send.workspace_id, [
     {

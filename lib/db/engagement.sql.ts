@@ -65,3 +65,39 @@ where id = $1 and (select count(*) from message_events where send_id = $1) < ${E
 /** A row when mail to one of these addresses is held back all the same. $1 workspace, $2 addresses in lower case. */
 export const STILL_SUPPRESSED = `
 select from suppressions where workspace_id = $1 and channel = 'email' and address = any($2::text[]) limit 1`;
+
+/**
+ * Writes what the provider told of a message, once for each kind however often it is told; the count of its step with it.
+ * $1 what the provider calls it, $2 the workspace's slug, $3 kind (delivered | bounced | complained), $4 at. No row: there is no such message.
+ */
+export const RECORD_PROVIDER_EVENT = `
+with d as (
+  select s.id, s.workspace_id, s.version_id, s.node,
+    case $3 when 'delivered' then s.delivered_at when 'bounced' then s.bounced_at else s.complained_at end as earlier
+  from sends s join workspaces w on w.id = s.workspace_id
+  where s.provider_message_id = $1 and w.slug = $2 for update of s
+), told as (
+  update sends s set
+    delivered_at = case when $3 = 'delivered' then coalesce(s.delivered_at, $4) else s.delivered_at end,
+    bounced_at = case when $3 = 'bounced' then coalesce(s.bounced_at, $4) else s.bounced_at end,
+    complained_at = case when $3 = 'complained' then coalesce(s.complained_at, $4) else s.complained_at end
+  from d where s.id = d.id
+), noted as (
+  insert into message_events (workspace_id, send_id, kind, at)
+  select workspace_id, id, $3, $4::timestamptz from d where earlier is null
+), counted as (
+  insert into node_stat_deltas (workspace_id, version_id, node, day, kind, n)
+  select workspace_id, version_id, node, ($4::timestamptz at time zone 'UTC')::date, $3, 1 from d
+  where earlier is null and version_id is not null
+)
+select d.id, d.workspace_id, d.earlier is null as first, m.to_address
+from d left join message_contents m on m.send_id = d.id`;
+
+/**
+ * Mail to this address is over, transactional mail too; whatever weaker reason there was before gives way. $1 workspace, $2 address in lower
+ * case, $3 'hard_bounce' or 'complaint'. A row when something changed.
+ */
+export const SUPPRESS_ADDRESS = `
+insert into suppressions as s (workspace_id, channel, address, reason) values ($1, 'email', $2, $3)
+on conflict (workspace_id, channel, address) do update set reason = excluded.reason where s.reason in ('unsubscribed', 'inactive')
+returning 1`;
