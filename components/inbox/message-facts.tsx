@@ -6,7 +6,7 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { formatMoment } from "@/components/ui/format-moment";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { MessageDetail } from "@/lib/api/schemas/message";
-import { messageState } from "./message-state";
+import { messageSource, messageState } from "./message-state";
 
 const linkClasses = "font-medium text-primary-text underline-offset-4 hover:underline";
 
@@ -36,7 +36,7 @@ export function MessageFacts({ message }: { message: MessageDetail }) {
       </Fact>
       <Fact name="Journey">
         {journeyId === null ? (
-          "Test message"
+          messageSource(message)
         ) : (
           <>
             <Link

@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { MessageResource } from "@/lib/api/schemas/message";
 import { describeSendReason } from "@/lib/journey/send-reason";
-import { messageState } from "./message-state";
+import { messageSource, messageState } from "./message-state";
 
 type MessageRowProps = { message: MessageResource; href: string; chosen: boolean; now: number | undefined };
 
@@ -40,7 +40,7 @@ export function MessageRow({ message, href, chosen, now }: MessageRowProps) {
         <StatusBadge status={state} />
       </span>
       <span className="truncate text-muted-foreground text-xs">
-        {message.reason ? describeSendReason(message.reason).sentence : (message.journey_name ?? "Test message")}
+        {message.reason ? describeSendReason(message.reason).sentence : messageSource(message)}
       </span>
     </Link>
   );

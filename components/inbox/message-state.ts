@@ -16,3 +16,8 @@ export function messageState(message: Times): string {
   if (message.opened_at) return "opened";
   return message.delivered_at ? "delivered" : "sent";
 }
+
+/** The journey that sent it, or in a word who else did. */
+export function messageSource({ journey_name, origin }: Pick<MessageResource, "journey_name" | "origin">): string {
+  return journey_name ?? (origin === "api" ? "Sent by the API" : "Test message");
+}

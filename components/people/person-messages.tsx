@@ -7,6 +7,7 @@ import { QueryFailed } from "@/components/data/query-failed";
 import { useClock } from "@/components/data/use-clock";
 import { useCursorList } from "@/components/data/use-cursor-list";
 import { useWorkspace } from "@/components/data/workspace-context";
+import { messageSource } from "@/components/inbox/message-state";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -62,7 +63,7 @@ function MessageLine({ message, now }: { message: MessageResource; now: number |
           {messageTitle(message)}
         </Link>
         <p className="truncate text-muted-foreground text-xs">
-          {[message.journey_name ?? "Test", message.reason?.replaceAll("_", " ")].filter(Boolean).join(" · ")}
+          {[messageSource(message), message.reason?.replaceAll("_", " ")].filter(Boolean).join(" · ")}
         </p>
       </div>
       {message.clicked_at ? (

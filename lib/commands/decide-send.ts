@@ -1,8 +1,6 @@
 import { checkAddress, parseMailbox } from "@/lib/channels/address";
-import { withPersonToken } from "@/lib/channels/person-token";
 import type { OutgoingMessage } from "@/lib/channels/provider";
-import { signLink } from "@/lib/channels/signed-link";
-import type { ClaimedSend } from "@/lib/db/sends.sql";
+import { type ClaimedSend, WRITTEN_AT } from "@/lib/db/sends.sql";
 import { fillEmail } from "@/lib/email/fill-email";
 import { templateContext } from "@/lib/email/template-context";
 import { leftDryRun } from "@/lib/journey/dry-run";
@@ -10,6 +8,7 @@ import type { Instant } from "@/lib/journey/facts";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { type SenderWorkspace, sendFacts } from "./load-send-context";
 import type { LoadedVersion } from "./load-version";
+import { messageLinks } from "./message-links";
 import type { PreparedSend } from "./prepare-sends";
 
 export type SendDecision =
@@ -53,14 +52,27 @@ function decideWanted(
   env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
   prepared: PreparedSend | undefined,
 ): SendDecision {
-  if (claimed.enrollment_id === null)
-    return claimed.stored ? { kind: "message", message: claimed.stored } : { kind: "skip", reason: "no_content" };
+  if (claimed.enrollment_id === null) return decideWritten(claimed);
   const blocked = blockedBy(claimed);
   if (blocked) return { kind: "skip", reason: blocked };
   if (claimed.journey?.status === "paused") return { kind: "put_off" };
   const again = repeatOf(claimed, at);
   if (again) return again;
   return version ? fill(claimed, version, workspace, at, env, prepared) : { kind: "skip", reason: "no_content" };
+}
+
+/**
+ * A mail that no journey sends and that was written when it was asked for. No unsubscribe and no silence holds a transactional one back;
+ * an address that bounces, complained or was stopped by hand gets none.
+ */
+function decideWritten({ node, stored, person, suppressed_for }: ClaimedSend): SendDecision {
+  if (!stored) return { kind: "skip", reason: "no_content" };
+  if (node === WRITTEN_AT.transactional) {
+    if (!person) return { kind: "skip", reason: "erased" };
+    if (suppressed_for && !["unsubscribed", "inactive"].includes(suppressed_for))
+      return { kind: "skip", reason: suppressionReason(suppressed_for) };
+  }
+  return { kind: "message", message: stored };
 }
 
 /** A mail that an earlier attempt wrote: the same byte for byte, for as long as a provider remembers its key. Undefined: there was none. */
@@ -89,12 +101,14 @@ export function blockedBy(claimed: ClaimedSend): string | undefined {
   const orphaned = orphanedBy(claimed);
   if (orphaned || !person) return orphaned;
   if (person.unsubscribed || suppressed_for === "unsubscribed") return "unsubscribed";
-  if (suppressed_for) return suppressed_for === "manual" ? "suppressed" : suppressed_for;
+  if (suppressed_for) return suppressionReason(suppressed_for);
   const address = stored?.to ?? person.email;
   if (!address) return "no_address";
   const checked = checkAddress(address);
   return checked.ok ? undefined : `invalid_address: ${checked.reason}`;
 }
+
+const suppressionReason = (reason: string) => (reason === "manual" ? "suppressed" : reason);
 
 function fill(
   claimed: ClaimedSend,
@@ -109,21 +123,17 @@ function fill(
   const to = checkAddress(claimed.person?.email ?? "");
   const facts = sendFacts(claimed, version, workspace, prepared?.fetched);
   if (!compiled || !to.ok || !facts) return { kind: "skip", reason: "no_content" };
-  const unsubscribeUrl = `${env.appUrl}/u/${signLink("unsubscribe", claimed.id, env.secret)}`;
-  const { tracking } = workspace.settings;
+  const links = messageLinks(claimed.id, workspace, facts.subscriber.external_id, at, env);
   const filled = fillEmail(compiled, templateContext(facts, at), {
-    unsubscribeUrl,
+    ...links,
     ...(prepared?.code === undefined ? {} : { code: prepared.code }),
-    signLink: (url) => withPersonToken(url, workspace.id, facts.subscriber.external_id, at, env.secret),
-    ...(tracking.opens ? { openPixelUrl: `${env.appUrl}/t/o/${signLink("open", claimed.id, env.secret)}` } : {}),
-    ...(tracking.clicks ? { trackLink: (url: string) => trackedLink(url, claimed.id, unsubscribeUrl, env) } : {}),
   });
   if (!filled.ok) return { kind: "skip", reason: failureReason(filled.error) };
   const { from, domain } = cachedSender(workspace, env);
   const mailto = env.unsubscribeMailto ? `, <mailto:${env.unsubscribeMailto}?subject=unsubscribe>` : "";
   const headers = {
     "Feedback-ID": `${nodeId}:${version.journeyId}:${workspace.slug}:sojourn`,
-    "List-Unsubscribe": `<${unsubscribeUrl}>${mailto}`,
+    "List-Unsubscribe": `<${links.unsubscribeUrl}>${mailto}`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     "Message-ID": `<${claimed.id}@${domain}>`,
     ...(workspace.settings.reply_to ? { "Reply-To": workspace.settings.reply_to } : {}),
@@ -145,21 +155,6 @@ function failureReason(error: string): string {
 /** Sorted by name, so that a message read back from jsonb is the same bytes as the first time. */
 function inOrder(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** What a token holds at most (TOKEN_LENGTH_MAX), with room to spare; a longer address is written as it is. */
-const TRACKED_URL_BYTES_MAX = 4_000;
-
-function trackedLink(
-  url: string,
-  sendId: string,
-  unsubscribeUrl: string,
-  env: Pick<DeliverEnvironment, "appUrl" | "secret">,
-): string {
-  // a link to leave must work even where tracking is blocked
-  if (url === unsubscribeUrl || Buffer.byteLength(url) > TRACKED_URL_BYTES_MAX || !/^https?:\/\//i.test(url))
-    return url;
-  return `${env.appUrl}/t/c/${signLink("click", sendId, env.secret, url)}`;
 }
 
 type Sender = { from: string; domain: string };

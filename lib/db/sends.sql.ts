@@ -7,6 +7,9 @@ import type { JsonObject } from "@/lib/journey/json";
  * guarded by (id, attempt, status), so whoever lost the race changes zero rows.
  */
 
+/** Where a message that no journey sends stands in the ledger instead of at a step. */
+export const WRITTEN_AT = { test: -1, transactional: -2 } as const;
+
 /** One claimed send with everything the final check and the filling look at. Instants are epoch milliseconds. */
 export type ClaimedSend = {
   id: string;

@@ -1,12 +1,14 @@
 import { type MessageResource, messageStatusSchema } from "@/lib/api/schemas/message";
 import { shownUrl } from "@/lib/channels/shown-request";
 import { Prisma } from "@/lib/db/generated/prisma/client";
+import { WRITTEN_AT } from "@/lib/db/sends.sql";
 import { iso } from "./iso";
 
 export type MessageRow = {
   id: string;
   micros: string;
   channel: string;
+  origin: "journey" | "test" | "api";
   status: string;
   reason: string | null;
   external_id: string | null;
@@ -33,7 +35,8 @@ export type MessageRow = {
 
 /** Over `sends d` with MESSAGE_JOINS. A paused journey holds its sends at infinity: they are due whenever it goes on. */
 export const MESSAGE_COLUMNS = Prisma.sql`
-  d.id, (extract(epoch from d.created_at) * 1000000)::bigint::text as micros, d.channel, d.status, coalesce(d.reason, d.note) as reason,
+  d.id, (extract(epoch from d.created_at) * 1000000)::bigint::text as micros, d.channel,
+  case d.node when ${WRITTEN_AT.test} then 'test' when ${WRITTEN_AT.transactional} then 'api' else 'journey' end as origin, d.status, coalesce(d.reason, d.note) as reason,
   s.external_id, coalesce(m.to_address, d.request->>'url', d.request->'match'->>'value') as "to", m.from_address as "from", m.subject,
   v.journey_id, j.name as journey_name, v.number as version, v.graph->'nodes'->(d.node::int)->>'id' as node_id,
   d.enrollment_id::text, d.attempt, d.provider, d.created_at,

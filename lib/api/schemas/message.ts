@@ -7,6 +7,8 @@ export const messageStatusSchema = z.enum(["queued", "sending", "sent", "failed"
 export const messageSchema = z.object({
   id: uuidSchema,
   channel: z.string(),
+  /** whose doing it is: a journey's step, somebody who tries out a mail, or POST /send */
+  origin: z.enum(["journey", "test", "api"]),
   status: messageStatusSchema,
   /** why it was skipped, failed or is uncertain */
   reason: z.string().nullable(),
@@ -15,7 +17,7 @@ export const messageSchema = z.object({
   to: z.string().nullable(),
   from: z.string().nullable(),
   subject: z.string().nullable(),
-  /** null for a test send */
+  /** null for what no journey sends */
   journey_id: z.string().nullable(),
   journey_name: z.string().nullable(),
   version: z.number().int().nullable(),

@@ -21,6 +21,7 @@ import { messageEndpoints } from "./messages";
 import { pushEndpoints } from "./push";
 import { scoringEndpoints } from "./scoring";
 import { segmentEndpoints } from "./segments";
+import { sendEndpoints } from "./send";
 import { simulateEndpoints } from "./simulate";
 import { stuckEndpoints } from "./stuck";
 import { subscriberEndpoints } from "./subscribers";
@@ -55,6 +56,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...scoringEndpoints,
   ...pushEndpoints,
   ...segmentEndpoints,
+  ...sendEndpoints,
   ...simulateEndpoints,
   ...stuckEndpoints,
   ...subscriberEndpoints,

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { uuidSchema } from "@/lib/api/schemas/common";
+import type { SendRequest } from "@/lib/api/schemas/send";
+import { checkAddress } from "@/lib/channels/address";
+import { compiledProblems } from "@/lib/email/check-compiled";
+import { checkEmail } from "@/lib/email/check-email";
+import { codeTemplateOf } from "@/lib/email/code-templates/registry";
+import { fillEmail } from "@/lib/email/fill-email";
+import { documentFromShortForm } from "@/lib/email/short-form";
+import { templateContext } from "@/lib/email/template-context";
+import { readTemplate } from "@/lib/queries/read-template";
+import { deliverEnvironment } from "./deliver-environment";
+import { messageLinks } from "./message-links";
+import { type PreviewSource, prepareOutsideJourney } from "./preview-template";
+import { queueWritten, writtenFrom } from "./queue-written";
+
+export type SentTransactional =
+  | { ok: true; id: string; to: string; subject: string }
+  /** `field` of the request that is to blame */
+  | { ok: false; field: "external_id" | "to" | "template_id" | "subject"; message: string };
+
+const refused = (field: (SentTransactional & { ok: false })["field"], message: string): SentTransactional => ({
+  ok: false,
+  field,
+  message,
+});
+
+async function sourceOf(workspaceId: number, request: SendRequest): Promise<PreviewSource | undefined> {
+  const { template_id: id, subject = "", body = "" } = request;
+  if (id === undefined) return documentFromShortForm(subject, body);
+  const template = codeTemplateOf(id);
+  if (template) return { id, template, paths: {} };
+  const stored = uuidSchema.safeParse(id).success ? await readTemplate(workspaceId, id) : undefined;
+  return stored?.kind === "email" ? stored.document : undefined;
+}
+
+type Prepared = NonNullable<Awaited<ReturnType<typeof prepareOutsideJourney>>>;
+
+/** What a journey with this mail could not be published for: such a mail is not sent by anybody. */
+function brokenBy(source: PreviewSource, { compiled, shared, brand }: Prepared): string | undefined {
+  const problems = [
+    ...("template" in source ? [] : checkEmail(source, { shared, brand })),
+    ...compiledProblems(compiled),
+  ];
+  return problems.find(({ severity }) => severity === "error")?.message;
+}
+
+/**
+ * Writes one mail now and puts it into the line. It is the answer to something a person did (a receipt, a new password), so no
+ * unsubscribe holds it back; an address that bounces, complained or was stopped by hand gets none (decide-send.ts).
+ */
+export async function sendTransactional(workspaceId: number, request: SendRequest): Promise<SentTransactional> {
+  const given = request.to === undefined ? undefined : checkAddress(request.to);
+  if (given && !given.ok) return refused("to", given.reason);
+  const source = await sourceOf(workspaceId, request);
+  if (!source) return refused("template_id", "unknown template");
+  const { external_id: externalId, properties: eventProperties } = request;
+  const prepared = await prepareOutsideJourney(workspaceId, source, { externalId, eventProperties });
+  if (!prepared) return refused("external_id", "unknown subscriber");
+  const { compiled, found } = prepared;
+  const blame = request.template_id === undefined ? "subject" : "template_id";
+  const broken = brokenBy(source, prepared);
+  if (broken) return refused(blame, broken);
+  const to = given ?? checkAddress(found.facts.subscriber.email ?? "");
+  if (!to.ok) return refused("external_id", "has no address that mail can go to; name one as `to`");
+  // of no journey, though the preview that it is made like names one
+  const facts = { ...found.facts, journey: { id: "", name: "", version: 1 } };
+  const env = deliverEnvironment();
+  const id = randomUUID();
+  const { settings, from, domain } = writtenFrom(found, env);
+  const links = messageLinks(id, { id: workspaceId, settings }, externalId, found.now, env);
+  const filled = fillEmail(compiled, templateContext(facts, found.now), links);
+  if (!filled.ok) return refused(blame, `cannot be filled: ${filled.error}`);
+  const { subject, html, text } = filled;
+  const headers = {
+    "Message-ID": `<${id}@${domain}>`,
+    ...(settings.reply_to ? { "Reply-To": settings.reply_to } : {}),
+    "X-Entity-Ref-ID": id,
+  };
+  await queueWritten(found, id, { from, to: to.address, subject, html, text, headers }, "transactional");
+  return { ok: true, id, to: to.address, subject };
+}
