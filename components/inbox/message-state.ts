@@ -17,7 +17,14 @@ export function messageState(message: Times): string {
   return message.delivered_at ? "delivered" : "sent";
 }
 
+const sourceNames: Record<MessageResource["origin"], string> = {
+  journey: "A journey",
+  test: "Test message",
+  api: "Sent by the API",
+  notice: "Notice to the team",
+};
+
 /** The journey that sent it, or in a word who else did. */
 export function messageSource({ journey_name, origin }: Pick<MessageResource, "journey_name" | "origin">): string {
-  return journey_name ?? (origin === "api" ? "Sent by the API" : "Test message");
+  return journey_name ?? sourceNames[origin];
 }

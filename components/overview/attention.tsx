@@ -8,10 +8,12 @@ import {
   Hourglass,
   type LucideIcon,
   MailX,
+  MessageSquareWarning,
   PauseCircle,
   ServerOff,
   TicketPercent,
   TriangleAlert,
+  UserCheck,
 } from "lucide-react";
 import Link from "next/link";
 import { useWorkspace } from "@/components/data/workspace-context";
@@ -29,6 +31,9 @@ const looks: Record<AttentionItem["kind"], { icon: LucideIcon; tint: string }> =
   uncertain_sends: { icon: CircleHelp, tint: "bg-warning-soft text-warning-text" },
   crm_refused: { icon: Contact, tint: "bg-danger-soft text-danger-text" },
   codes_low: { icon: TicketPercent, tint: "bg-warning-soft text-warning-text" },
+  approval_wanted: { icon: UserCheck, tint: "bg-warning-soft text-warning-text" },
+  approval_given: { icon: CircleCheck, tint: "bg-success-soft text-success-text" },
+  changes_asked: { icon: MessageSquareWarning, tint: "bg-warning-soft text-warning-text" },
   paused_with_people: { icon: PauseCircle, tint: "bg-warning-soft text-warning-text" },
 };
 

@@ -60,6 +60,24 @@ export function describeAttention(item: AttentionItem): { title: string; detail:
         detail: `Steps that write to this CRM fail: ${item.problem}`,
         path: "/settings/integrations",
       };
+    case "approval_wanted":
+      return {
+        title: `${item.asked_by} asks for approval of “${item.journey_name}”`,
+        detail: item.note || "Look at what would change, then approve it or ask for changes.",
+        path: `/journeys/${item.journey_id}?compare=live..asked`,
+      };
+    case "approval_given":
+      return {
+        title: `“${item.journey_name}” is approved by ${item.decided_by}`,
+        detail: item.words || "You can publish it.",
+        path: `/journeys/${item.journey_id}`,
+      };
+    case "changes_asked":
+      return {
+        title: `${item.decided_by} asks for changes in “${item.journey_name}”`,
+        detail: item.words,
+        path: `/journeys/${item.journey_id}`,
+      };
     case "paused_with_people":
       return {
         title: `“${item.journey_name}” is paused with ${people(item.count)} inside`,

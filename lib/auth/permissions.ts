@@ -8,6 +8,7 @@ export const permissions = [
   "edit", // journeys, templates, segments, people
   "publish", // publish, pause, resume, archive, move the sandbox clock
   "override_tests", // publish although a journey test fails
+  "override_approval", // publish what nobody else has approved, where the workspace wants that
   "manage_keys",
   "manage_members",
   "manage_workspace",
@@ -21,10 +22,11 @@ export const scopes = ["ingest", "read", "full"] as const;
 export type Scope = (typeof scopes)[number];
 
 const all: ReadonlySet<Permission> = new Set(permissions);
+const ownersOnly: ReadonlySet<Permission> = new Set(["override_tests", "override_approval"]);
 
 const byRole: Record<Role, ReadonlySet<Permission>> = {
   owner: all,
-  admin: new Set(permissions.filter((permission) => permission !== "override_tests")),
+  admin: new Set(permissions.filter((permission) => !ownersOnly.has(permission))),
   editor: new Set(["ingest", "read", "export", "edit", "publish"]),
   analyst: new Set(["read", "export"]),
   viewer: new Set(["read"]),

@@ -2,7 +2,7 @@ import type { ImportPlan, ImportRequest, JourneyFile } from "@/lib/api/schemas/j
 import type { TestRun } from "@/lib/api/schemas/journey-test";
 import { CliError } from "./cli-error";
 
-export type Refusal = { status: number; detail: string; errors: { path: string; message: string }[] };
+export type Refusal = { status: number; detail: string; errors: { path: string; message: string; code?: string }[] };
 type Answer<T> = { ok: true; body: T } | { ok: false; refusal: Refusal };
 type ListedJourney = { id: string; name: string; status: string };
 

@@ -22,11 +22,7 @@ export async function push(command: Command): Promise<CommandResult> {
 async function pushOne({ api, io, flags }: Command, path_: string): Promise<Pushed> {
   const file = path.relative(io.cwd, path_);
   const request = { text: readText(path_), shared: flags.updateShared ? "update" : "keep" } as const;
-  const refused = ({ detail, errors }: Refusal): Pushed => ({
-    file,
-    code: 1,
-    said: [detail, ...errors.map((error) => `${error.path}: ${error.message}`)],
-  });
+  const refused = (refusal: Refusal): Pushed => ({ file, code: 1, said: sayRefusal(refusal) });
   const rehearsed = await api.import({ ...request, dry_run: true });
   if (!rehearsed.ok) return refused(rehearsed.refusal);
   const failing = rehearsed.body.test_run?.results.filter(({ passed }) => !passed) ?? [];
@@ -37,12 +33,21 @@ async function pushOne({ api, io, flags }: Command, path_: string): Promise<Push
   const said = describe(done.body);
   if (!flags.publish) return { file, code: 0, said, plan: done.body };
   const published = await api.publish(done.body.journey.id);
-  if (!published.ok) {
-    const { said: why } = refused(published.refusal);
-    return { file, code: 1, said: [...said, ...why], plan: done.body };
-  }
+  if (!published.ok) return { file, code: 1, said: [...said, ...sayUnpublished(published.refusal)], plan: done.body };
   const { version } = published.body;
   return { file, code: 0, said: [...said, `version ${version} is live`], plan: done.body, version };
+}
+
+function sayRefusal({ detail, errors }: Refusal): string[] {
+  return [detail, ...errors.map((error) => `${error.path}: ${error.message}`)];
+}
+
+/** The draft is there all the same; where nothing but somebody's approval is missing, that is all there is to say. */
+function sayUnpublished(refusal: Refusal): string[] {
+  const missing = refusal.errors.filter(({ code }) => code === "approval_needed");
+  return missing.length > 0 && missing.length === refusal.errors.length
+    ? missing.map(({ message }) => `not published: ${message}`)
+    : sayRefusal(refusal);
 }
 
 function describe({ journey, segments, templates, tests }: ImportPlan): string[] {

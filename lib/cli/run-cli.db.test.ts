@@ -8,6 +8,7 @@ import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keyClient } from "@/app/api/v1/_testing/api-driver";
+import { sessionClient } from "@/app/api/v1/_testing/session-client";
 import { handleApiRequest } from "@/app/api/v1/handle-api-request";
 import { prisma } from "@/lib/db/prisma";
 import { createWorkspace } from "@/lib/testing/factories";
@@ -16,6 +17,8 @@ import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { runCli } from "./run-cli";
 
 setUpTestDatabase();
+process.env.APP_SECRET = "a-secret-for-tests-that-is-long-enough";
+process.env.APP_URL = "http://localhost:3000";
 
 let server: Server;
 let url: string;
@@ -109,6 +112,28 @@ test("a changed file differs, fails its test and is not pushed; with the test ch
   expect(await sojourn("pull")).toMatchObject({ code: 0, out: "journeys/welcome.yaml: unchanged" });
   expect(readFileSync(file(), "utf8")).toMatch(/^# kept by hand[\s\S]*# on purpose/);
   expect((await sojourn("test", "Welcome")).out).toContain("Welcome: 1 passed, 0 failed");
+});
+
+test("J14 a push goes as far as a draft where publishing needs an approval, and says what is missing", async () => {
+  await prisma().workspace.update({ where: { id: workspaceId }, data: { publishNeedsApproval: true } });
+  rewrite((before) => before.replace("body: Hello", "body: Hello again"));
+  const refused = await sojourn("push", "--publish");
+  expect(refused).toMatchObject({ code: 1, out: expect.stringContaining("journey “Welcome” updated") });
+  const missing = "not published: Somebody else has to approve this draft first: nobody has been asked yet.";
+  expect(refused.out).toContain(`journeys/welcome.yaml: ${missing}`);
+  const { slug } = await prisma().workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  const editor = await sessionClient({ id: workspaceId, slug }, "editor");
+  const api = await keyClient(workspaceId);
+  const { id } = await prisma().journey.findFirstOrThrow({ where: { workspaceId } });
+  const asked = await api("POST", `/journeys/${id}/approvals`, { note: "From the pipeline" });
+  const request = (asked.body as { id: string }).id;
+  expect((await sojourn("push", "--publish")).out).toContain("it waits for approval since");
+  await editor("POST", `/journeys/${id}/approvals/${request}/decision`, { decision: "approved" });
+  expect(await sojourn("push", "--publish")).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("version 2 is live"),
+  });
+  await prisma().workspace.update({ where: { id: workspaceId }, data: { publishNeedsApproval: false } });
 });
 
 test("a wrong file is told with every problem and its place, as text and as JSON", async () => {

@@ -29,7 +29,7 @@ const USAGE = `sojourn: journeys as code
   --update-shared      push: change segments and templates that are there already and differ
   --json               answer as JSON
 
-  Exit codes: 0 fine, 1 differences, problems or failing tests, 2 asked wrongly, 3 the server.`;
+  Exit codes: 0 fine, 1 differences, problems, failing tests or a missing approval, 2 asked wrongly, 3 the server.`;
 
 const options = {
   url: { type: "string" },

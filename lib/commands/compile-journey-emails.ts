@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/with-workspace";
-import { brandOf } from "@/lib/email/brand";
+import type { Brand } from "@/lib/email/brand";
 import { compiledProblems } from "@/lib/email/check-compiled";
 import { checkEmail, type EmailProblem } from "@/lib/email/check-email";
 import { codeTemplateOf, isCodeTemplateId } from "@/lib/email/code-templates/registry";
@@ -11,6 +11,7 @@ import { documentFromShortForm } from "@/lib/email/short-form";
 import type { Graph, GraphNode } from "@/lib/journey/graph";
 import type { Problem } from "@/lib/journey/problem";
 import { readSharedBlocks } from "@/lib/queries/read-shared-blocks";
+import { readWorkspaceBrand } from "@/lib/queries/read-workspace-brand";
 
 export type PublishedTemplate = { id: string; document: unknown };
 
@@ -62,6 +63,8 @@ function problemOf(node: GraphNode, problem: EmailProblem): Problem {
 type JourneyEmailOptions = {
   /** reusable blocks that are not stored (yet) */
   given?: SharedBlocks;
+  /** these and no others, instead of those of the workspace as they are now */
+  frozen?: { brand: Brand; blocks: SharedBlocks };
   /** paths that people or events were seen to have; without it no variable is unknown */
   known?: ReadonlySet<string>;
 };
@@ -75,13 +78,9 @@ export async function compileJourneyEmails(
   workspaceId: number,
   graph: Graph,
   templates: ReadonlyMap<string, PublishedTemplate>,
-  { given = new Map(), known }: JourneyEmailOptions = {},
+  { given = new Map(), frozen, known }: JourneyEmailOptions = {},
 ): Promise<{ emails: Record<string, CompiledEmail>; problems: Problem[] }> {
-  const workspace = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { name: true, settings: true },
-  });
-  const brand = brandOf(workspace);
+  const brand = frozen?.brand ?? (await readWorkspaceBrand(tx, workspaceId));
   const emails: Record<string, CompiledEmail> = {};
   const problems: Problem[] = [];
   const found: { node: GraphNode; document: EmailDocument }[] = [];
@@ -98,7 +97,7 @@ export async function compileJourneyEmails(
     else problems.push(read.problem);
   }
   const documents = found.map(({ document }) => document);
-  const shared = new Map([...(await readSharedBlocks(tx, workspaceId, documents)), ...given]);
+  const shared = frozen?.blocks ?? new Map([...(await readSharedBlocks(tx, workspaceId, documents)), ...given]);
   for (const { node, document } of found) {
     const inside = checkEmail(document, {
       shared,

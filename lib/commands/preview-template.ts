@@ -2,7 +2,7 @@ import type { PreviewResource } from "@/lib/api/schemas/templates";
 import { fetchFacts } from "@/lib/audience/fetch-facts";
 import { pool } from "@/lib/db/pool";
 import { withWorkspace } from "@/lib/db/with-workspace";
-import { type Brand, brandOf } from "@/lib/email/brand";
+import type { Brand } from "@/lib/email/brand";
 import { compiledProblems } from "@/lib/email/check-compiled";
 import { checkEmail } from "@/lib/email/check-email";
 import { chooseLocale } from "@/lib/email/choose-locale";
@@ -22,6 +22,7 @@ import { templateContext } from "@/lib/email/template-context";
 import { readNames } from "@/lib/queries/read-names";
 import { type PreviewAs, type PreviewFacts, readPreviewFacts } from "@/lib/queries/read-preview-facts";
 import { readSharedBlocks } from "@/lib/queries/read-shared-blocks";
+import { readWorkspaceBrand } from "@/lib/queries/read-workspace-brand";
 import { previewHeaders } from "./preview-headers";
 
 export type Preview = { ok: true; preview: PreviewResource } | { ok: false; reason: "no_person" };
@@ -39,9 +40,7 @@ export async function prepareOutsideJourney(
   as: PreviewAs,
 ): Promise<{ compiled: CompiledEmail; found: PreviewFacts; shared: SharedBlocks; brand: Brand } | undefined> {
   const { brand, shared } = await withWorkspace(workspaceId, async (tx) => ({
-    brand: brandOf(
-      await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true, settings: true } }),
-    ),
+    brand: await readWorkspaceBrand(tx, workspaceId),
     shared: await readSharedBlocks(tx, workspaceId, "template" in source ? [] : [source]),
   }));
   const compiled =

@@ -40,6 +40,8 @@ test("a journey whose mail is broken cannot be published, and says which step an
     expect.objectContaining({ code: "email_link_missing", node_id: "mail", field: "template_id" }),
   ]);
   expect(await prisma().journeyVersion.count({ where: { journeyId: id } })).toBe(0);
+  // Nothing was published, so the mail's history does not say that it was.
+  expect(await prisma().templateVersion.count({ where: { templateId: template } })).toBe(0);
 });
 
 test("two journeys that share a changed mail can be published at the same moment", async () => {

@@ -12,7 +12,7 @@ import { senderOf } from "./decide-send";
 import type { DeliverEnvironment } from "./deliver-environment";
 
 /** A row of the ledger without enrollment and version: it goes through the same delivery as every mail and no journey counts it. */
-const QUEUE_WRITTEN = `
+export const QUEUE_WRITTEN = `
 insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at)
 values ($1, $2, $3, null, null, $4, $7, 0, 'email', 'queued', $6, $5)`;
 

@@ -8,11 +8,15 @@ import { writeAudit } from "@/lib/db/write-audit";
 import { hintDeliver, hintTriggers } from "@/lib/queue/hint";
 import { reckonTimersAgain } from "./sync-timers";
 
-/** stale: somebody saved meanwhile, and `revision` is what is there now */
-export type UpdatedWorkspace = { ok: true } | { ok: false; reason: "stale"; revision: number };
+export type UpdatedWorkspace =
+  | { ok: true }
+  /** somebody saved meanwhile, and `revision` is what is there now */
+  | { ok: false; reason: "stale"; revision: number }
+  /** an API key does not decide whether publishing needs a person's approval */
+  | { ok: false; reason: "not_for_keys" };
 
 /**
- * Changes name, time zone or settings of the workspace over the revision that was seen; each given field replaces the old one. The guarded
+ * Changes name, time zone, settings or the rule of approval of the workspace over the revision that was seen; each given field replaces the old one. The guarded
  * update decides between two authors.
  */
 export async function updateWorkspace(
@@ -36,10 +40,16 @@ async function update(
 ): Promise<UpdatedWorkspace & { shards: Set<number> }> {
   const { workspaceId } = principal;
   const shards = new Set<number>();
-  const before = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { settings: true } });
+  const before = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { settings: true, publishNeedsApproval: true },
+  });
+  const { publish_needs_approval: rule = before.publishNeedsApproval, ...fields } = patch;
+  const ruleChanges = rule !== before.publishNeedsApproval;
+  if (ruleChanges && principal.kind === "key") return { ok: false, reason: "not_for_keys", shards };
   const { count } = await tx.workspace.updateMany({
     where: { id: workspaceId, ...(revision === "any" ? {} : { revision }) },
-    data: { ...patch, revision: { increment: 1 } },
+    data: { ...fields, ...(ruleChanges ? { publishNeedsApproval: rule } : {}), revision: { increment: 1 } },
   });
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
   if (count === 0) return { ok: false, reason: "stale", revision: workspace.revision, shards };
@@ -49,7 +59,7 @@ async function update(
     actor: actorOf(principal),
     action: "workspace.updated",
     target: String(workspaceId),
-    data: { fields: Object.keys(patch) },
+    data: { fields: Object.keys(patch), ...(ruleChanges ? { publish_needs_approval: rule } : {}) },
   });
   const limit = workspaceSettingsSchema.parse(before.settings).mails_per_second;
   if (patch.settings !== undefined && patch.settings.mails_per_second !== limit) {

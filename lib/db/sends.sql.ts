@@ -8,7 +8,7 @@ import type { JsonObject } from "@/lib/journey/json";
  */
 
 /** Where a message that no journey sends stands in the ledger instead of at a step. */
-export const WRITTEN_AT = { test: -1, transactional: -2 } as const;
+export const WRITTEN_AT = { test: -1, transactional: -2, notice: -3 } as const;
 
 /** One claimed send with everything the final check and the filling look at. Instants are epoch milliseconds. */
 export type ClaimedSend = {

@@ -19,14 +19,15 @@ export const themeSchema = z.strictObject({
 export type Theme = z.output<typeof themeSchema>;
 
 /** Everything compileEmail needs to know about the sender. Part of what is frozen at publish. */
-export type Brand = {
-  name: string;
+export const brandSchema = z.object({
+  name: z.string(),
   /** http(s); "" for none: the name is written instead */
-  logo_url: string;
+  logo_url: z.string(),
   /** lines; "" for none */
-  postal_address: string;
-  theme: Theme;
-};
+  postal_address: z.string(),
+  theme: themeSchema,
+});
+export type Brand = z.output<typeof brandSchema>;
 
 /** The part of `settings.brand` that mails use, each field read on its own: one bad value does not cost the others. */
 const storedBrandSchema = z.object({

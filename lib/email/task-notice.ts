@@ -1,4 +1,5 @@
 import { escapeHtml } from "./liquid/escape";
+import { noticeLine, noticePage } from "./notice-page";
 
 /** What the notice of a task says. Times are epoch ms. */
 export type NoticedTask = {
@@ -29,20 +30,18 @@ export function taskNotice(task: NoticedTask): { subject: string; html: string; 
   ]
     .filter(Boolean)
     .join("\n\n");
-  const line = (content: string, style = "") => `<p style="margin:0 0 16px;${style}">${content}</p>`;
   const who = links
     ? `<a href="${escapeHtml(links.person)}" style="color:#4f46e5">${escapeHtml(person)}</a>`
     : escapeHtml(person);
-  const html = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>${escapeHtml(title)}</title></head>
-<body style="margin:0;background:#f6f6f8;color:#1c1c28;font:16px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
-<div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#ffffff">
-<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>
-${due ? line(escapeHtml(due), "font-weight:600") : ""}
-${notes ? line(escapeHtml(notes).replaceAll("\n", "<br />")) : ""}
-${line(`About ${who}, from the journey “${escapeHtml(journey)}”`, "color:#5b5b6b")}
-${links ? `<a href="${escapeHtml(links.task)}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#4f46e5;color:#ffffff;text-decoration:none;font-weight:600">Open the task</a>` : ""}
-</div></body></html>`;
+  const html = noticePage(
+    title,
+    [
+      due ? noticeLine(escapeHtml(due), "font-weight:600") : "",
+      notes ? noticeLine(escapeHtml(notes).replaceAll("\n", "<br />")) : "",
+      noticeLine(`About ${who}, from the journey “${escapeHtml(journey)}”`, "color:#5b5b6b"),
+    ],
+    links && { label: "Open the task", url: links.task },
+  );
   return { subject: `Task: ${title}`, html, text };
 }
 

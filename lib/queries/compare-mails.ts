@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { MailChange } from "@/lib/api/schemas/journey-versions";
+import { compileJourneyEmails } from "@/lib/commands/compile-journey-emails";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { type CompiledEmail, compiledEmailSchema } from "@/lib/email/compiled-email";
 import { fillEmail } from "@/lib/email/fill-email";
@@ -7,10 +8,12 @@ import { templateContext } from "@/lib/email/template-context";
 import { stableJson } from "@/lib/engine/same-config";
 import { graphSchema } from "@/lib/journey/graph";
 import { compileDraftEmails } from "./compile-draft-emails";
+import { draftContentSchema } from "./draft-content";
+import { mailsOf } from "./read-draft-content";
 import { readPreviewFacts } from "./read-preview-facts";
 
-/** The draft, the live version, or a version by its number. */
-export type ComparedSide = "draft" | "live" | number;
+/** The draft, the live version, what the open request for approval is of, or a version by its number. */
+export type ComparedSide = "draft" | "live" | "asked" | number;
 
 type Emails = Record<string, CompiledEmail>;
 
@@ -25,14 +28,25 @@ async function emailsOf(
 ): Promise<Emails | undefined> {
   const journey = await tx.journey.findFirst({ where: { id: journeyId, workspaceId } });
   if (!journey) return undefined;
-  if (side !== "draft") {
-    const version = await tx.journeyVersion.findFirst({
-      where: { journeyId, ...(side === "live" ? { id: journey.liveVersionId ?? 0 } : { number: side }) },
-      select: { emails: true },
-    });
-    return version ? emailsSchema.parse(version.emails) : undefined;
-  }
-  return (await compileDraftEmails(tx, workspaceId, graphSchema.parse(journey.graph))).emails;
+  if (side === "draft") return (await compileDraftEmails(tx, workspaceId, graphSchema.parse(journey.graph))).emails;
+  if (side === "asked") return askedEmails(tx, workspaceId, journeyId);
+  if (side === "live" && journey.liveVersionId === null) return {};
+  const version = await tx.journeyVersion.findFirst({
+    where: { journeyId, ...(side === "live" ? { id: journey.liveVersionId ?? 0 } : { number: side }) },
+    select: { emails: true },
+  });
+  return version ? emailsSchema.parse(version.emails) : undefined;
+}
+
+/** The mails as they were when approval was asked for, whatever their templates say by now. */
+async function askedEmails(tx: Tx, workspaceId: number, journeyId: string): Promise<Emails | undefined> {
+  const request = await tx.approval.findFirst({ where: { journeyId, open: true }, select: { content: true } });
+  if (!request) return undefined;
+  const content = draftContentSchema.parse(request.content);
+  const templates = new Map(Object.entries(content.templates).map(([id, document]) => [id, { id, document }]));
+  const frozen = mailsOf(content);
+  const graph = graphSchema.parse(content.graph);
+  return (await compileJourneyEmails(tx, workspaceId, graph, templates, { frozen })).emails;
 }
 
 /**

@@ -40,8 +40,9 @@ async function createSend(workspaceId: number, subscriberId: bigint, status: str
     values (gen_random_uuid(), ${workspaceId}, 0, ${subscriberId}, 0, 0, 'email', ${status}, ${createdAt}, ${createdAt})`;
 }
 
+const reader = (workspaceId: number) => ({ kind: "key", keyId: "reader", scope: "read", workspaceId }) as const;
 const attention = (workspaceId: number, workerAlive = true) =>
-  withWorkspace(workspaceId, (tx) => listAttention(tx, workspaceId, now, workerAlive));
+  withWorkspace(workspaceId, (tx) => listAttention(tx, reader(workspaceId), now, workerAlive));
 
 it("says nothing when nothing waits for a person", async () => {
   const { id } = await createWorkspace();

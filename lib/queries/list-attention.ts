@@ -1,7 +1,9 @@
 import type { AttentionItem } from "@/lib/api/schemas/attention";
+import type { Principal } from "@/lib/auth/principal";
 import type { Tx } from "@/lib/db/with-workspace";
 import type { Instant } from "@/lib/journey/facts";
 import { countRuns } from "./count-runs";
+import { listOpenApprovals } from "./list-open-approvals";
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -26,13 +28,14 @@ async function listPaused(tx: Tx, workspaceId: number): Promise<{ id: string; na
     .slice(0, JOURNEYS_MAX);
 }
 
-/** What in this workspace waits for a person, the gravest first. `now` is the workspace's clock. */
+/** What in this workspace waits for a person, the gravest first; approvals as far as they wait for `principal`. `now` is the workspace's clock. */
 export async function listAttention(
   tx: Tx,
-  workspaceId: number,
+  principal: Principal,
   now: Instant,
   workerAlive: boolean,
 ): Promise<AttentionItem[]> {
+  const { workspaceId } = principal;
   const since = new Date(now - DAYS * DAY_MS);
   const quarantined = await tx.$queryRaw<{ journey_id: string; journey_name: string; count: number; error: string }[]>`
     select j.id as journey_id, j.name as journey_name, count(*)::float8 as count,
@@ -72,6 +75,7 @@ export async function listAttention(
     ...(workerAlive ? [] : [{ kind: "no_worker" } as const]),
     ...quarantined.map((row) => ({ kind: "quarantined" as const, ...row, error: row.error.slice(0, 300) })),
     ...stuck,
+    ...(await listOpenApprovals(tx, principal)),
     ...crms.map(({ id, name, problem }) => ({
       kind: "crm_refused" as const,
       connection_id: id,

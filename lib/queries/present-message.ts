@@ -8,7 +8,7 @@ export type MessageRow = {
   id: string;
   micros: string;
   channel: string;
-  origin: "journey" | "test" | "api";
+  origin: MessageResource["origin"];
   status: string;
   reason: string | null;
   external_id: string | null;
@@ -36,7 +36,8 @@ export type MessageRow = {
 /** Over `sends d` with MESSAGE_JOINS. A paused journey holds its sends at infinity: they are due whenever it goes on. */
 export const MESSAGE_COLUMNS = Prisma.sql`
   d.id, (extract(epoch from d.created_at) * 1000000)::bigint::text as micros, d.channel,
-  case d.node when ${WRITTEN_AT.test} then 'test' when ${WRITTEN_AT.transactional} then 'api' else 'journey' end as origin, d.status, coalesce(d.reason, d.note) as reason,
+  case d.node when ${WRITTEN_AT.test} then 'test' when ${WRITTEN_AT.transactional} then 'api'
+    when ${WRITTEN_AT.notice} then 'notice' else 'journey' end as origin, d.status, coalesce(d.reason, d.note) as reason,
   s.external_id, coalesce(m.to_address, d.request->>'url', d.request->'match'->>'value') as "to", m.from_address as "from", m.subject,
   v.journey_id, j.name as journey_name, v.number as version, v.graph->'nodes'->(d.node::int)->>'id' as node_id,
   d.enrollment_id::text, d.attempt, d.provider, d.created_at,

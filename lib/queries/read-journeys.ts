@@ -19,6 +19,8 @@ type JourneyRow = {
   version: number | null;
   published_at: Date | null;
   dry_run_since: Date | null;
+  approval_id: string | null;
+  approval_state: string | null;
   unpublished_changes: boolean;
   workspace_id: number;
 };
@@ -27,11 +29,13 @@ type JourneyRow = {
 export async function readJourneys(tx: Tx, ids: string[]): Promise<JourneyResource[]> {
   const rows = await tx.$queryRaw<JourneyRow[]>`
     select j.id, j.workspace_id, j.name, j.description, j.status, j.graph, j.settings, j.revision, j.created_at, j.updated_at, j.dry_run_since,
-           v.number as version, v.published_at,
+           v.number as version, v.published_at, a.id as approval_id, a.state as approval_state,
            (v.id is null or v.graph is distinct from j.graph or v.settings is distinct from j.settings) as unpublished_changes
     from unnest(${ids}::uuid[]) with ordinality as wanted (id, place)
     join journeys j on j.id = wanted.id
+    join workspaces w on w.id = j.workspace_id
     left join journey_versions v on v.id = j.live_version_id
+    left join approvals a on a.journey_id = j.id and a.open and w.publish_needs_approval and j.status <> 'archived'
     order by wanted.place`;
   const [first] = rows;
   if (!first) return [];
@@ -53,7 +57,16 @@ function presentJourney(row: JourneyRow, totals: RunTotals): JourneyResource {
     totals,
     dry_run_since: row.dry_run_since?.toISOString() ?? null,
     published_at: row.published_at?.toISOString() ?? null,
+    approval: openApproval(row),
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
+  };
+}
+
+function openApproval({ approval_id: id, approval_state }: JourneyRow): JourneyResource["approval"] {
+  if (id === null) return null;
+  return {
+    id,
+    state: approval_state === "approved" || approval_state === "changes_asked" ? approval_state : "waiting",
   };
 }

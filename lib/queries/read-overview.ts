@@ -1,5 +1,6 @@
 import type { Overview } from "@/lib/api/schemas/activity";
 import { journeyStatusSchema } from "@/lib/api/schemas/journey";
+import type { Principal } from "@/lib/auth/principal";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import type { Instant } from "@/lib/journey/facts";
@@ -13,8 +14,9 @@ const TOP_JOURNEYS = 8;
 
 const dayOf = (instant: Instant) => new Date(instant).toISOString().slice(0, 10);
 
-/** The workspace at a glance: who is there, what runs, what was sent in the last 30 days of its clock. */
-export async function readOverview(workspaceId: number): Promise<Overview> {
+/** The workspace at a glance, as it looks for whoever asks: who is there, what runs, what was sent in the last 30 days of its clock. */
+export async function readOverview(principal: Principal): Promise<Overview> {
+  const { workspaceId } = principal;
   const workerAlive = await isWorkerAlive();
   return withWorkspace(workspaceId, async (tx) => {
     const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
@@ -62,7 +64,7 @@ export async function readOverview(workspaceId: number): Promise<Overview> {
         converted,
       })),
       top_journeys: top.journeys,
-      attention: (await listAttention(tx, workspaceId, now, workerAlive)).filter(
+      attention: (await listAttention(tx, principal, now, workerAlive)).filter(
         ({ kind }) => kind !== "overdue" || !preparing,
       ),
     };

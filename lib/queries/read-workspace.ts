@@ -13,6 +13,7 @@ export async function readWorkspace(workspaceId: number): Promise<WorkspaceResou
     mode: workspaceModeSchema.parse(row.mode),
     timezone: row.timezone,
     settings: workspaceSettingsSchema.parse(row.settings),
+    publish_needs_approval: row.publishNeedsApproval,
     revision: row.revision,
     now: new Date(clockNow(row)).toISOString(),
     sample_progress: sampleProgress(row.sampleState, Number(row.clockOffsetMs)),

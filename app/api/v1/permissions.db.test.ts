@@ -30,6 +30,7 @@ const bodies: Record<string, unknown> = {
   "PUT /journeys/{id}/presence": { client: NOBODY, node: null },
   "POST /journeys/{id}/backtests": {},
   "POST /journeys/{id}/dry-run": { on: true },
+  "POST /journeys/{id}/approvals/{approval_id}/decision": { decision: "approved" },
   "POST /journeys/{id}/test-call": { node: { id: "hook", type: "webhook", config: {} } },
   "POST /journeys/{id}/tests": { name: "X", expect: { ended: "completed" } },
   "POST /journeys/{id}/tests/record": {},

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 const count = z.number().int();
 
-/** Something that stands still until a person looks at it. All over the last 7 days of the workspace's clock, except no_worker. */
+/** Something that stands still until a person looks at it. All over the last 7 days of the workspace's clock, except no_worker and approvals. */
 export const attentionItemSchema = z.discriminatedUnion("kind", [
   /** no worker beat in the last 30 s: nothing moves */
   z.object({ kind: z.literal("no_worker") }),
@@ -40,6 +40,22 @@ export const attentionItemSchema = z.discriminatedUnion("kind", [
     connection_id: z.string(),
     connection_name: z.string(),
     problem: z.string(),
+  }),
+  /** somebody asks for approval of a draft, which the reader may give */
+  z.object({
+    kind: z.literal("approval_wanted"),
+    journey_id: z.string(),
+    journey_name: z.string(),
+    asked_by: z.string(),
+    note: z.string(),
+  }),
+  /** what the reader has asked for is answered: it can be published, or has to be changed */
+  z.object({
+    kind: z.enum(["approval_given", "changes_asked"]),
+    journey_id: z.string(),
+    journey_name: z.string(),
+    decided_by: z.string(),
+    words: z.string(),
   }),
   /** a journey that is paused while people stand in it */
   z.object({ kind: z.literal("paused_with_people"), count, journey_id: z.string(), journey_name: z.string() }),

@@ -73,8 +73,10 @@ export const publishPlanSchema = z.object({
 export type PublishPlan = z.output<typeof publishPlanSchema>;
 
 const sideSchema = z
-  .union([z.enum(["draft", "live"]), z.coerce.number().int().min(1).max(1_000_000)])
-  .describe("the draft, the live version, or a version by its number");
+  .union([z.enum(["draft", "live", "asked"]), z.coerce.number().int().min(1).max(1_000_000)])
+  .describe(
+    "the draft, the live version (nothing before the first publish), what approval was asked for, or a version by its number",
+  );
 
 export const compareQuerySchema = z.object({ before: sideSchema, after: sideSchema });
 

@@ -41,6 +41,8 @@ export const journeySchema = z.object({
   /** since when everything but the hand-over is done; null: it is in no dry run */
   dry_run_since: timeSchema.nullable(),
   published_at: timeSchema.nullable(),
+  /** the open request for approval, where the workspace publishes nothing without; whether the draft is still what was asked for: its approvals say */
+  approval: z.object({ id: uuidSchema, state: z.enum(["waiting", "approved", "changes_asked"]) }).nullable(),
   created_at: timeSchema,
   updated_at: timeSchema,
 });
@@ -88,6 +90,8 @@ export const publishRequestSchema = z
     dry_run: z.literal(true).optional(),
     /** publish although tests fail; the reason is kept in the audit log */
     override_tests: z.object({ reason: z.string().trim().min(3).max(1_000) }).optional(),
+    /** publish what nobody else has approved, where the workspace wants that; the reason is kept in the audit log */
+    override_approval: z.object({ reason: z.string().trim().min(3).max(1_000) }).optional(),
     /** the draft's revision that was looked at; 409 when it has been saved since */
     revision: z.number().int().optional(),
     migration: migrationPlanSchema.optional(),

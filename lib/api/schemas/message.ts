@@ -7,8 +7,8 @@ export const messageStatusSchema = z.enum(["queued", "sending", "sent", "failed"
 export const messageSchema = z.object({
   id: uuidSchema,
   channel: z.string(),
-  /** whose doing it is: a journey's step, somebody who tries out a mail, or POST /send */
-  origin: z.enum(["journey", "test", "api"]),
+  /** whose doing it is: a journey's step, somebody who tries out a mail, POST /send, or a notice of an approval to the team */
+  origin: z.enum(["journey", "test", "api", "notice"]),
   status: messageStatusSchema,
   /** why it was skipped, failed or is uncertain */
   reason: z.string().nullable(),

@@ -36,7 +36,9 @@ export const workspaceSchema = z.object({
   mode: workspaceModeSchema,
   timezone: z.string(),
   settings: workspaceSettingsSchema,
-  /** raised by every change of name, time zone or settings */
+  /** nobody publishes what somebody else has not approved */
+  publish_needs_approval: z.boolean(),
+  /** raised by every change of name, time zone, settings or that rule */
   revision: z.number().int(),
   /** the workspace's clock */
   now: timeSchema,
@@ -55,6 +57,8 @@ export const workspacePatchSchema = z.object({
       message: "an address, or “Name <address>”",
     })
     .optional(),
+  /** beside the settings, which are replaced as a whole: who does not know of it leaves it as it is. No API key may change it */
+  publish_needs_approval: z.boolean().optional(),
 });
 export type WorkspacePatch = z.output<typeof workspacePatchSchema>;
 

@@ -46,7 +46,7 @@ export const insightEndpoints = [
     tag,
     permission: "read",
     responses: { 200: { description: "Figures of the last 30 days", schema: overviewSchema } },
-    handler: async ({ principal }) => ({ status: 200, body: await readOverview(principal.workspaceId) }),
+    handler: async ({ principal }) => ({ status: 200, body: await readOverview(principal) }),
   }),
   defineEndpoint({
     method: "GET",

@@ -76,16 +76,19 @@ export const journeyLifecycleEndpoints = [
     body: publishRequestSchema,
     responses: {
       200: { description: "The journey, live, with what is worth a second look", schema: publishedSchema },
-      403: { description: "Failing tests can be overridden by an owner only" },
+      403: { description: "Failing tests and a missing approval can be overridden by an owner only" },
       409: { description: "The draft was saved, or more people stand at a step, than the plan was made for" },
       422: {
-        description: "Every problem that stands in the way, failing tests included",
+        description:
+          "Every problem that stands in the way, failing tests (test_failed) and a missing approval (approval_needed) included",
         schema: publishProblemsSchema,
       },
     },
     handler: async ({ principal, params, body }) => {
       if (body.override_tests && !may(principal, "override_tests"))
         return problem(403, "Only an owner may publish although tests fail.");
+      if (body.override_approval && !may(principal, "override_approval"))
+        return problem(403, "Only an owner may publish what nobody else has approved.");
       const published = await publishJourney(principal, params.id, body);
       if (published.ok) {
         const journey = await readJourney(principal.workspaceId, params.id);

@@ -1,6 +1,7 @@
 import type { AnyEndpoint } from "@/lib/api/match-route";
 import { accountEndpoints } from "./accounts";
 import { activityEndpoints } from "./activity";
+import { approvalEndpoints } from "./approvals";
 import { assetEndpoints } from "./assets";
 import { backtestEndpoints } from "./backtests";
 import { bulkEntryEndpoints } from "./bulk-entries";
@@ -36,6 +37,7 @@ import { workspaceEndpoints } from "./workspace";
 export const endpoints: readonly AnyEndpoint[] = [
   ...accountEndpoints,
   ...activityEndpoints,
+  ...approvalEndpoints,
   ...assetEndpoints,
   ...backtestEndpoints,
   ...bulkEntryEndpoints,

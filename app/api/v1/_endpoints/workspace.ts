@@ -59,17 +59,24 @@ export const workspaceEndpoints = [
   defineEndpoint({
     method: "PATCH",
     path: "/workspace",
-    summary: "Change name, time zone or settings",
+    summary: "Change name, time zone, settings or whether publishing needs an approval",
     tag,
     permission: "manage_workspace",
     body: workspacePatchSchema,
     ifMatch: "optional",
-    responses: { 200: { description: "The workspace", schema: workspaceSchema }, 409: { description: STALE } },
+    responses: {
+      200: { description: "The workspace", schema: workspaceSchema },
+      403: { description: "No API key changes whether publishing needs an approval" },
+      409: { description: STALE },
+    },
     handler: async ({ principal, body, headers }) => {
       const asked = optionalIfMatch(headers);
       if (!asked.ok) return asked.answer;
       const updated = await updateWorkspace(principal, body, asked.revision);
-      return updated.ok ? workspaceAnswer(principal.workspaceId) : staleAnswer("workspace", updated.revision);
+      if (updated.ok) return workspaceAnswer(principal.workspaceId);
+      return updated.reason === "stale"
+        ? staleAnswer("workspace", updated.revision)
+        : problem(403, "Whether publishing needs an approval is decided by an owner or admin, not by an API key.");
     },
   }),
   defineEndpoint({
