@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { plainArray } from "@/lib/db/array-literal";
 import { columnsOf } from "@/lib/db/columns";
 import { FIND_MISSED } from "@/lib/db/commit-walks.sql";
 import type { EventFact, Instant } from "@/lib/journey/facts";
@@ -40,12 +41,10 @@ export async function findMissedEvents(
         // events of one delivery share the instant: what stood before the trigger in it does not count
         after: row.visit === 0 ? (run.trigger.event_id ?? FIRST_UUID) : FIRST_UUID,
         before: walk.position.due_at === "forever" ? Number.POSITIVE_INFINITY : walk.position.due_at / 1_000,
+        seen: seenBy(row),
       })),
   );
   if (asks.length === 0) return missed;
-  const seen = waiting.flatMap(({ row }) =>
-    wakesInTime(row).flatMap((wake) => (wake.by === "event" ? [wake.event.id] : [])),
-  );
   const { rows } = await client.query<EventFact & { enrollment_id: string }>({
     name: "find-missed",
     text: FIND_MISSED,
@@ -57,8 +56,8 @@ export async function findMissedEvents(
         since: "plain",
         after: "plain",
         before: "plain",
+        seen: "text",
       }),
-      seen,
       Math.min(...asks.map((a) => a.since)),
       latest / 1_000,
     ],
@@ -69,4 +68,9 @@ export async function findMissedEvents(
     missed.set(enrollment_id, wakes);
   }
   return missed;
+}
+
+/** Ids of the events that this run has been shown, as an array literal. */
+function seenBy(row: Walked["row"]): string {
+  return plainArray(wakesInTime(row).flatMap((wake) => (wake.by === "event" ? [wake.event.id] : [])));
 }

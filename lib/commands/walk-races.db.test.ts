@@ -85,6 +85,25 @@ test("an event that arrives before the arrival has been walked at all is not los
   expect(await ends(run, "ada")).toEqual(["exited: bought"]);
 });
 
+test("an event that wakes one run is not lost for another run of the person that comes to wait for it in the same batch", async () => {
+  const run = await driveJourneys();
+  const starting = (event: string, next: string): Sketch => ({
+    nodes: [
+      ...WAIT_FOR_PURCHASE.nodes.filter(({ id }) => id !== "start"),
+      { id: "start", type: "trigger.event", config: { event } },
+      { id: "day", type: "wait", config: { duration: "P1D" } },
+    ],
+    edges: ["start -> bought", `bought -yes-> ${next}`, "day -> won", "bought -timeout-> lost"],
+  });
+  await run.journey(starting("signed_up", "day"), "Welcome");
+  await run.journey(starting("cart_filled", "won"), "Cart");
+  await run.event("ada", "signed_up");
+  await run.ingest("ada", "cart_filled");
+  await run.ingest("ada", "purchase"); // the one waits for it, the other has not been walked to its wait
+  await run.settle();
+  expect(await ends(run, "ada")).toEqual(["active: null", "exited: bought"]);
+});
+
 test("an event before the trigger does not count for the wait after it", async () => {
   const run = await driveJourneys();
   await run.journey(WAIT_FOR_PURCHASE);

@@ -74,15 +74,16 @@ on conflict (subscriber_id, kind_id, enrollment_id) do update set due_at = exclu
  * Events that a person listens to from now on and that came after the instant this walk was due (and after the event that started the
  * run): no registration had them wake anybody. In order of arrival.
  * $1 enrollments, $2 subscribers, $3 kinds, $4 from (epoch seconds), $5 after this event id at that instant, $6 before (the new
- * due time), $7 ids this walk has seen already, $8 the earliest of $4 and $9 the latest possible: which partitions to look into.
+ * due time), $7 ids that this very run has been woken by (array literals: what wakes one run of a person may be missed by another), $8 the
+ * earliest of $4 and $9 the latest possible: which partitions to look into.
  */
 export const FIND_MISSED = `
 select t.enrollment_id, e.id, k.name as event, e.properties, (extract(epoch from e.received_at) * 1000)::float8 as at,
   (extract(epoch from e.occurred_at) * 1000)::float8 as occurred_at
-from unnest($1::bigint[], $2::bigint[], $3::int[], $4::float8[], $5::uuid[], $6::float8[])
-  as t(enrollment_id, subscriber_id, kind_id, since, after, before)
+from unnest($1::bigint[], $2::bigint[], $3::int[], $4::float8[], $5::uuid[], $6::float8[], $7::text[])
+  as t(enrollment_id, subscriber_id, kind_id, since, after, before, seen)
 join events e on e.subscriber_id = t.subscriber_id and e.kind_id = t.kind_id
   and (e.received_at, e.id) > (to_timestamp(t.since), t.after) and e.received_at < to_timestamp(t.before)
 join event_kinds k on k.id = e.kind_id
-where e.received_at >= to_timestamp($8::float8) and e.received_at <= to_timestamp($9::float8) and e.id <> all($7::uuid[])
+where e.received_at >= to_timestamp($8::float8) and e.received_at <= to_timestamp($9::float8) and e.id <> all(t.seen::uuid[])
 order by e.received_at, e.id`;
