@@ -4,6 +4,7 @@ import { prisma } from "@/lib/db/prisma";
 import { readJourney } from "@/lib/queries/read-journey";
 import { driveJourneys, type JourneyDriver, type Sketch, sketchGraph } from "@/lib/testing/journey-driver";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { migratePeople } from "./migrate-people";
 import { publishJourney } from "./publish-journey";
 import { setDryRun } from "./set-dry-run";
 import { walkShard } from "./walk-shard";
@@ -137,6 +138,74 @@ describe("a journey in a dry run", () => {
       "journey.dry_run_started",
       "journey.dry_run_ended",
     ]);
+  });
+
+  test("writes nothing about whom a new version moves on, starts no journey for them and puts nothing on the team's list", async () => {
+    const inner = await driver.journey(
+      {
+        nodes: [
+          { id: "in", type: "trigger.manual" },
+          { id: "tag", type: "add_tag", config: { tag: "inner" } },
+        ],
+        edges: ["in -> tag"],
+      },
+      "Inner",
+    );
+    await publishDry(["start -> day", "day -> bye"]);
+    await enter("ada");
+    const moved: Sketch = {
+      nodes: [
+        ...sketch.nodes,
+        { id: "other", type: "start_journey", config: { journey_id: inner } },
+        { id: "task", type: "create_task", config: { title: "Call {{ first_name }}", assignees: [] } },
+      ],
+      edges: [
+        "start -> tag",
+        "tag -> plan",
+        "plan -> other",
+        "other -> task",
+        "other -not_started-> task",
+        "task -> bye",
+      ],
+    };
+    await prisma().journey.update({ where: { id }, data: { graph: sketchGraph(moved) } });
+    const steps = [{ version: 1, node_id: "day", action: "move" as const, to: "tag" }];
+    expect(await publishJourney(driver.principal, id, { migration: { unaffected: "stay", steps } })).toMatchObject({
+      ok: true,
+      moving: 1,
+    });
+    expect(await migratePeople()).toBe(0);
+    await driver.settle();
+    expect(await states("ada")).toEqual(["completed end_of_path"]);
+    expect(await driver.path("ada")).toEqual(["start", "day", "tag", "plan", "other", "task", "bye"]);
+    expect(await person("ada")).toMatchObject({ tags: [], attributes: {} });
+    expect((await pool().query("select from tasks")).rowCount).toBe(0);
+    expect(await driver.messages("ada")).toMatchObject([{ node: "bye", status: "skipped", reason: "dry_run" }]);
+  });
+
+  test("that is over takes its people out, also where a new version would move them on", async () => {
+    await publishDry(["start -> day", "day -> bye"]);
+    await enter("ada");
+    const holder = await pool().connect();
+    await holder.query("begin");
+    // held by somebody at the moment the dry run ends, so that nobody has looked at her since
+    await holder.query("select from waiting where workspace_id = $1 for update", [driver.workspace.id]);
+    await driver.moveClock("PT1H");
+    expect(await setDryRun(driver.principal, id, { on: false, people: "leave" })).toEqual({ ok: true });
+    await holder.query("commit");
+    holder.release();
+    const steps = [{ version: 1, node_id: "day", action: "move" as const, to: "tag" }];
+    await prisma().journey.update({
+      where: { id },
+      data: { graph: sketchGraph({ ...sketch, edges: ["start -> tag", "tag -> bye"] }) },
+    });
+    await publishJourney(driver.principal, id, { migration: { unaffected: "stay", steps } });
+    await migratePeople();
+    await driver.settle();
+    expect(await states("ada")).toEqual(["exited dry_run_ended"]);
+    expect(await person("ada")).toMatchObject({ tags: [] });
+    await enter("ada");
+    expect((await states("ada")).at(-1)).toBe("completed end_of_path");
   });
 
   test("a draft has no dry run before it is published", async () => {

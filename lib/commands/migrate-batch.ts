@@ -6,15 +6,18 @@ import { readClock } from "@/lib/db/read-clock";
 import { workspaceOfShard } from "@/lib/db/shard";
 import { COUNT_MIGRATED, END_MIGRATION, HOLD_MIGRATION, REPOINT_RUNS } from "@/lib/db/version-migrations.sql";
 import type { MigrationRule } from "@/lib/engine/migration-rules";
+import { leftDryRun } from "@/lib/journey/dry-run";
 import type { Instant } from "@/lib/journey/facts";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { archivedWalk } from "./archived-walk";
 import { commitWalks, type WalkHints } from "./commit-walks";
+import { leaveDryRun } from "./leave-dry-run";
 import { finishMove, startMove } from "./move-person";
 import { readWalkContexts } from "./read-walk-contexts";
 import { BatchRefused, SKEW_MAX_MS } from "./walk-batch";
 import { walkPrepared } from "./walk-people";
 import type { Walked } from "./walked";
+import { withoutWrites } from "./without-writes";
 
 /** A row of version_migrations that is to be carried out. */
 export type Migration = {
@@ -58,6 +61,11 @@ async function walkAcross(
     const from = contexts.get(row.version_id);
     const rule = ruleOf.get(`${row.version_id} ${row.node}`);
     if (!from || !rule || row.run?.state !== "active") return [];
+    if (leftDryRun(from, row.run.entered_at)) {
+      const left = leaveDryRun(shard, row, from, clock);
+      if (left) leaving.push(left);
+      return [];
+    }
     if (rule.action === "move") return startMove(shard, row, rule, from, target, clock) ?? [];
     const left = archivedWalk(shard, row, from, clock, "left_at_publish");
     if (left) leaving.push(left);
@@ -70,7 +78,9 @@ async function walkAcross(
   );
   const moved = walked.flatMap((one) => {
     const mover = moverOf.get(one.row.id);
-    return mover ? [finishMove(mover, one)] : [];
+    if (!mover) return [];
+    const finished = finishMove(mover, one);
+    return [target.dry_run ? withoutWrites(finished) : finished];
   });
   return [...moved, ...leaving];
 }

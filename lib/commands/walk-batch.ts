@@ -12,18 +12,19 @@ import {
 import { claimTypes } from "@/lib/db/claim-types";
 import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
 import { workspaceOfShard } from "@/lib/db/shard";
-import { happensInDryRun } from "@/lib/engine/happens-in-dry-run";
 import { leftDryRun } from "@/lib/journey/dry-run";
 import type { Instant } from "@/lib/journey/facts";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
 import { archivedWalk } from "./archived-walk";
 import { commitWalks, type WalkHints } from "./commit-walks";
+import { leaveDryRun } from "./leave-dry-run";
 import { holdPaused, parkPeople } from "./park-people";
 import { putOffFailed, putOffUnreadable } from "./put-off-failed";
 import { readWalkContexts, type WalkContext } from "./read-walk-contexts";
 import { walkPeople } from "./walk-people";
-import { hasParentLeft, type Walked } from "./walked";
+import { hasParentLeft } from "./walked";
+import { withoutWrites } from "./without-writes";
 
 export type BatchRequest = {
   shard: number;
@@ -128,10 +129,7 @@ async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: C
   await parkPeople(client, shard, sorted.parked);
   if (sorted.gone.length > 0) await client.query(FORGET_LISTENING, [sorted.gone.map((r) => r.id)]);
   const archived = sorted.archived.flatMap((row) => archivedWalk(shard, row, contexts.get(row.version_id), now) ?? []);
-  const leaving = sorted.leaving.flatMap((row) => {
-    const left = archivedWalk(shard, row, contexts.get(row.version_id), now, "dry_run_ended");
-    return left ? [enteringAgain(left)] : [];
-  });
+  const leaving = sorted.leaving.flatMap((row) => leaveDryRun(shard, row, contexts.get(row.version_id), now) ?? []);
   const tried = await walkPeople(client, shard, sorted.walking, contexts, now);
   const walked = (await putOffFailed(client, shard, tried)).map((one) =>
     contexts.get(one.row.version_id)?.dry_run ? withoutWrites(one) : one,
@@ -140,18 +138,6 @@ async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: C
   // A sandbox's clock may have been moved since it was read; then any event of it may be ahead of `now`.
   const latest = workspaceOfShard(shard) === undefined ? now + SKEW_MAX_MS : Number.POSITIVE_INFINITY;
   return commitWalks(client, [...walked, ...archived, ...leaving], latest, request.ledger ?? "expected_new");
-}
-
-/** Whoever was in a dry run may enter again for real, whatever the journey's rule: it is as if they had not been here. */
-function enteringAgain(walked: Walked): Walked {
-  const settings = { ...walked.version.settings, reentry: { policy: "once_at_a_time" as const } };
-  return { ...walked, version: { ...walked.version, settings } };
-}
-
-/** A walk of a dry run: nothing is written about the person. */
-function withoutWrites(walked: Walked): Walked {
-  const effects = walked.walk.effects.filter(({ effect }) => happensInDryRun(effect));
-  return { ...walked, dryRun: true, walk: { ...walked.walk, effects } };
 }
 
 /**
