@@ -2,6 +2,7 @@ import type { SegmentCreate } from "@/lib/api/schemas/segment";
 import { conditionSql } from "@/lib/audience/condition-sql";
 import { actorOf, type Principal } from "@/lib/auth/principal";
 import { Prisma } from "@/lib/db/generated/prisma/client";
+import { markDiffering } from "@/lib/db/segments.sql";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { writeAudit } from "@/lib/db/write-audit";
@@ -60,7 +61,12 @@ export async function createSegment(
 
 /** The segment is there already: whatever keeps it from being filled now must not leave it empty. */
 async function fillOrLeave(workspaceId: number, id: string, condition: Condition, fillMs: number): Promise<void> {
-  const filled = await fill(workspaceId, id, condition, fillMs).catch((error: unknown) => {
+  const done = async () => {
+    if (!(await fill(workspaceId, id, condition, fillMs))) return false;
+    if ((await markWhoChanged(workspaceId, id, condition, fillMs)) > 0) hintSegments();
+    return true;
+  };
+  const filled = await done().catch((error: unknown) => {
     log.warn({ err: error, segment: id }, "a new segment could not be filled at once; the queue fills it");
     return false;
   });
@@ -88,5 +94,16 @@ function fill(workspaceId: number, id: string, condition: Condition, fillMs: num
       ...compiled.values,
     );
     return true;
+  });
+}
+
+/** Whoever changed while it was being filled was looked at before their membership was there to be seen. Answers how many they are. */
+function markWhoChanged(workspaceId: number, id: string, condition: Condition, withinMs: number): Promise<number> {
+  return withWorkspace(workspaceId, async (tx) => {
+    await tx.$executeRawUnsafe(`set local statement_timeout = ${withinMs}`);
+    const now = clockNow(await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } }));
+    const compiled = conditionSql(condition, { workspaceId, now, firstParameter: 3 });
+    if (!compiled.ok) throw new Error("a condition that was usable is not any more");
+    return tx.$executeRawUnsafe(markDiffering(compiled.text), workspaceId, id, ...compiled.values);
   });
 }

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
+import { MARK_DIRTY } from "@/lib/db/ingest.sql";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import type { Condition } from "@/lib/journey/condition";
 import { createSubscriber, createWorkspace } from "@/lib/testing/factories";
 import { createLiveJourney } from "@/lib/testing/live-journey";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { createSegment as createNewSegment } from "./create-segment";
 import { ingestEvents } from "./ingest-events";
 import { drainSegments } from "./refresh-segments";
 import { refreshTimedSegments, sweepTimedSegments } from "./refresh-timed-segments";
-import { MARK_ALL_DIRTY } from "./update-segment";
+import { MARK_ALL_DIRTY, updateSegment } from "./update-segment";
 import { upsertSubscriber } from "./upsert-subscriber";
 
 setUpTestDatabase();
@@ -166,6 +168,96 @@ test("many drains side by side move everybody exactly once", async () => {
   expect(await members(id)).toHaveLength(600);
   const { rows } = await pool().query("select count(*)::int as n from enrollments where journey_id = $1", [journeyId]);
   expect(rows[0].n).toBe(600);
+});
+
+/** Resolves when so many sessions wait for a lock, or when `done` has. */
+async function untilWaiting(sessions: number, done: Promise<unknown>): Promise<void> {
+  let over = false;
+  void done.finally(() => {
+    over = true;
+  });
+  for (let waiting = 0; !over && waiting < sessions; ) {
+    const { rows } = await pool().query<{ n: number }>(
+      "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    waiting = rows[0]?.n ?? 0;
+  }
+}
+
+test("who is in the list already is not looked at before an event that puts them there again is committed", async () => {
+  const workspace = await createWorkspace();
+  const id = await createSegment(workspace.id, "Buyers", { event: "bought" });
+  const seen = { kind: "track", externalId: "ada", properties: {} } as const;
+  await ingestEvents(workspace.id, [{ ...seen, event: "bought" }]);
+  await drainSegments(100);
+  await pool().query("delete from events where workspace_id = $1", [workspace.id]);
+  const kinds = await pool().query("select id from event_kinds where workspace_id = $1 and name = 'bought'", [
+    workspace.id,
+  ]);
+  const ada = await prisma().subscriber.findFirstOrThrow({ where: { workspaceId: workspace.id, externalId: "ada" } });
+  await pool().query(MARK_DIRTY, [workspace.id, [String(ada.id)]]);
+  await drainSegments(100);
+  expect(await members(id)).toEqual([]);
+  await pool().query(MARK_DIRTY, [workspace.id, [String(ada.id)]]);
+  // A flush that has stored her event and marked her, and has not committed yet.
+  const flush = await pool().connect();
+  await flush.query("begin");
+  await flush.query(
+    `insert into events (workspace_id, subscriber_id, kind_id, id, occurred_at, received_at, properties)
+     values ($1, $2, $3, gen_random_uuid(), now(), now(), '{}')`,
+    [workspace.id, String(ada.id), kinds.rows[0].id],
+  );
+  await flush.query(MARK_DIRTY, [workspace.id, [String(ada.id)]]);
+  await drainSegments(100);
+  await flush.query("commit");
+  flush.release();
+  await drainSegments(100);
+  expect(await members(id)).toEqual(["ada"]);
+});
+
+test("nobody is looked at by a condition that changes meanwhile and not again by the new one", async () => {
+  const workspace = await createWorkspace();
+  const id = await createSegment(workspace.id, "Pro", pro);
+  const principal = { kind: "key", keyId: "k", scope: "full", workspaceId: workspace.id } as const;
+  await upsertSubscriber(workspace.id, "ada", { attributes: { plan: "free" } });
+  // A drain that reads the rules anew stops with the old ones in its hands: after the segments it looks for patterns.
+  const opens = { kind: "count", events: [{ event: "email_opened", min: 3, within: "P7D" }] };
+  await createLiveJourney(workspace.id, { nodes: [{ id: "s", type: "trigger.pattern", config: opens }] });
+  const holder = await pool().connect();
+  await holder.query("begin; lock table patterns in access exclusive mode");
+  const drain = drainSegments(100);
+  await untilWaiting(1, drain);
+  const condition: Condition = { path: "plan", op: "equals", value: "free" };
+  const update = updateSegment(principal, id, { condition }, "any");
+  await untilWaiting(2, update);
+  await holder.query("commit");
+  holder.release();
+  expect([(await update).ok, (await drain).failure]).toEqual([true, undefined]);
+  await drainSegments(100);
+  expect(await members(id)).toEqual(["ada"]);
+});
+
+test("whoever stops fitting while a new segment is being filled is no member of it", async () => {
+  const workspace = await createWorkspace();
+  for (const externalId of ["ada", "bob"])
+    await upsertSubscriber(workspace.id, externalId, { attributes: { plan: "pro" } });
+  // Filling stops in the middle: it has read who fits and not committed them.
+  const holder = await pool().connect();
+  await holder.query("select pg_advisory_lock(4711)");
+  await pool().query(`
+    create function stop() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock(4711); return new; end';
+    create trigger stop before insert on segment_members for each row execute function stop()`);
+  const principal = { kind: "key", keyId: "k", scope: "full", workspaceId: workspace.id } as const;
+  const creating = createNewSegment(principal, { name: "Pro", description: "", condition: pro });
+  await untilWaiting(1, creating);
+  await upsertSubscriber(workspace.id, "ada", { attributes: { plan: "free" } });
+  await drainSegments(100);
+  await holder.query("select pg_advisory_unlock(4711)");
+  holder.release();
+  const created = await creating;
+  await pool().query("drop trigger stop on segment_members");
+  await drainSegments(100);
+  expect(await members(created.ok ? created.id : "")).toEqual(["bob"]);
 });
 
 test("a workspace whose segments fail keeps no other workspace waiting", async () => {

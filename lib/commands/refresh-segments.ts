@@ -115,11 +115,12 @@ export async function recordMoves(
 }
 
 async function lookAt(client: pg.ClientBase, workspaceId: number, limit: number): Promise<Looked> {
-  const workspace = await readIngestWorkspace(client, workspaceId);
-  const routes = await routesOf(client, workspace);
   const { rows } = await client.query<{ id: string }>(TAKE_DIRTY, [workspaceId, limit]);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return { looked: 0, shards: new Set() };
+  // Read after they are taken: who was put into the list because of other rules is looked at by these.
+  const workspace = await readIngestWorkspace(client, workspaceId);
+  const routes = await routesOf(client, workspace);
   const moves = await moveAll(client, workspace, routes.segments, ids);
   const moved = await recordMoves(client, workspace, routes, moves);
   // After the segments, whose members the triggers of a stage may ask for. A stage that moves has the person looked at once more.

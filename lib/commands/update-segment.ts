@@ -4,6 +4,7 @@ import type { SegmentPatch } from "@/lib/api/schemas/segment";
 import { conditionSql } from "@/lib/audience/condition-sql";
 import { actorOf, type Principal } from "@/lib/auth/principal";
 import { Prisma } from "@/lib/db/generated/prisma/client";
+import { HOLD_LISTED } from "@/lib/db/ingest.sql";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 import type { Condition } from "@/lib/journey/condition";
@@ -12,10 +13,10 @@ import { hintSegments, hintTriggers } from "@/lib/queue/hint";
 import { circleOfRules } from "./circle-of-rules";
 import { enableScores } from "./enable-scores";
 
-/** Has everybody's segments looked at again. $1 workspace */
+/** Has everybody's segments looked at again, not before this transaction has ended (see MARK_DIRTY). $1 workspace */
 export const MARK_ALL_DIRTY = `
 insert into dirty_subscribers (workspace_id, subscriber_id)
-select workspace_id, id from subscribers where workspace_id = $1 order by id on conflict do nothing`;
+select workspace_id, id from subscribers where workspace_id = $1 order by id ${HOLD_LISTED}`;
 
 export type UpdatedSegment =
   | { ok: true }

@@ -71,11 +71,18 @@ export const LOCATE_WAITING = `
 select w.id::text as enrollment_id, w.shard, w.due_at::text as due_at
 from waiting w where w.shard = any($1::int[]) and w.locks and w.id = any($2::bigint[])`;
 
-/** Whoever is looked at again already stays in the list: no two transactions wait for each other here for long. */
+/** Locks a row of dirty_subscribers that is there already, and leaves it as it is. */
+export const HOLD_LISTED =
+  "on conflict (workspace_id, subscriber_id) do update set subscriber_id = excluded.subscriber_id where false";
+
+/**
+ * Has people looked at again. Who is in the list already stays, and held: whoever took them off it now would not see yet what this transaction has
+ * done, and nobody would look again (TAKE_DIRTY passes over held rows). Comes late in a transaction: others with the same people wait for its end.
+ */
 export const MARK_DIRTY = `
 insert into dirty_subscribers (workspace_id, subscriber_id)
 select $1, d from unnest($2::bigint[]) as d order by d
-on conflict do nothing`;
+${HOLD_LISTED}`;
 
 /**
  * Interns event names and learns their properties: what is known stays, new ones are added while there are fewer than $4.
