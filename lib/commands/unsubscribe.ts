@@ -6,7 +6,7 @@ import {
   SUPPRESS_PERSON,
   WELCOME_BACK,
 } from "@/lib/db/engagement.sql";
-import { inTransaction } from "@/lib/db/in-transaction";
+import { runTransaction } from "@/lib/db/run-transaction";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { log } from "@/lib/queue/log";
 import { type EngagedSend, ingestEngagement } from "./record-engagement";
@@ -20,11 +20,11 @@ function addressesOf(send: EngagedSend): string[] {
 
 /**
  * Global unsubscribe by a message's own link: person and address are suppressed in one transaction, so no send whose final check
- * starts after this resolved is handed over (promise 7). Repeating it changes nothing.
+ * starts after this resolved is handed over (promise 7). Repeating it changes nothing, so it is done again when it loses a deadlock.
  */
 export async function unsubscribe(send: EngagedSend): Promise<void> {
   const at = clockNow({ mode: send.mode, clockOffsetMs: send.clock_offset_ms });
-  const first = await inTransaction(async (client) => {
+  const first = await runTransaction(async (client) => {
     await client.query(SUPPRESS_PERSON, [send.workspace_id, send.subscriber_id, new Date(at), addressesOf(send)]);
     if (send.unsubscribed) return false;
     const { rows } = await client.query<{ first: boolean }>(RECORD_ENGAGEMENT, [
@@ -46,7 +46,7 @@ export async function unsubscribe(send: EngagedSend): Promise<void> {
 /** Takes the unsubscribe back, for the person who holds the link. Suppressions for other reasons stay: answers whether there is one. */
 export async function resubscribe(send: EngagedSend): Promise<{ held: boolean }> {
   const at = clockNow({ mode: send.mode, clockOffsetMs: send.clock_offset_ms });
-  const held = await inTransaction(async (client) => {
+  const held = await runTransaction(async (client) => {
     await client.query(WELCOME_BACK, [send.workspace_id, send.subscriber_id, addressesOf(send)]);
     await client.query(NOTE_RESUBSCRIBED, [send.id, new Date(at)]);
     const { rows } = await client.query(STILL_SUPPRESSED, [send.workspace_id, addressesOf(send)]);
