@@ -53,16 +53,18 @@ export function attributeCandidates(routes: Routes, { before, after }: Subscribe
   return candidates;
 }
 
-/** One wake per person, however many of their changes came together. */
+/** One wake per person, however many of their changes came together; a run that made all of them needs none. */
 export function changeHappenings(changes: readonly SubscriberChange[], now: Instant): Happening[] {
   const byPerson = new Map<string, Happening>();
   for (const { before, after, by } of changes) {
     if (!before) continue; // nobody waits for somebody new
+    const known = byPerson.get(after.id);
+    const madeAll = by !== undefined && (known === undefined || known.but === by);
     byPerson.set(after.id, {
       subscriberId: after.id,
       kindId: CHANGE_KIND,
       wake: { by: "change", at: now },
-      ...(by !== undefined && { but: by }),
+      ...(madeAll && { but: by }),
     });
   }
   return [...byPerson.values()];

@@ -39,10 +39,11 @@ function afterWalk(before: SubscriberRow, { walk, facts, now }: Walked): Subscri
 
 type Change = SubscriberChange & { workspaceId: number; now: Instant; after: SubscriberRow };
 
+/** In order of time: in a sandbox runs of one person are walked at several, and each goes on from what the earlier ones left. */
 function changesOf(all: readonly Walked[]): Change[] {
   const current = new Map<string, SubscriberRow>();
   const changes: Change[] = [];
-  for (const walked of all) {
+  for (const walked of all.toSorted((a, b) => a.now - b.now)) {
     if (!walked.walk.effects.some(({ effect }) => writesPerson(effect))) continue;
     const { row, person, now } = walked;
     const before = current.get(row.subscriber_id) ?? { id: row.subscriber_id, ...person };
