@@ -39,6 +39,12 @@ export function suppressionKey(address: string): string {
   return address.trim().toLowerCase();
 }
 
+/** Every key that a suppression of this address may stand under: as it is written, and with its domain as mail goes to it. */
+export function suppressionKeys(address: string): string[] {
+  const checked = checkAddress(address);
+  return [...new Set([address, ...(checked.ok ? [checked.address] : [])].map(suppressionKey))];
+}
+
 const NAMED = /^\s*(?:"([^"\r\n<>]*)"|([^"\r\n<>,]*?))\s*<([^<>\r\n,\s]+)>\s*$/;
 
 /** Splits `Name <address>` or a bare address; undefined when it is neither. */

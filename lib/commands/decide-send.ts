@@ -76,9 +76,9 @@ function decideWritten({ node, stored, person, suppressed_for }: ClaimedSend): S
 }
 
 /** A mail that an earlier attempt wrote: the same byte for byte, for as long as a provider remembers its key. Undefined: there was none. */
-export function repeatOf({ stored, reason, created_at }: ClaimedSend, at: Instant): SendDecision | undefined {
+export function repeatOf({ stored, reason, created_at, asked_at }: ClaimedSend, at: Instant): SendDecision | undefined {
   if (!stored) return undefined;
-  if (reason?.startsWith("unanswered") && at - created_at > KEY_REMEMBERED_MS)
+  if (reason?.startsWith("unanswered") && at - (asked_at ?? created_at) > KEY_REMEMBERED_MS)
     return { kind: "uncertain", reason: "no_answer: the provider no longer remembers the attempt" };
   return { kind: "message", message: { ...stored, headers: inOrder(stored.headers) } };
 }

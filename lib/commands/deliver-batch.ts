@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { suppressionKeys } from "@/lib/channels/address";
 import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessage } from "@/lib/channels/provider";
 import { pool } from "@/lib/db/pool";
 import { BLOCKED_SINCE_CLAIM, type ClaimedSend, MARK_SENDING, NOTE_SENDS } from "@/lib/db/sends.sql";
@@ -192,7 +193,7 @@ async function handOverOne(
     await settle({ status: "queued", reason: claimed.reason, dueAt: env.realNow() });
     return;
   }
-  if (waited > CHECK_AGAIN_AFTER_MS && (await blockedSinceClaim(claimed.id, message.to))) {
+  if (waited > CHECK_AGAIN_AFTER_MS && (await blockedSinceClaim(claimed, message.to))) {
     await settle({ status: "skipped", reason: "unsubscribed" });
     return;
   }
@@ -216,8 +217,9 @@ async function handOverOne(
     );
 }
 
-async function blockedSinceClaim(sendId: string, address: string): Promise<boolean> {
-  const { rows } = await pool().query<{ blocked: boolean }>(BLOCKED_SINCE_CLAIM, [sendId, address]);
+async function blockedSinceClaim({ id, person }: ClaimedSend, to: string): Promise<boolean> {
+  const keys = [to, person?.email ?? to].flatMap(suppressionKeys);
+  const { rows } = await pool().query<{ blocked: boolean }>(BLOCKED_SINCE_CLAIM, [id, keys]);
   return rows[0]?.blocked ?? false;
 }
 

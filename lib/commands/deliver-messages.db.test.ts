@@ -8,6 +8,7 @@ import { startFakeResend } from "@/lib/testing/fake-resend";
 import { startFakeSmtp } from "@/lib/testing/fake-smtp";
 import { createSendScene, readCounts, readSend, TEST_SECRET, testDeliverEnvironment } from "@/lib/testing/send-scene";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { addSuppression } from "./add-suppression";
 import { deliverDue, requeueExpiredSends } from "./deliver-messages";
 import { releaseHeldSends } from "./put-off-sends";
 import { resumeJourney } from "./resume-journey";
@@ -36,6 +37,24 @@ async function expireLease(id: string) {
     [id],
   );
 }
+
+/** A mail to somebody of this address in a workspace where the other is suppressed. */
+async function deliverSuppressed(email: string, suppressed: string) {
+  const scene = await createSendScene();
+  const { id, shard } = await scene.queueMail({ email });
+  const principal = { kind: "key", keyId: "k", scope: "full", workspaceId: scene.workspace.id } as const;
+  await addSuppression(principal, { channel: "email", address: suppressed });
+  await deliverDue([shard], LIMIT, testDeliverEnvironment());
+  return readSend(id);
+}
+
+test.each([
+  ["ASCII", "ADA@Example.com", "ada@example.com"],
+  ["letters that the database does not know in lower case", "ÜBER@example.com", "über@example.com"],
+  ["a domain of other letters, suppressed as mail goes to it", "ada@Müller.example", "ada@xn--mller-kva.example"],
+])("a suppressed address gets no mail, however it is written: %s", async (_, email, suppressed) => {
+  expect(await deliverSuppressed(email, suppressed)).toMatchObject({ status: "skipped", reason: "suppressed" });
+});
 
 describe("the Inbox", () => {
   test("a due mail is filled for its person, kept byte for byte and counted once", async () => {
@@ -409,6 +428,18 @@ describe("a provider with idempotency keys", () => {
     await deliverDue([shard], LIMIT, environment(later(25 * 60)));
     expect(await readSend(id)).toMatchObject({ status: "uncertain" });
     expect(fake.requests()).toBe(before);
+  });
+
+  test("a mail that had to wait for a day is repeated like any other: the provider remembers from its first attempt on", async () => {
+    const scene = await createSendScene();
+    const person = await scene.enroll();
+    const id = await scene.queueSend(person, { at: Date.now() - 30 * 3_600_000 });
+    fake.breakWith({ accept_then_drop: true });
+    await deliverDue([person.shard], LIMIT, environment());
+    fake.breakWith(undefined);
+    await deliverDue([person.shard], LIMIT, environment(later(3)));
+    expect(await readSend(id)).toMatchObject({ status: "sent", attempt: 2 });
+    expect(acceptancesOf(id)).toHaveLength(1);
   });
 
   test("a mail once unanswered stays so when its repeats are turned away: in the end nobody knows whether it arrived", async () => {

@@ -3,11 +3,14 @@ import { blockedBy, decideSend, isDry } from "./decide-send";
 import { type MailChannel, type ShardSetting, timeOfSend } from "./deliver-batch";
 import { loadSendContext, type SendContext } from "./load-send-context";
 import { prepareSends } from "./prepare-sends";
+import { withSuppressions } from "./with-suppressions";
 
 /** Mails of journeys to the people in them. */
 export const personMail: MailChannel = {
-  claim: async (client, setting, limit) =>
-    (await client.query<ClaimedSend>(CLAIM_SENDS, [setting.shard, new Date(setting.now), limit, "email"])).rows,
+  claim: async (client, setting, limit) => {
+    const values = [setting.shard, new Date(setting.now), limit, "email"];
+    return withSuppressions(client, (await client.query<ClaimedSend>(CLAIM_SENDS, values)).rows);
+  },
   decide: async (client, rows, setting, env) => {
     const context = await loadSendContext(client, rows);
     const prepared = await prepareSends(client, unprepared(rows, context, setting));

@@ -22,6 +22,8 @@ export type ClaimedSend = {
   attempt: number;
   due_at: number;
   created_at: number;
+  /** when it was first handed over (real time); null: never, or in a time when this was not kept */
+  asked_at: number | null;
   provider: string | null;
   reason: string | null;
   /** calls: the request of an earlier attempt, or of the walk */
@@ -74,7 +76,7 @@ with due as materialized (
 )
 select d.id, d.workspace_id, d.enrollment_id, d.version_id, d.subscriber_id, d.node, d.visit, d.attempt,
   d.request,
-  ${MS("d.due_at")} as due_at, ${MS("d.created_at")} as created_at, d.provider, d.reason,
+  ${MS("d.due_at")} as due_at, ${MS("d.created_at")} as created_at, ${MS("d.asked_at")} as asked_at, d.provider, d.reason,
   case when s.id is not null then jsonb_build_object('external_id', s.external_id, 'email', s.email, 'phone', s.phone,
     'first_name', s.first_name, 'last_name', s.last_name, 'timezone', s.timezone, 'locale', s.locale,
     'lifecycle_stage', s.lifecycle_stage, 'attributes', s.attributes, 'tags', s.tags, 'created_at', ${MS("s.created_at")},
@@ -104,11 +106,11 @@ export const CLAIM_PUSHES = claimSends("'push'", "p.channel = 'push' and p.addre
 
 /**
  * The final check once more, for a mail whose turn came seconds after its claim: true when the person must not be
- * written to any more. $1 send id, $2 the address it goes to.
+ * written to any more. $1 send id, $2 what its addresses are suppressed by (suppressionKeys).
  */
 export const BLOCKED_SINCE_CLAIM = `
 select s.id is null or d.channel = 'email' and (s.unsubscribed_at is not null or exists (
-    select from suppressions p where p.workspace_id = d.workspace_id and p.channel = 'email' and p.address = lower($2)
+    select from suppressions p where p.workspace_id = d.workspace_id and p.channel = 'email' and p.address = any($2::text[])
   )) as blocked
 from sends d left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
 where d.id = $1 and d.enrollment_id is not null`;
@@ -118,7 +120,7 @@ where d.id = $1 and d.enrollment_id is not null`;
  * $1 ids, $2 provider, $3 lease in milliseconds of real time.
  */
 export const MARK_SENDING = `
-update sends set status = 'sending', attempt = attempt + 1, provider = $2,
+update sends set status = 'sending', attempt = attempt + 1, provider = $2, asked_at = coalesce(asked_at, clock_timestamp()),
   lease_until = clock_timestamp() + $3 * interval '1 millisecond'
 where id = any($1::uuid[]) and status = 'queued'`;
 
@@ -162,6 +164,7 @@ returning shard`;
  */
 export const GIVE_BACK = `
 update sends s set status = 'queued', attempt = s.attempt - 1, lease_until = null, due_at = coalesce($3, s.due_at),
+  asked_at = case when s.attempt > 1 then s.asked_at end,
   reason = case when s.reason like 'unanswered:%' then s.reason else coalesce($4, s.reason) end
 from unnest($1::uuid[], $2::int[]) as t (id, attempt)
 where s.id = t.id and s.attempt = t.attempt and s.status = 'sending'`;

@@ -15,6 +15,13 @@ test("writes fields by name and everything else as attributes, without touching 
   expect(ada.attributes).toEqual({ plan: "free", address: { city: "Oslo", zip: "1" }, list: [1] });
 });
 
+test("a field holds its text without space around it, or nothing", () => {
+  expect(applyAttributes(ada, { email: "\n bo@example.com\u00a0", last_name: " \n" })).toMatchObject({
+    email: "bo@example.com",
+    last_name: null,
+  });
+});
+
 test("null removes, and removing what is not there adds nothing", () => {
   expect(applyAttributes(ada, { plan: null, "address.zip": null, first_name: null })).toMatchObject({
     first_name: null,

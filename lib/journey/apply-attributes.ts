@@ -4,7 +4,7 @@ import { isWritableField, pathRoot } from "./read-path";
 
 /**
  * The person after writing values by dotted path: writable fields by their name, everything else as attributes. Null
- * removes. Paths that cannot be written (event.*, external_id …) change nothing. Never alters its input.
+ * removes. Fields hold text without space around it, whoever writes them: addresses are compared by it. Paths that cannot be written (event.*, external_id …) change nothing. Never alters its input.
  */
 export function applyAttributes(subscriber: SubscriberFacts, set: Readonly<Record<string, Json>>): SubscriberFacts {
   let result = subscriber;
@@ -12,7 +12,7 @@ export function applyAttributes(subscriber: SubscriberFacts, set: Readonly<Recor
     const at = pathRoot(path);
     if (at.root === "attribute") result = { ...result, attributes: setAt(result.attributes, at.keys, value) };
     else if (at.root === "field" && at.keys.length === 0 && isWritableField(at.field))
-      result = { ...result, [at.field]: value === null ? null : String(value) };
+      result = { ...result, [at.field]: value === null ? null : String(value).trim() || null };
   }
   return result;
 }

@@ -1,0 +1,27 @@
+import type pg from "pg";
+import { suppressionKeys } from "@/lib/channels/address";
+import { FIND_SUPPRESSIONS } from "@/lib/db/messages.sql";
+import type { ClaimedSend } from "@/lib/db/sends.sql";
+
+/** What PostgreSQL makes lower case the same way whatever its locale, and trims as we do. */
+const PLAIN = /^[\x21-\x7e]*$/;
+
+/**
+ * Claimed mails with the suppressions that the claim could not see: upper case beyond ASCII is the database's by its locale only (none, in the one
+ * that we bring along), and a domain of other letters has two ways to be written. Costs nothing where all addresses are plain.
+ */
+export async function withSuppressions(client: pg.ClientBase, rows: ClaimedSend[]): Promise<ClaimedSend[]> {
+  const asked = rows.flatMap(({ id, workspace_id, suppressed_for, person, stored }) => {
+    const addresses = [person?.email, stored?.to].filter((address) => typeof address === "string");
+    if (suppressed_for !== null || addresses.every((address) => PLAIN.test(address))) return [];
+    return addresses.flatMap(suppressionKeys).map((address) => ({ id, workspace_id, address }));
+  });
+  if (asked.length === 0) return rows;
+  const { rows: found } = await client.query<{ id: string; reason: string }>(FIND_SUPPRESSIONS, [
+    asked.map(({ id }) => id),
+    asked.map(({ workspace_id }) => workspace_id),
+    asked.map(({ address }) => address),
+  ]);
+  const reasonOf = new Map(found.map(({ id, reason }) => [id, reason]));
+  return rows.map((row) => ({ ...row, suppressed_for: row.suppressed_for ?? reasonOf.get(row.id) ?? null }));
+}
