@@ -148,6 +148,33 @@ test("a flush that had looked the person up before the erasure leaves nothing be
   expect(await everything()).not.toContain("dora@example.com");
 });
 
+test("what a request or a flush was still writing about the person by name, or counts of them, goes too", async () => {
+  const { workspace, journey } = await personWithAPast();
+  const { rows } = await pool().query("select id from subscribers where external_id = 'ada-1815'");
+  const straggler = await pool().connect();
+  await straggler.query("begin");
+  await straggler.query("select id from subscribers where id = $1", [rows[0].id]);
+  const erasing = eraseSubscriber(workspace.id, "ada-1815", SECRET);
+  while ((await pool().query("select 1 from subscribers where id = $1", [rows[0].id])).rowCount)
+    await new Promise((r) => setImmediate(r));
+  await straggler.query(
+    `insert into journey_tests (id, workspace_id, journey_id, name, definition, updated_at)
+     values (gen_random_uuid(), $1, $2, 'As it was', $3, now())`,
+    [workspace.id, journey.journeyId, { person: { external_id: "ada-1815", email: EMAIL } }],
+  );
+  await straggler.query("insert into subscriber_scores (workspace_id, subscriber_id, day) values ($1, $2, 1)", [
+    workspace.id,
+    rows[0].id,
+  ]);
+  await straggler.query("commit");
+  straggler.release();
+  expect(await erasing).toBe(true);
+  expect(await everything()).not.toContain("ada-1815");
+  expect((await pool().query("select from subscriber_scores where workspace_id = $1", [workspace.id])).rowCount).toBe(
+    0,
+  );
+});
+
 test("nothing that was done about the person by name outlives the erasure: audit log, lists of people, pushes that were stopped", async () => {
   const { workspace, journey } = await personWithAPast();
   const principal = { kind: "key", keyId: "test", scope: "full", workspaceId: workspace.id } as const;

@@ -2,8 +2,11 @@ import type pg from "pg";
 import { suppressionKey } from "@/lib/channels/address";
 import { erasedAddressKey } from "@/lib/channels/erased-address";
 import {
+  ERASE_LISTED,
+  ERASE_NAMED,
   ERASE_ROWS,
   ERASE_RUNS,
+  ERASE_SCORES,
   ERASE_WAITING,
   FORGET_SAMPLES,
   HASH_SUPPRESSION,
@@ -19,11 +22,15 @@ import { stragglersGone } from "./stragglers-gone";
 const SEARCHED_LENGTH_MIN = 5;
 
 type Person = { id: string; email: string | null; phone: string | null; unsubscribed: boolean };
-type Erased = { subscriberId: string; now: Instant; shard: number };
+type Erased = { workspaceId: number; externalId: string; subscriberId: string; now: Instant; shard: number };
 
-async function eraseTraces(client: pg.ClientBase, { subscriberId, now, shard }: Erased): Promise<void> {
+async function eraseTraces(client: pg.ClientBase, erased: Erased): Promise<void> {
+  const { workspaceId, externalId, subscriberId, now, shard } = erased;
   await client.query(ERASE_WAITING, [subscriberId, now, shard]);
   for (const statement of ERASE_ROWS) await client.query(statement, [subscriberId]);
+  await client.query(ERASE_SCORES, [workspaceId, subscriberId]);
+  for (const statement of ERASE_NAMED) await client.query(statement, [workspaceId, externalId]);
+  await client.query(ERASE_LISTED, [workspaceId, externalId, subscriberId]);
   await client.query(ERASE_RUNS, [subscriberId, now]);
 }
 
@@ -62,7 +69,8 @@ async function erase(
   const { rows } = await client.query<Person>(LOCK_FOR_ERASURE, [workspaceId, externalId]);
   const [person] = rows;
   if (!person) return undefined;
-  const erased = { subscriberId: person.id, now: workspace.now, shard: shardOf(workspace, person.id) };
+  const shard = shardOf(workspace, person.id);
+  const erased = { workspaceId, externalId, subscriberId: person.id, now: workspace.now, shard };
   await eraseTraces(client, erased);
   await hashSuppression(client, workspaceId, person, secret);
   await forgetSamples(client, workspaceId, [person.email, person.phone, externalId]);

@@ -52,23 +52,31 @@ export const ERASE_ROWS: readonly string[] = [
   "delete from entry_refusals where subscriber_id = $1",
   "delete from trigger_uses where subscriber_id = $1",
   "delete from pattern_states where subscriber_id = $1",
-  "delete from subscriber_scores x using subscribers s where s.id = $1 and x.workspace_id = s.workspace_id and x.subscriber_id = s.id",
   "delete from trigger_timer_people where subscriber_id = $1",
   "delete from dirty_subscribers where subscriber_id = $1",
   "delete from backtest_people where subscriber_id = $1",
-  // an operator's word against pushes goes by their id; who comes back has to allow pushes anew
-  `delete from suppressions p using subscribers s
-   where s.id = $1 and p.workspace_id = s.workspace_id and p.channel = 'push' and p.address = lower(s.external_id)`,
-  // a list that is being worked off: how far it is counts places, so theirs is kept and names nobody
-  `update bulk_entries b set source = jsonb_set(b.source, '{external_ids}', (
-     select jsonb_agg(case when x.id = s.external_id then 'erased:' || s.id else x.id end order by x.place)
-     from jsonb_array_elements_text(b.source->'external_ids') with ordinality as x(id, place)))
-   from subscribers s
-   where s.id = $1 and b.workspace_id = s.workspace_id and b.status = 'running' and b.source->'external_ids' ? s.external_id`,
-  // tests that were recorded from this person hold a copy of them
-  `delete from journey_tests t using subscribers s
-   where s.id = $1 and t.workspace_id = s.workspace_id and t.definition->'person'->>'external_id' = s.external_id`,
 ];
+
+/** $1 workspace, $2 subscriber. */
+export const ERASE_SCORES = "delete from subscriber_scores where workspace_id = $1 and subscriber_id = $2";
+
+/** What names the person, also where it was written after they were gone. $1 workspace, $2 external id. */
+export const ERASE_NAMED: readonly string[] = [
+  // an operator's word against pushes goes by their id; who comes back has to allow pushes anew
+  "delete from suppressions where workspace_id = $1 and channel = 'push' and address = lower($2)",
+  // tests that were recorded from this person hold a copy of them
+  "delete from journey_tests where workspace_id = $1 and definition->'person'->>'external_id' = $2",
+];
+
+/**
+ * In lists that are being worked off: how far one is counts places, so theirs is kept and names nobody. $1 workspace, $2 external id,
+ * $3 subscriber.
+ */
+export const ERASE_LISTED = `
+update bulk_entries b set source = jsonb_set(b.source, '{external_ids}', (
+  select jsonb_agg(case when x.id = $2 then 'erased:' || $3::bigint else x.id end order by x.place)
+  from jsonb_array_elements_text(b.source->'external_ids') with ordinality as x(id, place)))
+where b.workspace_id = $1 and b.status = 'running' and b.source->'external_ids' ? $2`;
 
 /** Whether every transaction that had begun by $1 (the database's real time) is over. */
 export const STRAGGLERS_GONE = `
