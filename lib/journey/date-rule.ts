@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Instant } from "./facts";
 import type { Json } from "./json";
-import { isLocalText, parseInstant } from "./parse-instant";
+import { INSTANT_MAX, isLocalText, parseInstant } from "./parse-instant";
 import { localInstant } from "./time";
 
 /** A day that follows from a date of the person: on it, or so long before or after; once, or every year. */
@@ -15,12 +15,12 @@ export type DateRule = {
   time: string;
 };
 
-/** The calendar day of a date value in `zone`; undefined when it is no date. */
+/** The calendar day of a date value in `zone`; undefined when it is no date, or so far away that counting on from it leaves the calendar. */
 function dayOf(value: Json | undefined, zone: string): Temporal.PlainDate | undefined {
   if (typeof value === "string" && isLocalText(value))
     return parseInstant(value) === undefined ? undefined : Temporal.PlainDate.from(value.slice(0, 10));
   const at = parseInstant(value);
-  if (at === undefined) return undefined;
+  if (at === undefined || Math.abs(at) > INSTANT_MAX / 2) return undefined;
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 

@@ -149,6 +149,19 @@ describe("a date of the person", () => {
     expect(nextRuleMoment(rule(), "2026-03-02", at("2026-03-02T10:00Z"), "UTC")).toBeUndefined();
   });
 
+  test("a date at the end of all calendars is nobody's day, however far the rule goes beyond it", () => {
+    const never = 8_640_000_000_000_000;
+    for (const yearly of [true, false])
+      for (const [direction, value] of [
+        ["after", never],
+        ["before", -never],
+      ] as const) {
+        const beyond = rule({ direction, offset: "P5Y", yearly });
+        expect(isRuleDay(beyond, value, "2026-03-02", "UTC")).toBe(false);
+        expect(nextRuleMoment(beyond, never, at("2026-03-02T10:00Z"), "UTC")).toBeUndefined();
+      }
+  });
+
   test("whoever is meant is among those looked for", () => {
     for (const r of [
       rule(),
