@@ -32,8 +32,8 @@ const BATCH = 500;
 
 type Unbuilt = { id: number; workspace_id: number; made_at: Instant; built_to: string; people_total: number | null };
 type Fired = { live: LivePattern; subscriber: SubscriberFacts; at: Instant; event: EventFact | undefined };
-/** people: how many of this batch; 0 when nothing is left to build */
-type Step = { people: number; done: boolean; shards: Set<number> };
+/** people: how many of this batch; `begins`: a pattern that nobody has begun to build; done: nothing is left to build */
+type Step = { people: number; done: boolean; begins?: number; shards: Set<number> };
 
 /** Nothing older than this can decide the pattern. */
 function lookBack(pattern: Pattern, now: Instant): Instant {
@@ -143,15 +143,17 @@ async function finish(client: pg.ClientBase, { id, workspace_id }: Unbuilt): Pro
   await client.query("update workspaces set trigger_epoch = trigger_epoch + 1 where id = $1", [workspace_id]);
 }
 
-async function buildBatch(client: pg.ClientBase): Promise<Step & { begin: boolean }> {
-  const nothing = { people: 0, done: true, begin: false, shards: new Set<number>() };
-  const { rows } = await client.query<Unbuilt>(CLAIM_UNBUILT);
+async function buildBatch(
+  client: pg.ClientBase,
+  leftOut: readonly number[],
+  takes: (id: number) => void,
+): Promise<Step> {
+  const nothing = { people: 0, done: true, shards: new Set<number>() };
+  const { rows } = await client.query<Unbuilt>(CLAIM_UNBUILT, [leftOut]);
   const [unbuilt] = rows;
   if (!unbuilt) return nothing;
-  if (unbuilt.people_total === null) {
-    await client.query(BEGIN_BUILD, [unbuilt.id]);
-    return { ...nothing, done: false, begin: true };
-  }
+  takes(unbuilt.id);
+  if (unbuilt.people_total === null) return { ...nothing, done: false, begins: unbuilt.id };
   const workspace = await readIngestWorkspace(client, unbuilt.workspace_id);
   const live = (await routesOf(client, workspace)).patterns.byId.get(unbuilt.id);
   const found = await client.query<SubscriberFacts>(LOCK_NEXT_PEOPLE, [workspace.id, unbuilt.built_to, BATCH]);
@@ -167,25 +169,42 @@ async function buildBatch(client: pg.ClientBase): Promise<Step & { begin: boolea
   await writeStates(client, workspace.id, states);
   await client.query(BUILD_REACHED, [unbuilt.id, last.id, people.length]);
   const shards = await enterJourneys(client, workspace, await firedCandidates(client, workspace, fired));
-  return { people: people.length, done: false, begin: false, shards };
+  return { people: people.length, done: false, shards };
 }
 
 /**
  * Builds what new patterns remember of people from what they did before, batch by batch, so that a pattern is not blind to the past of the
  * people it meets. Nobody enters by what came true before publishing. Filters look at people as they are now. A worker that dies goes on
- * where it was; several share the work. Gives back how many people were looked at.
+ * where it was; several share the work. One that fails keeps no other waiting: its failure is thrown in the end. Gives back how many people were
+ * looked at.
  */
 export async function buildPatterns(signal?: AbortSignal): Promise<number> {
   let people = 0;
+  const failed = new Map<number, unknown>();
   while (!signal?.aborted) {
-    const step = await runTransaction(buildBatch, BEGIN_INGESTION);
-    if (step.shards.size > 0) hintWalk(step.shards);
-    people += step.people;
-    // A flush that began before the publish does not know the pattern: whatever it stored must be visible to the build.
-    if (step.begin) await stragglersGone();
-    if (step.done) return people;
+    let taken: number | undefined;
+    const takes = (id: number) => {
+      taken = id;
+    };
+    try {
+      const step = await runTransaction((client) => buildBatch(client, [...failed.keys()], takes), BEGIN_INGESTION);
+      if (step.done) break;
+      if (step.shards.size > 0) hintWalk(step.shards);
+      people += step.people;
+      if (step.begins !== undefined) await beginBuild(step.begins);
+    } catch (error) {
+      if (taken === undefined) throw error;
+      failed.set(taken, error);
+    }
   }
+  for (const error of failed.values()) throw error;
   return people;
+}
+
+/** A flush that began before the publish does not know the pattern: whatever it stored must be visible to everybody who builds. */
+async function beginBuild(id: number): Promise<void> {
+  await stragglersGone();
+  await pool().query(BEGIN_BUILD, [id]);
 }
 
 /** Throws away what patterns remembered that no live journey asks for any more. */

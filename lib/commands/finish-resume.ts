@@ -11,6 +11,7 @@ import { hintDeliver, hintWalk } from "@/lib/queue/hint";
 import { archivedWalk } from "./archived-walk";
 import { commitWalks } from "./commit-walks";
 import { momentPlaces } from "./moment-places";
+import { putOffUnreadable } from "./put-off-failed";
 import { releaseSends } from "./put-off-sends";
 import { readWalkContexts } from "./read-walk-contexts";
 import { BATCH_SIZE } from "./walk-shard";
@@ -135,10 +136,20 @@ async function skip(client: pg.ClientBase, { resume, versions }: Scene) {
     versions,
     resume.resumed_at,
   ]);
-  const contexts = await readWalkContexts(client, versions);
-  const ids = claimed.rows.map((row) => row.id);
+  const unreadable = new Map<number, string>();
+  const contexts = await readWalkContexts(
+    client,
+    claimed.rows.map((row) => row.version_id),
+    (version, error) => unreadable.set(version, error.message),
+  );
+  // Of a version that this process does not understand: they go on as they stood, and a worker of another release walks them.
+  const strange = claimed.rows.filter((row) => unreadable.has(row.version_id));
+  for (const [shard, rows] of Map.groupBy(strange, (row) => row.shard))
+    await putOffUnreadable(client, shard, rows.map(claimedRow), clock, unreadable);
+  const late = claimed.rows.filter((row) => !unreadable.has(row.version_id));
+  const ids = late.map((row) => row.id);
   if (ids.length > 0) await client.query(FORGET_LISTENING, [ids]);
-  const walked = claimed.rows.flatMap((flat) => {
+  const walked = late.flatMap((flat) => {
     const row = claimedRow(flat);
     return archivedWalk(flat.shard, row, contexts.get(row.version_id), clock, "skipped_after_pause") ?? [];
   });

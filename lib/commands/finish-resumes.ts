@@ -4,7 +4,7 @@ import { finishResume, type Resume } from "./finish-resume";
 
 /**
  * Sees every resume that was asked for through to its end, or that of one journey of a workspace, until `budgetMs` is used up. Safe to run any number of times
- * at once and to break off anywhere. Gives back how many are unfinished.
+ * at once and to break off anywhere. One that fails keeps no other waiting: its failure is thrown in the end. Gives back how many are unfinished.
  */
 export async function finishResumes(options: {
   journeyId?: string;
@@ -16,10 +16,16 @@ export async function finishResumes(options: {
   const isOver = () => options.signal?.aborted === true || performance.now() >= over;
   const { rows } = await pool().query<Resume>(UNFINISHED_RESUMES);
   let unfinished = 0;
+  const failures: unknown[] = [];
   for (const resume of rows) {
     const { journeyId = resume.journey_id, workspaceId = resume.workspace_id } = options;
     if (resume.journey_id !== journeyId || resume.workspace_id !== workspaceId) continue;
-    if (!(await finishResume(resume, isOver))) unfinished += 1;
+    try {
+      if (!(await finishResume(resume, isOver))) unfinished += 1;
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return unfinished;
 }

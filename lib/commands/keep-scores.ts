@@ -34,6 +34,8 @@ import { walkFirst } from "./walk-first";
 const BATCH = 500;
 
 type Unscored = { workspace_id: number; built_to: string; people_total: number | null; updated_at: string };
+/** What went wrong, by workspace. */
+type Failed = Map<number, unknown>;
 /** `begins`: rules that nobody is scored by yet. */
 type Built = { people: number; begins?: Unscored; nothingLeft?: true };
 
@@ -47,10 +49,15 @@ async function finishBuild(client: pg.ClientBase, workspace: IngestWorkspace): P
   if (segmentsScored) await client.query(MARK_ALL_DIRTY, [workspaceId]);
 }
 
-async function buildBatch(client: pg.ClientBase): Promise<Built> {
-  const { rows } = await client.query<Unscored>(CLAIM_UNSCORED);
+async function buildBatch(
+  client: pg.ClientBase,
+  leftOut: readonly number[],
+  takes: (id: number) => void,
+): Promise<Built> {
+  const { rows } = await client.query<Unscored>(CLAIM_UNSCORED, [leftOut]);
   const [unscored] = rows;
   if (!unscored) return { people: 0, nothingLeft: true };
+  takes(unscored.workspace_id);
   const { workspace_id: workspaceId, built_to: builtTo, people_total: total } = unscored;
   if (total === null) return { people: 0, begins: unscored };
   const workspace = await readIngestWorkspace(client, workspaceId);
@@ -75,20 +82,31 @@ async function buildBatch(client: pg.ClientBase): Promise<Built> {
  * Scores everybody anew where the rules have changed, batch by batch from what people did. Nobody enters a journey by it. A worker that dies goes
  * on where it was; several share the work. Gives back how many people were scored.
  */
-async function buildScores(signal: AbortSignal | undefined): Promise<number> {
+async function buildScores(failed: Failed, signal: AbortSignal | undefined): Promise<number> {
   let people = 0;
   while (!signal?.aborted) {
-    const step = await runTransaction(buildBatch, BEGIN_INGESTION);
-    people += step.people;
-    // A flush that began before the rules changed scores by the old ones, or not at all: its events must be visible to the build.
-    if (step.begins) {
-      await stragglersGone();
-      await pool().query(BEGIN_SCORING, [step.begins.workspace_id, step.begins.updated_at]);
+    let taken: number | undefined;
+    const takes = (id: number) => {
+      taken = id;
+    };
+    try {
+      const step = await runTransaction((client) => buildBatch(client, [...failed.keys()], takes), BEGIN_INGESTION);
+      people += step.people;
+      if (step.begins) await beginScoring(step.begins);
+      if (step.nothingLeft) break;
+    } catch (error) {
+      if (taken === undefined) throw error;
+      failed.set(taken, error);
     }
-    if (step.nothingLeft) break;
   }
   if (people > 0) hintSegments();
   return people;
+}
+
+/** A flush that began before the rules changed scores by the old ones, or not at all: its events must be visible to the build. */
+async function beginScoring({ workspace_id, updated_at }: Unscored): Promise<void> {
+  await stragglersGone();
+  await pool().query(BEGIN_SCORING, [workspace_id, updated_at]);
 }
 
 type Swept = { done: boolean; shards: Set<number>; segments: boolean };
@@ -127,17 +145,23 @@ async function sweepScores(workspaceId: number, signal: AbortSignal | undefined)
 
 /**
  * Keeps scores true without an event at hand: builds them where the rules changed, and once a day of the workspace's clock looks for whom time
- * has moved into another class, which starts journeys and wakes waits as an event would. Any number may run side by side.
+ * has moved into another class, which starts journeys and wakes waits as an event would. Any number may run side by side. A workspace that fails
+ * keeps no other waiting: its failure is thrown in the end.
  */
 export async function keepScores(signal?: AbortSignal): Promise<number> {
-  const people = await buildScores(signal);
+  const failed: Failed = new Map();
+  const people = await buildScores(failed, signal);
   const { rows } = await pool().query<{ id: number; mode: string; clock_offset_ms: string; swept_day: number }>(
     SCORING_WORKSPACES,
   );
   for (const { id, mode, clock_offset_ms: clockOffsetMs, swept_day } of rows) {
     if (swept_day >= standingDay(clockNow({ mode, clockOffsetMs }))) continue;
-    if (mode === "sandbox") await walkFirst(id);
-    await sweepScores(id, signal);
+    const swept = async () => {
+      if (mode === "sandbox") await walkFirst(id);
+      await sweepScores(id, signal);
+    };
+    await swept().catch((error: unknown) => void failed.set(id, error));
   }
+  for (const error of failed.values()) throw error;
   return people;
 }

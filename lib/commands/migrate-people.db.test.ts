@@ -350,3 +350,17 @@ test("workers, events and two runs of the migration at once: nobody is lost, dou
     { numRuns: 3 },
   );
 }, 120_000);
+
+test("a migration that cannot be carried out keeps no other from being", async () => {
+  const run = await driveJourneys();
+  const [broken, fine] = [await run.journey(every, "Broken"), await run.journey(every, "Fine")];
+  await crowd(run, 1);
+  for (const journey of [broken, fine]) await publish(run, journey, next, { unaffected: "move", steps: [] });
+  await pool().query(
+    `update journey_versions set graph = jsonb_set(graph, '{nodes,0,type}', '"of_another_release"')
+     where journey_id = $1 and number = 2`,
+    [broken],
+  );
+  await expect(migratePeople()).rejects.toThrow("of_another_release");
+  expect([await states(broken), await states(fine)]).toEqual([["running"], ["done"]]);
+});

@@ -115,14 +115,17 @@ async function migrate(migration: Migration, batchSize: number, isOver: () => bo
 
 /**
  * Carries out every migration that is to be carried out, until its places are empty, the budget is used up, or its journey is paused. Any
- * number of these may run at once, and any of them may die: what is left is found again in the tables. Gives back how many migrations are
- * unfinished.
+ * number of these may run at once, and any of them may die: what is left is found again in the tables. One that fails keeps no other waiting: its
+ * failure is thrown in the end. Gives back how many migrations are unfinished.
  */
 export async function migratePeople(options: MigrateOptions = {}): Promise<number> {
   const { batchSize = BATCH_SIZE, budgetMs = Number.POSITIVE_INFINITY, signal } = options;
   const until = performance.now() + budgetMs;
   const isOver = () => signal?.aborted === true || performance.now() >= until;
   const { rows } = await pool().query<Migration>(RUNNING_MIGRATIONS);
-  for (const migration of rows) await migrate(migration, batchSize, isOver);
+  const failures: unknown[] = [];
+  for (const migration of rows)
+    await migrate(migration, batchSize, isOver).catch((error: unknown) => void failures.push(error));
+  if (failures.length > 0) throw failures[0];
   return (await pool().query(RUNNING_MIGRATIONS)).rowCount ?? 0;
 }

@@ -274,3 +274,49 @@ test("a paused journey goes on watching and lets nobody in", async () => {
   const { rows } = await pool().query("select reason from entry_refusals where journey_id = $1", [journey]);
   expect(rows).toEqual([{ reason: "paused" }]);
 });
+
+test("nobody builds before a flush that began before the publish has ended, however many build", async () => {
+  const driver = await driveJourneys();
+  const journeyOf = pattern({ kind: "count", events: [{ event: "bought", min: 2, within: "P7D" }] });
+  await ingest(driver, { event: "bought" });
+  const [ada] = (await pool().query("select id from subscribers where workspace_id = $1", [driver.workspace.id])).rows;
+  const flush = await pool().connect();
+  await flush.query("begin");
+  await flush.query(
+    `insert into events (workspace_id, subscriber_id, kind_id, id, occurred_at, received_at, properties)
+     select workspace_id, subscriber_id, kind_id, gen_random_uuid(), occurred_at, received_at, '{}' from events where subscriber_id = $1`,
+    [ada.id],
+  );
+  await driver.journey(journeyOf);
+  /** Looks whether that has become true of the pattern, long enough for a build of one person. */
+  const comesTrue = async (what: string) => {
+    const text = `select from patterns where workspace_id = $1 and ${what}`;
+    for (let look = 0; look < 200; look += 1)
+      if ((await pool().query(text, [driver.workspace.id])).rowCount) return true;
+    return false;
+  };
+  const building = [buildPatterns()];
+  await comesTrue("people_total is not null");
+  building.push(buildPatterns());
+  expect(await comesTrue("people_done > 0")).toBe(false);
+  await flush.query("commit");
+  flush.release();
+  await Promise.all(building);
+  const { rows } = await pool().query("select state from pattern_states where subscriber_id = $1", [ada.id]);
+  expect(rows.map(({ state }) => state.times[0].length)).toEqual([2]);
+});
+
+test("a pattern that cannot be built keeps no other from being built", async () => {
+  const [broken, fine] = [await driveJourneys(), await driveJourneys()];
+  for (const driver of [broken, fine]) {
+    await ingest(driver, { event: "email_opened" });
+    await driver.journey(pattern(opens3));
+  }
+  await pool().query(`alter table pattern_states add constraint broken check (workspace_id <> ${broken.workspace.id})`);
+  await expect(buildPatterns()).rejects.toThrow("broken");
+  const states = async () => (await pool().query("select workspace_id from pattern_states order by 1")).rows;
+  expect(await states()).toContainEqual({ workspace_id: fine.workspace.id });
+  await pool().query("alter table pattern_states drop constraint broken");
+  await buildPatterns();
+  expect(await states()).toContainEqual({ workspace_id: broken.workspace.id });
+});

@@ -230,3 +230,24 @@ test("a journey that is not paused is resumed to no effect, and one of somebody 
     reason: "not_found",
   });
 });
+
+test("skipping late people is not held up by a version that this process cannot read, whether anybody stands in it or not", async () => {
+  const { run, journey } = await pausedForFiveDays();
+  const [ada] = (await run.runs("soon-ada")).map(({ id }) => id);
+  await pool().query(
+    `with strange as (
+       insert into journey_versions (workspace_id, journey_id, number, graph, settings, emails, published_by)
+       select workspace_id, journey_id, 99, jsonb_set(graph, '{nodes,4,type}', '"of_another_release"'), settings, emails, published_by
+       from journey_versions where journey_id = $1 returning id
+     ), run as (
+       update enrollments e set version_id = s.id from strange s where e.id = $2
+     )
+     update waiting w set version_id = s.id from strange s where w.id = $2`,
+    [journey, ada],
+  );
+  expect(await resumeJourney(run.principal, journey, { mode: "skip" })).toEqual({ ok: true, status: "active" });
+  expect((await pool().query(UNFINISHED_RESUMES)).rowCount).toBe(0);
+  expect(await end(run, "soon-bob")).toBe("skipped_after_pause");
+  const { rows } = await pool().query("select due_at < 'infinity' as due from waiting where id = $1", [ada]);
+  expect(rows).toEqual([{ due: true }]);
+});

@@ -64,15 +64,17 @@ group by 1`;
 
 /** ---- building from history ---- */
 
-/** A pattern that is not complete, for this transaction alone. */
+/** A pattern that is not complete, for this transaction alone. $1 those that are left out. */
 export const CLAIM_UNBUILT = `
 select p.id, p.workspace_id, p.config, (extract(epoch from p.made_at) * 1000)::float8 as made_at, p.built_to::text as built_to, p.people_total
 from patterns p join journeys j on j.id = p.journey_id
-where not p.retired and p.built_to < ${BUILT} and j.status in ('active', 'paused')
+where not p.retired and p.built_to < ${BUILT} and j.status in ('active', 'paused') and p.id <> all($1::int[])
 order by p.id limit 1 for update of p skip locked`;
 
+/** $1 pattern. */
 export const BEGIN_BUILD = `
-update patterns set people_total = (select count(*) from subscribers where workspace_id = patterns.workspace_id) where id = $1`;
+update patterns set people_total = (select count(*) from subscribers where workspace_id = patterns.workspace_id)
+where id = $1 and people_total is null`;
 
 /** The next people in order of id, locked. $1 workspace, $2 after, $3 how many. */
 export const LOCK_NEXT_PEOPLE = `

@@ -108,10 +108,10 @@ export const SWEPT = "update score_rules set swept_day = $2, swept_to = 0 where 
 
 /** ---- building from history ---- */
 
-/** Rules by which not everybody is scored, for this transaction alone. */
+/** Rules by which not everybody is scored, for this transaction alone. $1 workspaces that are left out. */
 export const CLAIM_UNSCORED = `
 select r.workspace_id, r.built_to::text as built_to, r.people_total, r.updated_at::text as updated_at
-from score_rules r where r.enabled and r.built_to < ${EVERYBODY} order by r.workspace_id limit 1 for update skip locked`;
+from score_rules r where r.enabled and r.built_to < ${EVERYBODY} and r.workspace_id <> all($1::int[]) order by r.workspace_id limit 1 for update skip locked`;
 
 /** $1 workspace, $2 when the rules were written: rules that have changed meanwhile begin anew. */
 export const BEGIN_SCORING = `

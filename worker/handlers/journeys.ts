@@ -12,8 +12,11 @@ const BUDGET_MS = 30_000;
 export function journeysHandler(signal: AbortSignal): () => Promise<void> {
   return async () => {
     const until = performance.now() + BUDGET_MS;
-    const resuming = await finishResumes({ budgetMs: BUDGET_MS, signal });
+    const resumes = finishResumes({ budgetMs: BUDGET_MS, signal });
+    await Promise.allSettled([resumes]);
     const migrating = await migratePeople({ budgetMs: until - performance.now(), signal });
+    // Only now: a resume that failed keeps no migration from its turn.
+    const resuming = await resumes;
     // A migration that waits for a paused journey would only be looked at in vain; resuming and the sweep hint it.
     if (resuming > 0 || (migrating > 0 && (signal.aborted || performance.now() >= until))) hintJourneys();
   };
