@@ -1,12 +1,21 @@
 import * as z from "zod";
 import { emailDocumentSchema } from "@/lib/email/document";
 import { conditionSchema } from "@/lib/journey/condition";
+import { durationSchema } from "@/lib/journey/duration";
 import { graphSchema } from "@/lib/journey/graph";
 import { jsonObjectSchema, jsonSchema } from "@/lib/journey/json";
+import { weekdayNames } from "@/lib/journey/time";
 import { nodeDefinition, nodeTypes } from "@/lib/nodes/registry";
+import { weekdaySchema } from "@/lib/nodes/weekday-schema";
 import { fileDocumentSchema, journeyFileSchema } from "./schemas/journey-file";
 
 type Schema = Record<string, unknown>;
+
+const CONDITION = {
+  type: "object",
+  title: "Condition",
+  description: "A condition, e.g. {path, op, value} or {all: […]}",
+};
 
 let made: Schema | undefined;
 
@@ -34,14 +43,25 @@ function convert(schema: z.core.$ZodType): Schema {
 }
 
 function replacementFor(schema: z.core.$ZodType): Schema | undefined {
-  if (schema === conditionSchema)
-    return { type: "object", description: "A condition, e.g. {path, op, value} or {all: […]}" };
+  if (schema === conditionSchema) return CONDITION;
+  if (schema === weekdaySchema) return { enum: [...weekdayNames] };
+  if (schema === durationSchema)
+    return { type: "string", title: "Duration", description: "ISO 8601, e.g. PT4H or P2D" };
   if (schema === fileDocumentSchema) return convert(emailDocumentSchema);
   if (schema === jsonSchema) return {};
   if (schema === jsonObjectSchema) return { type: "object", additionalProperties: true };
   return schema === graphSchema.shape.nodes
     ? { type: "array", items: { anyOf: nodeTypes.map(stepSchema) } }
     : undefined;
+}
+
+/** The settings of a kind of step alone. */
+export function stepConfigSchema(type: string): Schema {
+  const definition = nodeDefinition(type);
+  if (!definition?.ownSchema) return definition ? convert(definition.schema) : {};
+  const own = convert(definition.ownSchema);
+  const properties = typeof own.properties === "object" ? own.properties : {};
+  return { ...own, properties: { ...properties, when: CONDITION } };
 }
 
 function stepSchema(type: string): Schema {
@@ -54,7 +74,7 @@ function stepSchema(type: string): Schema {
     properties: {
       id: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" },
       type: { const: type },
-      config: definition ? convert(definition.schema) : {},
+      config: stepConfigSchema(type),
       position: { type: "object", properties: { x: number, y: number }, required: ["x", "y"] },
     },
     required: ["id", "type"],

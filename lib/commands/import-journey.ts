@@ -1,3 +1,4 @@
+import type { IfMatch } from "@/lib/api/if-match";
 import { parseJourneyFile } from "@/lib/api/parse-journey-file";
 import type { FieldError } from "@/lib/api/problem";
 import type { ImportPlan, ImportRequest, JourneyFile } from "@/lib/api/schemas/journey-file";
@@ -9,22 +10,29 @@ import { mentionsStanding } from "@/lib/journey/standing-paths";
 import { testToJson } from "@/lib/journey/test-to-json";
 import { hintSegments } from "@/lib/queue/hint";
 import { enableScores } from "./enable-scores";
-import { type PlannedImport, planImport } from "./plan-import";
+import { type ImportPlanned, type PlannedImport, planImport } from "./plan-import";
 import { MARK_ALL_DIRTY } from "./update-segment";
 
 export type ImportedJourney =
   | { ok: true; plan: ImportPlan }
   | { ok: false; reason: "not_found" | "archived" }
+  /** somebody saved the journey meanwhile: `revision` is what is there now */
+  | { ok: false; reason: "stale"; revision: number }
   | { ok: false; reason: "invalid"; errors: FieldError[] };
 
 /**
  * Makes what a file says so: the journey's draft, its tests, and the segments and templates it needs. All of it or, with any problem that
- * no draft may have, nothing. With `dry_run` it only says what it would do. The live version is not touched.
+ * no draft may have, nothing. With `dry_run` it only says what it would do. The live version is not touched. `revision`: what the journey of
+ * `journey_id` must be at.
  */
-export async function importJourney(principal: Principal, wanted: ImportRequest): Promise<ImportedJourney> {
+export async function importJourney(
+  principal: Principal,
+  wanted: ImportRequest,
+  revision: IfMatch = "any",
+): Promise<ImportedJourney> {
   const parsed = parseJourneyFile(wanted.text === undefined ? { value: wanted.file } : { text: wanted.text });
   if (!parsed.ok) return { ok: false, reason: "invalid", errors: parsed.errors };
-  const done = await planAndApply(principal, parsed.file, wanted);
+  const done = await planAndApply(principal, parsed.file, wanted, revision);
   if (!done.ok) return done;
   const segmentsMoved = !wanted.dry_run && done.plan.segments.some(({ action }) => action !== "unchanged");
   if (segmentsMoved) hintSegments();
@@ -35,10 +43,14 @@ async function planAndApply(
   principal: Principal,
   file: JourneyFile,
   wanted: ImportRequest,
-): Promise<Awaited<ReturnType<typeof planImport>>> {
+  revision: IfMatch,
+): Promise<ImportPlanned | Extract<ImportedJourney, { reason: "stale" }>> {
   const { workspaceId } = principal;
   try {
     return await withWorkspace(workspaceId, async (tx) => {
+      const { journey_id: id } = wanted;
+      const there = revision === "any" || id === undefined ? undefined : await lockRevision(tx, workspaceId, id);
+      if (there !== undefined && there !== revision) return { ok: false, reason: "stale", revision: there };
       const planned = await planImport(tx, workspaceId, file, wanted);
       if (planned.ok && !wanted.dry_run) await apply(tx, principal, planned);
       return planned;
@@ -48,6 +60,13 @@ async function planAndApply(
     const message = "a segment would be called like another one of this workspace";
     return { ok: false, reason: "invalid", errors: [{ path: "segments", message }] };
   }
+}
+
+/** What the journey is at, which stays so until the transaction ends. Undefined: there is none such. */
+async function lockRevision(tx: Tx, workspaceId: number, id: string): Promise<number | undefined> {
+  const [row] = await tx.$queryRaw<{ revision: number }[]>`
+    select revision from journeys where id = ${id}::uuid and workspace_id = ${workspaceId} for no key update`;
+  return row?.revision;
 }
 
 async function apply(tx: Tx, principal: Principal, planned: PlannedImport): Promise<void> {

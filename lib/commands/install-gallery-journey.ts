@@ -22,6 +22,7 @@ export async function installGalleryJourney(principal: Principal, key: string): 
     file: { sojourn: 1, journey: { name, description, settings, graph }, templates, segments, tests },
     as_new: true,
     shared: "keep",
+    tests: "replace",
     dry_run: false,
   });
   if (imported.ok) return imported;

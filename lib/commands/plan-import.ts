@@ -59,7 +59,7 @@ export async function planImport(
   tx: Tx,
   workspaceId: number,
   file: JourneyFile,
-  wanted: Pick<ImportRequest, "journey_id" | "as_new" | "shared">,
+  wanted: Pick<ImportRequest, "journey_id" | "as_new" | "shared" | "tests">,
 ): Promise<ImportPlanned> {
   const found = await findImported(tx, workspaceId, file, wanted);
   if (!found.ok) return found;
@@ -83,7 +83,7 @@ export async function planImport(
       journey: { id: targets.journey.id, name: file.journey.name, action: journeyAction(resolved.file, targets) },
       segments: sharedPlan(resolved.file.segments, targets.segments, wanted.shared),
       templates: sharedPlan(resolved.file.templates, targets.templates, wanted.shared),
-      tests: testsPlan(resolved.file, targets),
+      tests: testsPlan(resolved.file, targets, wanted.tests),
       problems: [...problems, ...walked.problems],
       test_run: walked.run,
     },
@@ -133,7 +133,7 @@ async function checkFile(
   { journey }: ResolvedFile,
   targets: ImportTargets,
 ): Promise<Problem[]> {
-  const world = await readGraphWorld(tx, workspaceId);
+  const world = await readGraphWorld(tx, workspaceId, targets.journey.id);
   const ids = (things: Iterable<{ id: string }>) => [...things].map(({ id }) => id);
   return checkGraph(journey.graph, journey.settings, {
     ...world,
@@ -241,13 +241,17 @@ function sharedPlan<T extends { name: string; id?: string | undefined }>(
   });
 }
 
-function testsPlan({ tests }: ResolvedFile, { tests: before }: ImportTargets): ImportPlan["tests"] {
+function testsPlan(
+  { tests }: ResolvedFile,
+  { tests: before }: ImportTargets,
+  wanted: ImportRequest["tests"],
+): ImportPlan["tests"] {
   const names = new Set(tests.map(({ name }) => name));
   const differs = ({ name, ...definition }: JourneyFile["tests"][number]) =>
     !isDeepStrictEqual(JSON.parse(JSON.stringify(definition)), before.get(name));
   return {
     create: tests.filter(({ name }) => !before.has(name)).map(({ name }) => name),
     update: tests.filter((test) => before.has(test.name) && differs(test)).map(({ name }) => name),
-    delete: [...before.keys()].filter((name) => !names.has(name)),
+    delete: wanted === "keep" ? [] : [...before.keys()].filter((name) => !names.has(name)),
   };
 }

@@ -26,6 +26,7 @@ export function defineAction<Config extends object>(own: NodeDefinition<Config>)
   return {
     ...own,
     schema: withCondition(own.schema),
+    ownSchema: own.schema,
     fields: [...own.fields, whenField],
     summary: (config, names) => `${own.summary(config, names)}${config.when ? ", if they match" : ""}`,
     check: (config) => [...(own.check?.(config) ?? []), ...conditionProblems(config.when, "when")],

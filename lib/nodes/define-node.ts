@@ -121,6 +121,8 @@ export type NodeDefinition<Config = unknown> = {
   /** lucide icon name, kebab-case */
   icon: string;
   schema: z.ZodType<Config>;
+  /** of an action: what `schema` parses beside the condition that every action can have, for whoever describes settings */
+  ownSchema?: z.ZodType;
   defaults: JsonObject;
   fields: Field[];
   /** exits of a node with this config; [] for an end */

@@ -83,6 +83,8 @@ export const importRequestSchema = z
     as_new: z.boolean().default(false),
     /** segments and templates that are here already and differ stay as they are, or become what the file says */
     shared: z.enum(["keep", "update"]).default("keep"),
+    /** the journey's tests become those of the file, or stay beside them */
+    tests: z.enum(["replace", "keep"]).default("replace"),
     /** say what would happen and do nothing */
     dry_run: z.boolean().default(false),
   })

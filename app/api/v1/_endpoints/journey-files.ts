@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import * as z from "zod";
 import { defineEndpoint } from "@/lib/api/define-endpoint";
+import { optionalIfMatch, STALE, staleAnswer } from "@/lib/api/if-match";
 import { journeyFileJsonSchema } from "@/lib/api/journey-file-schema";
 import { notFound, problem } from "@/lib/api/problem";
 import { problemSchema, uuidParamsSchema } from "@/lib/api/schemas/common";
@@ -50,19 +51,28 @@ export const journeyFileEndpoints = [
     permission: "edit",
     body: importRequestSchema,
     bodyMaxBytes: IMPORT_BYTES_MAX * 2,
+    ifMatch: "optional",
     responses: {
       200: { description: "What was done, or would be", schema: importPlanSchema },
-      409: { description: "The journey is archived" },
+      409: { description: `The journey is archived. ${STALE}` },
       422: { description: "Every problem of the file, with its place", schema: problemSchema },
     },
-    handler: async ({ principal, body }) => {
-      const imported = await importJourney(principal, body);
+    handler: async ({ principal, body, headers }) => {
+      const asked = optionalIfMatch(headers);
+      if (!asked.ok) return asked.answer;
+      if (asked.revision !== "any" && (body.as_new || body.journey_id === undefined))
+        return problem(422, "If-Match is about the journey that journey_id names.", {
+          errors: [{ path: "journey_id", message: "needed beside If-Match, and without as_new" }],
+        });
+      const imported = await importJourney(principal, body, asked.revision);
       if (imported.ok) return { status: 200, body: imported.plan };
       switch (imported.reason) {
         case "not_found":
           return problem(422, "This names something that is not there.", {
             errors: [{ path: "journey_id", message: "unknown journey" }],
           });
+        case "stale":
+          return staleAnswer("journey", imported.revision);
         case "archived":
           return problem(409, "An archived journey stays as it is. Import with as_new instead.");
         case "invalid":
