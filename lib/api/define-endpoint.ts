@@ -14,6 +14,8 @@ export type EndpointRequest<P, Q, B> = {
   query: Q;
   body: B;
   headers: Headers;
+  /** aborted when whoever asked is gone: long work for them may stop */
+  signal: AbortSignal;
 };
 
 /** A file as the body instead of JSON: what it may be, how large, and how to tell by its first bytes. */

@@ -14,7 +14,9 @@ const TITLES: Record<number, string> = {
   428: "Precondition required",
   429: "Too many requests",
   500: "Internal error",
+  502: "Bad gateway",
   503: "Not available",
+  504: "No answer in time",
 };
 
 /** `code` and `node_id` where a draft cannot be published. */
@@ -24,14 +26,15 @@ export type FieldError = { path: string; message: string; code?: string; node_id
 export function problem(
   status: number,
   detail: string,
-  extra: { errors?: FieldError[]; headers?: Record<string, string>; problems?: unknown[] } = {},
+  extra: { code?: string; errors?: FieldError[]; headers?: Record<string, string>; problems?: unknown[] } = {},
 ): EndpointResponse {
-  const { errors, headers, problems } = extra;
+  const { code, errors, headers, problems } = extra;
   const body: ApiProblem & { problems?: unknown[] } = {
     type: "about:blank",
     title: TITLES[status] ?? "Error",
     status,
     detail,
+    ...(code ? { code } : {}),
     ...(errors ? { errors } : {}),
     ...(problems ? { problems } : {}),
   };

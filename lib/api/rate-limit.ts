@@ -28,6 +28,15 @@ export function limitRequests(max: number = REQUESTS_MAX): void {
   limiter = new RateLimiterMemory({ points: max, duration: WINDOW_S });
 }
 
+/** Drafts of a workspace in a minute: each may cost the operator money, and keeps a request open for minutes. */
+const DRAFTS_MAX = 10;
+const drafts = new RateLimiterMemory({ points: DRAFTS_MAX, duration: 60 });
+
+/** Seconds until the workspace may have another journey drafted; undefined when it may now. Counts per process. */
+export function secondsToDraft(workspaceId: number): Promise<number | undefined> {
+  return consume(drafts, String(workspaceId));
+}
+
 /** Test calls of a workspace in a minute: enough to try things out, too few to use us against somebody. */
 const TEST_CALLS_MAX = 30;
 const testCalls = new RateLimiterMemory({ points: TEST_CALLS_MAX, duration: 60 });

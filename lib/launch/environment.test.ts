@@ -29,3 +29,18 @@ test("the key material is made once", () => {
   expect(first).toMatch(/^[\w-]{43}$/);
   expect(read({}).APP_SECRET).toBe(first);
 });
+
+test.each([
+  [{ LLM_MODEL: "gpt-5" }, /^LLM_URL must be set/],
+  [{ LLM_URL: "localhost:11434/v1", LLM_MODEL: "qwen3" }, /^LLM_URL must be an address/],
+  [{ LLM_URL: "https://me:secret@llm.example/v1", LLM_MODEL: "x" }, /^LLM_URL must not hold/],
+  [{ LLM_URL: "http://localhost:11434/v1" }, /^LLM_MODEL must name/],
+  [{ LLM_URL: "http://localhost:11434/v1", LLM_MODEL: "x", LLM_API_KEY: "a\nb" }, /^LLM_API_KEY must/],
+])("J13 a language model that could not be asked stops the start: %j", (env, message) =>
+  expect(() => read(env)).toThrow(message),
+);
+
+test("J13 a language model needs no key, and none at all is fine", () => {
+  expect(read({ LLM_URL: "http://localhost:11434/v1", LLM_MODEL: "qwen3" }).LLM_MODEL).toBe("qwen3");
+  expect(read({ LLM_URL: "", LLM_MODEL: "" }).LLM_URL).toBe("");
+});

@@ -18,6 +18,23 @@ function appSecret(dataDir: string): string {
   return secret;
 }
 
+const isWebAddress = (text: string) => /^https?:\/\/[^/?#]/i.test(text) && URL.canParse(text) && !/[?#]/.test(text);
+
+/** The language model that drafts journeys: an address and a model, or nothing at all. */
+function checkLlm({ LLM_URL, LLM_MODEL, LLM_API_KEY }: NodeJS.ProcessEnv): void {
+  if (!LLM_URL) {
+    if (LLM_MODEL || LLM_API_KEY) throw new Error("LLM_URL must be set where LLM_MODEL or LLM_API_KEY is");
+    return;
+  }
+  if (!isWebAddress(LLM_URL))
+    throw new Error(`LLM_URL must be an address that begins with https:// or http://, not "${LLM_URL}"`);
+  const { username, password } = new URL(LLM_URL);
+  if (username || password) throw new Error("LLM_URL must not hold a name or a password: LLM_API_KEY is for that");
+  if (!LLM_MODEL?.trim()) throw new Error("LLM_MODEL must name the model to ask where LLM_URL is set");
+  if (LLM_API_KEY && !/^[\x21-\x7e]+$/.test(LLM_API_KEY))
+    throw new Error("LLM_API_KEY must be one word of plain letters, digits and signs");
+}
+
 /** Reads the variables of the public contract and fills their defaults. Throws with the variable's name on a bad value. */
 export function readEnvironment(env: NodeJS.ProcessEnv, root: string): Environment {
   const port = Number(env.PORT ?? "3000");
@@ -34,7 +51,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv, root: string): Environme
   const dataDir = path.resolve(root, env.DATA_DIR ?? ".data");
   mkdirSync(dataDir, { recursive: true });
   const appUrl = env.APP_URL ?? `http://localhost:${port}`;
-  if (!/^https?:\/\/[^/?#]/i.test(appUrl) || !URL.canParse(appUrl) || /[?#]/.test(appUrl))
+  checkLlm(env);
+  if (!isWebAddress(appUrl))
     throw new Error(`APP_URL must be an address that begins with https:// or http://, not "${appUrl}"`);
   return {
     dataDir,

@@ -66,7 +66,11 @@ export async function compareMails(
     return after ? { before, after } : "after";
   });
   if (typeof found === "string") return found;
-  const { before, after } = found;
+  return writeMailChanges(workspaceId, found.before, found.after);
+}
+
+/** The mails that differ, by their steps, each as one sample person would get it. */
+export async function writeMailChanges(workspaceId: number, before: Emails, after: Emails): Promise<MailChange[]> {
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const changed = ids.filter((id) => stableJson(before[id]) !== stableJson(after[id]));
   // One after the other: each asks the database, and the connections are everybody's.

@@ -1,9 +1,13 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type FakeRequest = { method: string; url: URL; headers: IncomingHttpHeaders; text: string; body: unknown };
 export type FakeAnswer =
   | { status: number; body?: unknown; headers?: Record<string, string> }
+  /** not JSON; `cut`: the connection breaks before the end that was promised */
+  | { status: number; text: string; cut?: true }
+  /** takes the request and says nothing, until the other side gives up */
+  | { never: true }
   /** does what was asked, then breaks the connection without an answer */
   | { done_then_drop: true };
 
@@ -21,8 +25,14 @@ function parsed(text: string): unknown {
   }
 }
 
+function sendText(response: ServerResponse, { status, text, cut }: { status: number; text: string; cut?: true }): void {
+  response.writeHead(status, { "content-type": "text/html", ...(cut ? { "content-length": text.length + 1 } : {}) });
+  if (cut) response.write(text, () => response.destroy());
+  else response.end(text);
+}
+
 /** A local JSON API for tests. `answerNext` overrides what `handle` would say. */
-export async function startFakeApi(handle: (request: FakeRequest) => FakeAnswer, port = 0) {
+export async function startFakeApi(handle: (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>, port = 0) {
   const requests: string[] = [];
   const overrides: FakeAnswer[] = [];
   const server = createServer(async (message, response) => {
@@ -33,8 +43,10 @@ export async function startFakeApi(handle: (request: FakeRequest) => FakeAnswer,
     const request = { method, url, headers: message.headers, text, body: parsed(text) };
     const override = overrides.shift();
     const drop = override !== undefined && "done_then_drop" in override;
-    const answer = override === undefined || drop ? handle(request) : override;
+    const answer = override === undefined || drop ? await handle(request) : override;
     if (drop || "done_then_drop" in answer) return void message.socket.destroy();
+    if ("never" in answer) return;
+    if ("text" in answer) return void sendText(response, answer);
     response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
     response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
   });

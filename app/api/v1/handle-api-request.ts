@@ -103,7 +103,8 @@ async function answerAccount(
   const input = await parseInput(request, url, endpoint, params);
   if (!input.ok) return input.answer;
   const { bytes: _, ...parsed } = input.input;
-  return endpoint.handler({ ...parsed, account: who.account, headers: request.headers });
+  const { headers, signal } = request;
+  return endpoint.handler({ ...parsed, account: who.account, headers, signal });
 }
 
 async function answerEndpoint(
@@ -118,7 +119,8 @@ async function answerEndpoint(
   const input = await parseInput(request, url, endpoint, params);
   if (!input.ok) return input.answer;
   const { bytes, ...parsed } = input.input;
-  const call = () => endpoint.handler({ ...parsed, principal, headers: request.headers });
+  const { headers, signal } = request;
+  const call = () => endpoint.handler({ ...parsed, principal, headers, signal });
 
   const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
   if (key === null) return call();

@@ -24,6 +24,7 @@ const bodies: Record<string, unknown> = {
   "POST /journeys/{id}/bulk-enrollments": { source: { kind: "everyone" } },
   "POST /journeys/{id}/bulk-enrollments/preview": { source: { kind: "everyone" } },
   "POST /journeys/{id}/simulate": {},
+  "POST /journeys/{id}/propose": { text: "A welcome" },
   "POST /journeys/{id}/stuck/requeue": {},
   "POST /journeys/{id}/stuck/exit": { node_id: "x" },
   "POST /messages/{id}/settle": { as: "again" },

@@ -46,6 +46,8 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
+  /** for programs, where the status alone does not tell */
+  code: z.string().optional(),
   errors: z.array(fieldErrorSchema).optional(),
 });
 export type ApiProblem = z.output<typeof problemSchema>;

@@ -9,6 +9,7 @@ import { clockEndpoints } from "./clock";
 import { codePoolEndpoints } from "./code-pools";
 import { codeTemplateEndpoints } from "./code-templates";
 import { crmConnectionEndpoints } from "./crm-connections";
+import { draftingEndpoints } from "./drafting";
 import { enrollmentEndpoints } from "./enrollments";
 import { galleryEndpoints } from "./gallery";
 import { ingestionEndpoints } from "./ingestion";
@@ -45,6 +46,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...codePoolEndpoints,
   ...codeTemplateEndpoints,
   ...crmConnectionEndpoints,
+  ...draftingEndpoints,
   ...enrollmentEndpoints,
   ...galleryEndpoints,
   ...ingestionEndpoints,
