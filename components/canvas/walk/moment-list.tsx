@@ -1,11 +1,11 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { formatMoment } from "@/components/ui/format-moment";
 import { StepIcon } from "../step-icon";
 import { useJourneyView } from "../view/journey-view";
-import type { Moment } from "./moments";
+import { type Moment, rowsOf } from "./moments";
 
 type MomentListProps = {
   moments: readonly Moment[];
@@ -16,51 +16,75 @@ type MomentListProps = {
 
 /** The story as a list: each step with what it decided. The moment shown on the canvas is marked; a click goes there. */
 export function MomentList({ moments, index, onIndex, timezone }: MomentListProps) {
-  const { views } = useJourneyView();
   const list = useRef<HTMLOListElement>(null);
-  const shown = useRef(index);
+  const rows = useMemo(() => rowsOf(moments), [moments]);
+  const current = rows.findIndex(({ first, last }) => first <= index && index <= last);
+  const shown = useRef(current);
   useEffect(() => {
     // Not at first: what was asked and answered stands above the list.
-    if (shown.current !== index) list.current?.children[index]?.scrollIntoView({ block: "nearest" });
-    shown.current = index;
-  }, [index]);
+    if (shown.current !== current) list.current?.children[current]?.scrollIntoView({ block: "nearest" });
+    shown.current = current;
+  }, [current]);
   return (
     <ol ref={list} aria-label="What happens" className="flex flex-col">
-      {moments.map((moment, place) => {
-        const view = views.get(moment.node);
+      {rows.map(({ first, last }, place) => {
+        const [from, moment] = [moments[first], moments[last]];
+        if (!from || !moment) return null;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a story does not change; a moment is its place
-          <li key={place}>
+          <li key={first}>
             <button
               type="button"
-              aria-current={place === index ? "step" : undefined}
-              onClick={() => onIndex(place)}
+              aria-current={place === current ? "step" : undefined}
+              onClick={() => onIndex(last)}
               className={cn(
                 "-outline-offset-2 flex w-full gap-2.5 border-l-2 px-3 py-2 text-left hover:bg-muted/60",
-                place === index ? "border-primary bg-primary-soft/50" : "border-border",
-                place > index && "border-dashed",
+                place === current ? "border-primary bg-primary-soft/50" : "border-border",
+                place > current && "border-dashed",
               )}
             >
-              {moment.kind === "happens" ? (
-                <span aria-hidden="true" className="mt-1.5 ml-2 size-2 shrink-0 rounded-full bg-muted-foreground" />
-              ) : (
-                <StepIcon icon={view?.icon} category={view?.category} small />
-              )}
-              <span className="min-w-0 flex-1">
-                <span className="block truncate font-medium">
-                  {moment.kind === "happens" ? moment.text : (view?.summary ?? moment.node)}
-                </span>
-                <span className="block break-words text-muted-foreground text-xs">
-                  <time dateTime={moment.at} className="tabular-nums">
-                    {formatMoment(moment.at, timezone)}
-                  </time>
-                  {moment.kind === "happens" ? null : ` · ${moment.text}`}
-                </span>
-              </span>
+              <MomentLine from={from} moment={moment} timezone={timezone} />
             </button>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+const CLOCK_LENGTH = "00:00".length;
+const isSameDay = (one: string, other: string) => one.slice(0, -CLOCK_LENGTH) === other.slice(0, -CLOCK_LENGTH);
+
+/** A moment, or a wait from `from` to `moment`. */
+function MomentLine({ from, moment, timezone }: { from: Moment; moment: Moment; timezone: string }) {
+  const { views } = useJourneyView();
+  const view = views.get(moment.node);
+  const happens = moment.kind === "happens";
+  const since = formatMoment(from.at, timezone);
+  const at = formatMoment(moment.at, timezone);
+  return (
+    <>
+      {happens ? (
+        <span aria-hidden="true" className="mt-1.5 ml-2 size-2 shrink-0 rounded-full bg-muted-foreground" />
+      ) : (
+        <StepIcon icon={view?.icon} category={view?.category} small />
+      )}
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">{happens ? moment.text : (view?.summary ?? moment.node)}</span>
+        <span className="block break-words text-muted-foreground text-xs">
+          {from === moment ? null : (
+            <>
+              <time dateTime={from.at} className="tabular-nums">
+                {since}
+              </time>{" "}
+              –{" "}
+            </>
+          )}
+          <time dateTime={moment.at} className="tabular-nums">
+            {from !== moment && isSameDay(since, at) ? at.slice(-CLOCK_LENGTH) : at}
+          </time>
+          {happens ? null : ` · ${moment.text}`}
+        </span>
+      </span>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { momentsOf } from "./moments";
+import { momentsOf, rowsOf } from "./moments";
 import type { Story } from "./story";
 import { trailAt } from "./trail-at";
 
@@ -51,6 +51,36 @@ describe("momentsOf", () => {
 
   it("of nothing is nothing", () => {
     expect(momentsOf(story({ visits: [] }))).toEqual([]);
+  });
+});
+
+describe("rowsOf", () => {
+  const lines = (one: Story) => rowsOf(momentsOf(one)).map(({ first, last }) => [first, last]);
+
+  it("says a wait in which nothing happened once", () => {
+    expect(lines(story())).toEqual([
+      [0, 0],
+      [1, 2],
+      [3, 3],
+    ]);
+  });
+
+  it("says a wait's begin and end apart when something happened between them", () => {
+    const happened = [{ event: "bought", at: at(5), properties: {} }];
+    expect(lines(story({ happened }))).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 4],
+    ]);
+  });
+
+  it("has every moment in exactly one line, in order", () => {
+    const happened = [{ event: "returned", at: at(9), properties: {} }];
+    const moments = momentsOf(story({ happened }));
+    const places = rowsOf(moments).flatMap(({ first, last }) => (first === last ? [first] : [first, last]));
+    expect(places).toEqual(moments.map((_, place) => place));
   });
 });
 

@@ -65,3 +65,18 @@ function happeningsOf(story: Story): Happening[] {
   );
   return [...events, ...mails].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
+
+/** A line of the list of moments: the places of its first and last one. A wait in which nothing happened is one line, from its begin to its end. */
+export type MomentRow = { first: number; last: number };
+
+/** The moments as lines, in their order. */
+export function rowsOf(moments: readonly Moment[]): MomentRow[] {
+  const rows: MomentRow[] = [];
+  for (let place = 0; place < moments.length; place++) {
+    const [moment, next] = [moments[place], moments[place + 1]];
+    const quiet = moment?.kind === "arrives" && next?.kind === "leaves" && next.visit === moment.visit;
+    rows.push({ first: place, last: quiet ? place + 1 : place });
+    if (quiet) place++;
+  }
+  return rows;
+}
