@@ -97,17 +97,25 @@ function playwrightTally(file: string): () => Tally {
 }
 
 const node = process.execPath;
+const chosen = values.only === undefined ? ["static", "unit", "integration", "faults", "browser"] : [values.only];
+const build = () => step("build", node, ["-e", 'import("./lib/launch/build.ts").then(({ build }) => build())']);
+let building: Promise<void> | undefined;
 const parts: Record<string, () => Promise<void>> = {
   async static() {
     await step("format and lint", bin("biome"), ["check", "."]);
     await step("route types", node, ["node_modules/next/dist/bin/next", "typegen"]);
-    await step("types", bin("tsc"), ["--noEmit"]);
-    await step("dependency rule", node, ["lib/launch/check-boundaries.ts"]);
-    await step("dead code", bin("knip"), ["--no-progress"]);
+    await Promise.all([
+      step("types", bin("tsc"), ["--noEmit"]),
+      step("dependency rule", node, ["lib/launch/check-boundaries.ts"]).then(() =>
+        step("dead code", bin("knip"), ["--no-progress"]),
+      ),
+    ]);
   },
   unit: () => vitest("unit"),
   integration: () => vitest("integration"),
   async faults() {
+    // Who was suspended is waited for half of the time; the pages that the browser tests need are built meanwhile.
+    if (chosen.includes("browser")) building = build();
     const tally: Tally = { passed: 0, failed: 0 };
     const read = (line: string) => {
       const counts = /^(\d+) passed, (\d+) failed$/.exec(line);
@@ -117,8 +125,8 @@ const parts: Record<string, () => Promise<void>> = {
   },
   async browser() {
     if (positionals.length > 0) return browser("browser", positionals);
+    await (building ?? build());
     // A page mostly waits for its server and the other way round: two installations at a time, each with half of the work.
-    await step("build", node, ["-e", 'import("./lib/launch/build.ts").then(({ build }) => build())']);
     await Promise.all([1, 2].map((half) => browser(`browser ${half} of 2`, [`--shard=${half}/2`], half)));
   },
 };
@@ -160,7 +168,6 @@ async function vitest(project: string): Promise<void> {
   await step(project, node, args, vitestTally(report));
 }
 
-const chosen = values.only === undefined ? Object.keys(parts) : [values.only];
 await generate();
 for (const name of chosen) {
   const part = parts[name];
