@@ -9,7 +9,7 @@ import type { JsonObject } from "@/lib/journey/json";
 import { enterJourneys } from "./enter-journeys";
 import { crossingCandidates } from "./follow-crossings";
 import { type Routes, routesOf } from "./ingest-routes";
-import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
+import { atPresent, type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
 import { mergeTraits } from "./merge-traits";
 import {
   attributeCandidates,
@@ -261,7 +261,7 @@ function dirtyIds(steps: readonly Step[], routes: Routes): string[] {
 /**
  * Stores the items of one workspace and everything that follows from them: people first, then events, then (after the people's
  * locks, in fresh statements) those who wait and those who enter. Runs inside the caller's transaction; nothing is promised
- * before it commits. `kinds` has a number for every event name of the items. `now`: the moment at which they happen, when it is not the
+ * before it commits. An event is received when the locks are had. `kinds` has a number for every event name of the items. `now`: the moment at which they happen, when it is not the
  * workspace's present (walks in a sandbox).
  */
 export async function ingestTransaction(
@@ -272,12 +272,13 @@ export async function ingestTransaction(
   options: { real?: number; now?: Instant } = {},
 ): Promise<Ingested> {
   const read = await readIngestWorkspace(client, workspaceId);
-  const workspace = { ...read, now: options.now ?? read.now };
-  const routes = await routesOf(client, workspace);
+  const arrived = { ...read, now: options.now ?? read.now };
+  const routes = await routesOf(client, arrived);
   const fates = await fatesOf(client, workspaceId, items);
   const fresh = items.filter((_, i) => fates[i] === "accepted");
   if (fresh.length === 0) return { fates, shards: new Set(), segments: false };
-  const steps = await writeSteps(client, workspace, routes, fresh);
+  const steps = await writeSteps(client, arrived, routes, fresh);
+  const workspace = options.now === undefined ? atPresent(arrived) : arrived;
   await insertEvents(client, workspace, steps, kinds, options.real ?? realNow());
   const crossings = await scoreSteps(client, workspace, routes, steps);
   const changes = changesOf(steps);

@@ -11,6 +11,8 @@ export type IngestWorkspace = {
   triggerEpoch: number;
   /** the workspace's clock when the transaction read it */
   now: Instant;
+  /** how far its clock is ahead of real time, in milliseconds; 0 in live */
+  clockOffsetMs: string;
 };
 
 type Row = { id: number; mode: string; clock_offset_ms: string; trigger_epoch: number; timezone: string };
@@ -26,5 +28,14 @@ export async function readIngestWorkspace(client: pg.ClientBase, workspaceId: nu
     timezone: row.timezone,
     triggerEpoch: row.trigger_epoch,
     now: clockNow({ mode: row.mode, clockOffsetMs: row.clock_offset_ms }),
+    clockOffsetMs: row.clock_offset_ms,
   };
+}
+
+/**
+ * The same workspace at the present moment. What happens to somebody whose row was waited for happens when the lock is had, not when it was
+ * asked for: what the holder did meanwhile (a timeout that was due) came before it, and is told in that order.
+ */
+export function atPresent(workspace: IngestWorkspace): IngestWorkspace {
+  return { ...workspace, now: Math.max(workspace.now, clockNow(workspace)) };
 }

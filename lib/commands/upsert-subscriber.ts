@@ -3,7 +3,7 @@ import { runTransaction } from "@/lib/db/run-transaction";
 import type { JsonObject } from "@/lib/journey/json";
 import type { WritableField } from "@/lib/journey/read-path";
 import { hintSegments, hintWalk } from "@/lib/queue/hint";
-import { readIngestWorkspace } from "./ingest-workspace";
+import { atPresent, readIngestWorkspace } from "./ingest-workspace";
 import { mergeTraits, replaceTags } from "./merge-traits";
 import { recordSubscriberChanges } from "./record-subscriber-changes";
 import type { SubscriberRow } from "./subscriber-row";
@@ -46,7 +46,7 @@ export async function upsertSubscriber(
           client,
           workspaceId,
           [{ before: person.created ? undefined : before, after }],
-          workspace.now,
+          atPresent(workspace).now,
         )
       : undefined;
     return { created: person.created, subscriber: after, consequences };

@@ -156,6 +156,27 @@ test("an event after the time was up loses to the timer, however late the worker
   expect(await ends(run, "ada")).toEqual(["exited: timeout"]);
 });
 
+test("an event is received when its person is had: what held them came before it", async () => {
+  const run = await driveJourneys();
+  await run.journey(WAIT_FOR_PURCHASE);
+  await run.ingest("ada", "signed_up");
+  await run.settle();
+  const holder = await pool().connect();
+  await holder.query("begin");
+  await holder.query("select from subscribers where external_id = 'ada' for no key update");
+  const purchase = run.ingest("ada", "purchase");
+  await untilBlocked();
+  const freed = await readClock(pool(), run.workspace.id);
+  await holder.query("commit");
+  holder.release();
+  await purchase;
+  const { rows } = await pool().query<{ at: number }>(
+    `select (extract(epoch from e.received_at) * 1000)::float8 as at from events e
+     join event_kinds k on k.id = e.kind_id where k.name = 'purchase'`,
+  );
+  expect(rows[0]?.at).toBeGreaterThanOrEqual(freed);
+});
+
 test("a late worker gives the same journey: the event belongs to the wait in which it came", async () => {
   const run = await driveJourneys();
   await run.journey({
