@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { problem } from "@/lib/api/problem";
 import { answer } from "./answer";
 import { CLIENT_IP_HEADER, clientIp } from "./client-ip";
+import { drainWhenAnswered } from "./drain-when-answered";
 import { handleIngestion, type IngestionDependencies } from "./ingestion-handler";
 
 export type Fallback = (request: IncomingMessage, response: ServerResponse) => void;
@@ -12,6 +14,9 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 120_000;
 const HEADER_BYTES_MAX = 16_384;
 
+/** Anybody can write anything into a request line; what no URL can be read from would only fail further on. */
+const NO_ADDRESS = problem(400, "The request names no address.", { headers: { connection: "close" } });
+
 /** The web process's listener: ingestion and health answered right here, everything else by `fallback` (Next). */
 export function createWebServer(dependencies: IngestionDependencies & { fallback: Fallback }): Server {
   const server = createServer(
@@ -20,6 +25,8 @@ export function createWebServer(dependencies: IngestionDependencies & { fallback
       if (request.url === "/api/health" && (request.method === "GET" || request.method === "HEAD"))
         return answer(response, { status: 200, body: { status: "ok" } });
       if (handleIngestion(request, response, dependencies)) return;
+      if (!URL.canParse(request.url ?? "", "http://localhost")) return answer(response, NO_ADDRESS);
+      drainWhenAnswered(request, response);
       request.headers[CLIENT_IP_HEADER] = clientIp(request);
       dependencies.fallback(request, response);
     },

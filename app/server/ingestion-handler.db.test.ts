@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { Analytics } from "@segment/analytics-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -200,6 +202,14 @@ test("everything else is handed on: other paths, other methods, and signed-in pe
     ["/api/v1/track", { method: "POST", headers: { "x-sojourn-workspace": "acme" } }],
   ] as const)
     expect((await fetch(base + path, init)).headers.get("x-served-by")).toBe("next");
+});
+
+test("a request line that names no address is answered 400 and handed on to nobody", async () => {
+  const socket = connect(port, "127.0.0.1");
+  socket.write("GET http://[::bad HTTP/1.1\r\nHost: x\r\n\r\n");
+  const said = await text(socket);
+  expect(said).toMatch(/^HTTP\/1\.1 400 /);
+  expect(said).not.toContain("x-served-by");
 });
 
 test("health is answered without database", async () => {

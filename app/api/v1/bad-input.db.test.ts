@@ -51,6 +51,15 @@ describe("bad input is refused with the right status, an explanation and no effe
       JSON.stringify({ attributes: { email: randomBytes(4_000).toString("base64") } }),
     ],
     ["a wrong type deep inside", 422, "tags.1", '{"tags": ["a", 5]}'],
+    ["an attribute of a book's length", 422, "attributes.a", JSON.stringify({ attributes: { a: "x".repeat(40_000) } })],
+    [
+      "an attribute's name of a page",
+      422,
+      `attributes.${"k".repeat(256)}`,
+      `{"attributes": {"${"k".repeat(3_000)}": 1}}`,
+    ],
+    ["an attribute that nests too deep", 422, "attributes.a", `{"attributes": ${deep(22)}}`],
+    ["a number beyond all numbers", 422, "attributes.a", '{"attributes": {"a": 1e400}}'],
     ["a NUL character", 422, "first_name", '{"first_name": "a\\u0000b"}'],
     ["a NUL character in a key", 422, "attributes.a\\0b", '{"attributes": {"a\\u0000b": 1}}'],
     ["half a surrogate pair", 422, "attributes.name", '{"attributes": {"name": "\\ud800"}}'],
@@ -261,6 +270,16 @@ describe("what would be kept and break later is refused at once", () => {
     ["a number", { now: 4_000_000_000 }, "now"],
   ])("a clock that cannot be moved so: %s", async (_what, body, path) => {
     expect(await api("POST", "/clock", body)).toMatchObject({ status: 422, body: { errors: [{ path }] } });
+  });
+
+  test("walks in years that no date of an answer can name", async () => {
+    const made = await api("POST", "/journeys", { name: "Welcome" });
+    const { id } = made.body as { id: string };
+    for (const start_at of ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2026-01-01T00:00:00"])
+      expect(await api("POST", `/journeys/${id}/simulate`, { start_at })).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: "start_at" }] },
+      });
   });
 
   test("a workspace in a time zone that is none", async () => {

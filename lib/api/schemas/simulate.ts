@@ -22,7 +22,10 @@ export const simulateRequestSchema = z
       .array(z.object({ event: eventName, properties: jsonObjectSchema.default({}), after: durationSchema }))
       .max(100)
       .default([]),
-    start_at: z.iso.datetime({ offset: true }).optional(),
+    start_at: z.iso
+      .datetime({ offset: true })
+      .refine((time) => /^(?:19|2\d)\d\d-/.test(time), "a time between 1900 and 2999")
+      .optional(),
     /** the saved draft, or a published version by its number */
     version: z.union([z.literal("draft"), versionNumberSchema]).default("draft"),
   })

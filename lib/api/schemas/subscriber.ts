@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { JSON_KEY_LENGTH_MAX, jsonProblem } from "@/lib/api/ingestion/check-json";
 import { jsonObjectSchema } from "@/lib/journey/json";
 import { reservedProblem } from "../reserved-problem";
 import { externalIdSchema, listSchema, numericIdSchema, pageQuerySchema, timeSchema } from "./common";
@@ -6,8 +7,12 @@ import { zoneSchema } from "./zone";
 
 const text = (max: number) => z.string().max(max).nullable().optional();
 
-/** An attribute that is called as a field is that field, as with traits. */
+/** An attribute that is called as a field is that field, and what it may hold is what it may hold as a trait. */
 const attributesSchema = jsonObjectSchema.superRefine((value, context) => {
+  for (const [name, held] of Object.entries(value)) {
+    const unfit = jsonProblem({ [name]: held });
+    if (unfit) context.addIssue({ code: "custom", path: [name.slice(0, JSON_KEY_LENGTH_MAX)], message: unfit });
+  }
   const problem = reservedProblem(value);
   if (problem) context.addIssue({ code: "custom", path: [problem.name], message: problem.message });
 });
