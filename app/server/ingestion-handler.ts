@@ -66,13 +66,14 @@ function refuse(request: IncomingMessage, response: ServerResponse, refusal: End
 }
 
 /**
- * JSON, or text/plain without an Authorization header: browser SDKs send their JSON so (with the key in the body),
- * because it spares them the preflight.
+ * JSON; or text/plain: analytics.js sends its JSON so, because it spares the preflight; or a "form" that is compressed, which no form ever
+ * is: RudderStack's Node SDK leaves the type of its compressed JSON to an HTTP library that calls all bytes so.
  */
-function isJsonMediaType(request: IncomingMessage): boolean {
-  const type = (request.headers["content-type"] ?? "application/json").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+function isJsonMediaType({ headers }: IncomingMessage): boolean {
+  const type = (headers["content-type"] ?? "application/json").split(";", 1)[0]?.trim().toLowerCase() ?? "";
   if (type === "application/json" || (type.startsWith("application/") && type.endsWith("+json"))) return true;
-  return type === "text/plain" && request.headers.authorization === undefined;
+  if (type === "application/x-www-form-urlencoded") return headers["content-encoding"] !== undefined;
+  return type === "text/plain";
 }
 
 const unauthorized = problem(401, "A valid API key is required.", {
