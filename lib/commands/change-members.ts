@@ -5,7 +5,8 @@ import type { IngestWorkspace } from "./ingest-workspace";
 import { type Consequences, markDirty } from "./record-subscriber-changes";
 import { recordMoves } from "./refresh-segments";
 
-export type MemberChange = { segmentId: string; subscriberId: string; join: boolean };
+/** `depth`: TriggerFact.depth of whoever enters by it, where a run did it. */
+export type MemberChange = { segmentId: string; subscriberId: string; join: boolean; depth?: number };
 
 type Row = { segment_id: string; subscriber_id: string };
 
@@ -32,11 +33,12 @@ export async function changeMembers(
     ? (await client.query<Row>(JOIN_MANUAL, [...columns(joining), workspace.id, workspace.now])).rows
     : [];
   const went = leaving.length ? (await client.query<Row>(LEAVE_MANUAL, [...columns(leaving), workspace.id])).rows : [];
-  const moveOf = (came: boolean) => (row: Row) => ({
-    segmentId: row.segment_id,
-    subscriberId: row.subscriber_id,
-    came,
-  });
+  const moveOf =
+    (came: boolean) =>
+    ({ segment_id: segmentId, subscriber_id: subscriberId }: Row) => {
+      const depth = last.get(`${segmentId} ${subscriberId}`)?.depth;
+      return { segmentId, subscriberId, came, ...(depth && { depth }) };
+    };
   const moves = [...came.map(moveOf(true)), ...went.map(moveOf(false))];
   const routes = await routesOf(client, workspace);
   const shards = await recordMoves(client, workspace, routes, moves);

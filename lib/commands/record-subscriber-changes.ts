@@ -10,8 +10,16 @@ import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
 import { CHANGE_KIND, type Happening, wakeAwaiting } from "./wake-awaiting";
 import type { Candidate } from "./who-enters";
 
-/** `before` is absent for somebody new. `by`: the enrollment that wrote it and so needs no wake. */
-export type SubscriberChange = { before: SubscriberFacts | undefined; after: SubscriberFacts; by?: string };
+/**
+ * `before` is absent for somebody new. `by`: the enrollment that wrote it and so needs no wake; `depth`: TriggerFact.depth of whoever enters by
+ * what it wrote.
+ */
+export type SubscriberChange = {
+  before: SubscriberFacts | undefined;
+  after: SubscriberFacts;
+  by?: string;
+  depth?: number;
+};
 
 /** What the caller must hint once its transaction has committed. */
 export type Consequences = { shards: Set<number>; segments: boolean };
@@ -39,7 +47,11 @@ export function changeLets(route: Route, from: Json | undefined, to: Json | unde
 }
 
 /** The journeys whose trigger.attribute_changed this change may set off. */
-export function attributeCandidates(routes: Routes, { before, after }: SubscriberChange, now: Instant): Candidate[] {
+export function attributeCandidates(
+  routes: Routes,
+  { before, after, depth }: SubscriberChange,
+  now: Instant,
+): Candidate[] {
   const candidates: Candidate[] = [];
   for (const [attribute, found] of routes.byAttribute) {
     const from = valueAt(before, attribute);
@@ -47,7 +59,8 @@ export function attributeCandidates(routes: Routes, { before, after }: Subscribe
     for (const route of found) {
       if (!changeLets(route, from, to)) continue;
       const properties = { attribute, from: from ?? null, to: to ?? null };
-      candidates.push({ route, subscriber: after, trigger: { node: route.nodeId, properties, at: now } });
+      const trigger = { node: route.nodeId, properties, at: now, ...(depth && { depth }) };
+      candidates.push({ route, subscriber: after, trigger });
     }
   }
   return candidates;

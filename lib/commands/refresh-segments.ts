@@ -23,8 +23,8 @@ const BATCH = 500;
 const ROUNDS_MAX = 5;
 
 type Segment = Routes["segments"][number];
-/** Somebody has become a member, or is none any more. */
-export type Move = { segmentId: string; subscriberId: string; came: boolean };
+/** Somebody has become a member, or is none any more. `depth`: as in MemberChange. */
+export type Move = { segmentId: string; subscriberId: string; came: boolean; depth?: number };
 type Looked = { looked: number; shards: Set<number> };
 
 function asksForSegments(condition: Condition): boolean {
@@ -79,13 +79,18 @@ function candidatesOf(
   people: ReadonlyMap<string, SubscriberRow>,
   workspace: IngestWorkspace,
 ): Candidate[] {
-  return moves.flatMap(({ segmentId, subscriberId, came }) => {
+  return moves.flatMap(({ segmentId, subscriberId, came, depth }) => {
     const subscriber = people.get(subscriberId);
     if (!subscriber) return [];
     return ((came ? routes.bySegment : routes.bySegmentLeft).get(segmentId) ?? []).map((route) => ({
       route,
       subscriber,
-      trigger: { node: route.nodeId, properties: { segment_id: segmentId }, at: workspace.now },
+      trigger: {
+        node: route.nodeId,
+        properties: { segment_id: segmentId },
+        at: workspace.now,
+        ...(depth && { depth }),
+      },
     }));
   });
 }

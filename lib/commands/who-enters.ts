@@ -6,6 +6,7 @@ import { evaluateCondition } from "@/lib/journey/evaluate-condition";
 import type { FactKey, FactRequest, Facts, FactValue, Seen, SubscriberFacts, TriggerFact } from "@/lib/journey/facts";
 import { personZone } from "@/lib/journey/person-zone";
 import type { RefusalReason } from "@/lib/journey/refusal";
+import { CHAIN_DEPTH_MAX } from "@/lib/nodes/chain-depth";
 import { log } from "@/lib/queue/log";
 import type { Route } from "./ingest-routes";
 import type { IngestWorkspace } from "./ingest-workspace";
@@ -45,6 +46,7 @@ function factsOf(
 /** Yes or no, or what must be fetched first. A bug in one journey's condition must not cost others their event. */
 function decide({ candidate, facts }: Undecided): Decision {
   const { route, trigger } = candidate;
+  if ((trigger.depth ?? 0) > CHAIN_DEPTH_MAX) return { kind: "refused", reason: "chain_too_long", seen: [] };
   if (!isWithinHours(route.controls, trigger.at, personZone(facts)))
     return { kind: "refused", reason: "outside_hours", seen: [] };
   const rules: [RefusalReason, Condition | undefined][] = [

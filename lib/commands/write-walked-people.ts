@@ -4,6 +4,7 @@ import { applyEffect } from "@/lib/engine/apply-effect";
 import type { Instant } from "@/lib/journey/facts";
 import type { Effect } from "@/lib/journey/outcome";
 import { pathRoot } from "@/lib/journey/read-path";
+import { chainDepth } from "@/lib/nodes/chain-depth";
 import { type Consequences, recordSubscriberChanges, type SubscriberChange } from "./record-subscriber-changes";
 import type { SubscriberRow } from "./subscriber-row";
 import type { Walked } from "./walked";
@@ -45,12 +46,13 @@ function changesOf(all: readonly Walked[]): Change[] {
   const changes: Change[] = [];
   for (const walked of all.toSorted((a, b) => a.now - b.now)) {
     if (!walked.walk.effects.some(({ effect }) => writesPerson(effect))) continue;
-    const { row, person, now } = walked;
+    const { row, person, facts, now } = walked;
     const before = current.get(row.subscriber_id) ?? { id: row.subscriber_id, ...person };
     const after = afterWalk(before, walked);
     if (!after) continue;
     current.set(row.subscriber_id, after);
-    changes.push({ workspaceId: row.workspace_id, now, before, after, by: row.id });
+    const depth = chainDepth(facts, now);
+    changes.push({ workspaceId: row.workspace_id, now, before, after, by: row.id, depth });
   }
   return changes;
 }

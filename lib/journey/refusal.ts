@@ -11,6 +11,8 @@ export type RefusalReason =
   | "cooling_down"
   | "person_limit"
   | "total_limit"
+  /** runs set each other off without time between, too many in a row */
+  | "chain_too_long"
   /** a pattern or a date came true while the journey was paused */
   | "paused";
 
@@ -23,6 +25,8 @@ const sentences: Record<RefusalReason, string> = {
   cooling_down: "The trigger’s pause between two entries of the person is not over.",
   person_limit: "The trigger has let the person in as often as it may.",
   total_limit: "The trigger has let in as many people as it may.",
+  chain_too_long:
+    "Journeys set each other off for the person, one straight after the other, more often than anybody means.",
   paused: "The journey was paused at that time.",
 };
 

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   cooling_down: "entered too short a time ago",
   person_limit: "entered as often as they may",
   total_limit: "came when the trigger was full",
+  chain_too_long: "were sent round by journeys that set each other off",
   not_active: "came when the journey took nobody in",
 };
 

@@ -21,6 +21,7 @@ export const whyCodeSchema = z.enum([
   "cooling_down",
   "person_limit",
   "total_limit",
+  "chain_too_long",
   "paused",
   "refused",
   "not_added",

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { chainDepth } from "@/lib/nodes/chain-depth";
 import { changeMembers } from "../change-members";
 import type { Consequences } from "../record-subscriber-changes";
 import type { Walked } from "../walked";
@@ -16,6 +17,7 @@ export async function writeMemberships(client: pg.ClientBase, all: readonly Walk
         segmentId: effect.segment_id,
         subscriberId: walked.row.subscriber_id,
         join: effect.kind === "join_segment",
+        depth: chainDepth(walked.facts, walked.now),
       })),
     );
     for (const shard of changed.shards) result.shards.add(shard);
