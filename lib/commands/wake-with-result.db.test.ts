@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { inTransaction } from "@/lib/db/in-transaction";
 import { pool } from "@/lib/db/pool";
-import { LOCATE_VISIT } from "@/lib/db/webhooks.sql";
+import { LOCATE_VISIT, WAKE_VISIT } from "@/lib/db/webhooks.sql";
 import { driveJourneys } from "@/lib/testing/journey-driver";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { wakeWithResult } from "./wake-with-result";
@@ -10,7 +10,8 @@ import { walkShard } from "./walk-shard";
 setUpTestDatabase();
 afterEach(() => vi.restoreAllMocks());
 
-test("whoever waits for an answer in a journey with a maximum time is found without looking through everybody who waits", async () => {
+/** Somebody who waits for an answer, in a journey with a maximum time. */
+async function waitingAda() {
   const run = await driveJourneys();
   await run.journey({
     nodes: [
@@ -35,7 +36,31 @@ test("whoever waits for an answer in a journey with a maximum time is found with
     deadline: row.due_at.getTime(),
   };
   const now = await run.now();
-  const wake = { by: "result", ok: true, value: {}, at: now } as const;
+  return { asking, now, wake: { by: "result", ok: true, value: {}, at: now } as const };
+}
+
+test("an answer finds its person also while a pause and its end put them elsewhere, one time after the other", async () => {
+  const { asking, wake, now } = await waitingAda();
+  let moves = 0;
+  const move = async () => {
+    if (++moves > 2) return;
+    await pool().query("update waiting set due_at = due_at + interval '1 hour' where id = $1", [asking.enrollmentId]);
+  };
+  const woken = await inTransaction((client) => {
+    const query = async (text: string, values?: unknown[]) => {
+      if (text === WAKE_VISIT) await move();
+      return client.query(text, values);
+    };
+    const moving = new Proxy(client, { get: (of, key) => (key === "query" ? query : Reflect.get(of, key)) });
+    return wakeWithResult(moving, asking, wake, now);
+  });
+  expect(woken).toBe(true);
+  const { rows } = await pool().query("select wake from waiting where id = $1", [asking.enrollmentId]);
+  expect(rows).toEqual([{ wake: [wake] }]);
+});
+
+test("whoever waits for an answer in a journey with a maximum time is found without looking through everybody who waits", async () => {
+  const { asking, wake, now } = await waitingAda();
   const asked: unknown[] = [];
   const woken = await inTransaction((client) => {
     const query = client.query.bind(client);

@@ -12,6 +12,9 @@ export type AskingVisit = {
   deadline?: Instant | undefined;
 };
 
+/** They can be moved between being found and being taken (a pause, its end), and must not miss their answer by it. */
+const LOOKS_MAX = 10;
+
 /**
  * Wakes a person with the answer their node waits for, inside the caller's transaction. Answers false when they no longer stand
  * in that visit: they timed out, left or were erased.
@@ -31,6 +34,10 @@ export async function wakeWithResult(
     return (rowCount ?? 0) > 0;
   };
   if (await take((await client.query<{ due_at: string }>(KNOWN_BUCKETS, [enrollmentId, until])).rows)) return true;
-  const { rows } = await client.query<{ due_at: string }>(LOCATE_VISIT, [shard, enrollmentId, visit]);
-  return rows.length > 0 && take(rows);
+  for (let look = 0; look < LOOKS_MAX; look += 1) {
+    const { rows } = await client.query<{ due_at: string }>(LOCATE_VISIT, [shard, enrollmentId, visit]);
+    if (rows.length === 0) return false;
+    if (await take(rows)) return true;
+  }
+  throw new Error("somebody who waits for an answer kept moving");
 }
