@@ -1,20 +1,10 @@
 import type pg from "pg";
 import { suppressionKey } from "@/lib/channels/address";
 import { erasedAddressKey } from "@/lib/channels/erased-address";
-import {
-  ERASE_LISTED,
-  ERASE_NAMED,
-  ERASE_ROWS,
-  ERASE_RUNS,
-  ERASE_SCORES,
-  ERASE_WAITING,
-  FORGET_SAMPLES,
-  HASH_SUPPRESSION,
-  LOCK_FOR_ERASURE,
-} from "@/lib/db/erase.sql";
+import { ERASE_LISTED, ERASE_NAMED, FORGET_SAMPLES, HASH_SUPPRESSION, LOCK_FOR_ERASURE } from "@/lib/db/erase.sql";
 import { runTransaction } from "@/lib/db/run-transaction";
 import { shardOf } from "@/lib/db/shard";
-import type { Instant } from "@/lib/journey/facts";
+import { eraseTraces, type TracesOf } from "./erase-traces";
 import { readIngestWorkspace } from "./ingest-workspace";
 import { stragglersGone } from "./stragglers-gone";
 
@@ -22,16 +12,13 @@ import { stragglersGone } from "./stragglers-gone";
 const SEARCHED_LENGTH_MIN = 5;
 
 type Person = { id: string; email: string | null; phone: string | null; unsubscribed: boolean };
-type Erased = { workspaceId: number; externalId: string; subscriberId: string; now: Instant; shard: number };
+type Erased = TracesOf & { externalId: string };
 
-async function eraseTraces(client: pg.ClientBase, erased: Erased): Promise<void> {
-  const { workspaceId, externalId, subscriberId, now, shard } = erased;
-  await client.query(ERASE_WAITING, [subscriberId, now, shard]);
-  for (const statement of ERASE_ROWS) await client.query(statement, [subscriberId]);
-  await client.query(ERASE_SCORES, [workspaceId, subscriberId]);
+async function eraseEverything(client: pg.ClientBase, erased: Erased): Promise<void> {
+  const { workspaceId, externalId, subscriberId } = erased;
+  await eraseTraces(client, erased);
   for (const statement of ERASE_NAMED) await client.query(statement, [workspaceId, externalId]);
   await client.query(ERASE_LISTED, [workspaceId, externalId, subscriberId]);
-  await client.query(ERASE_RUNS, [subscriberId, now]);
 }
 
 /** An address that must not be written to stays recognisable by a keyed hash, and by nothing else. */
@@ -71,7 +58,7 @@ async function erase(
   if (!person) return undefined;
   const shard = shardOf(workspace, person.id);
   const erased = { workspaceId, externalId, subscriberId: person.id, now: workspace.now, shard };
-  await eraseTraces(client, erased);
+  await eraseEverything(client, erased);
   await hashSuppression(client, workspaceId, person, secret);
   await forgetSamples(client, workspaceId, [person.email, person.phone, externalId]);
   await client.query("delete from subscribers where workspace_id = $1 and id = $2", [workspaceId, person.id]);
@@ -81,12 +68,12 @@ async function erase(
 /**
  * Erases a person: their events, runs' stories, waits, messages and memberships. Their runs end as exited ("erased") and the counters
  * stay true. What is left of a suppressed address is a keyed hash. A flush or a walk that had already looked the person up
- * may still commit a trace; so everything is erased once more when those are over. Resolves to false when there is no such person.
+ * may still commit a trace; so everything is erased once more when those are over (what takes longer still, eraseLeftBehind finds). Resolves to false when there is no such person.
  */
 export async function eraseSubscriber(workspaceId: number, externalId: string, secret: string): Promise<boolean> {
   const erased = await runTransaction((client) => erase(client, workspaceId, externalId, secret));
   if (!erased) return false;
   await stragglersGone();
-  await runTransaction((client) => eraseTraces(client, erased));
+  await runTransaction((client) => eraseEverything(client, erased));
   return true;
 }

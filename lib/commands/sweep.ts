@@ -7,6 +7,7 @@ import { clockNow } from "@/lib/db/workspace-clock";
 import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintJourneys, hintLater, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { requeueExpiredSends } from "./deliver-messages";
+import { eraseLeftBehind } from "./erase-left-behind";
 import { completeSpentJourney } from "./finish-journey";
 import { pullForward } from "./pull-forward";
 import { releaseHeldSends } from "./put-off-sends";
@@ -15,6 +16,9 @@ import { unparkPeople } from "./unpark-people";
 
 /** The next sweep comes within this; what becomes due before it gets its hint now. */
 export const SWEEP_EVERY_MS = 60_000;
+
+/** Due for so long and not walked: a worker would have been there, if there was anybody to be walked. */
+const OVERDUE_MS = 120_000;
 
 type ShardClock = { shard: number; offsetMs: number };
 
@@ -41,6 +45,7 @@ async function sweepWaiting(real: Instant): Promise<number[]> {
     const at = await nextDueOf(clock, real);
     if (at === undefined || at > real + 2 * SWEEP_EVERY_MS) continue;
     found.push(clock.shard);
+    if (at <= real - OVERDUE_MS) await eraseLeftBehind(clock.shard, real + clock.offsetMs - OVERDUE_MS);
     if (at <= real) hintWalk([clock.shard]);
     else hintLater("walk", clock.shard, new Date(at));
   }

@@ -78,6 +78,19 @@ update bulk_entries b set source = jsonb_set(b.source, '{external_ids}', (
   from jsonb_array_elements_text(b.source->'external_ids') with ordinality as x(id, place)))
 where b.workspace_id = $1 and b.status = 'running' and b.source->'external_ids' ? $2`;
 
+/**
+ * People who are not there, among the thousand that have been due longest in either way to be claimed. $1 shard, $2 due before this (epoch
+ * seconds).
+ */
+export const FIND_LEFT_BEHIND = `
+select distinct w.workspace_id, w.subscriber_id::text as subscriber_id
+from (values (true), (false)) as l(locks)
+cross join lateral (
+  select workspace_id, subscriber_id from waiting
+  where shard = $1 and locks = l.locks and due_at < to_timestamp($2::float8) order by due_at limit 1000
+) w
+where not exists (select from subscribers s where s.id = w.subscriber_id)`;
+
 /** Whether every transaction that had begun by $1 (the database's real time) is over. */
 export const STRAGGLERS_GONE = `
 select not exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
