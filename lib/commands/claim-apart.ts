@@ -12,8 +12,8 @@ type Claim<Claimed> = (
   saw: (rows: readonly ClaimedSend[]) => void,
 ) => Promise<Claimed>;
 
-/** Data that the database refuses, or that a decision trips over: done again it comes again. */
-function isFaultOfRow(error: unknown): boolean {
+/** Data that the database refuses, or that we trip over: done again it comes again. */
+export function isFaultOfRow(error: unknown): boolean {
   return error instanceof TypeError || error instanceof RangeError || POISON.test(sqlState(error));
 }
 

@@ -203,3 +203,18 @@ test("the watchdog tells of people who are tried again, until they go on", async
   await run.advance("PT2M");
   expect(await kinds()).toEqual([]);
 });
+
+test("somebody whose row this worker trips over is put off like one whose step throws, and the batch goes on", async () => {
+  const run = await driveJourneys();
+  await run.journey(copying);
+  for (const person of ["ada", "bob"]) await run.event(person, "signed_up", { name: person });
+  const [ada] = await run.runs("ada");
+  // a wake as no release has written it
+  await pool().query("update waiting set wake = '[null]' where id = $1", [ada?.id]);
+  await run.advance("PT3H");
+  expect(await ends(run, "bob")).toEqual(["exited: timeout"]);
+  expect(await failures(run)).toMatchObject([{ failures: 1 }]);
+  await pool().query("update waiting set wake = null where id = $1", [ada?.id]);
+  await run.advance("PT1H");
+  expect(await ends(run, "ada")).toEqual(["exited: timeout"]);
+});

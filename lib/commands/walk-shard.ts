@@ -8,10 +8,11 @@ import { workspaceOfShard } from "@/lib/db/shard";
 import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
+import { isFaultOfRow } from "./claim-apart";
 import { isInLedger } from "./commit-walks";
 import { personsTime } from "./persons-time";
 import { putOffRefused } from "./put-off-refused";
-import { BatchRefused, type BatchRequest, type BatchResult, POISON, TRY_AGAIN, walkBatch } from "./walk-batch";
+import { BatchRefused, type BatchRequest, type BatchResult, TRY_AGAIN, walkBatch } from "./walk-batch";
 
 export type DrainOptions = {
   /** people a transaction */
@@ -85,7 +86,7 @@ async function walkSome(asked: BatchRequest): Promise<BatchResult & { size: numb
     try {
       return { ...(await attempt({ ...request, limit })), size: limit };
     } catch (error) {
-      if (!(error instanceof BatchRefused) || !POISON.test(codeOf(error))) throw error;
+      if (!(error instanceof BatchRefused) || !isFaultOfRow(error.cause)) throw error;
       if (isInLedger(error.cause) && request.ledger === undefined) {
         request = { ...request, ledger: "looked_at" };
         continue;
@@ -105,7 +106,7 @@ async function setAside(request: BatchRequest, person: ClaimedRow, error: BatchR
   const at = personsTime(request.shard, person, request.now);
   const fate = await putOffRefused(request.shard, person, at, error.message);
   const told = { code: codeOf(error), enrollment: person.id };
-  if (fate !== "gone") log[fate === "quarantined" ? "error" : "warn"](told, `the database refused a walk; ${fate}`);
+  if (fate !== "gone") log[fate === "quarantined" ? "error" : "warn"](told, `a walk was refused; ${fate}`);
   return { ...nobody(request), claimed: 1 };
 }
 
