@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./support/expect-accessible";
 import { type Api, expect, owner, test } from "./support/product";
+import { joinAs } from "./support/second-member";
 
 /** What the pages show: the same things in both themes, made once over the API. */
 type Scene = {
@@ -245,29 +246,15 @@ test.describe("every page can be used by everybody", () => {
   });
 });
 
-/** Somebody of their own, so that nobody else's sessions end: invited by the owner, signed up as the link lets them. */
-async function joinAsEditor(ownersPage: Page, page: Page, baseURL: string, email: string): Promise<void> {
-  const origin = { origin: baseURL };
-  const invited = await ownersPage.request.post("/api/v1/invitations", {
-    data: { email, role: "editor" },
-    headers: { ...origin, "x-sojourn-workspace": "main" },
-  });
-  const { token: invitation }: { token: string } = await invited.json();
-  const account = { name: "Eve", email, password: owner.password, invitation };
-  const joined = await page.request.post("/api/auth/sign-up/email", { data: account, headers: origin });
-  expect(joined.ok(), await joined.text()).toBe(true);
-}
-
 test("a person changes their name and their password by keyboard, and signs in with the new one", async ({
   signedIn: ownersPage,
   browser,
   baseURL,
 }) => {
   test.setTimeout(40_000);
-  const visit = await browser.newContext({ baseURL: baseURL ?? "" });
-  const page = await visit.newPage();
-  const email = `eve-${Date.now().toString(36)}@example.com`;
-  await joinAsEditor(ownersPage, page, baseURL ?? "", email);
+  // Somebody of their own, so that nobody else's sessions end.
+  const { page, email } = await joinAs(browser, ownersPage, baseURL ?? "", { name: "Eve", role: "editor" });
+  const visit = page.context();
   await page.goto("/w/main/settings/scores");
   const menu = (name: string) => page.getByRole("button", { name: new RegExp(`^${name} ?: account and theme$`) });
   await menu("Eve").press("Enter");

@@ -11,6 +11,8 @@ export type CanvasEnvironment = {
   journeyId: string;
   /** false: somebody who may look but not change, or an old version */
   editable: boolean;
+  /** the draft, which people talk about; not an old version or a walk */
+  discussed: boolean;
 };
 
 export const CanvasContext = createContext<CanvasEnvironment | undefined>(undefined);

@@ -20,6 +20,8 @@ const WalkMode = dynamic(() => import("./walk/walk-mode").then((m) => m.WalkMode
 /** What hands ask for comes after the drawing: at the first touch of the page, or with a link that opens it. */
 const AskMenu = late(() => import("./ask/ask-menu").then((m) => m.AskMenu));
 const InsertMenu = late(() => import("./palette/insert-menu").then((m) => m.InsertMenu));
+const CommentsPanel = late(() => import("@/components/comments/comments-panel").then((m) => m.CommentsPanel));
+const CommentsSheet = late(() => import("@/components/comments/comments-sheet").then((m) => m.CommentsSheet));
 const InspectorPanel = late(() => import("./inspector/inspector-panel").then((m) => m.InspectorPanel), InspectorComing);
 const InspectorSheet = late(() => import("./inspector/inspector-sheet").then((m) => m.InspectorSheet));
 const OutlineView = late(() => import("./outline/outline-view").then((m) => m.OutlineView), Coming);
@@ -47,6 +49,7 @@ export function JourneyEditor() {
       {panel === "palette" && !narrow ? <PalettePanel /> : null}
       {narrow || outline ? <OutlineView /> : <JourneyCanvas />}
       {panel === "problems" && !inspecting && !narrow ? <ProblemsPanel /> : null}
+      {panel === "comments" && !inspecting ? narrow ? <CommentsSheet /> : <CommentsPanel /> : null}
       {inspecting && !narrow ? <InspectorPanel /> : null}
       {inspecting && narrow ? <InspectorSheet /> : null}
       {picking ? <InsertMenu /> : null}

@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   Copy,
   CopyPlus,
+  MessageSquare,
   MoreHorizontal,
   Move,
   Pencil,
@@ -12,6 +13,7 @@ import {
   StickyNote,
   Trash2,
 } from "lucide-react";
+import { openComments } from "@/components/comments/open-comments";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { useCanvas, useCanvasEnvironment } from "./canvas-context";
@@ -47,6 +49,7 @@ export function StepMenu({ view, className }: { view: StepView; className?: stri
         focusSetting("[data-note]");
       },
     },
+    { label: "Comment", icon: <MessageSquare />, shortcut: "C", onSelect: () => openComments(store, view.id) },
     { label: "Duplicate", icon: <CopyPlus />, shortcut: "D", onSelect: () => duplicateSteps(store, [view.id]) },
     {
       label: "Copy",

@@ -91,7 +91,8 @@ function VersionDrawing({ journey, version }: { journey: JourneyResource; versio
     const counts = createCountsStore();
     counts.getState().set({ choice: { range: "all", version: number } });
     const draft = { name: journey.name, description: "", settings, graph };
-    return { store: createCanvasStore(draft, Date.now), counts, journeyId: journey.id, editable: false };
+    const store = createCanvasStore(draft, Date.now);
+    return { store, counts, journeyId: journey.id, editable: false, discussed: false };
   }, [settings, graph, number, journey.name, journey.id]);
   return (
     <CanvasContext value={environment}>

@@ -10,6 +10,7 @@ import { SaveChip } from "@/components/canvas/save/save-chip";
 import type { Draft } from "@/components/canvas/store/draft";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { useWalkAddress } from "@/components/canvas/walk/use-walk-address";
+import { CommentsButton } from "@/components/comments/comments-button";
 import type { SaveState } from "@/components/data/autosave";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { TestsCount } from "@/components/journey-tests/tests-count";
@@ -183,6 +184,7 @@ function BuildTools() {
         )}
         {problems.length === 0 ? "No problems" : problems.length === 1 ? "1 problem" : `${problems.length} problems`}
       </Button>
+      <CommentsButton />
       <Button
         variant="ghost"
         size="sm"

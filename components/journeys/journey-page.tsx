@@ -72,7 +72,7 @@ function OpenJourney({ journey }: { journey: JourneyResource }) {
     return { store, counts: createCountsStore() };
   });
   const environment: CanvasEnvironment = useMemo(
-    () => ({ ...stores, journeyId: journey.id, editable }),
+    () => ({ ...stores, journeyId: journey.id, editable, discussed: true }),
     [stores, journey.id, editable],
   );
   const show = (tab: JourneyTab) => {

@@ -8,6 +8,7 @@ import {
   Hourglass,
   type LucideIcon,
   MailX,
+  MessageSquare,
   MessageSquareWarning,
   PauseCircle,
   ServerOff,
@@ -34,6 +35,7 @@ const looks: Record<AttentionItem["kind"], { icon: LucideIcon; tint: string }> =
   approval_wanted: { icon: UserCheck, tint: "bg-warning-soft text-warning-text" },
   approval_given: { icon: CircleCheck, tint: "bg-success-soft text-success-text" },
   changes_asked: { icon: MessageSquareWarning, tint: "bg-warning-soft text-warning-text" },
+  comments: { icon: MessageSquare, tint: "bg-info-soft text-info-text" },
   paused_with_people: { icon: PauseCircle, tint: "bg-warning-soft text-warning-text" },
 };
 

@@ -78,6 +78,15 @@ export function describeAttention(item: AttentionItem): { title: string; detail:
         detail: item.words,
         path: `/journeys/${item.journey_id}`,
       };
+    case "comments":
+      return {
+        title:
+          item.count === 1
+            ? `${item.author} wrote to you in “${item.journey_name}”`
+            : `${item.count} threads wait for you in “${item.journey_name}”`,
+        detail: "A comment mentions you or answers yours.",
+        path: `/journeys/${item.journey_id}?comments=${item.thread_id}`,
+      };
     case "paused_with_people":
       return {
         title: `“${item.journey_name}” is paused with ${people(item.count)} inside`,

@@ -1,7 +1,20 @@
 /** What a key asks for on the canvas and in the outline. Keys that only look: */
 export type ViewKey =
   | { kind: "go" | "extend"; direction: "up" | "down" | "left" | "right" }
-  | { kind: "first" | "last" | "open" | "close" | "people" | "fit" | "search" | "outline" | "select_all" };
+  | {
+      kind:
+        | "first"
+        | "last"
+        | "open"
+        | "close"
+        | "people"
+        | "comments"
+        | "all_comments"
+        | "fit"
+        | "search"
+        | "outline"
+        | "select_all";
+    };
 /** Keys that change the journey, or prepare to. */
 export type EditKey =
   | { kind: "add" | "start" | "duplicate" | "move" | "join" | "note" | "undo" | "redo" | "palette" }
@@ -42,6 +55,8 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
       { keys: ["Home", "End"], does: "First or last step", on: { home: { kind: "first" }, end: { kind: "last" } } },
       { keys: ["Enter"], does: "Open the step’s settings", on: { enter: { kind: "open" } } },
       { keys: ["W"], does: "Who is at the step, who passed, who left", on: { w: { kind: "people" } } },
+      { keys: ["C"], does: "Comment on the step", on: { c: { kind: "comments" } } },
+      { keys: ["⇧", "C"], does: "All comments on the journey", on: { "shift+c": { kind: "all_comments" } } },
       { keys: ["Esc"], does: "Close what is open, drop the selection", on: { escape: { kind: "close" } } },
       { keys: ["/"], does: "Find a step (also ⌘F)", on: { "/": { kind: "search" }, "mod+f": { kind: "search" } } },
       { keys: ["O"], does: "Outline or canvas", on: { o: { kind: "outline" } } },
@@ -97,6 +112,14 @@ export const shortcutTable: readonly { group: string; shortcuts: readonly Shortc
       { keys: ["⌘", "V"], does: "Paste after the focused step" },
       { keys: ["⇧", "drop"], does: "Dropping a step on a + takes all that follows along" },
       { keys: ["Alt", "drop"], does: "Dropping a step leaves it there, also on a +" },
+    ],
+  },
+  {
+    group: "Comments",
+    shortcuts: [
+      { keys: ["@"], does: "Mention a member; ↑ ↓ choose, Enter takes" },
+      { keys: ["⌘", "Enter"], does: "Send" },
+      { keys: ["Esc"], does: "Put it away; what was typed stays" },
     ],
   },
   {

@@ -5,6 +5,7 @@ export const permissions = [
   "ingest", // post events and people
   "read", // see everything but secrets
   "export", // take personal data out
+  "comment", // say something about a journey
   "edit", // journeys, templates, segments, people
   "publish", // publish, pause, resume, archive, move the sandbox clock
   "override_tests", // publish although a journey test fails
@@ -27,16 +28,17 @@ const ownersOnly: ReadonlySet<Permission> = new Set(["override_tests", "override
 const byRole: Record<Role, ReadonlySet<Permission>> = {
   owner: all,
   admin: new Set(permissions.filter((permission) => !ownersOnly.has(permission))),
-  editor: new Set(["ingest", "read", "export", "edit", "publish"]),
-  analyst: new Set(["read", "export"]),
-  viewer: new Set(["read"]),
+  editor: new Set(["ingest", "read", "export", "comment", "edit", "publish"]),
+  analyst: new Set(["read", "export", "comment"]),
+  // whoever reviews a journey may look at it, and say what they think
+  viewer: new Set(["read", "comment"]),
 };
 
 /** A key never manages members or other keys: a leaked key cannot make itself permanent. */
 const byScope: Record<Scope, ReadonlySet<Permission>> = {
   ingest: new Set(["ingest"]),
   read: new Set(["read", "export"]),
-  full: new Set(["ingest", "read", "export", "edit", "publish", "manage_workspace"]),
+  full: new Set(["ingest", "read", "export", "comment", "edit", "publish", "manage_workspace"]),
 };
 
 export function roleAllows(role: Role, permission: Permission): boolean {

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
 import { readBulkEntries } from "@/lib/queries/read-bulk-entries";
-import { createWorkspace } from "@/lib/testing/factories";
+import { createMember, createWorkspace } from "@/lib/testing/factories";
 import { createLiveJourney } from "@/lib/testing/live-journey";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
+import { addComment } from "./add-comment";
 import { addSuppression } from "./add-suppression";
 import { enrollSubscriber } from "./enroll-subscriber";
 import { eraseSubscriber } from "./erase-subscriber";
@@ -97,6 +98,27 @@ test("after an erasure no table holds the person's addresses, and their run has 
   ]);
   expect((await pool().query("select 1 from waiting where workspace_id = $1", [workspace.id])).rowCount).toBe(1);
   expect(await eraseSubscriber(workspace.id, "ada-1815", SECRET)).toBe(false);
+});
+
+test("an address is taken out of what the team has said to each other, and other words stay (J14)", async () => {
+  const { workspace, journey } = await personWithAPast();
+  const author = await createMember(workspace.id, "kim@team.example");
+  const bo = await createMember(workspace.id, "bo@team.example");
+  const kim = {
+    kind: "user",
+    userId: author,
+    email: "kim@team.example",
+    role: "editor",
+    workspaceId: workspace.id,
+  } as const;
+  const text = `<@${bo}> why did ${EMAIL.toUpperCase()} (+44 1815 1852) get this?`;
+  expect(await addComment(kim, journey.journeyId, { text })).toMatchObject({ ok: true });
+  expect((await everything()).toLowerCase()).toContain(`why did ${EMAIL}`);
+  await eraseSubscriber(workspace.id, "ada-1815", SECRET);
+  const dump = (await everything()).toLowerCase();
+  for (const gone of [EMAIL, "+44 1815"]) expect(dump).not.toContain(gone);
+  const [comment] = await prisma().journeyComment.findMany({ where: { workspaceId: workspace.id } });
+  expect(comment?.text).toBe(`<@${bo}> why did [erased] ([erased]) get this?`);
 });
 
 test("an erasure reaches one workspace only", async () => {

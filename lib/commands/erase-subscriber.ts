@@ -1,7 +1,15 @@
 import type pg from "pg";
 import { suppressionKey } from "@/lib/channels/address";
 import { erasedAddressKey } from "@/lib/channels/erased-address";
-import { ERASE_LISTED, ERASE_NAMED, FORGET_SAMPLES, HASH_SUPPRESSION, LOCK_FOR_ERASURE } from "@/lib/db/erase.sql";
+import {
+  ERASE_LISTED,
+  ERASE_NAMED,
+  FORGET_IN_COMMENTS,
+  FORGET_IN_NOTICES,
+  FORGET_SAMPLES,
+  HASH_SUPPRESSION,
+  LOCK_FOR_ERASURE,
+} from "@/lib/db/erase.sql";
 import { runTransaction } from "@/lib/db/run-transaction";
 import { shardOf } from "@/lib/db/shard";
 import { eraseTraces, type TracesOf } from "./erase-traces";
@@ -46,6 +54,16 @@ async function forgetSamples(
   if (searched.length > 0) await client.query(FORGET_SAMPLES, [workspaceId, searched]);
 }
 
+/** In the words of the team an address is taken out wherever it stands; other words about the person are the team's own. */
+async function forgetInComments(client: pg.ClientBase, workspaceId: number, { email, phone }: Person): Promise<void> {
+  for (const address of [email, phone]) {
+    if (!address || address.length < SEARCHED_LENGTH_MIN) continue;
+    const pattern = address.replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+    await client.query(FORGET_IN_COMMENTS, [workspaceId, pattern]);
+    await client.query(FORGET_IN_NOTICES, [workspaceId, pattern]);
+  }
+}
+
 async function erase(
   client: pg.ClientBase,
   workspaceId: number,
@@ -61,6 +79,7 @@ async function erase(
   await eraseEverything(client, erased);
   await hashSuppression(client, workspaceId, person, secret);
   await forgetSamples(client, workspaceId, [person.email, person.phone, externalId]);
+  await forgetInComments(client, workspaceId, person);
   await client.query("delete from subscribers where workspace_id = $1 and id = $2", [workspaceId, person.id]);
   return erased;
 }

@@ -1,4 +1,5 @@
 import { pool } from "@/lib/db/pool";
+import { purgeComments } from "./purge-comments";
 
 /** Refused entries that are kept for each journey, the newest. */
 const REFUSALS_MAX = 100_000;
@@ -13,7 +14,7 @@ const PURGE_REFUSALS = `
 
 /**
  * Forgets what is remembered for a time only: message ids and refused entries after 30 days, answers to idempotency keys after 24
- * hours. Real time.
+ * hours, deleted comments after one. Real time.
  */
 export async function purgeExpired(): Promise<{ messages: number; answers: number }> {
   const messages = await pool().query("delete from event_dedupe where received_at < now() - interval '30 days'");
@@ -21,6 +22,7 @@ export async function purgeExpired(): Promise<{ messages: number; answers: numbe
   await pool().query(PURGE_REFUSALS, [REFUSALS_MAX]);
   await pool().query("delete from step_failures where at < now() - interval '1 day'");
   await pool().query("delete from backtests where created_at < now() - interval '30 days'");
+  await purgeComments();
   await pool().query("delete from journey_presence where seen_at < now() - interval '1 hour'");
   await pool().query("delete from worker_heartbeats where beat_at < now() - interval '1 day'");
   return { messages: messages.rowCount ?? 0, answers: answers.rowCount ?? 0 };

@@ -103,6 +103,18 @@ update event_kinds k set properties = (
     then 'null'::jsonb else p.value end), '{}') from jsonb_each(k.properties) p)
 where k.workspace_id = $1 and exists (select from unnest($2::text[]) a where position(a in lower(k.properties::text)) > 0)`;
 
+/** What a person's address becomes in what the team has written about them. */
+const WITHOUT = (column: string) => `regexp_replace(${column}, $2, '[erased]', 'gi')`;
+
+/** Comments of the team that name one of the person's addresses. $1 workspace, $2 the address as a regular expression. */
+export const FORGET_IN_COMMENTS = `
+update journey_comments set text = ${WITHOUT("text")} where workspace_id = $1 and text ~* $2`;
+
+/** The same for the notices of comments, which no person has (queue-notices.ts). */
+export const FORGET_IN_NOTICES = `
+update message_contents m set html = ${WITHOUT("m.html")}, text = ${WITHOUT("m.text")}
+from sends d where d.subscriber_id = 0 and d.workspace_id = $1 and m.send_id = d.id and m.text ~* $2`;
+
 /**
  * What is left of a suppressed address: its keyed hash, under a channel of its own that no message goes through.
  * $1 workspace, $2 address, $3 its keyed hash, $4 unsubscribed without a suppression of its own?

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/with-workspace";
 import type { Instant } from "@/lib/journey/facts";
 import { countRuns } from "./count-runs";
 import { listOpenApprovals } from "./list-open-approvals";
+import { listUnreadComments } from "./list-unread-comments";
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -28,7 +29,7 @@ async function listPaused(tx: Tx, workspaceId: number): Promise<{ id: string; na
     .slice(0, JOURNEYS_MAX);
 }
 
-/** What in this workspace waits for a person, the gravest first; approvals as far as they wait for `principal`. `now` is the workspace's clock. */
+/** What in this workspace waits for a person, the gravest first; approvals and comments as far as they wait for `principal`. `now` is the workspace's clock. */
 export async function listAttention(
   tx: Tx,
   principal: Principal,
@@ -70,12 +71,15 @@ export async function listAttention(
     orderBy: { name: "asc" },
     take: JOURNEYS_MAX,
   });
+  const comments =
+    principal.kind === "user" ? await listUnreadComments(tx, workspaceId, principal.userId, JOURNEYS_MAX) : [];
   const sendsWith = (status: string) => sends.find((row) => row.status === status)?.count ?? 0;
   return [
     ...(workerAlive ? [] : [{ kind: "no_worker" } as const]),
     ...quarantined.map((row) => ({ kind: "quarantined" as const, ...row, error: row.error.slice(0, 300) })),
     ...stuck,
     ...(await listOpenApprovals(tx, principal)),
+    ...comments.map((row) => ({ kind: "comments" as const, ...row })),
     ...crms.map(({ id, name, problem }) => ({
       kind: "crm_refused" as const,
       connection_id: id,

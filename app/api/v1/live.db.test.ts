@@ -85,6 +85,33 @@ describe("an open canvas", () => {
     expect(present).toMatchObject([{ client: first, node: "pause", name: expect.stringContaining("editor-") }]);
   });
 
+  test("hears where something is said, answered, resolved and deleted (J14)", async () => {
+    type Marks = { stamp: string; open: { node_id: string | null; threads: number }[] };
+    const isMarks = (event: string, data: unknown): data is Marks => event === "comments" && data !== null;
+    const path = `/journeys/${journey}/comments`;
+    const heard: Marks = await listenFor(
+      (event, data) => isMarks(event, data) && data.open.length === 1,
+      () => kim("POST", path, { text: "Why a day?", node_id: "pause" }),
+    );
+    expect(heard.open).toEqual([{ node_id: "pause", threads: 1 }]);
+    const marks = async () =>
+      ((await ada("PUT", `/journeys/${journey}/presence`, { client: first, node: null })).body as { comments: Marks })
+        .comments;
+    const { data } = (await kim("GET", path)).body as { data: { id: string }[] };
+    const stamps = new Set([(await marks()).stamp]);
+    for (const act of [
+      () => ada("POST", path, { text: "Because", thread_id: data[0]?.id }),
+      () => kim("PATCH", `${path}/${data[0]?.id}`, { text: "Why one day?" }),
+      () => ada("PATCH", `${path}/${data[0]?.id}`, { resolved: true }),
+      () => kim("DELETE", `${path}/${data[0]?.id}`),
+    ]) {
+      await act();
+      stamps.add((await marks()).stamp);
+    }
+    expect(stamps.size).toBe(5);
+    expect((await marks()).open).toEqual([]);
+  });
+
   test("counts the days and the version that it asks for; who waits is always now", async () => {
     const later = await key("GET", `/journeys/${journey}/counts?from=2027-01-01`);
     expect(later.body).toMatchObject({ version: 1, nodes: { pause: { waiting: 1, entered: 0 } } });

@@ -4,6 +4,7 @@ import {
   CircleDot,
   Footprints,
   LayoutList,
+  MessageSquare,
   PanelLeft,
   Plus,
   Redo2,
@@ -13,6 +14,7 @@ import {
   Wand2,
   Workflow,
 } from "lucide-react";
+import { toggleAllComments } from "@/components/comments/open-comments";
 import type { PageCommand } from "@/components/shell/page-commands";
 import { usePageCommands } from "@/components/shell/page-commands";
 import { useCanvasEnvironment } from "../canvas-context";
@@ -94,6 +96,10 @@ export function useJourneyCommands(show: () => void): void {
           store.getState().closeInspector();
           set({ panel: panel === "problems" ? "none" : "problems" });
         }),
+        command("Comments", <MessageSquare aria-hidden="true" />, () => toggleAllComments(store), [
+          "threads",
+          "review",
+        ]),
         command("Walk as a person", <Footprints aria-hidden="true" />, () => set({ panel: "walk" }), [
           "simulate",
           "test",

@@ -2,6 +2,7 @@
 
 import { Handle, type Node, type NodeProps, Position, useConnection } from "@xyflow/react";
 import { memo } from "react";
+import { CommentBadge } from "@/components/comments/comment-badge";
 import { StuckBadge } from "@/components/stuck/stuck-badge";
 import { cn } from "@/components/ui/cn";
 import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
@@ -63,7 +64,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
         tabIndex={tabStop ? 0 : -1}
         aria-label={announceStep(view)}
         aria-current={focused ? "step" : undefined}
-        aria-describedby={`${selected ? "selected-steps " : ""}${stepPartId("counts", id)} ${stepPartId("editors", id)}`}
+        aria-describedby={`${selected ? "selected-steps " : ""}${stepPartId("counts", id)} ${stepPartId("editors", id)} ${stepPartId("comments", id)}`}
         onClick={(event) => clickStep(store, id, event.shiftKey)}
         onFocus={() => focus(id)}
         className="absolute inset-0 rounded-xl outline-none"
@@ -73,6 +74,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
       ) : null}
       <StuckBadge node={id} />
       <ProblemBadge problems={view.problems} />
+      <CommentBadge node={id} />
       <StepEditors node={id} />
       <StepCounts node={id} trigger={view.category === "trigger"} />
       <WalkNote node={id} className="-bottom-2.5 absolute right-3 left-3 z-1" />

@@ -1,6 +1,7 @@
 "use client";
 
 import { Trash2, X } from "lucide-react";
+import { StepComments } from "@/components/comments/step-comments";
 import { IconButton } from "@/components/ui/icon-button";
 import { nodeDefinition } from "@/lib/nodes/registry";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
@@ -13,7 +14,7 @@ import { InspectorFields } from "./inspector";
 
 /** The settings of the focused step, beside the canvas. Escape goes back to the card. */
 export function InspectorPanel() {
-  const { store, editable } = useCanvasEnvironment();
+  const { store, editable, discussed } = useCanvasEnvironment();
   const focused = useCanvas((s) => s.focused);
   const closeInspector = useCanvas((s) => s.closeInspector);
   const { views } = useJourneyView();
@@ -52,6 +53,7 @@ export function InspectorPanel() {
         <StepLock key={view.id} node={view.id}>
           <InspectorFields node={view.id} />
         </StepLock>
+        {discussed ? <StepComments key={`comments ${view.id}`} node={view.id} /> : null}
       </div>
     </aside>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
+import { StepComments } from "@/components/comments/step-comments";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
@@ -14,7 +15,7 @@ export function InspectorSheet() {
   const inspecting = useCanvas((s) => s.inspecting);
   const focused = useCanvas((s) => s.focused);
   const closeInspector = useCanvas((s) => s.closeInspector);
-  const { store, editable } = useCanvasEnvironment();
+  const { store, editable, discussed } = useCanvasEnvironment();
   const { views } = useJourneyView();
   const view = focused === undefined ? undefined : views.get(focused);
   if (!view) return null;
@@ -37,6 +38,7 @@ export function InspectorSheet() {
         <StepLock key={view.id} node={view.id}>
           <InspectorFields node={view.id} />
         </StepLock>
+        {discussed ? <StepComments key={`comments ${view.id}`} node={view.id} /> : null}
       </div>
     </Sheet>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { openComments, toggleAllComments } from "@/components/comments/open-comments";
 import type { CanvasKey, EditKey, KeyPress } from "@/components/shortcuts/shortcut-table";
 import { toast } from "@/components/ui/toast";
 import { useCanvasEnvironment } from "../canvas-context";
@@ -29,7 +30,7 @@ type Surroundings = {
 
 /** Handles the keys of the canvas, also while nothing on the page has the focus. What is typed into a field is the field's. */
 export function useCanvasKeys(surroundings: Surroundings): (event: KeyboardEvent) => void {
-  const { store, editable } = useCanvasEnvironment();
+  const { store, editable, discussed } = useCanvasEnvironment();
   const view = useJourneyView();
   const perform = (event: KeyPress & { target: EventTarget | null; defaultPrevented: boolean }): boolean => {
     if (event.defaultPrevented || isTyping(event.target)) return false;
@@ -37,7 +38,7 @@ export function useCanvasKeys(surroundings: Surroundings): (event: KeyboardEvent
     if ((key?.kind === "open" || key?.kind === "put_with_following") && isOtherControl(event.target)) return false;
     // Elsewhere Alt and an arrow are the browser's: back and forward.
     if (key?.kind === "nudge" && !isCard(event.target)) return false;
-    return key !== undefined && performKey(key, { store, view, editable, ...surroundings });
+    return key !== undefined && performKey(key, { store, view, editable, discussed, ...surroundings });
   };
   const latest = useRef(perform);
   useEffect(() => {
@@ -82,7 +83,7 @@ function isOtherControl(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("button:not([data-step]), a, summary");
 }
 
-type Context = Surroundings & { store: CanvasStore; view: JourneyView; editable: boolean };
+type Context = Surroundings & { store: CanvasStore; view: JourneyView; editable: boolean; discussed: boolean };
 
 /** Answers whether the key meant something here. */
 function performKey(key: CanvasKey, context: Context): boolean {
@@ -109,6 +110,12 @@ function performKey(key: CanvasKey, context: Context): boolean {
     case "people":
       if (step) state.set({ people: { node: step.id, at: "waiting" } });
       return step !== undefined;
+    case "comments":
+      if (step && context.discussed) openComments(store, step.id);
+      return step !== undefined && context.discussed;
+    case "all_comments":
+      if (context.discussed) toggleAllComments(store);
+      return context.discussed;
     case "close":
       return closeSomething(store);
     case "first":

@@ -11,6 +11,7 @@ function scene(part: Pick<LiveSource, "stream" | "ask">) {
     ...part,
     onCounts: (value) => heard.push(value),
     onPresent: () => {},
+    onComments: () => {},
     onState: (state) => (states.at(-1) === state ? undefined : states.push(state)),
   };
   const done = followJourney(source, stop.signal);

@@ -1,3 +1,4 @@
+import type { CommentMarks } from "@/lib/api/schemas/comment";
 import type { JourneyCounts } from "@/lib/api/schemas/journey";
 import type { Present } from "@/lib/api/schemas/presence";
 
@@ -12,6 +13,7 @@ export type LiveSource = {
   ask: (signal: AbortSignal) => Promise<JourneyCounts>;
   onCounts: (counts: JourneyCounts) => void;
   onPresent: (present: Present[]) => void;
+  onComments: (comments: CommentMarks) => void;
   onState: (state: LiveState) => void;
 };
 
@@ -35,6 +37,7 @@ export async function followJourney(source: LiveSource, signal: AbortSignal): Pr
         heard = true;
         if (event === "counts") source.onCounts(data as JourneyCounts);
         if (event === "present") source.onPresent(data as Present[]);
+        if (event === "comments") source.onComments(data as CommentMarks);
       }),
     );
     if (signal.aborted) return;

@@ -9,7 +9,7 @@ import type { JourneyCounts } from "@/lib/api/schemas/journey";
 import { useCanvasEnvironment } from "../canvas-context";
 import { followJourney } from "./follow-journey";
 
-/** Keeps counts and presence of the open journey fresh while the page is looked at; a hidden page asks for nothing. */
+/** Keeps counts, presence and marks of comments of the open journey fresh while the page is looked at; a hidden page asks for nothing. */
 export function useLiveJourney(enabled: boolean): void {
   const { counts, journeyId } = useCanvasEnvironment();
   const choice = useStore(counts, (state) => state.choice);
@@ -33,6 +33,7 @@ export function useLiveJourney(enabled: boolean): void {
           ask: (signal) => apiFetch<JourneyCounts>(`/journeys/${journeyId}/counts`, { query, signal }),
           onCounts: take,
           onPresent: (present) => set({ present }),
+          onComments: (comments) => set({ comments }),
           onState: (state) => set({ state }),
         },
         stop.signal,

@@ -2,6 +2,7 @@
 
 import { Plus, StickyNote } from "lucide-react";
 import { useId } from "react";
+import { CommentBadge } from "@/components/comments/comment-badge";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { useCanvas, useCanvasEnvironment } from "../canvas-context";
@@ -43,7 +44,7 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
       aria-level={row.depth + 1}
       aria-selected={selected}
       aria-current={focused ? "step" : undefined}
-      aria-labelledby={`${labelId} ${labelId}-context ${stepPartId("counts", row.id)} ${stepPartId("editors", row.id)}`}
+      aria-labelledby={`${labelId} ${labelId}-context ${stepPartId("counts", row.id)} ${stepPartId("editors", row.id)} ${stepPartId("comments", row.id)}`}
       tabIndex={tabStop ? 0 : -1}
       style={indent(row.depth)}
       onClick={(event) => clickStep(store, row.id, event.shiftKey)}
@@ -85,6 +86,7 @@ export function StepRow({ row, tabStop, onFocus }: StepRowProps) {
       </span>
       <StepHeat node={row.id} />
       <ProblemBadge problems={view.problems} />
+      <CommentBadge node={row.id} />
       <StepEditors node={row.id} />
       {editable && view.ports.length > 0 ? (
         <IconButton

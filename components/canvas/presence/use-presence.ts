@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { useWorkspace } from "@/components/data/workspace-context";
+import type { CommentMarks } from "@/lib/api/schemas/comment";
 import type { Present } from "@/lib/api/schemas/presence";
 import { useCanvasEnvironment } from "../canvas-context";
 
@@ -26,12 +27,12 @@ export function usePresence(): void {
       const { focused, inspecting } = store.getState();
       told = (inspecting ? focused : undefined) ?? null;
       // Being seen is a courtesy: without an answer the next turn tries again.
-      const answer = await apiFetch<{ data: Present[] }>(path, {
+      const answer = await apiFetch<{ data: Present[]; comments: CommentMarks }>(path, {
         method: "PUT",
         body: { client, node: told },
         workspace,
       }).catch(() => undefined);
-      if (answer) counts.getState().set({ present: answer.data });
+      if (answer) counts.getState().set({ present: answer.data, comments: answer.comments });
     };
     const leave = () => {
       told = undefined;

@@ -19,7 +19,7 @@ export type Ask = {
 
 export type PeopleAt = "waiting" | "passed" | "failed";
 
-export type SidePanel = "none" | "palette" | "problems" | "walk" | "versions";
+export type SidePanel = "none" | "palette" | "problems" | "comments" | "walk" | "versions";
 
 /** A walk shown on the canvas: the steps passed, in order, the exits taken, and what each step decided. */
 export type Trail = {

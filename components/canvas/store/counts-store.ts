@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { RangeChoice } from "@/components/journey-report/report-ranges";
+import type { CommentMarks } from "@/lib/api/schemas/comment";
 import type { JourneyCounts } from "@/lib/api/schemas/journey";
 import type { Present } from "@/lib/api/schemas/presence";
 import type { StuckGroup } from "@/lib/api/schemas/stuck";
@@ -26,11 +27,13 @@ export type CountsState = {
   client: string;
   /** pages that have the journey open, ours included; undefined until it is known */
   present: readonly Present[] | undefined;
+  /** open threads by step, and whether any have changed; undefined until it is known, and where none are shown (versions, walks) */
+  comments: CommentMarks | undefined;
 };
 
 export type CountsActions = {
   take: (counts: JourneyCounts) => void;
-  set: (part: Partial<Pick<CountsState, "state" | "choice" | "heat" | "present" | "stuck">>) => void;
+  set: (part: Partial<Pick<CountsState, "state" | "choice" | "heat" | "present" | "comments" | "stuck">>) => void;
 };
 
 /** What is live about an open journey, by step id and apart from the graph: a new count re-renders one number and no layout. */
@@ -47,6 +50,7 @@ export function createCountsStore(): CountsStore {
     heat: false,
     client: randomUuid(),
     present: undefined,
+    comments: undefined,
     take: (counts) =>
       set({
         nodes: mergeCounts(get().nodes, counts),

@@ -36,6 +36,7 @@ export function WalkStage({ draft, story, panel, onClose }: WalkStageProps) {
       counts: createCountsStore(),
       journeyId,
       editable: false,
+      discussed: false,
     }),
     [draft, journeyId],
   );

@@ -1,5 +1,6 @@
 import { beginningPoints } from "./beginning-points";
 import { canvasPoints } from "./canvas-points";
+import { commentPoints } from "./comment-points";
 import { editorPoints } from "./editor-points";
 import { emailPoints } from "./email-points";
 import { livePoints } from "./live-points";
@@ -14,6 +15,7 @@ export const authoringPoints: readonly Point[] = [
   ...versionPoints,
   ...walkPoints,
   ...livePoints,
+  ...commentPoints,
   ...emailPoints,
   ...beginningPoints,
 ];

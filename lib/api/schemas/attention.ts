@@ -2,7 +2,7 @@ import * as z from "zod";
 
 const count = z.number().int();
 
-/** Something that stands still until a person looks at it. All over the last 7 days of the workspace's clock, except no_worker and approvals. */
+/** Something that stands still until a person looks at it. Failures are those of the last 7 days of the workspace's clock. */
 export const attentionItemSchema = z.discriminatedUnion("kind", [
   /** no worker beat in the last 30 s: nothing moves */
   z.object({ kind: z.literal("no_worker") }),
@@ -56,6 +56,16 @@ export const attentionItemSchema = z.discriminatedUnion("kind", [
     journey_name: z.string(),
     decided_by: z.string(),
     words: z.string(),
+  }),
+  /** open threads that mention whoever asks, or that answer a comment of theirs, with something they have not read */
+  z.object({
+    kind: z.literal("comments"),
+    count,
+    journey_id: z.string(),
+    journey_name: z.string(),
+    /** who said the newest of it, and in which thread */
+    author: z.string(),
+    thread_id: z.string(),
   }),
   /** a journey that is paused while people stand in it */
   z.object({ kind: z.literal("paused_with_people"), count, journey_id: z.string(), journey_name: z.string() }),

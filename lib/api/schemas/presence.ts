@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { commentMarksSchema } from "./comment";
 import { uuidSchema } from "./common";
 
 /** Somebody who has a journey open. */
@@ -10,7 +11,7 @@ export const presentSchema = z.object({
   node: z.string().nullable(),
 });
 export type Present = z.output<typeof presentSchema>;
-export const presenceListSchema = z.object({ data: z.array(presentSchema) });
+export const presenceListSchema = z.object({ data: z.array(presentSchema), comments: commentMarksSchema });
 
 export const presencePutSchema = z.object({ client: uuidSchema, node: z.string().min(1).max(64).nullable() });
 export const presenceDeleteSchema = z.object({ client: uuidSchema });

@@ -10,5 +10,6 @@ export const rowIds: readonly string[] = [
   ...numbered("N", 28, 35),
   ...["C operators", "C sources", "C nested", "C named facts"],
   ...numbered("J", 1, 12),
+  "J14",
   "U7",
 ];

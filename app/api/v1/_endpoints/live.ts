@@ -7,6 +7,7 @@ import { keepPresence } from "@/lib/commands/keep-presence";
 import { leaveJourney } from "@/lib/commands/leave-journey";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { listPresent } from "@/lib/queries/list-present";
+import { readCommentMarks } from "@/lib/queries/read-comment-marks";
 import { readJourneyCounts } from "@/lib/queries/read-journey-counts";
 import { liveStream } from "../_live/live-stream";
 import { countsChoice, noVersion } from "./insight";
@@ -20,7 +21,8 @@ export const liveEndpoints = [
   defineEndpoint({
     method: "GET",
     path: "/journeys/{id}/live",
-    summary: "Counts and who has the journey open, as server-sent events (`counts`, `present`) whenever they change",
+    summary:
+      "Counts, who has the journey open and where something was said, as server-sent events (`counts`, `present`, `comments`) whenever they change",
     tag,
     permission: "read",
     params: uuidParamsSchema,
@@ -51,12 +53,21 @@ export const liveEndpoints = [
     permission: "read",
     params: uuidParamsSchema,
     body: presencePutSchema,
-    responses: { 200: { description: "Who has it open now, you included", schema: presenceListSchema } },
+    responses: {
+      200: {
+        description: "Who has it open now, you included, and where something was said",
+        schema: presenceListSchema,
+      },
+    },
     handler: async ({ principal, params, body }) => {
       if (principal.kind !== "user") return onlyPeople();
       const { workspaceId, userId } = principal;
       if (!(await keepPresence(workspaceId, userId, params.id, body))) return notFound("journey");
-      return { status: 200, body: { data: await withWorkspace(workspaceId, (tx) => listPresent(tx, params.id)) } };
+      const here = await withWorkspace(workspaceId, async (tx) => ({
+        data: await listPresent(tx, params.id),
+        comments: await readCommentMarks(tx, params.id),
+      }));
+      return { status: 200, body: here };
     },
   }),
   defineEndpoint({

@@ -8,6 +8,7 @@ import { bulkEntryEndpoints } from "./bulk-entries";
 import { clockEndpoints } from "./clock";
 import { codePoolEndpoints } from "./code-pools";
 import { codeTemplateEndpoints } from "./code-templates";
+import { commentEndpoints } from "./comments";
 import { crmConnectionEndpoints } from "./crm-connections";
 import { draftingEndpoints } from "./drafting";
 import { enrollmentEndpoints } from "./enrollments";
@@ -45,6 +46,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...clockEndpoints,
   ...codePoolEndpoints,
   ...codeTemplateEndpoints,
+  ...commentEndpoints,
   ...crmConnectionEndpoints,
   ...draftingEndpoints,
   ...enrollmentEndpoints,

@@ -23,7 +23,7 @@ process.once("SIGTERM", () => {
 });
 
 /**
- * An open canvas's server-sent events: `counts` and `present`, each only when it changed. Whoever looks at the same journey in the
+ * An open canvas's server-sent events: `counts`, `present` and `comments`, each only when it changed. Whoever looks at the same journey in the
  * same way shares one reading a second. Ends when the journey is gone.
  */
 export function liveStream(principal: Principal, journeyId: string, choice: CountsChoice): ReadableStream<Uint8Array> {
@@ -60,6 +60,7 @@ export function liveStream(principal: Principal, journeyId: string, choice: Coun
         if (value === undefined || value === "no_version") return end();
         tell("counts", value.counts);
         tell("present", value.present);
+        tell("comments", value.comments);
       };
       unsubscribe = poll.subscribe(
         JSON.stringify([workspaceId, journeyId, choice]),
