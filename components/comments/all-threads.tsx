@@ -53,6 +53,7 @@ export function AllThreads({ linked, onStep }: AllThreadsProps) {
           { value: "resolved", label: "Resolved" },
         ]}
       />
+      <SayBox node={null} actions={actions} placeholder="Comment on the journey, @ mentions somebody" />
       <p ref={heading} tabIndex={-1} role="status" className="sr-only">
         {isPending ? "" : shown.length === 1 ? "1 thread" : `${shown.length} threads`}
       </p>
@@ -95,7 +96,6 @@ export function AllThreads({ linked, onStep }: AllThreadsProps) {
           ))}
         </section>
       ))}
-      <SayBox node={null} actions={actions} placeholder="Comment on the journey, @ mentions somebody" />
     </div>
   );
 }

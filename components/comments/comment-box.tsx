@@ -89,55 +89,57 @@ export function CommentBox({
     error instanceof ApiError ? (error.fieldError("text") ?? problemText(error)) : error && problemText(error);
   const complaint = left < 0 ? `${-left} characters too many` : refused;
   return (
-    <div className="relative flex flex-col gap-1.5">
-      <Textarea
-        ref={field}
-        id={id}
-        rows={leading ? 2 : 1}
-        aria-label={label}
-        placeholder={placeholder}
-        aria-invalid={complaint ? true : undefined}
-        aria-describedby={`${id}-says`}
-        {...list.field}
-        {...(leading ? { "data-say": "" } : {})}
-        className="field-sizing-content max-h-64 min-h-9 resize-none"
-        value={draft.text}
-        onChange={(event) => {
-          draft.set(event.currentTarget.value);
-          list.follow();
-        }}
-        onSelect={list.follow}
-        onBlur={list.close}
-        onKeyDown={(event) => {
-          if (list.takeKey(event)) return;
-          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-            event.preventDefault();
-            void send();
-          } else if (event.key === "Escape" && onClose) {
-            event.preventDefault();
-            event.stopPropagation();
-            onClose();
-          }
-        }}
-      />
-      {list.found.length > 0 ? (
-        <Members listId={list.listId}>
-          {list.found.map((person) => (
-            <Option
-              key={person.id}
-              id={list.optionId(person)}
-              active={person === list.current}
-              onChoose={() => list.pick(person)}
-              onPoint={() => list.point(person)}
-            >
-              <span className="min-w-0">
-                <span className="block truncate font-medium">{person.label}</span>
-                <span className="block truncate text-muted-foreground text-xs">{person.email}</span>
-              </span>
-            </Option>
-          ))}
-        </Members>
-      ) : null}
+    <div className="flex flex-col gap-1.5">
+      <div className="relative">
+        <Textarea
+          ref={field}
+          id={id}
+          rows={1}
+          aria-label={label}
+          placeholder={placeholder}
+          aria-invalid={complaint ? true : undefined}
+          aria-describedby={`${id}-says`}
+          {...list.field}
+          {...(leading ? { "data-say": "" } : {})}
+          className="field-sizing-content max-h-64 min-h-9 resize-none"
+          value={draft.text}
+          onChange={(event) => {
+            draft.set(event.currentTarget.value);
+            list.follow();
+          }}
+          onSelect={list.follow}
+          onBlur={list.close}
+          onKeyDown={(event) => {
+            if (list.takeKey(event)) return;
+            if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+              event.preventDefault();
+              void send();
+            } else if (event.key === "Escape" && onClose) {
+              event.preventDefault();
+              event.stopPropagation();
+              onClose();
+            }
+          }}
+        />
+        {list.found.length > 0 ? (
+          <Members listId={list.listId}>
+            {list.found.map((person) => (
+              <Option
+                key={person.id}
+                id={list.optionId(person)}
+                active={person === list.current}
+                onChoose={() => list.pick(person)}
+                onPoint={() => list.point(person)}
+              >
+                <span className="min-w-0">
+                  <span className="block truncate font-medium">{person.label}</span>
+                  <span className="block truncate text-muted-foreground text-xs">{person.email}</span>
+                </span>
+              </Option>
+            ))}
+          </Members>
+        ) : null}
+      </div>
       <p role="status" className="sr-only">
         {list.found.length > 0 ? `${list.found.length} members: arrow keys choose, Enter mentions` : ""}
       </p>
@@ -173,15 +175,18 @@ export function CommentBox({
 
 /** Over what follows, so that nothing moves while somebody types. The focus stays in the text. */
 function Members({ listId, children }: { listId: string; children: ReactNode }) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.scrollIntoView({ block: "nearest" }), []);
   return (
     <div
+      ref={list}
       id={listId}
       role="listbox"
       aria-label="Members"
       tabIndex={-1}
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
-      className="absolute top-full right-0 left-0 z-20 max-h-52 overflow-y-auto rounded-xl border border-border bg-popover p-1 shadow-lg"
+      className="absolute top-full right-0 left-0 z-20 mt-1 max-h-52 overflow-y-auto rounded-xl border border-border bg-popover p-1 shadow-lg"
     >
       {children}
     </div>

@@ -23,7 +23,7 @@ export function CommentsButton() {
     <Button
       variant="ghost"
       size="sm"
-      className="max-sm:px-2"
+      className="max-sm:gap-1 max-sm:px-1.5"
       aria-pressed={shown}
       aria-label={open === 0 ? "Comments" : `Comments: ${openCommentsWords(open)}`}
       onClick={() => {

@@ -86,7 +86,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve, onRetry }:
             </button>
           ))}
         </nav>
-        <div className="ml-auto flex shrink-0 items-center gap-1 pb-1">
+        <div className="ml-auto flex shrink-0 items-center gap-1 pb-1 max-sm:gap-0">
           {tab === "build" && shown.kind === "draft" ? <BuildTools /> : null}
         </div>
       </div>
