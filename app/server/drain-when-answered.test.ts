@@ -49,3 +49,15 @@ test.each<[string, (body: IncomingMessage) => void]>([
     expect(await call("GET")).toEqual({ status: 200, said: "here", again: true });
   }
 });
+
+test("behind a body that was given up, as Next gives it up, the next request has a connection of its own", async () => {
+  const call = await oneConnection((body) => {
+    // without its socket, so that the answer can still be sent
+    Object.defineProperty(body, "socket", { value: null });
+    body.destroy();
+  });
+  for (const _ of [1, 2]) {
+    expect(await call("POST", Buffer.alloc(3_000_000))).toMatchObject({ status: 413, said: "too much" });
+    expect(await call("GET")).toEqual({ status: 200, said: "here", again: false });
+  }
+});
