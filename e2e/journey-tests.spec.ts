@@ -73,6 +73,27 @@ test.describe("tests of a journey", () => {
     await expect(page.getByLabel("Passes")).toHaveCount(1);
   });
 
+  test("a new one is calm until something is expected, and begins when it is now in the workspace", async ({
+    signedIn: page,
+    api,
+  }) => {
+    await api.post("/api/v1/clock", { advance: "P2D" });
+    const journey = await makeJourney(api, "Calm");
+    await page.goto(`/w/main/journeys/${journey}?view=tests`);
+    await page.getByRole("button", { name: "Write a test" }).first().click();
+    const form = page.getByRole("dialog", { name: "Write a test" });
+    await expect(form.getByText(/^As the draft is now: 3 steps, 1 mail, “Completed”/)).toBeVisible();
+    await expect(form.getByText(/should/)).toHaveCount(0);
+    await expect(form.getByRole("button", { name: "Save the test" })).toBeDisabled();
+    const begins = Date.parse(`${await form.getByLabel("At", { exact: true }).inputValue()}Z`);
+    const { now } = await api.get<{ now: string }>("/api/v1/clock");
+    expect(Math.abs(begins - Date.parse(now)), "the zone may make a difference of hours").toBeLessThan(20 * 3_600_000);
+
+    await form.getByRole("combobox", { name: "How it ends" }).click();
+    await page.getByRole("option", { name: "Left early" }).click();
+    await expect(form.getByText("It should end as “Left early”, but ends as “Completed”.")).toBeVisible();
+  });
+
   test("work by keyboard alone, and a deleted one comes back", async ({ signedIn: page, api }) => {
     const journey = await makeJourney(api, "Keys");
     await api.post(`/api/v1/journeys/${journey}/tests/record`, {

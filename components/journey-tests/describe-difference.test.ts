@@ -37,5 +37,5 @@ test("a difference names steps and exits by the words of the canvas", () => {
   expect(said("messages", "mail with “Ada”", "thanks with “Hi”", 0)).toBe(
     "Mail 1 should be “Send “Your cart””, but is “Send “Thanks””.",
   );
-  expect(said("ended", "completed", "waiting")).toBe("It should end as completed, but ends as waiting.");
+  expect(said("ended", "completed", "waiting")).toBe("It should end as “Completed”, but ends as “Still waiting”.");
 });

@@ -1,4 +1,5 @@
 import type { TestResult } from "@/lib/api/schemas/journey-test";
+import { endLabels } from "./describe-outcome";
 
 /** A step as one reads it: its sentence and the exit by its label. */
 type StepWords = ReadonlyMap<string, { summary: string; ports: readonly { key: string; label: string }[] }>;
@@ -20,11 +21,13 @@ export function describeDifference(result: TestResult, steps: StepWords): string
         return `Mail ${(index ?? 0) + 1}, ${wanted.step}, should have ${wanted.detail} in its subject, which is ${got.detail}.`;
       return `Mail ${(index ?? 0) + 1} should be ${wanted.step}, but is ${got.step}.`;
     case "ended":
-      return `It should end as ${expected}, but ends as ${actual}.`;
+      return `It should end as ${endWords(expected)}, but ends as ${endWords(actual)}.`;
     case "reason":
       return `It should end because of ${expected.replaceAll("_", " ")}, but the reason is ${actual.replaceAll("_", " ")}.`;
   }
 }
+
+const endWords = (ended: string) => `“${new Map(Object.entries(endLabels)).get(ended) ?? ended}”`;
 
 /** `id`, `id by “port”` or `id with “subject”`: the engine's words for a step. */
 function splitStep(text: string): { id: string; joint: string | undefined; detail: string | undefined } {

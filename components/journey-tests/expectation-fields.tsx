@@ -10,8 +10,10 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Expectation } from "@/lib/journey/journey-test";
+import { endLabels } from "./describe-outcome";
 
 const ANY = "(any)";
+const ends = ["completed", "exited", "failed", "waiting"] as const;
 type Steps = NonNullable<Expectation["path"]>;
 type Mails = NonNullable<Expectation["messages"]>;
 type Change = (next: Expectation) => void;
@@ -27,14 +29,11 @@ export function ExpectationFields({ value, onChange }: { value: Expectation; onC
           value={value.ended ?? ANY}
           options={[
             { value: ANY, label: "It does not matter" },
-            { value: "completed", label: "Completed" },
-            { value: "exited", label: "Left early" },
-            { value: "failed", label: "Failed" },
-            { value: "waiting", label: "Still waiting" },
+            ...ends.map((end) => ({ value: end, label: endLabels[end] })),
           ]}
           onValueChange={(chosen) => {
             const { ended: _ended, reason: _reason, ...rest } = value;
-            const ended = (["completed", "exited", "failed", "waiting"] as const).find((state) => state === chosen);
+            const ended = ends.find((state) => state === chosen);
             onChange({ ...rest, ...(ended ? { ended } : {}) });
           }}
         />

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { problemText } from "@/components/data/problem-text";
+import { useClock } from "@/components/data/use-clock";
 import { useDebounced } from "@/components/data/use-debounced";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,9 @@ import type { JourneyTestResource, TestResult } from "@/lib/api/schemas/journey-
 import { expectationFrom } from "@/lib/engine/expectation-from";
 import { type JourneyTestCase, journeyTestCaseSchema } from "@/lib/journey/journey-test";
 import { describeDifference } from "./describe-difference";
+import { describeOutcome } from "./describe-outcome";
 import { ExpectationFields } from "./expectation-fields";
+import { newCase, saysSomething } from "./new-case";
 import { SettingFields } from "./setting-fields";
 import { SettingJson } from "./setting-json";
 import { useCaseRun, useChangeTests } from "./use-journey-tests";
@@ -36,9 +39,12 @@ export function TestForm({ journeyId, test, onClose }: TestFormProps) {
   const [value, setValue] = useState<JourneyTestCase>(() => (test ? caseOf(test) : newCase(graph.nodes)));
   const [as, setAs] = useState<"fields" | "json">("fields");
   const [broken, setBroken] = useState(false);
+  const now = useClock();
+  // As soon as it is known what time it is here, and then no more: a test says the same tomorrow.
+  if (value.start_at === "" && now !== undefined) setValue({ ...value, start_at: new Date(now).toISOString() });
   const { create, change } = useChangeTests(journeyId);
   const judged = useDebounced(value, 400);
-  const run = useCaseRun(journeyId, broken ? undefined : judged);
+  const run = useCaseRun(journeyId, broken || judged.start_at === "" ? undefined : judged);
   const result = run.isError ? undefined : run.data?.results[0];
   const saving = test ? change : create;
   const save = () => {
@@ -113,7 +119,7 @@ export function TestForm({ journeyId, test, onClose }: TestFormProps) {
               <WandSparkles /> Expect what happens now
             </Button>
           </div>
-          <Now result={result} error={run.error} />
+          <Now result={result} error={run.error} asked={saysSomething(value.expect)} />
           <ExpectationFields value={value.expect} onChange={(expect) => set({ expect })} />
         </section>
         {saving.isError ? (
@@ -126,26 +132,23 @@ export function TestForm({ journeyId, test, onClose }: TestFormProps) {
   );
 }
 
+type NowProps = {
+  result: TestResult | undefined;
+  error: Error | null;
+  /** something is expected, so that there is a verdict */
+  asked: boolean;
+};
+
 /** What comes of the case as it is written now. */
-function Now({ result, error }: { result: TestResult | undefined; error: Error | null }) {
+function Now({ result, error, asked }: NowProps) {
   const { views } = useJourneyView();
   if (error) return <Alert tone="warning">{problemText(error)}</Alert>;
   if (!result) return null;
+  if (!asked) return <Alert>{describeOutcome(result.actual)}</Alert>;
   if (result.passed) return <Alert tone="success">It passes with the draft as it is saved.</Alert>;
   return <Alert tone="danger">{describeDifference(result, views)}</Alert>;
 }
 
 function caseOf({ id: _id, name: _name, created_at: _c, updated_at: _u, ...definition }: JourneyTestResource) {
   return definition;
-}
-
-function newCase(nodes: readonly { type: string; config: { [key: string]: unknown } }[]): JourneyTestCase {
-  const start = nodes.find(({ type }) => type === "trigger.event")?.config.event;
-  return {
-    person: { first_name: "Ada", email: "ada@example.com" },
-    trigger: { properties: {}, ...(typeof start === "string" && start !== "" ? { event: start } : {}) },
-    events: [],
-    start_at: new Date().toISOString(),
-    expect: { path_match: "exact", ended: "completed" },
-  };
 }

@@ -8,7 +8,8 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { JourneyTestPatch, JourneyTestResource, TestRun } from "@/lib/api/schemas/journey-test";
-import type { JourneyTestCase } from "@/lib/journey/journey-test";
+import type { Expectation, JourneyTestCase } from "@/lib/journey/journey-test";
+import { saysSomething } from "./new-case";
 
 export function useJourneyTests(journeyId: string) {
   return useResource<{ data: JourneyTestResource[] }>("journey-tests", `/journeys/${journeyId}/tests`);
@@ -27,7 +28,7 @@ export function useTestRun({ id, revision }: Pick<JourneyResource, "id" | "revis
   });
 }
 
-/** What comes of a case that is being written. */
+/** What comes of a case that is being written. Where nothing is expected yet, only `actual` says anything. */
 export function useCaseRun(journeyId: string, wanted: JourneyTestCase | undefined) {
   const { slug } = useWorkspace();
   return useQuery({
@@ -35,7 +36,7 @@ export function useCaseRun(journeyId: string, wanted: JourneyTestCase | undefine
     queryFn: ({ signal }) =>
       apiFetch<TestRun>(`/journeys/${journeyId}/tests/run`, {
         method: "POST",
-        body: { cases: [{ name: "Case", ...wanted }] },
+        body: { cases: [{ name: "Case", ...wanted, expect: judgeable(wanted?.expect) }] },
         signal,
       }),
     placeholderData: (before) => before,
@@ -44,6 +45,10 @@ export function useCaseRun(journeyId: string, wanted: JourneyTestCase | undefine
     retry: false,
   });
 }
+
+/** The API judges nothing against nothing. */
+const judgeable = (expect: Expectation | undefined): Expectation =>
+  expect && saysSomething(expect) ? expect : { path_match: "exact", ended: "completed" };
 
 /** Changes to the tests of a journey. Failures are told in a toast unless the caller shows them. */
 export function useChangeTests(journeyId: string) {
