@@ -43,3 +43,27 @@ test("somebody new gets into a journey by an event sent from the page, by keyboa
   const { email } = await api.get<{ email: string }>(`/api/v1/subscribers/${encodeURIComponent(person)}`);
   expect(email).toBe(person);
 });
+
+test("events that cannot be loaded say so and stay said, until somebody tries again", async ({ signedIn: page }) => {
+  await page.clock.install();
+  const failing = "**/api/v1/events?**";
+  await page.route(failing, (route) => route.fulfill({ status: 500, json: { title: "Internal error", status: 500 } }));
+  await page.goto("/w/main/events");
+  const failed = page.getByRole("alert").filter({ hasText: "This could not be loaded" });
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(500);
+      return failed.isVisible();
+    })
+    .toBe(true);
+  for (let seconds = 0; seconds < 20; seconds++) {
+    await page.clock.runFor(1_000);
+    expect(await failed.isVisible(), `after ${seconds} s more`).toBe(true);
+  }
+  await expectAccessible(page, "events that could not be loaded");
+  await page.unroute(failing);
+  await failed.getByRole("button", { name: "Try again" }).click();
+  await page.clock.resume();
+  await expect(failed).toBeHidden();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+});

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ApiRequest, apiFetch } from "./api-client";
+import { pollEvery } from "./poll-every";
 import { listKey, PAGE_ROWS } from "./resource-key";
 import { useWorkspace } from "./workspace-context";
 
@@ -19,7 +20,7 @@ export function useCursorList<T>(key: string, path: string, options: CursorListO
       apiFetch<CursorPage<T>>(path, { query: { limit: PAGE_ROWS, ...query, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
-    refetchInterval: options.refetchMs ?? false,
+    refetchInterval: pollEvery(options.refetchMs ?? false),
     enabled: options.enabled ?? true,
   });
   return { ...result, items: result.data?.pages.flatMap((page) => page.data) ?? [] };

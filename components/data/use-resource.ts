@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type ApiRequest, apiFetch } from "./api-client";
+import { pollEvery } from "./poll-every";
 import { resourceKey } from "./resource-key";
 import { useWorkspace } from "./workspace-context";
 
@@ -19,11 +20,10 @@ type ResourceOptions<T> = {
 export function useResource<T>(key: string, path: string, options: ResourceOptions<T> = {}) {
   const { slug } = useWorkspace();
   const query = options.query ?? {};
-  const { refetchMs = false } = options;
   return useQuery({
     queryKey: resourceKey(slug, key, path, query),
     queryFn: ({ signal }) => apiFetch<T>(path, { query, signal }),
-    refetchInterval: typeof refetchMs === "function" ? ({ state }) => refetchMs(state.data) : refetchMs,
+    refetchInterval: pollEvery(options.refetchMs ?? false),
     enabled: options.enabled ?? true,
     ...(options.staleMs === undefined ? {} : { staleTime: options.staleMs }),
     ...(options.fresh ? { refetchOnMount: "always" as const } : {}),

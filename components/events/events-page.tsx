@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Activity, Pause, Play, Send } from "lucide-react";
 import { useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
+import { pollEvery } from "@/components/data/poll-every";
 import { QueryFailed } from "@/components/data/query-failed";
 import { SendExample } from "@/components/data/send-example";
 import { useClock } from "@/components/data/use-clock";
@@ -37,7 +38,7 @@ export function EventsPage() {
   const events = useQuery({
     queryKey: [slug, "events", event],
     queryFn: ({ signal }) => apiFetch<List<EventResource>>("/events", { query: { event, limit: SHOWN }, signal }),
-    refetchInterval: live ? LIVE_MS : false,
+    refetchInterval: pollEvery<List<EventResource>>(live && LIVE_MS),
     // Paused is paused: looking away and back changes nothing.
     refetchOnWindowFocus: live,
   });
@@ -76,7 +77,7 @@ export function EventsPage() {
             ...(kinds.data?.data ?? []).map((kind) => ({ value: kind.name, label: kind.name })),
           ]}
         />
-        <LiveSign live={live} />
+        {events.isLoadingError ? null : <LiveSign live={live} />}
       </div>
       {events.isLoadingError ? (
         <QueryFailed error={events.error} onRetry={() => void events.refetch()} />
