@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/expect-accessible";
 import { type Api, expect, test } from "./support/product";
+import { joinAs } from "./support/second-member";
 
 type Made = { id: string };
 type Document = {
@@ -262,4 +263,24 @@ test("codes are generated, given one for each person, and the page says how many
   expect(detail.text).toMatch(/https?:\/\/\S+/);
   await page.reload();
   await expect(pool.getByText("Empty", { exact: true })).toBeVisible();
+});
+
+test("who may only look at a mail is told so in a line, and sees it as anybody would get it", async ({
+  signedIn: ownersPage,
+  browser,
+  api,
+  baseURL,
+}) => {
+  const { id } = await api.post<Made>("/api/v1/templates", { name: `Read only ${Date.now().toString(36)}` });
+  const { page } = await joinAs(browser, ownersPage, baseURL ?? "", { name: "Vera", role: "viewer" });
+  await page.goto(`/w/main/templates/${id}`);
+  await expect(
+    page.getByText("Your role may look at emails. Owners, admins and editors can change them"),
+  ).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Name of the template" })).toHaveAttribute("readonly", "");
+  await expectAccessible(page, "a mail as who may only look sees it");
+  await page.getByRole("radio", { name: "Preview" }).click();
+  await page.getByRole("radio", { name: "Phone, 375 px" }).click();
+  await expect(page.locator("iframe").contentFrame().locator("body")).not.toBeEmpty();
+  await page.context().close();
 });

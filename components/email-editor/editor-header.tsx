@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Eye, History, Pencil, Redo2, Send, SlidersHorizontal, Undo2 } from "lucide-react";
+import { ArrowLeft, Eye, FileText, History, Pencil, Redo2, Send, SlidersHorizontal, Undo2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
@@ -28,6 +28,7 @@ type EditorHeaderProps = {
 export function EditorHeader(props: EditorHeaderProps) {
   const { history, mode, onMode, onTest, onHistory, onSettings, editable, children } = props;
   const { slug } = useWorkspace();
+  const editing = editable ? "Edit" : "Read";
   return (
     <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-border border-b bg-card px-3 py-2 sm:px-4">
       <Button asChild variant="ghost" size="icon-sm">
@@ -88,10 +89,10 @@ export function EditorHeader(props: EditorHeaderProps) {
               value: "edit",
               label: (
                 <>
-                  <Pencil /> <span className="max-sm:hidden">Edit</span>
+                  {editable ? <Pencil /> : <FileText />} <span className="max-sm:hidden">{editing}</span>
                 </>
               ),
-              name: "Edit",
+              name: editing,
             },
             {
               value: "preview",

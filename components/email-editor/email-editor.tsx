@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { problemText } from "@/components/data/problem-text";
+import { ReadOnlyLine } from "@/components/data/read-only-line";
 import { useResource } from "@/components/data/use-resource";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { late } from "@/components/ui/late";
@@ -184,6 +185,12 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
           <LocaleSwitch />
           <ProblemsButton problems={problems} onGo={go} />
         </EditorHeader>
+        {editable ? null : (
+          <ReadOnlyLine>
+            Your role may look at {part ? "reusable blocks" : "emails"}. Owners, admins and editors can change them; the
+            preview shows what anybody would get.
+          </ReadOnlyLine>
+        )}
         <TemplateUsesLine template={template} />
         {mode === "preview" ? (
           <PreviewPane

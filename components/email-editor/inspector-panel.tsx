@@ -42,10 +42,12 @@ export function InspectorPanel() {
 }
 
 function MailSettings() {
-  const { part } = useEmailEditor();
+  const { part, editable } = useEmailEditor();
   return (
     <>
-      <p className="-mt-3 text-muted-foreground text-xs leading-relaxed">Choose a block to change it.</p>
+      <p className="-mt-3 text-muted-foreground text-xs leading-relaxed">
+        {editable ? "Choose a block to change it." : "Choose a block to see how it is set up."}
+      </p>
       <LookSection />
       <LanguagesSection />
       {part ? null : (

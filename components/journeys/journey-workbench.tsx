@@ -11,6 +11,8 @@ import { useLiveJourney } from "@/components/canvas/live/use-live-journey";
 import { usePresence } from "@/components/canvas/presence/use-presence";
 import { SaveDraftContext } from "@/components/canvas/save/save-draft-context";
 import { useAutosave } from "@/components/canvas/use-autosave";
+import { ReadOnlyLine } from "@/components/data/read-only-line";
+import { useMay } from "@/components/data/workspace-context";
 import { MigrationBanner } from "@/components/journey-versions/migration-banner";
 import { useShown } from "@/components/journey-versions/use-shown";
 import { late } from "@/components/ui/late";
@@ -33,6 +35,7 @@ type JourneyWorkbenchProps = { journey: JourneyResource; tab: JourneyTab; onTab:
 /** The page of an open journey: header with its state and actions, and the chosen view below. */
 export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps) {
   const { store, editable } = useCanvasEnvironment();
+  const mayEdit = useMay("edit");
   const draft = useCanvas((s) => s.history.present);
   const edit = useCanvas((s) => s.edit);
   const [shown] = useShown();
@@ -62,6 +65,12 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
           onResolve={() => setResolving(true)}
           onRetry={() => void flush()}
         />
+        {mayEdit ? null : (
+          <ReadOnlyLine>
+            Your role may look at journeys. Owners, admins and editors can change them; anybody may walk somebody
+            through one.
+          </ReadOnlyLine>
+        )}
         <MigrationBanner journey={journey} />
         <View journey={journey} tab={tab} />
       </div>
