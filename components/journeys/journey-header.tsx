@@ -63,7 +63,10 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve, onRetry }:
           </div>
         </div>
         <div className="flex shrink-0 items-center gap-1.5">
-          <StuckButton enabled={journey.version !== null} />
+          <StuckButton
+            enabled={journey.version !== null}
+            onDraft={() => (tab === "build" ? undefined : onTab("build"))}
+          />
           <PresentPeople />
           <JourneyActions journey={journey} />
         </div>

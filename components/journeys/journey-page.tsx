@@ -81,6 +81,7 @@ function OpenJourney({ journey }: { journey: JourneyResource }) {
     else if (tab === "build") next.delete("view");
     else next.set("view", tab);
     next.delete("node");
+    next.delete("stuck");
     router.replace(next.size > 0 ? `?${next}` : location.pathname, { scroll: false });
   };
   return (

@@ -84,14 +84,21 @@ function EraseDialog({ person, path, onClose }: EraseProps) {
       description="Details, events, runs and messages are removed for good. This cannot be undone."
       confirm="Erase"
       cancel="Keep"
-      disabled={typed !== person.external_id}
+      disabled={typed.trim() !== person.external_id.trim()}
       busy={erase.isPending}
       onConfirm={() => erase.mutate()}
       onClose={onClose}
     >
       <div className="flex flex-col gap-3">
         <Field label={`Type ${person.external_id} to confirm`}>
-          <Input value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+          <Input
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+          />
         </Field>
         {erase.error ? (
           <Alert tone="danger" live>

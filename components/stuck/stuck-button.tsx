@@ -11,8 +11,14 @@ import { useStuck } from "./use-stuck";
 
 const StuckSheet = late(() => import("./stuck-sheet").then((m) => m.StuckSheet));
 
+type StuckButtonProps = {
+  enabled: boolean;
+  /** shows the drawing, where another view of the journey is open */
+  onDraft: () => void;
+};
+
 /** In the header of a journey: how many stand still; opens what mends it. Nothing while nobody does. `?stuck=1` opens it. */
-export function StuckButton({ enabled }: { enabled: boolean }) {
+export function StuckButton({ enabled, onDraft }: StuckButtonProps) {
   const { journeyId, store, counts } = useCanvasEnvironment();
   const [asked, setAsked] = useUrlState("stuck");
   const [opened, setOpened] = useState(false);
@@ -40,7 +46,13 @@ export function StuckButton({ enabled }: { enabled: boolean }) {
           onClose={close}
           onStep={(node) => {
             close();
+            onDraft();
             focusStep(store, node);
+          }}
+          onPeople={(node, at) => {
+            close();
+            onDraft();
+            store.getState().set({ people: { node, at } });
           }}
         />
       ) : null}

@@ -19,11 +19,13 @@ type StuckSheetProps = {
   journeyId: string;
   groups: readonly StuckGroup[];
   onStep: (node: string) => void;
+  /** who they are, by where they are to be found at a step */
+  onPeople: (node: string, at: "waiting" | "failed") => void;
   onClose: () => void;
 };
 
 /** What stands still in a journey, by step, each with what mends it. */
-export function StuckSheet({ journeyId, groups, onStep, onClose }: StuckSheetProps) {
+export function StuckSheet({ journeyId, groups, onStep, onPeople, onClose }: StuckSheetProps) {
   return (
     <Sheet
       open
@@ -41,6 +43,7 @@ export function StuckSheet({ journeyId, groups, onStep, onClose }: StuckSheetPro
             journeyId={journeyId}
             group={group}
             onStep={onStep}
+            onPeople={onPeople}
           />
         ))}
       </ul>
@@ -48,13 +51,20 @@ export function StuckSheet({ journeyId, groups, onStep, onClose }: StuckSheetPro
   );
 }
 
-type GroupLineProps = { journeyId: string; group: StuckGroup; onStep: (node: string) => void };
+/** Mails are found in the Inbox; who is tried again stands at the step before the one that fails. */
+const whereTheyAre: Partial<Record<StuckGroup["kind"], "waiting" | "failed">> = {
+  quarantined: "failed",
+  never: "waiting",
+};
 
-function GroupLine({ journeyId, group, onStep }: GroupLineProps) {
+type GroupLineProps = Pick<StuckSheetProps, "journeyId" | "onStep" | "onPeople"> & { group: StuckGroup };
+
+function GroupLine({ journeyId, group, onStep, onPeople }: GroupLineProps) {
   const { timezone } = useWorkspace();
   const { views } = useJourneyView();
   const { title, why } = describeStuck(group);
   const step = views.get(group.node_id);
+  const at = whereTheyAre[group.kind];
   return (
     <li className="flex flex-col gap-2 py-3">
       <div>
@@ -67,6 +77,11 @@ function GroupLine({ journeyId, group, onStep }: GroupLineProps) {
       </div>
       <div className="flex flex-wrap gap-2">
         <Fix journeyId={journeyId} group={group} />
+        {at ? (
+          <Button size="xs" variant="ghost" onClick={() => onPeople(group.node_id, at)}>
+            See who
+          </Button>
+        ) : null}
         {step ? (
           <Button size="xs" variant="ghost" onClick={() => onStep(group.node_id)}>
             Open the step
