@@ -8,6 +8,7 @@ import { useSession } from "@/components/data/session-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { accountBounds } from "@/lib/auth/account-schemas";
@@ -31,14 +32,7 @@ export function NameForm() {
   });
   return (
     <Card title="Who you are">
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
+      <Form className="flex flex-col gap-4" refusal={save.error} onSubmit={() => save.mutate()}>
         <Field label="Email" help="What you sign in with.">
           <Input value={user.email} readOnly autoComplete="username" />
         </Field>
@@ -55,7 +49,7 @@ export function NameForm() {
         <Button type="submit" loading={save.isPending} className="self-start">
           Save name
         </Button>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { useSession } from "@/components/data/session-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { accountBounds } from "@/lib/auth/account-schemas";
@@ -41,6 +42,7 @@ export function PasswordForm() {
     setDiffers(!same);
     if (same) save.mutate();
     else save.reset();
+    return same;
   };
   const input = (key: keyof typeof empty): ComponentProps<typeof Input> => ({
     type: "password",
@@ -51,14 +53,7 @@ export function PasswordForm() {
   });
   return (
     <Card title="Password" description="Changing it signs you out everywhere but here.">
-      <form
-        method="post"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form method="post" className="flex flex-col gap-4" refusal={save.error} onSubmit={submit}>
         <input type="hidden" name="username" autoComplete="username" value={user.email} />
         <Field label="Current password" error={fieldProblem(save.error, "current_password")}>
           <Input {...input("current")} />
@@ -77,7 +72,7 @@ export function PasswordForm() {
         <Button type="submit" loading={save.isPending} className="self-start">
           Change password
         </Button>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { ApiError } from "@/components/data/api-client";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Textarea } from "@/components/ui/textarea";
@@ -36,10 +37,10 @@ function AddCodesForm({ pool, onDone }: { pool: CodePoolResource; onDone: () => 
   const problem =
     add.error instanceof ApiError ? (add.error.problem.errors?.[0]?.message ?? add.error.message) : undefined;
   return (
-    <form
+    <Form
       className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+      refusal={add.error}
+      onSubmit={() => {
         const wanted =
           way === "paste" ? { codes } : { generate: { count: Number(count), prefix: prefix.toUpperCase(), length: 8 } };
         add.mutate({ id: pool.id, ...wanted }, { onSuccess: onDone });
@@ -109,6 +110,6 @@ function AddCodesForm({ pool, onDone }: { pool: CodePoolResource; onDone: () => 
       >
         {way === "paste" ? "Add codes" : "Generate codes"}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { ApiError } from "@/components/data/api-client";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import type { CodePoolResource } from "@/lib/api/schemas/code-pool";
 import { usePoolActions } from "./use-pool-actions";
@@ -27,10 +28,10 @@ function PoolForm({ pool, onDone }: { pool: CodePoolResource | undefined; onDone
   const { save } = usePoolActions();
   const error = (path: string) => (save.error instanceof ApiError ? save.error.fieldError(path) : undefined);
   return (
-    <form
+    <Form
       className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+      refusal={save.error}
+      onSubmit={() => {
         save.mutate(
           { id: pool?.id, name: name.trim(), fallback_code: fallback.trim(), alert_below: Number(alertBelow) },
           { onSuccess: onDone },
@@ -72,6 +73,6 @@ function PoolForm({ pool, onDone }: { pool: CodePoolResource | undefined; onDone
       <Button type="submit" loading={save.isPending} className="self-end">
         {pool ? "Save" : "Make the pool"}
       </Button>
-    </form>
+    </Form>
   );
 }

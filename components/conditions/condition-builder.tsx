@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import type { Condition } from "@/lib/journey/condition";
 import { ConditionContext, type StepOption } from "./condition-context";
 import { ConditionGroup } from "./condition-group";
@@ -39,6 +39,7 @@ export function ConditionBuilder({
   error,
 }: ConditionBuilderProps) {
   const surroundings = useMemo(() => ({ scope, events, steps }), [scope, events, steps]);
+  const errorId = useId();
   const [writing, setWriting] = useState<{ shown: Condition; stored: string }>();
   const isWriting = writing !== undefined && writing.stored === keyOf(value);
   const shown = isWriting ? writing.shown : value;
@@ -47,19 +48,23 @@ export function ConditionBuilder({
     setWriting(keyOf(complete) === keyOf(next) ? undefined : { shown: next, stored: keyOf(complete) });
     if (keyOf(complete) !== keyOf(value)) onChange(complete);
   };
+  const refused = error !== undefined && !isWriting;
   return (
     <ConditionContext value={surroundings}>
-      <ConditionGroup
-        group={rootGroup(shown)}
-        onChange={(group) => change(writeGroup(group))}
-        label={label}
-        depth={1}
-      />
-      {error && !isWriting ? (
-        <p role="alert" className="text-danger-text text-xs">
-          {error}
-        </p>
-      ) : null}
+      <div className="flex min-w-0 flex-col gap-2" data-refused={refused ? label : undefined}>
+        <ConditionGroup
+          group={rootGroup(shown)}
+          onChange={(group) => change(writeGroup(group))}
+          label={label}
+          describedBy={refused ? errorId : undefined}
+          depth={1}
+        />
+        {refused ? (
+          <p id={errorId} role="alert" className="text-danger-text text-xs">
+            {error}
+          </p>
+        ) : null}
+      </div>
     </ConditionContext>
   );
 }

@@ -4,6 +4,8 @@ export type ConditionGroupProps = {
   group: Group;
   onChange: (group: Group) => void;
   label: string;
+  /** id of what is said against it */
+  describedBy?: string | undefined;
   depth: number;
   onRemove?: () => void;
 };

@@ -36,7 +36,7 @@ const kindOptions = groupKinds.map((kind) => ({ value: kind, label: kindLabels[k
 /** Deeper than this nobody reads it; the schema allows eight. */
 const NEST_MAX = 4;
 
-export function ConditionGroup({ group, onChange, label, depth, onRemove }: ConditionGroupProps) {
+export function ConditionGroup({ group, onChange, label, describedBy, depth, onRemove }: ConditionGroupProps) {
   const { scope } = useConditionSurroundings();
   const list = useRef<HTMLUListElement>(null);
   const add = (child: Condition) => {
@@ -50,6 +50,7 @@ export function ConditionGroup({ group, onChange, label, depth, onRemove }: Cond
   const single = group.children.length < 2 && depth === 1;
   return (
     <fieldset
+      aria-describedby={describedBy}
       className={cn("flex min-w-0 flex-col gap-2", depth > 1 && "rounded-lg border border-border bg-muted/40 p-2.5")}
     >
       <legend className="sr-only">{label}</legend>

@@ -1,3 +1,4 @@
+import { plainMessage } from "./plain-message";
 import type { ProblemDetails } from "./problem-details";
 
 /** An answer of the API that is not a success. `problem` is what the API said, or our own words where it said nothing. */
@@ -14,6 +15,7 @@ export class ApiError extends Error {
 
   /** The message for one field (dotted path), for Field's `error`. */
   fieldError(path: string): string | undefined {
-    return this.problem.errors?.find((error) => error.path === path)?.message;
+    const found = this.problem.errors?.find((error) => error.path === path);
+    return found && plainMessage(found.message);
   }
 }

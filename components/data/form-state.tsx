@@ -2,6 +2,10 @@
 
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { useRefusedFields } from "@/components/ui/form-context";
+import { RefusedList } from "@/components/ui/refused-list";
+import { ApiError } from "./api-error";
+import { plainMessage } from "./plain-message";
 import { problemText } from "./problem-text";
 import type { FormConflict, SavedForm } from "./use-saved-form";
 
@@ -10,12 +14,23 @@ type State = Pick<SavedForm<unknown>, "changed" | "conflict" | "saving" | "error
 /** Above a form's buttons: what stands against saving it. `noun`: "the settings". */
 export function FormProblem({ form, noun }: { form: State; noun: string }) {
   if (form.conflict) return <Conflict form={form} conflict={form.conflict} noun={noun} />;
-  if (!form.error) return null;
+  return <Refused title="Not saved" error={form.error} />;
+}
+
+/** Why a form was not sent on: the fields that say so by name, each leading there; else what the server said, which no field shows. */
+export function Refused({ title, error }: { title: string; error: unknown }) {
+  const fields = useRefusedFields();
+  if (fields ? fields.length === 0 : !error) return null;
   return (
-    <Alert tone="danger" live title="Not saved">
-      {problemText(form.error)}
+    <Alert tone="danger" live title={title}>
+      {fields ? <RefusedList fields={fields} /> : refusalText(error)}
     </Alert>
   );
+}
+
+function refusalText(error: unknown): string {
+  const [first] = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  return first ? `${first.path ? `${first.path}: ` : ""}${plainMessage(first.message)}` : problemText(error);
 }
 
 function Conflict({ form, conflict, noun }: { form: State; conflict: FormConflict; noun: string }) {

@@ -12,6 +12,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Spinner } from "@/components/ui/spinner";
@@ -67,10 +68,9 @@ export function HistoryDialog({ templateId, open, onOpenChange }: HistoryProps) 
       <div className="flex min-h-72 flex-col gap-4 md:flex-row">
         <div className="flex w-full shrink-0 flex-col gap-3 md:w-64">
           {editable ? (
-            <form
+            <Form
               className="flex gap-2"
-              onSubmit={(event) => {
-                event.preventDefault();
+              onSubmit={() => {
                 if (name.trim() !== "")
                   save.mutate({ name: name.trim(), document: source }, { onSuccess: () => setName("") });
               }}
@@ -85,7 +85,7 @@ export function HistoryDialog({ templateId, open, onOpenChange }: HistoryProps) 
               <Button type="submit" variant="outline" loading={save.isPending} disabled={name.trim() === ""}>
                 <Bookmark /> Save
               </Button>
-            </form>
+            </Form>
           ) : null}
           {list.isError ? <QueryFailed error={list.error} onRetry={() => void list.refetch()} /> : null}
           {list.isPending && open ? <Spinner /> : null}

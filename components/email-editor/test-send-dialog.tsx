@@ -10,6 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import type { TestSentResource } from "@/lib/api/schemas/templates";
 import type { EmailDocument } from "@/lib/email/document";
@@ -68,14 +69,7 @@ export function TestSendDialog({ open, onOpenChange, templateId, document, perso
         </>
       }
     >
-      <form
-        id="test-send"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send.mutate();
-        }}
-      >
+      <Form id="test-send" className="flex flex-col gap-4" refusal={send.error} onSubmit={() => send.mutate()}>
         <Field label="To" help="Several addresses are parted by commas" error={addressError}>
           <Input
             type="email"
@@ -98,7 +92,7 @@ export function TestSendDialog({ open, onOpenChange, templateId, document, perso
           </Alert>
         ) : null}
         {send.data ? <TestOutcome messages={send.data.messages} /> : null}
-      </form>
+      </Form>
     </Dialog>
   );
 }

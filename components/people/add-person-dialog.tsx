@@ -10,6 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 
@@ -61,14 +62,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <form
-        id="add-person"
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
+      <Form id="add-person" className="grid gap-4 sm:grid-cols-2" refusal={add.error} onSubmit={() => add.mutate()}>
         <Field label="Email" error={emailError} className="sm:col-span-2">
           <Input type="email" value={email} onChange={(event) => setEmail(event.target.value)} required autoFocus />
         </Field>
@@ -92,7 +86,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
             {problemText(add.error)}
           </Alert>
         ) : null}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import type { Json } from "@/lib/journey/json";
 import { parseAttributeValue, writeAttributeValue } from "./attribute-value";
@@ -22,15 +23,15 @@ export function AttributeForm({ name, value, busy, onSave, onCancel }: Attribute
   const [typed, setTyped] = useState(value === undefined ? "" : writeAttributeValue(value));
   const [error, setError] = useState<string>();
   return (
-    <form
+    <Form
       className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         const target = name ?? newName.trim();
         const refusal = name === undefined ? refuseAttributeName(target) : undefined;
         setError(refusal);
-        if (refusal) return;
+        if (refusal) return false;
         onSave(target, parseAttributeValue(typed));
+        return true;
       }}
     >
       {name === undefined ? (
@@ -52,6 +53,6 @@ export function AttributeForm({ name, value, busy, onSave, onCancel }: Attribute
           Save
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

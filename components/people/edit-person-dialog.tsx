@@ -6,6 +6,7 @@ import { TimezonePicker } from "@/components/pickers/timezone-picker";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
 import { useSavePerson } from "./use-save-person";
@@ -52,14 +53,7 @@ export function EditPersonDialog({ person, onClose }: { person: SubscriberResour
         </>
       }
     >
-      <form
-        id="edit-person"
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form id="edit-person" className="grid gap-4 sm:grid-cols-2" refusal={save.error} onSubmit={submit}>
         {fields.map(({ name, label, type }) => (
           <Field key={name} label={label} error={error?.fieldError(name)}>
             <Input
@@ -73,7 +67,7 @@ export function EditPersonDialog({ person, onClose }: { person: SubscriberResour
         <Field label="Time zone" error={error?.fieldError("timezone")} className="sm:col-span-2">
           <TimezonePicker value={value("timezone")} onChange={(zone) => set("timezone", zone)} noneLabel="Not known" />
         </Field>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { useMay } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import type { SegmentResource } from "@/lib/api/schemas/segment";
@@ -32,13 +33,7 @@ export function AddMembers({ segment }: { segment: SegmentResource }) {
     );
   return (
     <Card title="Add people">
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ids.length > 0) add();
-        }}
-      >
+      <Form className="flex flex-col gap-3" onSubmit={() => (ids.length > 0 ? add() : undefined)}>
         <Field
           label="Ids of people"
           help="The ids your application knows them by, one a line. Journeys that start with this segment take them in."
@@ -59,7 +54,7 @@ export function AddMembers({ segment }: { segment: SegmentResource }) {
             <Plus /> {ids.length > 1 ? `Add ${ids.length} people` : "Add"}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -3,11 +3,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { ApiError, apiFetch } from "@/components/data/api-client";
-import { problemText } from "@/components/data/problem-text";
+import { Refused } from "@/components/data/form-state";
 import { createUnsentDrafts } from "@/components/data/unsent-drafts";
 import { useFormDraft } from "@/components/data/use-form-draft";
 import { useWorkspace } from "@/components/data/workspace-context";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
@@ -40,13 +39,8 @@ export function NewSegmentForm() {
       set={form.set}
       fieldError={(path) => refused?.fieldError(path)}
       onSave={() => create.mutate()}
-      problem={
-        create.error ? (
-          <Alert tone="danger" live title="Not created">
-            {problemText(create.error)}
-          </Alert>
-        ) : null
-      }
+      refusal={create.error}
+      problem={<Refused title="Not created" error={create.error} />}
       buttons={
         <Button type="submit" loading={create.isPending}>
           Create segment

@@ -41,6 +41,7 @@ export function SegmentEditor({ segment }: { segment: SegmentResource }) {
       set={form.set}
       fieldError={form.fieldError}
       onSave={form.save}
+      refusal={form.error}
       problem={<FormProblem form={form} noun="this segment" />}
       buttons={<FormButtons form={form} saveLabel="Save changes" />}
     />

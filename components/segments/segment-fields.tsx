@@ -1,11 +1,12 @@
 "use client";
 
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
 import { useMay } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import type { SegmentResource } from "@/lib/api/schemas/segment";
 import type { Condition } from "@/lib/journey/condition";
@@ -38,6 +39,8 @@ type SegmentFieldsProps = {
   set: (change: Partial<SegmentDraft>) => void;
   fieldError: (path: string) => string | undefined;
   onSave: () => void;
+  /** why the last try was refused */
+  refusal: unknown;
   /** between what it is called and who belongs in it */
   children?: ReactNode;
   /** what stands against saving it */
@@ -46,15 +49,24 @@ type SegmentFieldsProps = {
 };
 
 /** A segment's form, and beside it who would be in it. */
-export function SegmentFields({ draft, set, fieldError, onSave, children, problem, buttons }: SegmentFieldsProps) {
+export function SegmentFields({
+  draft,
+  set,
+  fieldError,
+  onSave,
+  refusal,
+  children,
+  problem,
+  buttons,
+}: SegmentFieldsProps) {
   const mayEdit = useMay("edit");
   const manual = draft.kind === "manual";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSave();
-  };
   return (
-    <form className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]" onSubmit={submit}>
+    <Form
+      className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      refusal={refusal}
+      onSubmit={onSave}
+    >
       <Card>
         <fieldset disabled={!mayEdit} className="flex min-w-0 flex-col gap-5">
           {mayEdit ? null : <Alert>Your role may look at segments. Owners, admins and editors can change them.</Alert>}
@@ -98,6 +110,6 @@ export function SegmentFields({ draft, set, fieldError, onSave, children, proble
         </fieldset>
       </Card>
       {manual ? null : <SegmentPreview condition={draft.condition} />}
-    </form>
+    </Form>
   );
 }

@@ -9,6 +9,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { ApiKeyCreated } from "@/lib/api/schemas/workspace";
@@ -50,14 +51,7 @@ export function CreateKeyDialog({
         </>
       }
     >
-      <form
-        id="create-key"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate();
-        }}
-      >
+      <Form id="create-key" className="flex flex-col gap-4" refusal={create.error} onSubmit={() => create.mutate()}>
         <Field label="Name" help="Where it is used, so that you know which one to revoke." error={nameError}>
           <Input
             value={name}
@@ -79,7 +73,7 @@ export function CreateKeyDialog({
             {problemText(create.error)}
           </Alert>
         ) : null}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -12,6 +12,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
@@ -84,13 +85,7 @@ function CrmForm({ kind, before, onClose }: CrmDialogProps & { kind: CrmKindReso
   const known = ["name", ...kind.fields.map((field) => `credentials.${field.name}`)];
   const placed = known.some((path) => errorOf(path) !== undefined);
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <Form className="flex flex-col gap-4" refusal={save.error} onSubmit={() => save.mutate()}>
       {before ? <p className="text-muted-foreground text-sm">{kind.help}</p> : null}
       <Field label="Name" help="What steps call it." error={errorOf("name")}>
         <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={200} />
@@ -126,6 +121,6 @@ function CrmForm({ kind, before, onClose }: CrmDialogProps & { kind: CrmKindReso
           {before ? "Save" : "Connect"}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

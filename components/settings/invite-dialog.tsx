@@ -9,6 +9,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { InvitationCreated } from "@/lib/api/schemas/workspace";
@@ -48,14 +49,7 @@ export function InviteDialog({ onClose, onInvited }: Props) {
         </>
       }
     >
-      <form
-        id="invite"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          invite.mutate();
-        }}
-      >
+      <Form id="invite" className="flex flex-col gap-4" refusal={invite.error} onSubmit={() => invite.mutate()}>
         <Field label="Email" error={emailError}>
           <Input type="email" value={email} onChange={(event) => setEmail(event.target.value)} required autoFocus />
         </Field>
@@ -72,7 +66,7 @@ export function InviteDialog({ onClose, onInvited }: Props) {
             {problemText(invite.error)}
           </Alert>
         ) : null}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { FormButtons, FormProblem } from "@/components/data/form-state";
 import type { SavedForm } from "@/components/data/use-saved-form";
 import { useMay } from "@/components/data/workspace-context";
 import { Alert } from "@/components/ui/alert";
+import { Form } from "@/components/ui/form";
 
 type SettingsFormProps = {
   form: Omit<SavedForm<unknown>, "set">;
@@ -19,12 +20,7 @@ type SettingsFormProps = {
 export function SettingsForm({ form, saveLabel, noun, children }: SettingsFormProps) {
   const mayManage = useMay("manage_workspace");
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.save();
-      }}
-    >
+    <Form refusal={form.error} onSubmit={form.save}>
       <fieldset disabled={!mayManage} className="flex min-w-0 flex-col gap-6">
         {mayManage ? null : <Alert>Your role may look at {noun}. An owner or admin can change them.</Alert>}
         {children}
@@ -37,6 +33,6 @@ export function SettingsForm({ form, saveLabel, noun, children }: SettingsFormPr
           </div>
         ) : null}
       </fieldset>
-    </form>
+    </Form>
   );
 }

@@ -8,6 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 
@@ -40,13 +41,11 @@ export function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <form
+      <Form
         id="create-workspace"
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate();
-        }}
+        refusal={create.error}
+        onSubmit={() => create.mutate()}
       >
         <Field label="Name" error={fieldError}>
           <Input value={name} onChange={(event) => setName(event.target.value)} required maxLength={100} autoFocus />
@@ -73,7 +72,7 @@ export function CreateWorkspaceDialog({ onClose }: { onClose: () => void }) {
             {problemText(create.error)}
           </Alert>
         ) : null}
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import type { ClockMove } from "@/components/data/use-move-clock";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { formatMoment } from "@/components/ui/format-moment";
 import { Input } from "@/components/ui/input";
 import { customAdvance } from "./custom-advance";
@@ -66,11 +67,10 @@ function CustomMove({ moving, onMove }: { moving: boolean; onMove: (move: ClockM
     { label: "Minutes", value: minutes, set: setMinutes, max: 59 },
   ];
   return (
-    <form
+    <Form
       id={form}
-      className="flex items-end gap-2 border-border border-t pt-3"
-      onSubmit={(event) => {
-        event.preventDefault();
+      className="flex items-start gap-2 border-border border-t pt-3"
+      onSubmit={() => {
         if (advance) onMove({ advance });
       }}
     >
@@ -87,9 +87,9 @@ function CustomMove({ moving, onMove }: { moving: boolean; onMove: (move: ClockM
           />
         </Field>
       ))}
-      <Button type="submit" size="sm" disabled={moving || advance === undefined}>
+      <Button type="submit" size="sm" className="mt-[1.6rem]" disabled={moving || advance === undefined}>
         Move
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { authRequest } from "./auth-request";
 
@@ -25,14 +26,7 @@ export function SignInForm({ next }: { next: string }) {
     window.location.assign(next);
   };
   return (
-    <form
-      method="post"
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(new FormData(event.currentTarget));
-      }}
-    >
+    <Form method="post" className="flex flex-col gap-4" onSubmit={(form) => void submit(new FormData(form))}>
       <Field label="Email">
         <Input name="email" type="email" autoComplete="username" required />
       </Field>
@@ -47,6 +41,6 @@ export function SignInForm({ next }: { next: string }) {
       <Button type="submit" size="lg" loading={busy}>
         Sign in
       </Button>
-    </form>
+    </Form>
   );
 }

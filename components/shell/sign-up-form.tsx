@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { authRequest } from "./auth-request";
 
@@ -28,14 +29,7 @@ export function SignUpForm({ invitation }: { invitation?: { token: string; email
     window.location.assign("/");
   };
   return (
-    <form
-      method="post"
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(new FormData(event.currentTarget));
-      }}
-    >
+    <Form method="post" className="flex flex-col gap-4" onSubmit={(form) => void submit(new FormData(form))}>
       <Field label="Your name">
         <Input name="name" autoComplete="name" required maxLength={100} />
       </Field>
@@ -60,6 +54,6 @@ export function SignUpForm({ invitation }: { invitation?: { token: string; email
       <Button type="submit" size="lg" loading={busy}>
         Create account
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@
 import * as Slot from "radix-ui/slot";
 import { type ReactNode, useId } from "react";
 import { cn } from "./cn";
+import { useControlProblem } from "./form-context";
 import { Label } from "./label";
 
 export type FieldProps = {
@@ -18,9 +19,10 @@ export type FieldProps = {
   children: ReactNode;
 };
 
-/** A control with its label, help and error, tied together for assistive technology. */
-export function Field({ label, help, error, hint, hideLabel, className, children }: FieldProps) {
+/** A control with its label, help and error, tied together for assistive technology. What its Form finds wrong with it stands here, too. */
+export function Field({ label, help, error: given, hint, hideLabel, className, children }: FieldProps) {
   const id = useId();
+  const error = useControlProblem(id, given);
   const describedBy = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className={cn("flex flex-col gap-1.5", className)}>

@@ -10,6 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { inZone } from "@/components/ui/in-zone";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -19,11 +20,11 @@ import { LaterEvents } from "./later-events";
 import { PropertyRows } from "./property-rows";
 import { triggerEvents } from "./trigger-events";
 import { WalkPerson } from "./walk-person";
-import type { WalkForm as Form } from "./walk-request";
+import type { WalkForm as WalkFormValue } from "./walk-request";
 
 type WalkFormProps = {
-  form: Form;
-  onChange: (part: Partial<Form>) => void;
+  form: WalkFormValue;
+  onChange: (part: Partial<WalkFormValue>) => void;
   /** the graph that will be walked */
   graph: Graph;
   versions: readonly JourneyVersionResource[];
@@ -39,14 +40,14 @@ export function WalkForm({ form, onChange, graph, versions, busy, error, onWalk 
   const incomplete = form.who === "existing" && form.externalId === "";
   const [asked, setAsked] = useState(false);
   return (
-    // noValidate: the API names the field that is wrong, as it does for everybody
-    <form
-      noValidate
+    <Form
       className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+      refusal={error}
+      onSubmit={() => {
         setAsked(true);
-        if (!incomplete) onWalk();
+        if (incomplete) return false;
+        onWalk();
+        return true;
       }}
     >
       <p className="text-muted-foreground text-xs">
@@ -81,7 +82,7 @@ export function WalkForm({ form, onChange, graph, versions, busy, error, onWalk 
         <Footprints /> Walk
       </Button>
       {error ? <WalkRefused error={error} /> : null}
-    </form>
+    </Form>
   );
 }
 

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
@@ -135,13 +136,7 @@ function LinkButton({ editor, active }: { editor: Editor; active: boolean }) {
         </IconButton>
       }
     >
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          apply(href);
-        }}
-      >
+      <Form className="flex flex-col gap-3" onSubmit={() => apply(href)}>
         <Field label="Address" help="https://, mailto: or tel:. Variables such as {{ event.url }} work.">
           <Input
             autoFocus
@@ -161,7 +156,7 @@ function LinkButton({ editor, active }: { editor: Editor; active: boolean }) {
             Apply
           </Button>
         </div>
-      </form>
+      </Form>
     </Popover>
   );
 }

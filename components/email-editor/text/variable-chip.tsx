@@ -4,6 +4,7 @@ import { NodeViewWrapper, type ReactNodeViewProps } from "@tiptap/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { mayBeEmpty } from "@/lib/email/may-be-empty";
@@ -31,13 +32,7 @@ export function VariableChip({ node, updateAttributes, deleteNode, editor, selec
         onOpenChange={setOpen}
         trigger={<ChipButton path={path} fallback={fallback} selected={selected} />}
       >
-        <form
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            close();
-          }}
-        >
+        <Form className="flex flex-col gap-3" onSubmit={close}>
           <p className="font-mono text-xs">
             {path}
             {known?.sample ? <span className="block font-sans text-muted-foreground">e.g. {known.sample}</span> : null}
@@ -63,7 +58,7 @@ export function VariableChip({ node, updateAttributes, deleteNode, editor, selec
               Done
             </Button>
           </div>
-        </form>
+        </Form>
       </Popover>
     </NodeViewWrapper>
   );

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { BellRing } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { useSession } from "@/components/data/session-context";
@@ -11,6 +11,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { loadSojournPush } from "./load-sojourn-push";
@@ -48,10 +49,6 @@ export function ThisBrowser({ onSubscribed }: { onSubscribed: (id: string | unde
     },
     onError,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    subscribe.mutate();
-  };
   return (
     <Card title="This browser" description="Try it yourself, with the same script that your site will load.">
       {state.data === "unsupported" ? (
@@ -63,7 +60,7 @@ export function ThisBrowser({ onSubscribed }: { onSubscribed: (id: string | unde
           Notifications of this page are blocked. Allow them in the browser’s settings for it.
         </Alert>
       ) : (
-        <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
+        <Form onSubmit={() => subscribe.mutate()} className="flex flex-wrap items-end gap-3">
           <Field label="As which person" help="Their id; somebody new is made." className="min-w-0 flex-1 basis-64">
             <Input value={userId} required maxLength={256} onChange={(event) => setUserId(event.currentTarget.value)} />
           </Field>
@@ -78,7 +75,7 @@ export function ThisBrowser({ onSubscribed }: { onSubscribed: (id: string | unde
               </Button>
             ) : null}
           </div>
-        </form>
+        </Form>
       )}
     </Card>
   );

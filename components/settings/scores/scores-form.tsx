@@ -30,10 +30,6 @@ const partsOf = (draft: ScoresDraft) => {
   };
 };
 
-/** What is no number is sent as null; the API's words for that are a programmer's. */
-const inWords = (message: string | undefined) =>
-  message?.includes("expected number") ? "This is not a number." : message;
-
 export function ScoresForm({ scoring }: { scoring: ScoringResource }) {
   const { slug } = useWorkspace();
   const queries = useQueryClient();
@@ -51,7 +47,7 @@ export function ScoresForm({ scoring }: { scoring: ScoringResource }) {
       return queries.invalidateQueries({ queryKey: [slug] });
     },
   });
-  const parts: ScoresPartProps = { draft: form.draft, set: form.set, error: (path) => inWords(form.fieldError(path)) };
+  const parts: ScoresPartProps = { draft: form.draft, set: form.set, error: form.fieldError };
   return (
     <SettingsForm form={form} saveLabel="Save scores" noun="the scores">
       <SwitchCard {...parts} scoring={scoring} />
