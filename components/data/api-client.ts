@@ -94,7 +94,14 @@ function noConnection(error: unknown): never {
 }
 
 function refusal(response: Response, body: unknown): ApiError {
-  if (response.status === 401) tellSignedOut();
+  if (response.status === 401) {
+    tellSignedOut();
+    return new ApiError(401, {
+      title: "Signed out",
+      status: 401,
+      detail: "You are signed out. Sign in again, then try once more.",
+    });
+  }
   return new ApiError(response.status, problemFrom(response, body));
 }
 

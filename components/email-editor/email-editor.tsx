@@ -227,7 +227,12 @@ export function EmailEditor({ template }: { template: TemplateResource }) {
                 <MailCanvas />
               </div>
             </div>
-            <aside className="relative w-76 shrink-0 overflow-y-auto border-border border-l bg-card max-xl:hidden">
+            <aside
+              // Who may only look has no field in it that the keys could scroll it by.
+              tabIndex={editable ? undefined : 0}
+              aria-label={editable ? undefined : "Settings"}
+              className="relative w-76 shrink-0 overflow-y-auto border-border border-l bg-card max-xl:hidden"
+            >
               <InspectorPanel />
             </aside>
           </div>

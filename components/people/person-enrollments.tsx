@@ -13,6 +13,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { TimelineItem } from "@/lib/api/schemas/subscriber";
+import { describeEndReason } from "@/lib/journey/end-reason";
 import { EnrollmentDetails } from "./enrollment-details";
 import { type Run, runsOf } from "./runs-of";
 
@@ -74,7 +75,7 @@ function RunLine({ run, open, onToggle }: { run: Run; open: boolean; onToggle: (
                 Entered <RelativeTime at={run.enteredAt} now={now} />
               </>
             ) : null}
-            {run.reason ? ` · ${run.reason.replaceAll("_", " ")}` : ""}
+            {run.reason ? ` · ${describeEndReason(run.reason)}` : ""}
           </span>
         </span>
         <StatusBadge status={run.state} label={run.state === "active" ? "in it now" : run.state} />

@@ -16,6 +16,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import type { TimelineItem } from "@/lib/api/schemas/subscriber";
+import { describeEndReason } from "@/lib/journey/end-reason";
 import { engagementTitle } from "./engagement-title";
 import { JsonDetails } from "./json-details";
 import { messageTitle } from "./message-title";
@@ -114,7 +115,7 @@ function What({ item }: { item: TimelineItem }) {
       return (
         <p>
           {endedWords[item.state]} <JourneyLink id={item.journey_id} name={item.journey_name} />
-          {item.reason ? <span className="text-muted-foreground"> · {item.reason.replaceAll("_", " ")}</span> : null}
+          {item.reason ? <span className="text-muted-foreground"> · {describeEndReason(item.reason)}</span> : null}
         </p>
       );
     case "message":
@@ -146,7 +147,7 @@ function What({ item }: { item: TimelineItem }) {
   }
 }
 
-const endedWords = { completed: "Finished", exited: "Left", failed: "Failed in" };
+const endedWords = { completed: "Finished", exited: "Left", failed: "Set aside in" };
 
 function JourneyLink({ id, name }: { id: string; name: string }): ReactNode {
   const { slug } = useWorkspace();

@@ -7,9 +7,9 @@ const mails = (n: number) => (n === 1 ? "1 mail" : `${n.toLocaleString("en")} ma
 export function describeStuck({ kind, people: n, detail }: StuckGroup): { title: string; why: string } {
   switch (kind) {
     case "quarantined":
-      return { title: `${people(n)} set aside: the step failed`, why: detail };
+      return { title: `${people(n)} set aside: the step failed`, why: `The error: ${detail}` };
     case "retrying":
-      return { title: `${people(n)} tried again: the step failed`, why: detail };
+      return { title: `${people(n)} tried again: the step failed`, why: `The error: ${detail}` };
     case "overdue":
       return {
         title: `${people(n)} due, and nobody walks them`,

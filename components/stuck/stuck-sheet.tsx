@@ -74,6 +74,11 @@ function GroupLine({ journeyId, group, onStep, onPeople }: GroupLineProps) {
           {group.since ? ` · since ${formatMoment(group.since, timezone)}` : ""}
         </p>
         <p className="mt-1 line-clamp-3 break-words text-[0.8125rem]">{why}</p>
+        {group.kind === "quarantined" ? (
+          <p className="mt-1 text-muted-foreground text-xs">
+            They keep their place: mend what the step or their data lacks, then let them walk again.
+          </p>
+        ) : null}
       </div>
       <div className="flex flex-wrap gap-2">
         <Fix journeyId={journeyId} group={group} />

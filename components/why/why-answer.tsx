@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, CircleHelp } from "lucide-react";
+import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useResource } from "@/components/data/use-resource";
@@ -31,12 +31,12 @@ export function WhyAnswer({ journeyId, externalId, node, timezone: wanted }: Why
   });
   if (why.isLoadingError) return <QueryFailed error={why.error} onRetry={() => void why.refetch()} />;
   if (why.isPending) return <Skeleton className="h-20 w-full" />;
-  const { got, sentence, at, until, evidence } = why.data;
-  const Icon = got ? CircleCheck : CircleHelp;
+  const { got, code, sentence, at, until, evidence } = why.data;
+  const { icon: Icon, tint } = looks[code === "quarantined" ? "stuck" : got ? "got" : "not"];
   return (
     <section aria-label="Why" aria-live="polite" className="rounded-lg border border-border bg-background p-3">
       <p className="flex gap-2 font-medium">
-        <Icon className={cn("mt-0.5 size-4 shrink-0", got ? "text-success" : "text-warning-text")} aria-hidden="true" />
+        <Icon className={cn("mt-0.5 size-4 shrink-0", tint)} aria-hidden="true" />
         {sentence}
       </p>
       {at || until ? (
@@ -62,6 +62,13 @@ export function WhyAnswer({ journeyId, externalId, node, timezone: wanted }: Why
     </section>
   );
 }
+
+/** Who was set aside got into the journey, but it is no success. */
+const looks = {
+  got: { icon: CircleCheck, tint: "text-success" },
+  not: { icon: CircleHelp, tint: "text-warning-text" },
+  stuck: { icon: TriangleAlert, tint: "text-danger-text" },
+};
 
 type EvidenceLineProps = { evidence: Evidence; journeyId: string; externalId: string; timezone: string };
 

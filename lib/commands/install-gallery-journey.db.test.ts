@@ -30,11 +30,12 @@ describe("in an empty workspace", () => {
   );
 });
 
-it("installing twice makes a second journey that shares the mails", async () => {
+it("installing twice makes a second journey, numbered, that shares the mails", async () => {
   const principal = await owner();
   const first = await installGalleryJourney(principal, "welcome");
   const second = await installGalleryJourney(principal, "welcome");
   if (!first.ok || !second.ok) throw new Error(JSON.stringify([first, second]));
   expect(second.plan.journey.id).not.toBe(first.plan.journey.id);
+  expect(second.plan.journey.name).toBe(`${first.plan.journey.name} 2`);
   expect(await prisma().template.count({ where: { workspaceId: principal.workspaceId } })).toBe(5);
 });

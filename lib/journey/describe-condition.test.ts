@@ -27,6 +27,7 @@ const sentences: [Condition, string][] = [
   [{ segment_id: "s" }, "is in segment “Customers”"],
   [{ all: [{ tag: "vip" }, { any: [{ tag: "a" }, { tag: "b" }] }] }, "has tag “vip” and (has tag “a” or has tag “b”)"],
   [{ none: [{ tag: "vip" }] }, "not (has tag “vip”)"],
+  [{ none: [{ event: "cart_emptied", since: "entry" }] }, "did not do “cart_emptied” since they entered"],
   [{ visits: "m1", op: "less_than", value: 3 }, "visits of “Welcome” is less than 3"],
   [
     { event: "purchase", within: "P30D", sum: { property: "order_total", op: "greater_than", value: 100 } },

@@ -27,7 +27,7 @@ function describe(condition: Condition, names: Names, nested: boolean): string {
     const [only, ...more] = condition.none;
     if (!only) return "always";
     return more.length === 0
-      ? `not (${describe(only, names, false)})`
+      ? negated(describe(only, names, false))
       : `none of (${condition.none.map((c) => describe(c, names, true)).join(", ")})`;
   }
   if ("path" in condition) return describePath(condition);
@@ -43,6 +43,11 @@ function describe(condition: Condition, names: Names, nested: boolean): string {
   if ("consent" in condition) return consentWords[condition.is];
   if ("time" in condition) return describeTime(condition);
   return `visits of “${names.node(condition.visits)}” ${comparisonWords[condition.op]} ${condition.value}`;
+}
+
+/** "did not do “cart_emptied”" reads as a sentence, which "not (did …)" does not. */
+function negated(sentence: string): string {
+  return sentence.startsWith("did “") ? sentence.replace("did “", "did not do “") : `not (${sentence})`;
 }
 
 function join(children: Condition[], word: string, empty: string, names: Names, nested: boolean): string {

@@ -2,6 +2,7 @@
 
 import { formatMoment } from "@/components/ui/format-moment";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { describeEndReason } from "@/lib/journey/end-reason";
 import { useJourneyView } from "../view/journey-view";
 import type { Story } from "./story";
 
@@ -14,7 +15,7 @@ export function StoryVerdict({ story }: { story: Story }) {
     <p className="text-[0.8125rem]">
       <StatusBadge status={story.ended} />{" "}
       <span className="text-muted-foreground">
-        {step ? `at ${step.includes("“") ? step : `“${step}”`}` : (story.reason?.replaceAll("_", " ") ?? "")}
+        {step ? `at ${step.includes("“") ? step : `“${step}”`}` : story.reason ? describeEndReason(story.reason) : ""}
         {story.refused ? ` · ${story.refused}` : ""}
         {step && story.due_at ? ` until ${formatMoment(story.due_at, story.timezone)}` : ""}
         {step && !story.due_at ? (paused ? ", the journey is paused" : ", without a time limit") : ""}

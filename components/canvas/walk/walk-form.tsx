@@ -16,6 +16,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
 import type { Graph } from "@/lib/journey/graph";
+import { filteredProperties } from "./filtered-properties";
 import { LaterEvents } from "./later-events";
 import { PropertyRows } from "./property-rows";
 import { triggerEvents } from "./trigger-events";
@@ -108,7 +109,9 @@ function TriggerFields({ form, onChange, graph, error }: TriggerFieldsProps) {
   const kinds = useEventKinds();
   const events = useMemo(() => triggerEvents(graph), [graph]);
   const event = form.event ?? events[0];
-  const example = kinds.data.find((kind) => kind.name === event)?.properties ?? {};
+  const seen = kinds.data.find((kind) => kind.name === event)?.properties ?? {};
+  const known = Object.keys(seen).length > 0;
+  const example = known ? seen : filteredProperties(graph, event);
   return (
     <section aria-label="What began it" className="flex flex-col gap-3">
       {events.length > 1 ? (
@@ -130,7 +133,7 @@ function TriggerFields({ form, onChange, graph, error }: TriggerFieldsProps) {
       />
       {Object.keys(form.properties).length === 0 && Object.keys(example).length > 0 ? (
         <Button variant="link" size="xs" className="-mt-2 w-fit px-0" onClick={() => onChange({ properties: example })}>
-          Fill in what was last seen
+          {known ? "Fill in what was last seen" : "Fill in what the start looks at"}
         </Button>
       ) : null}
     </section>

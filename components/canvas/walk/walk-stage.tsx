@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CanvasContext, useCanvasEnvironment } from "../canvas-context";
 import { OutlineView } from "../outline/outline-view";
 import { createCanvasStore } from "../store/canvas-store";
@@ -58,6 +58,11 @@ function storyKey(story: Story | undefined): string {
 function Stage({ story, panel, onClose }: Pick<WalkStageProps, "story" | "panel" | "onClose">) {
   const narrow = useIsNarrow();
   const { index, onIndex, moments } = useStoryTime(story);
+  const beside = useRef<HTMLElement>(null);
+  const key = storyKey(story);
+  // The answer begins at the top, wherever in the question its button stood.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each other story, and not before
+  useEffect(() => void beside.current?.scrollTo({ top: 0 }), [key]);
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
     const { target, currentTarget } = event;
     if (!(target instanceof HTMLElement) || !currentTarget.contains(target) || isTyping(target)) return;
@@ -84,6 +89,7 @@ function Stage({ story, panel, onClose }: Pick<WalkStageProps, "story" | "panel"
         {narrow ? null : film}
       </div>
       <aside
+        ref={beside}
         aria-label="Walk"
         className="flex w-96 shrink-0 flex-col overflow-y-auto border-border border-l bg-card max-md:w-full max-md:border-l-0"
       >

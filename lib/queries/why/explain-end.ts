@@ -16,7 +16,7 @@ export function explainEnd(run: WhyRun, who: string, got: boolean): Why {
     return answerOf(run, { ...about, got, code: "waiting", sentence, at: last.entered_at, until: run.due_at });
   }
   if (run.state === "failed") {
-    const sentence = `A step failed for ${who} at ${where}, so the run was set aside.`;
+    const sentence = `A step failed for ${who} at or after ${where}: they are set aside there until somebody lets them go on.`;
     const error = run.error ?? last?.reason ?? "";
     return answerOf(run, { ...about, got, code: "quarantined", sentence, evidence: [evidence(error, run.ended_at)] });
   }
