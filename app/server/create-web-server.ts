@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { problem } from "@/lib/api/problem";
 import { answer } from "./answer";
 import { CLIENT_IP_HEADER, clientIp } from "./client-ip";
+import { decodableUrl } from "./decodable-url";
 import { drainWhenAnswered } from "./drain-when-answered";
 import { handleIngestion, type IngestionDependencies } from "./ingestion-handler";
 
@@ -25,7 +26,8 @@ export function createWebServer(dependencies: IngestionDependencies & { fallback
       if (request.url === "/api/health" && (request.method === "GET" || request.method === "HEAD"))
         return answer(response, { status: 200, body: { status: "ok" } });
       if (handleIngestion(request, response, dependencies)) return;
-      if (!URL.canParse(request.url ?? "", "http://localhost")) return answer(response, NO_ADDRESS);
+      request.url = decodableUrl(request.url ?? "");
+      if (!URL.canParse(request.url, "http://localhost")) return answer(response, NO_ADDRESS);
       drainWhenAnswered(request, response);
       request.headers[CLIENT_IP_HEADER] = clientIp(request);
       dependencies.fallback(request, response);

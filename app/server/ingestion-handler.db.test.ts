@@ -24,7 +24,7 @@ let workspaceId = 0;
 
 const server = createWebServer({
   authenticate: (secret) => authenticateKey(secret),
-  fallback: (_request, response) => response.writeHead(404, { "x-served-by": "next" }).end(),
+  fallback: ({ url = "" }, response) => response.writeHead(404, { "x-served-by": "next", "x-served-url": url }).end(),
 });
 
 beforeAll(async () => {
@@ -230,6 +230,10 @@ test("a request line that names no address is answered 400 and handed on to nobo
   const said = await text(socket);
   expect(said).toMatch(/^HTTP\/1\.1 400 /);
   expect(said).not.toContain("x-served-by");
+});
+
+test("a path that cannot be decoded is handed on as one that names nothing", async () => {
+  expect((await fetch(`${base}/t/o/%zz`)).headers.get("x-served-url")).toBe("/t/o/%25zz");
 });
 
 test("health is answered without database", async () => {
