@@ -13,7 +13,7 @@ import { groupThreads } from "./group-threads";
 import { SayBox } from "./say-box";
 import { ThreadCard } from "./thread-card";
 import { useCommentActions } from "./use-comment-actions";
-import { isFocusLost } from "./use-focus-back";
+import { focusWhenLost } from "./use-focus-back";
 import { useThreads } from "./use-threads";
 
 type State = "open" | "resolved";
@@ -91,7 +91,7 @@ export function AllThreads({ linked, onStep }: AllThreadsProps) {
               thread={thread}
               actions={actions}
               linked={thread.id === linked}
-              onLeave={() => (isFocusLost() ? heading.current?.focus() : undefined)}
+              onLeave={() => focusWhenLost(heading.current)}
             />
           ))}
         </section>

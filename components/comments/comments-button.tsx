@@ -25,15 +25,21 @@ export function CommentsButton() {
       size="sm"
       className="max-sm:gap-1 max-sm:px-1.5"
       aria-pressed={shown}
-      aria-label={open === 0 ? "Comments" : `Comments: ${openCommentsWords(open)}`}
       onClick={() => {
         if (shown) setLinked("");
         toggleAllComments(store);
       }}
     >
       <MessageSquare />
-      <span className="max-lg:sr-only">Comments</span>
-      {open > 0 ? <span className="tabular-nums">{open.toLocaleString("en")}</span> : null}
+      <span className="sr-only">{open === 0 ? "Comments" : `Comments: ${openCommentsWords(open)}`}</span>
+      <span aria-hidden="true" className="max-lg:hidden">
+        Comments
+      </span>
+      {open > 0 ? (
+        <span aria-hidden="true" className="tabular-nums">
+          {open.toLocaleString("en")}
+        </span>
+      ) : null}
     </Button>
   );
 }

@@ -7,7 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { SayBox } from "./say-box";
 import { ThreadCard } from "./thread-card";
 import { useCommentActions } from "./use-comment-actions";
-import { isFocusLost } from "./use-focus-back";
+import { focusWhenLost } from "./use-focus-back";
 import { useOpenComments } from "./use-open-comments";
 import { useThreads } from "./use-threads";
 
@@ -21,7 +21,7 @@ export function StepComments({ node }: { node: string }) {
   const own = threads.filter(({ node_id }) => node_id === node).reverse();
   const open = own.filter(({ resolved_at }) => resolved_at === null);
   const resolved = own.filter(({ resolved_at }) => resolved_at !== null);
-  const onLeave = () => (isFocusLost() ? heading.current?.focus() : undefined);
+  const onLeave = () => focusWhenLost(heading.current);
   return (
     <section data-comments aria-label="Comments" className="mt-5 flex flex-col gap-3 border-border border-t pt-4">
       <h3 ref={heading} tabIndex={-1} className="font-medium text-[0.8125rem]">

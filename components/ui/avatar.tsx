@@ -21,7 +21,8 @@ export function Avatar({ name, className }: { name: string; className?: string }
         className,
       )}
     >
-      {initials(name)}
+      {/* Drawn, not text: a button around it is named by what it does, and letters are no part of that. */}
+      <span data-initials={initials(name)} className="after:content-[attr(data-initials)]" />
     </span>
   );
 }
