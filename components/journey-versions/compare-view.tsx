@@ -3,6 +3,7 @@
 import { ArrowLeftRight, Mail, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useState } from "react";
+import { ReviewPanel } from "@/components/approvals/review-panel";
 import { useIsNarrow } from "@/components/canvas/use-is-narrow";
 import { useResource } from "@/components/data/use-resource";
 import { useJourneyVersions } from "@/components/journeys/use-journey";
@@ -61,6 +62,8 @@ function CompareBar({ journey, before, after }: CompareViewProps) {
   const versions = useJourneyVersions(journey.id);
   const options = [
     { value: "draft", label: "Draft" },
+    ...(journey.approval ? [{ value: "asked", label: "Asked for approval" }] : []),
+    ...(journey.version === null ? [{ value: "live", label: "Nothing: not published" }] : []),
     ...(versions.data?.data ?? []).map(({ number, live }) => ({
       value: live ? "live" : String(number),
       label: live ? `Live: version ${number}` : `Version ${number}`,
@@ -114,7 +117,12 @@ function Differences(props: CompareViewProps & { onChoose: ((id: string) => void
   const { lines, compared } = useChanges(journey, before, after);
   const [open, setOpen] = useState<MailChange>();
   const mails = useResource<{ mails: MailChange[] }>("journey-compare", `/journeys/${journey.id}/compare`, {
-    query: { before: String(before), after: String(after), revision: journey.revision },
+    query: {
+      before: String(before),
+      after: String(after),
+      revision: journey.revision,
+      approval: journey.approval?.id,
+    },
   });
   const changed = mails.data?.mails ?? [];
   const mailOf = (id: string | undefined) => changed.find(({ node_id }) => node_id === id);
@@ -122,16 +130,13 @@ function Differences(props: CompareViewProps & { onChoose: ((id: string) => void
   const mailsOnly = changed.filter(({ node_id }) => !said.has(node_id));
   const nothing = lines.length === 0 && mailsOnly.length === 0 && mails.isSuccess;
   const button = (mail: MailChange | undefined) =>
-    mail?.before && mail.after ? (
+    mail?.after ? (
       <Button size="xs" variant="outline" onClick={() => setOpen(mail)}>
-        <Mail /> Show both mails
+        <Mail /> {mail.before ? "Show both mails" : "Show the mail"}
       </Button>
     ) : null;
-  return (
-    <aside
-      aria-label="Differences"
-      className="flex w-96 shrink-0 flex-col gap-4 overflow-y-auto border-border border-l bg-card p-4 text-sm max-md:w-full max-md:border-l-0"
-    >
+  const differences = (
+    <>
       <h2 className="font-semibold">{nothing ? "No differences" : "What is different"}</h2>
       {nothing ? <p className="text-muted-foreground">People walk through both in the same way.</p> : null}
       <ChangeList lines={lines} action={(line) => button(mailOf(line.id))} {...(onChoose ? { onChoose } : {})} />
@@ -141,6 +146,14 @@ function Differences(props: CompareViewProps & { onChoose: ((id: string) => void
           {button(mail)}
         </div>
       ))}
+    </>
+  );
+  return (
+    <aside
+      aria-label="Differences"
+      className="flex w-96 shrink-0 flex-col gap-4 overflow-y-auto border-border border-l bg-card p-4 text-sm max-md:w-full max-md:border-l-0"
+    >
+      {after === "asked" && journey.approval ? <ReviewPanel journey={journey}>{differences}</ReviewPanel> : differences}
       {open && compared ? (
         <MailPairDialog
           mail={open}

@@ -4,6 +4,7 @@ import { Archive, Copy, MoreHorizontal, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { approvalStates } from "@/components/approvals/approval-words";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -62,6 +63,13 @@ function completedShare({ entered, completed }: JourneyResource["totals"]): stri
   return entered === 0 ? "–" : `${Math.round((completed / entered) * 100)} %`;
 }
 
+/** A request that waits for somebody, or that was answered with changes. Whether an approval still holds, the journey's page knows. */
+function OpenApproval({ journey: { approval } }: { journey: JourneyResource }) {
+  if (!approval || approval.state === "approved") return null;
+  const { label, tone } = approvalStates[approval.state];
+  return <Badge tone={tone}>{label}</Badge>;
+}
+
 function Row({ journey }: { journey: JourneyResource }) {
   const { slug, timezone } = useWorkspace();
   const { totals } = journey;
@@ -79,6 +87,7 @@ function Row({ journey }: { journey: JourneyResource }) {
         <span className="flex items-center gap-2">
           <StatusBadge status={journey.status} />
           {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
+          <OpenApproval journey={journey} />
           {journey.version !== null && journey.unpublished_changes ? (
             <span className="text-muted-foreground text-xs">with changes</span>
           ) : null}
@@ -114,6 +123,7 @@ function PhoneCard({ journey }: { journey: JourneyResource }) {
       <div className="mt-1 flex flex-wrap items-center gap-3 text-muted-foreground text-xs">
         <StatusBadge status={journey.status} />
         {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
+        <OpenApproval journey={journey} />
         <span>{number.format(totals.entered)} entered</span>
         <span>{number.format(totals.active)} inside</span>
         <span>{completedShare(totals)} completed</span>

@@ -3,6 +3,7 @@
 import { CircleCheck, Footprints, ListTree, Redo2, Search, TriangleAlert, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
+import { ApprovalBadge } from "@/components/approvals/approval-badge";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
 import { PresentPeople } from "@/components/canvas/presence/present-people";
@@ -58,6 +59,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve, onRetry }:
           <div className="flex min-w-0 items-center gap-x-3 max-md:gap-x-1.5">
             <StatusBadge status={journey.status} />
             {journey.dry_run_since ? <Badge tone="warning">Dry run</Badge> : null}
+            <ApprovalBadge journey={journey} />
             <VersionSwitch journey={journey} />
             <SaveChip state={save} onResolve={onResolve} onRetry={onRetry} />
           </div>

@@ -3,6 +3,7 @@
 import { CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { usePublishApproval } from "@/components/approvals/use-publish-approval";
 import { useCanvas } from "@/components/canvas/canvas-context";
 import { ProblemList } from "@/components/canvas/problems/problem-list";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
@@ -53,13 +54,19 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   useEffect(() => {
     void saveDraft().then((revision) => setSaved(revision !== undefined));
   }, [saveDraft]);
+  const approval = usePublishApproval({ journey, saved, sound: errors.length === 0, saveDraft, onClose });
+  const mayPublishNow = !approval.missing || approval.request.override_approval !== undefined;
   const announce = useAnnounce();
   const publish = async () => {
     // What is shown here is what the author has; what somebody else saved since is not published unseen.
     const revision = await saveDraft();
     if (revision === undefined) return;
     actions.mutate(
-      { id: journey.id, action: "publish", body: { ...tests.request, ...dryRun.request, ...people.request, revision } },
+      {
+        id: journey.id,
+        action: "publish",
+        body: { ...tests.request, ...approval.request, ...dryRun.request, ...people.request, revision },
+      },
       {
         onSuccess: () => {
           announce(next);
@@ -67,7 +74,10 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
           onClose();
         },
         // What was decided on has changed: show it as it is now.
-        onError: () => void people.plan.refetch(),
+        onError: () => {
+          void people.plan.refetch();
+          approval.refetch();
+        },
       },
     );
   };
@@ -83,13 +93,17 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
           <Button variant="outline" onClick={onClose}>
             Not yet
           </Button>
-          <Button
-            disabled={errors.length > 0 || tests.blocked}
-            loading={actions.isPending}
-            onClick={() => void publish()}
-          >
-            Publish
-          </Button>
+          {mayPublishNow ? (
+            <Button
+              variant={approval.action ? "outline" : "primary"}
+              disabled={errors.length > 0 || tests.blocked}
+              loading={actions.isPending}
+              onClick={() => void publish()}
+            >
+              Publish
+            </Button>
+          ) : null}
+          {approval.action}
         </>
       }
     >
@@ -112,7 +126,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
             {problemText(actions.error)}
           </Alert>
         ) : null}
-        {errors.length === 0 && tests.blocked ? null : errors.length === 0 ? (
+        {errors.length === 0 && (tests.blocked || approval.missing) ? null : errors.length === 0 ? (
           <p className="flex items-center gap-2 font-medium">
             <CircleCheck className="size-4.5 text-success" aria-hidden="true" /> Ready to publish
           </p>
@@ -134,6 +148,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
           </section>
         ) : null}
         {tests.section}
+        {approval.section}
         {dryRun.section}
         {journey.version === null ? null : (
           <section>

@@ -8,6 +8,7 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { toast } from "@/components/ui/toast";
 import type { WorkspaceResource, WorkspaceSettings } from "@/lib/api/schemas/workspace";
 import { BrandCard } from "./brand-card";
+import { PublishingCard } from "./publishing-card";
 import { parseSender, type Sender, writeSender } from "./sender";
 import { SenderCard } from "./sender-card";
 import { SettingsForm } from "./settings-form";
@@ -15,7 +16,13 @@ import { TrackingCard } from "./tracking-card";
 import { WorkspaceCard } from "./workspace-card";
 
 /** What the form holds; the sender in its parts. */
-export type SettingsDraft = { name: string; timezone: string; sender: Sender; settings: WorkspaceSettings };
+export type SettingsDraft = {
+  name: string;
+  timezone: string;
+  sender: Sender;
+  settings: WorkspaceSettings;
+  publish_needs_approval: boolean;
+};
 
 export type SettingsPartProps = {
   draft: SettingsDraft;
@@ -26,24 +33,27 @@ export type SettingsPartProps = {
 
 const unsent = createUnsentDrafts<SettingsDraft>();
 
-const draftOf = ({ name, timezone, settings }: WorkspaceResource): SettingsDraft => ({
+const draftOf = ({ name, timezone, settings, publish_needs_approval }: WorkspaceResource): SettingsDraft => ({
   name,
   timezone,
   sender: parseSender(settings.mail_from),
   settings,
+  publish_needs_approval,
 });
 
-const bodyOf = ({ name, timezone, sender, settings }: SettingsDraft) => ({
+const bodyOf = ({ name, timezone, sender, settings, publish_needs_approval }: SettingsDraft) => ({
   name: name.trim(),
   timezone,
   settings: { ...settings, mail_from: writeSender(sender) },
+  publish_needs_approval,
 });
 
-const partsOf = ({ name, timezone, sender, settings }: SettingsDraft) => {
+const partsOf = ({ name, timezone, sender, settings, publish_needs_approval }: SettingsDraft) => {
   const { company_name, postal_address, ...brand } = settings.brand;
   return {
     name,
     "time zone": timezone,
+    "approval before publishing": publish_needs_approval,
     sender: [sender, settings.reply_to],
     "company and postal address": [company_name, postal_address],
     brand,
@@ -74,6 +84,7 @@ export function WorkspaceForm({ workspace }: { workspace: WorkspaceResource }) {
   return (
     <SettingsForm form={form} saveLabel="Save settings" noun="the settings">
       <WorkspaceCard {...parts} mode={workspace.mode} />
+      <PublishingCard {...parts} />
       <SenderCard {...parts} />
       <BrandCard {...parts} />
       <TrackingCard {...parts} />

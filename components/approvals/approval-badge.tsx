@@ -1,0 +1,29 @@
+"use client";
+
+import { useShown } from "@/components/journey-versions/use-shown";
+import { Badge } from "@/components/ui/badge";
+import type { JourneyResource } from "@/lib/api/schemas/journey";
+import { approvalStates } from "./approval-words";
+import { useApprovals } from "./use-approvals";
+
+/** In the header: what has been said to the open request; a click shows what it is of. Nothing without one. */
+export function ApprovalBadge({ journey }: { journey: JourneyResource }) {
+  const [, show] = useShown();
+  const { data } = useApprovals(journey, journey.approval !== null);
+  if (journey.approval === null) return null;
+  const state = data && data.draft.state !== "none" ? data.draft.state : journey.approval.state;
+  const { label, short, tone } = approvalStates[state];
+  return (
+    <button
+      type="button"
+      className="min-w-0 rounded-full"
+      onClick={() => show({ kind: "compare", before: "live", after: "asked" })}
+    >
+      <Badge tone={tone}>
+        <span className="sr-only">Approval: </span>
+        <span className="truncate max-sm:hidden">{label}</span>
+        <span className="truncate sm:hidden">{short}</span>
+      </Badge>
+    </button>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ApprovalList, ChangedSince, DraftApproval } from "@/lib/api/schemas/approval";
+
+const NAMED_MAX = 3;
+
+/** "You, Ada, Bob or 4 more can approve it." `reader`: the address of who reads it. */
+export function sayApprovers(approvers: ApprovalList["approvers"], reader: string): string {
+  if (approvers.length === 0) return "Nobody else here may publish, so nobody can approve it.";
+  const readerFirst = approvers.toSorted((a, b) => Number(b.email === reader) - Number(a.email === reader));
+  const named = readerFirst.slice(0, NAMED_MAX).map(({ name, email }) => (email === reader ? "You" : name));
+  const more = approvers.length - named.length;
+  const all = more > 0 ? [...named, `${more} more`] : named;
+  return `${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(all)} can approve it.`;
+}
+
+/** "the steps, 2 mails and the look of mails" */
+export function sayParts({ steps, settings, mails, brand }: ChangedSince): string {
+  const parts = [
+    ...(steps ? ["the steps"] : []),
+    ...(settings ? ["the settings"] : []),
+    ...mails.map(({ name }) => `the mail “${name}”`),
+    ...(brand ? ["the look of mails"] : []),
+  ];
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
+}
+
+/** The state of a draft in two or three words, and in one for phones. */
+export const approvalStates: Record<
+  Exclude<DraftApproval["state"], "none">,
+  { label: string; short: string; tone: "warning" | "success" | "danger" | "neutral" }
+> = {
+  waiting: { label: "Waiting for approval", short: "Waiting", tone: "warning" },
+  approved: { label: "Approved", short: "Approved", tone: "success" },
+  changes_asked: { label: "Changes asked", short: "Changes", tone: "danger" },
+  changed: { label: "Changed since asked", short: "Changed", tone: "neutral" },
+};
