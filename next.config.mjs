@@ -2,7 +2,12 @@ import path from "node:path";
 
 /** @type {import('next').NextConfig} */
 const config = {
-  turbopack: { root: path.join(import.meta.dirname) },
+  turbopack: {
+    root: path.join(import.meta.dirname),
+    resolveAlias: {
+      "temporal-polyfill": { browser: "./lib/journey/browser-temporal.ts", default: "temporal-polyfill" },
+    },
+  },
   serverExternalPackages: [
     "pg",
     "pg-boss",

@@ -1,9 +1,16 @@
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const FRAMEWORK = ["next/*", "react", "react/*", "react-dom", "react-dom/*"];
+
+/** As next.config.mjs has it for browsers. */
+const browserTemporal: Plugin = {
+  name: "browser-temporal",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^temporal-polyfill$/ }, () => ({ path: path.join(ROOT, "lib/journey/browser-temporal.ts") })),
+};
 
 /** The chunk of the entry and all that it imports at once; what it imports later is not followed. */
 function firstLoad(outputs: Metafile["outputs"]): string[] {
@@ -44,6 +51,7 @@ export async function weighPage(modules: readonly string[]): Promise<number> {
     alias: { "@": ROOT },
     external: FRAMEWORK,
     loader: { ".css": "empty" },
+    plugins: [browserTemporal],
     logLevel: "error",
   });
   const chunks = new Set(firstLoad(metafile.outputs));
