@@ -17,8 +17,8 @@ import { TryIt } from "./try-it";
 
 const FirstSteps = dynamic(() => import("./first-steps").then((m) => m.FirstSteps));
 
-/** What is happening, and what needs me? */
-export function OverviewPage() {
+/** What is happening, and what needs me? `tryItAway`: what there is to try was put away in this browser. */
+export function OverviewPage({ tryItAway }: { tryItAway: boolean }) {
   const { name } = useWorkspace();
   const overview = useResource<Overview>("overview", "/overview", { refetchMs: 15_000 });
   return (
@@ -34,18 +34,18 @@ export function OverviewPage() {
           <Skeleton className="h-72 w-full" />
         </div>
       ) : (
-        <Loaded overview={overview.data} />
+        <Loaded overview={overview.data} tryItAway={tryItAway} />
       )}
     </PageBody>
   );
 }
 
-function Loaded({ overview }: { overview: Overview }) {
+function Loaded({ overview, tryItAway }: { overview: Overview; tryItAway: boolean }) {
   const { draft, active, paused } = overview.journeys;
   if (draft + active + paused === 0 && overview.subscribers.total === 0) return <FirstSteps />;
   return (
     <>
-      <TryIt journeys={overview.top_journeys} />
+      <TryIt journeys={overview.top_journeys} away={tryItAway} />
       <Figures overview={overview} />
       <Attention items={overview.attention} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

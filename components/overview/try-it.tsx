@@ -2,23 +2,26 @@
 
 import { Footprints, type LucideIcon, Mail, Send, Workflow, X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useState } from "react";
-import { browserStorage } from "@/components/data/browser-storage";
+import { useState, useSyncExternalStore } from "react";
+import { browserCookie } from "@/components/data/browser-cookie";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Card } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Overview } from "@/lib/api/schemas/activity";
+import { TRY_IT_COOKIE } from "./try-it-cookie";
 
 type Thing = { icon: LucideIcon; title: string; text: string; path: string };
 
-/** The first things to try in a sandbox, until its owner puts them away (remembered by this browser). */
-export function TryIt({ journeys }: { journeys: Overview["top_journeys"] }) {
+const never = () => () => {};
+const isAway = () => browserCookie.get(TRY_IT_COOKIE) === "1";
+
+/** The first things to try in a sandbox, until its owner puts them away (remembered by this browser; `away`: as it told the server). */
+export function TryIt({ journeys, away }: { journeys: Overview["top_journeys"]; away: boolean }) {
   const { slug, mode } = useWorkspace();
   const mayEdit = useMay("edit");
-  const key = `sojourn:try-it-done:${slug}`;
-  const [shown, setShown] = useState(false);
-  useEffect(() => setShown(browserStorage.get(key) === undefined), [key]);
-  if (!shown || !mayEdit || mode !== "sandbox") return null;
+  const remembered = useSyncExternalStore(never, isAway, () => away);
+  const [closed, setClosed] = useState(false);
+  if (remembered || closed || !mayEdit || mode !== "sandbox") return null;
   const sample = journeys.find(({ status }) => status === "active");
   const things: Thing[] = [
     {
@@ -57,8 +60,8 @@ export function TryIt({ journeys }: { journeys: Overview["top_journeys"] }) {
         <IconButton
           label="Put these away"
           onClick={() => {
-            browserStorage.set(key, "yes");
-            setShown(false);
+            browserCookie.set(TRY_IT_COOKIE, "1", `/w/${slug}`);
+            setClosed(true);
           }}
         >
           <X />

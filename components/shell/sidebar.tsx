@@ -2,6 +2,7 @@
 
 import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import { useState } from "react";
+import { browserCookie } from "@/components/data/browser-cookie";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
@@ -12,14 +13,11 @@ import { SIDEBAR_COOKIE } from "./sidebar-cookie";
 import { UserMenu } from "./user-menu";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
-const YEAR_S = 31_536_000;
-
 export function Sidebar({ initiallyCollapsed, onSearch }: { initiallyCollapsed: boolean; onSearch: () => void }) {
   const [collapsed, setCollapsed] = useState(initiallyCollapsed);
   const toggle = () => {
     setCollapsed(!collapsed);
-    // biome-ignore lint/suspicious/noDocumentCookie: the server reads it to draw the first paint; cookieStore is not in every browser yet
-    document.cookie = `${SIDEBAR_COOKIE}=${collapsed ? "0" : "1"}; path=/; max-age=${YEAR_S}; samesite=lax`;
+    browserCookie.set(SIDEBAR_COOKIE, collapsed ? "0" : "1");
   };
   return (
     <header
