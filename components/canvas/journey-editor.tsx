@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { late } from "@/components/ui/late";
 import { useCanvas } from "./canvas-context";
+import { StillCanvas } from "./flow/still-canvas";
 import { InspectorComing } from "./inspector/inspector-coming";
 import { SelectionBar } from "./selection/selection-bar";
 import { useClipboard } from "./selection/use-clipboard";
@@ -12,8 +13,10 @@ import { useWalkAddress } from "./walk/use-walk-address";
 /** The drawing is not needed on phones, so it arrives only where it is shown: there beside the journey itself, not after it. */
 const loadCanvas = () => import("./flow/journey-canvas");
 if (typeof window !== "undefined" && !matchMedia(NARROW).matches) void loadCanvas();
-// Keeps its room until it comes, so that what stands beside it does not move.
-const JourneyCanvas = dynamic(() => loadCanvas().then((m) => m.JourneyCanvas), { ssr: false, loading: Coming });
+const JourneyCanvas = dynamic(() => loadCanvas().then((m) => m.JourneyCanvas), {
+  ssr: false,
+  loading: () => <StillCanvas />,
+});
 
 const WalkMode = dynamic(() => import("./walk/walk-mode").then((m) => m.WalkMode), { ssr: false });
 
@@ -43,7 +46,7 @@ export function JourneyEditor() {
   const walk = useWalkAddress();
   useClipboard(!walk.open);
   if (walk.open) return <WalkMode />;
-  if (narrow === undefined) return <Coming />;
+  if (narrow === undefined) return <StillCanvas />;
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 overflow-hidden">
       {panel === "palette" && !narrow ? <PalettePanel /> : null}
@@ -61,6 +64,7 @@ export function JourneyEditor() {
   );
 }
 
+/** Keeps its room until it comes, so that what stands beside it does not move. */
 function Coming() {
   return <div className="min-h-0 min-w-0 flex-1" aria-busy="true" data-coming />;
 }

@@ -14,3 +14,8 @@ export function resourceKey(workspace: string, key: string, path: string, query:
 export function listKey(workspace: string, key: string, path: string, query: Query = {}): readonly unknown[] {
   return [...resourceKey(workspace, key, path, query), "pages"];
 }
+
+/** As resourceKey for a list that is read as a whole. */
+export function wholeListKey(workspace: string, key: string, path: string): readonly unknown[] {
+  return [workspace, key, path, "all"];
+}

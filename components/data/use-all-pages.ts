@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { readAllPages } from "./read-all-pages";
+import { wholeListKey } from "./resource-key";
 import { useWorkspace } from "./workspace-context";
 
 const NOTHING: readonly never[] = [];
@@ -14,8 +15,7 @@ export function useAllPages<Item>(
 ): { data: readonly Item[]; loading: boolean; ready: boolean } {
   const { slug } = useWorkspace();
   const { data, isPending } = useQuery({
-    // "all": the same address may be read page by page elsewhere, in another shape
-    queryKey: [slug, key, path, "all"],
+    queryKey: wholeListKey(slug, key, path),
     queryFn: ({ signal }) => readAllPages<Item>(path, { signal }),
     staleTime: staleMs,
   });

@@ -1,14 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import Link from "next/link";
+import { DrawnAhead } from "@/components/data/drawn-ahead";
 import { isGone } from "@/components/data/is-gone";
 import { problemText } from "@/components/data/problem-text";
+import { useCameWithPage } from "@/components/data/use-server-drawing";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody } from "@/components/ui/page-body";
 import { Spinner } from "@/components/ui/spinner";
+import { EmailEditor } from "./email-editor";
 import { useTemplate } from "./use-templates";
 
 const Loading = () => (
@@ -17,16 +19,11 @@ const Loading = () => (
   </div>
 );
 
-/** The editor comes with its text engine, so it arrives when somebody opens a template and not before. */
-const EmailEditor = dynamic(() => import("./email-editor").then((m) => m.EmailEditor), {
-  ssr: false,
-  loading: Loading,
-});
-
 /** One template: read once, then edited. */
 export function TemplatePage({ id }: { id: string }) {
   const { slug } = useWorkspace();
-  const template = useTemplate(id, { fresh: true });
+  const came = useCameWithPage();
+  const template = useTemplate(id, { fresh: !came });
   if (template.isPending) return <Loading />;
   if (template.isLoadingError) {
     const gone = isGone(template.error);
@@ -48,6 +45,10 @@ export function TemplatePage({ id }: { id: string }) {
     );
   }
   // Not as an earlier page knew it: it may have been saved since.
-  if (!template.isFetchedAfterMount) return <Loading />;
-  return <EmailEditor key={template.data.id} template={template.data} />;
+  if (!came && !template.isFetchedAfterMount) return <Loading />;
+  return (
+    <DrawnAhead>
+      <EmailEditor key={template.data.id} template={template.data} />
+    </DrawnAhead>
+  );
 }

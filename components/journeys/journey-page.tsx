@@ -8,8 +8,10 @@ import { createCanvasStore } from "@/components/canvas/store/canvas-store";
 import { createCountsStore } from "@/components/canvas/store/counts-store";
 import { unsentJourneys } from "@/components/canvas/unsent-journeys";
 import { JourneyViewProvider } from "@/components/canvas/view/journey-view";
+import { DrawnAhead } from "@/components/data/drawn-ahead";
 import { isGone } from "@/components/data/is-gone";
 import { problemText } from "@/components/data/problem-text";
+import { useCameWithPage } from "@/components/data/use-server-drawing";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -23,9 +25,19 @@ import { useJourney } from "./use-journey";
 
 /** One journey: build it, read its report, set it up. The address says which (`?view=`) and which step (`?node=`). */
 export function JourneyPage({ journeyId }: { journeyId: string }) {
-  const journey = useJourney(journeyId);
+  const came = useCameWithPage();
+  // An address that asks for more than the journey (a step, a walk, another view) is drawn by the browser, which knows how.
+  const [plain] = useState(useSearchParams().size === 0);
+  const drawn = came && plain;
+  const journey = useJourney(journeyId, !drawn);
   // Not as an earlier page knew it: it may have been saved since, by whoever left that page or by somebody else.
-  if (journey.data && journey.isFetchedAfterMount) return <OpenJourney key={journeyId} journey={journey.data} />;
+  if (journey.data && (drawn || journey.isFetchedAfterMount)) {
+    return (
+      <DrawnAhead>
+        <OpenJourney key={journeyId} journey={journey.data} />
+      </DrawnAhead>
+    );
+  }
   if (journey.isError) {
     return <NoJourney error={journey.error} onRetry={() => void journey.refetch()} />;
   }

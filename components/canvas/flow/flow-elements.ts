@@ -1,18 +1,15 @@
-import { CHIP_WIDTH, NODE_HEIGHT, NODE_WIDTH, NOTE_WIDTH } from "@/lib/engine/layout-graph";
+import { NODE_HEIGHT, NODE_WIDTH, NOTE_WIDTH } from "@/lib/engine/layout-graph";
 import type { StepView } from "../view/step-views";
 import type { EndFlowNode } from "./end-node";
 import type { NoteFlowNode } from "./note-node";
 import type { Scene } from "./scene";
+import { END_SIZE, START_SIZE, startPlace } from "./scene-bounds";
 import type { StartFlowNode } from "./start-node";
 import type { StepFlowEdge } from "./step-edge";
 import type { StepFlowNode } from "./step-node";
 
 export type CanvasNode = StepFlowNode | EndFlowNode | StartFlowNode | NoteFlowNode;
 export type FlowElements = { nodes: CanvasNode[]; edges: StepFlowEdge[] };
-
-/** Width and height that React Flow is told for an open end, so that nothing must be measured before the first paint. */
-const END_WIDTH = CHIP_WIDTH;
-const END_HEIGHT = 28;
 
 /**
  * A scene as React Flow's nodes and edges. What did not change keeps its object from `before`, so that only cards that
@@ -47,10 +44,9 @@ export function flowElements(
     (end): CanvasNode => ({
       id: endId(end.from, end.port),
       type: "end",
-      position: { x: end.x - END_WIDTH / 2, y: end.y - END_HEIGHT / 2 },
+      position: { x: end.x - END_SIZE.width / 2, y: end.y - END_SIZE.height / 2 },
       data: { end, fromName: nameOf(end.from), backToName: end.backTo && nameOf(end.backTo) },
-      width: END_WIDTH,
-      height: END_HEIGHT,
+      ...END_SIZE,
       draggable: false,
       selectable: false,
     }),
@@ -86,25 +82,17 @@ export function flowElements(
   };
 }
 
-const START_WIDTH = 128;
-const START_HEIGHT = 32;
-const START_GAP_PX = 28;
-
-/** To the left of the first trigger: a place for another one; without any, to the left of what stands there. */
 function anotherStart(scene: Scene, views: ReadonlyMap<string, StepView>, editable: boolean): CanvasNode[] {
-  const triggers = scene.steps.filter((step) => views.get(step.id)?.category === "trigger");
-  const beside = triggers.length > 0 ? triggers : scene.steps;
-  if (!editable || beside.length === 0) return [];
-  const x = Math.min(...beside.map((step) => step.x)) - START_GAP_PX - START_WIDTH;
-  const y = Math.min(...beside.map((step) => step.y)) + (NODE_HEIGHT - START_HEIGHT) / 2;
+  const place = startPlace(scene, views, editable);
+  if (!place) return [];
+  const { x, y, first } = place;
   return [
     {
       id: "start:another",
       type: "start",
       position: { x, y },
-      data: { first: triggers.length === 0 },
-      width: START_WIDTH,
-      height: START_HEIGHT,
+      data: { first },
+      ...START_SIZE,
       draggable: false,
       selectable: false,
     },

@@ -8,13 +8,11 @@ import {
   MiniMap,
   type NodeChange,
   ReactFlow,
-  type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
 } from "@xyflow/react";
 import { useTheme } from "next-themes";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvasEnvironment } from "../canvas-context";
 import { connectSteps, refuseConnection } from "../edits/connect-steps";
 import { useCanvasKeys } from "../keyboard/use-canvas-keys";
@@ -28,39 +26,56 @@ import { FIT, FIT_MS } from "./fit";
 import { type CanvasNode, type FlowElements, flowElements } from "./flow-elements";
 import { glide } from "./glide";
 import { NoteNode } from "./note-node";
-import type { Scene } from "./scene";
+import { sceneBounds } from "./scene-bounds";
 import { StartNode } from "./start-node";
+import { startView } from "./start-view";
 import { StepEdge, type StepFlowEdge } from "./step-edge";
 import { StepNode } from "./step-node";
+import { firstStep, StillCanvas } from "./still-canvas";
 import { useDroppedSteps } from "./use-dropped-steps";
 import { useKeepFocusVisible } from "./use-keep-focus-visible";
 import { useStepDrag } from "./use-step-drag";
 
 const nodeTypes = { step: StepNode, end: EndNode, start: StartNode, note: NoteNode };
 const edgeTypes = { step: StepEdge };
-/** Smaller than this a card's sentence cannot be read. */
-const READABLE_ZOOM = 0.8;
-const TOP_MARGIN_PX = 56;
-const START_HEIGHT_PX = 96;
 const MINIMAP_FROM_STEPS = 30;
 /** Below this React Flow draws everything: hiding what is outside pays only in large journeys. */
 const CULL_FROM_STEPS = 200;
 
 /** The drawing of a journey. The graph is the truth; React Flow shows what follows from it. */
 export function JourneyCanvas() {
+  const { scene } = useJourneyView();
   return (
     <>
-      <ReactFlowProvider>
-        <Flow />
-      </ReactFlowProvider>
+      {scene.steps.length === 0 ? <FirstStep /> : <Drawing />}
       <PeopleSheet />
     </>
   );
 }
 
-function Flow() {
+/** Knows how much room there is before it begins, so that its first frame is the first look. */
+function Drawing() {
+  const [room, setRoom] = useState<Room>();
+  const measure = useCallback((box: HTMLDivElement | null) => {
+    if (box) setRoom({ width: box.clientWidth, height: box.clientHeight });
+  }, []);
+  if (!room) return <StillCanvas ref={measure} />;
+  return (
+    <ReactFlowProvider>
+      <Flow room={room} />
+    </ReactFlowProvider>
+  );
+}
+
+type Room = { width: number; height: number };
+
+function Flow({ room }: { room: Room }) {
   const { store, editable } = useCanvasEnvironment();
-  const { scene } = useJourneyView();
+  const { scene, views } = useJourneyView();
+  const [start] = useState(() => {
+    const first = firstStep(scene);
+    return first && startView({ first, bounds: sceneBounds(scene, views, editable) }, room);
+  });
   const flow = useReactFlow<CanvasNode, StepFlowEdge>();
   const { resolvedTheme } = useTheme();
   const elements = useElements();
@@ -77,7 +92,6 @@ function Flow() {
       refuseConnection(store.getState().history.present.graph, c.source, c.sourceHandle ?? "", c.target) === undefined,
     [store],
   );
-  if (scene.steps.length === 0) return <FirstStep />;
   return (
     <section
       ref={dropArea}
@@ -107,7 +121,7 @@ function Flow() {
           store.getState().set({ moving: undefined, picker: undefined, selected: new Set() });
         }}
         colorMode={resolvedTheme === "dark" ? "dark" : "light"}
-        onInit={() => showStart(flow, scene)}
+        {...(start && { defaultViewport: start })}
         minZoom={0.1}
         maxZoom={1.6}
         nodesConnectable={editable}
@@ -136,28 +150,6 @@ function Flow() {
       </span>
     </section>
   );
-}
-
-/**
- * The first look: everything when it can be read at that size, else the beginning at a readable size. An open step's settings are
- * brought into view afterwards by useKeepFocusVisible.
- */
-function showStart(flow: ReactFlowInstance<CanvasNode, StepFlowEdge>, scene: Scene): void {
-  void flow.fitView(FIT).then(() => {
-    const { x, y, zoom } = flow.getViewport();
-    const first = scene.steps.reduce((a, b) => (b.y < a.y ? b : a));
-    if (zoom >= READABLE_ZOOM) {
-      // A journey grows downwards, so a short one begins at the top.
-      void flow.setViewport({ x, y: Math.min(y, START_HEIGHT_PX - first.y * zoom), zoom });
-      return;
-    }
-    const middle = first.x + NODE_WIDTH / 2;
-    void flow.setViewport({
-      x: x + middle * zoom - middle * READABLE_ZOOM,
-      y: Math.min(y + first.y * zoom, TOP_MARGIN_PX) - first.y * READABLE_ZOOM,
-      zoom: READABLE_ZOOM,
-    });
-  });
 }
 
 /** React Flow's elements for the scene; unchanged ones keep their objects from draft to draft. */

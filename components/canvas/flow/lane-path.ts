@@ -22,6 +22,12 @@ export function lanePath({ sourceX, targetX, lane, top, bendY, meetY, bottom }: 
   ].join(" ");
 }
 
+/** As lanePath without a lane: sideways once, at `bendY`. */
+export function bentPath(way: Pick<LaneWay, "sourceX" | "targetX" | "top" | "bendY" | "bottom">): string {
+  const { sourceX, targetX, top, bendY, bottom } = way;
+  return [`M${sourceX},${top}`, ...turn(sourceX, targetX, bendY, bottom), `L${targetX},${bottom}`].join(" ");
+}
+
 /** From going down at `fromX` over the height `y` to going down at `toX`; `untilY`: where the next bend begins. */
 function turn(fromX: number, toX: number, y: number, untilY: number): string[] {
   const aside = toX - fromX;

@@ -13,12 +13,13 @@ import { StepHeat } from "../live/step-heat";
 import { StepEditors } from "../presence/step-editors";
 import { ProblemBadge } from "../problems/problem-badge";
 import { StepCounts } from "../step-counts";
-import { StepIcon, stepTint } from "../step-icon";
+import { stepTint } from "../step-icon";
 import { StepMenu } from "../step-menu";
 import { stepPartId } from "../step-part-id";
 import { announceStep, type StepView } from "../view/step-views";
 import { WalkNote } from "../walk/walk-note";
 import { stepElementId } from "./step-element-id";
+import { CARD, StepFace } from "./step-face";
 
 export type StepFlowNode = Node<{ view: StepView }, "step">;
 
@@ -37,7 +38,8 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
   return (
     <div
       className={cn(
-        "group relative flex items-center gap-3 rounded-xl border border-border bg-card px-3.5 shadow-sm transition-[box-shadow,border-color,opacity]",
+        CARD,
+        "group transition-[box-shadow,border-color,opacity]",
         "hover:shadow-md has-[[data-step]:focus-visible]:outline-2 has-[[data-step]:focus-visible]:outline-ring has-[[data-step]:focus-visible]:outline-offset-3",
         stepTint(view.category),
         focused && "border-(--step) shadow-md ring-3 ring-[color-mix(in_oklab,var(--step)_22%,transparent)]",
@@ -51,12 +53,7 @@ function StepNodeView({ id, data, dragging }: NodeProps<StepFlowNode>) {
       style={{ width: NODE_WIDTH, height: NODE_HEIGHT }}
     >
       <StepHeat node={id} />
-      <span aria-hidden="true" className="absolute inset-y-3 left-0 w-[3px] rounded-r-full bg-(--step) opacity-80" />
-      <StepIcon icon={view.icon} category={view.category} />
-      <span className="min-w-0 flex-1" aria-hidden="true">
-        <span className="block truncate text-[0.6875rem] text-muted-foreground">{view.label}</span>
-        <span className="line-clamp-2 font-medium text-[0.8125rem] leading-snug">{view.summary}</span>
-      </span>
+      <StepFace view={view} />
       <button
         type="button"
         id={stepElementId(id)}

@@ -4,7 +4,7 @@ import { Prefetched } from "../_prefetched";
 
 export const metadata: Metadata = { title: "Journeys" };
 
-const READS = [{ key: "journeys", path: "/journeys", query: { search: "" }, list: true }];
+const READS = [{ key: "journeys", path: "/journeys", query: { search: "" }, list: "pages" as const }];
 
 export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
   return (

@@ -5,7 +5,7 @@ import { Prefetched } from "../_prefetched";
 export const metadata: Metadata = { title: "People" };
 
 const READS = [
-  { key: "people", path: "/subscribers", query: { search: "", tag: "" }, list: true },
+  { key: "people", path: "/subscribers", query: { search: "", tag: "" }, list: "pages" as const },
   { key: "tags", path: "/tags" },
 ];
 

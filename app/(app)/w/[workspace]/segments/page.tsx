@@ -4,7 +4,7 @@ import { Prefetched } from "../_prefetched";
 
 export const metadata: Metadata = { title: "Segments" };
 
-const READS = [{ key: "segments", path: "/segments", list: true }];
+const READS = [{ key: "segments", path: "/segments", list: "pages" as const }];
 
 export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
   return (

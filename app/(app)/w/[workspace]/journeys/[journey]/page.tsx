@@ -4,5 +4,6 @@ import { JourneyPage } from "@/components/journeys/journey-page";
 export const metadata: Metadata = { title: "Journey" };
 
 export default async function Page({ params }: { params: Promise<{ journey: string }> }) {
-  return <JourneyPage journeyId={(await params).journey} />;
+  const { journey } = await params;
+  return <JourneyPage key={journey} journeyId={journey} />;
 }

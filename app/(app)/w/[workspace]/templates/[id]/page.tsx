@@ -5,5 +5,5 @@ export const metadata: Metadata = { title: "Email" };
 
 export default async function Page({ params }: { params: Promise<{ workspace: string; id: string }> }) {
   const { id } = await params;
-  return <TemplatePage id={id} />;
+  return <TemplatePage key={id} id={id} />;
 }
