@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { cn } from "@/components/ui/cn";
@@ -32,7 +32,7 @@ export function NavLink({
           "bg-card text-foreground shadow-xs ring-1 ring-border hover:bg-card dark:bg-accent dark:hover:bg-accent",
       )}
     >
-      <item.icon className={cn("size-[1.125rem] shrink-0", current && "text-primary-text")} aria-hidden="true" />
+      <NavIcon icon={item.icon} current={current} />
       {collapsed ? null : item.label}
     </Link>
   );
@@ -42,5 +42,20 @@ export function NavLink({
     </Tooltip>
   ) : (
     link
+  );
+}
+
+/** Pulses while its page is on the way: the page before stands until then. */
+function NavIcon({ icon: Icon, current }: { icon: NavItem["icon"]; current: boolean }) {
+  const { pending } = useLinkStatus();
+  return (
+    <Icon
+      className={cn(
+        "size-[1.125rem] shrink-0",
+        (current || pending) && "text-primary-text",
+        pending && "animate-pulse",
+      )}
+      aria-hidden="true"
+    />
   );
 }

@@ -45,7 +45,10 @@ export function Select({
         )}
         {...trigger}
       >
-        <RadixSelect.Value placeholder={placeholder} />
+        {/* said here and not by the list, which comes only when the browser draws it */}
+        <RadixSelect.Value placeholder={placeholder}>
+          {options.find((option) => option.value === value)?.label}
+        </RadixSelect.Value>
         <ChevronDown className="size-4 shrink-0 text-muted-foreground" aria-hidden="true" />
       </RadixSelect.Trigger>
       <RadixSelect.Portal>

@@ -6,7 +6,7 @@ export type Start = { first: Point; bounds: Box };
 
 /** Smaller than this a card's sentence cannot be read. */
 const READABLE_ZOOM = 0.8;
-const ZOOM_MIN = 0.1;
+const ZOOM_MIN = 0;
 const ZOOM_MAX = 1;
 /** How much of the room's width the drawing takes, and how much of its height is left above and below, where the toolbar is. */
 const SHARE_OF_WIDTH = 0.8;
