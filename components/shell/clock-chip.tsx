@@ -7,9 +7,12 @@ import { useMoveClock } from "@/components/data/use-move-clock";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { cn } from "@/components/ui/cn";
 import { formatMoment } from "@/components/ui/format-moment";
+import { late } from "@/components/ui/late";
 import { Popover } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
-import { MoveClock } from "./move-clock";
+
+/** Asked for by a hand, so its form comes with the first touch. */
+const MoveClock = late(() => import("./move-clock").then((m) => m.MoveClock));
 
 /** The sandbox's time, and the way to move it. Nothing in a live workspace, whose time is everybody's. */
 export function ClockChip({ collapsed, compact }: { collapsed?: boolean; compact?: boolean }) {
