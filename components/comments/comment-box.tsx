@@ -176,7 +176,10 @@ export function CommentBox({
 /** Over what follows, so that nothing moves while somebody types. The focus stays in the text. */
 function Members({ listId, children }: { listId: string; children: ReactNode }) {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void list.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div
       ref={list}
