@@ -33,7 +33,13 @@ export function CommentLine({ comment, actions, onLeave, children }: CommentLine
   const [editing, setEditing] = useState(() => openIfKept(keys.edit(comment.id)));
   const menu = useFocusBack<HTMLButtonElement>(editing !== false);
   const { author, deleted, may } = comment;
-  if (deleted) return <p className="text-[0.8125rem] text-muted-foreground italic">This comment was deleted.</p>;
+  if (deleted)
+    return (
+      <div className="flex min-h-7 items-center gap-2">
+        <p className="flex-1 text-[0.8125rem] text-muted-foreground italic">This comment was deleted.</p>
+        {children}
+      </div>
+    );
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <div className="flex min-h-7 items-center gap-2">
