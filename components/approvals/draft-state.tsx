@@ -52,13 +52,11 @@ export function DraftState({ approvals, ref }: DraftStateProps) {
           </p>
         </>
       ) : null}
-      {state === "approved" || state === "changes_asked" ? <QuotedWords>{request.words}</QuotedWords> : null}
+      {state !== "waiting" && request.state !== "waiting" ? <QuotedWords>{request.words}</QuotedWords> : null}
       {state === "changed" && changed ? (
         <p className="text-muted-foreground">
-          {request.state === "approved"
-            ? `${request.decided_by?.name} approved the draft as it was. `
-            : `${request.asked_by.name} asked for the draft as it was. `}
-          Different since: {sayParts(changed)}. Undo that, or ask again.
+          {saidBefore(request, user.email)} Different since: {sayParts(changed)}.{" "}
+          {request.state === "changes_asked" ? "Ask again when it is as it should be." : "Undo that, or ask again."}
         </p>
       ) : null}
     </div>
@@ -86,8 +84,17 @@ function headline(state: keyof typeof icons, request: ApprovalResource): ReactNo
         </>
       );
     case "changed":
-      return "Changed since approval was asked for";
+      return request.state === "changes_asked"
+        ? `Changed since ${request.decided_by?.name} asked for changes`
+        : "Changed since approval was asked for";
   }
+}
+
+/** What was said of the draft as it was; `reader`: the address of who reads it. */
+function saidBefore({ state, asked_by, decided_by }: ApprovalResource, reader: string): string {
+  const whose = (actor: ApprovalResource["decided_by"]) => (actor?.email === reader ? "You" : actor?.name);
+  if (state === "approved") return `${whose(decided_by)} approved the draft as it was.`;
+  return state === "changes_asked" ? "" : `${whose(asked_by)} asked for the draft as it was.`;
 }
 
 function Moment({ at }: { at: string | null }) {
