@@ -12,6 +12,11 @@ const removed = {
   keys: `${keys} › whoever stands at a step that goes stays on the old version, goes elsewhere, or leaves`,
 };
 
+const fourEyes = {
+  mouse: "approvals.spec.ts › J14 what one asks for another looks at, sends back, approves, and it goes live, by mouse",
+  keys: "approvals.spec.ts › J14 what one asks for another looks at, sends back, approves, and it goes live, with keys alone",
+};
+
 /** What is live beside what is drawn, and publishing. */
 export const versionPoints: readonly Point[] = [
   { does: "sees the draft beside what is live, drawn on one canvas: added, removed, changed, moved", ...compared },
@@ -29,4 +34,6 @@ export const versionPoints: readonly Point[] = [
   { does: "lets people at a removed step stay on their version", ...removed },
   { does: "moves people at a removed step to another one", ...removed },
   { does: "lets people at a removed step leave", ...removed },
+  { does: "makes it a rule that somebody else approves what goes live, and asks for it with a note", ...fourEyes },
+  { does: "looks at what was asked for beside what is live, approves it or asks for changes", ...fourEyes },
 ];
