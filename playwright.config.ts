@@ -43,6 +43,10 @@ export default defineConfig({
       // servers that a spec starts: webhooks may reach them, and HubSpot's API is one of them
       WEBHOOK_ALLOW_PRIVATE: "true",
       HUBSPOT_API_URL: `http://127.0.0.1:${port + 10_000}`,
+      // so is the language model that drafts journeys
+      LLM_URL: `http://127.0.0.1:${port + 20_000}/v1`,
+      LLM_MODEL: "fake-1",
+      LLM_API_KEY: "sk-of-the-operator",
       BOOTSTRAP_SAMPLE_DATA: process.env.E2E_SAMPLE_DATA ?? "false",
     },
     timeout: 300_000,

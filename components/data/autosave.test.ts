@@ -51,6 +51,13 @@ describe("saveReducer", () => {
     expect(theirs).toEqual({ kind: "saved", revision: 7, at: 1 });
   });
 
+  it("what was stored past the page is taken over while nothing of one's own is unsaved", () => {
+    const taken = saveReducer({ kind: "saved", revision: 3, at: 0 }, { kind: "take_theirs", revision: 5, at: 9 });
+    expect(taken).toEqual({ kind: "saved", revision: 5, at: 9 });
+    const changed = { kind: "changed", revision: 3, draft: "a", saveAt: 800 } as const;
+    expect(saveReducer<string>(changed, { kind: "take_theirs", revision: 5, at: 9 })).toBe(changed);
+  });
+
   it("a refusal is shown and the next edit tries again", () => {
     const state = run(
       { kind: "edited", draft: "", at: 0 },

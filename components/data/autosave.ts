@@ -48,7 +48,9 @@ export function saveReducer<Draft>(state: SaveState<Draft>, event: SaveEvent<Dra
         ? { kind: "changed", revision: event.revision, draft: state.draft, saveAt: event.at }
         : state;
     case "take_theirs":
-      return state.kind === "conflict" ? { kind: "saved", revision: event.revision, at: event.at } : state;
+      return state.kind === "conflict" || state.kind === "saved"
+        ? { kind: "saved", revision: event.revision, at: event.at }
+        : state;
   }
 }
 

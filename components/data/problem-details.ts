@@ -6,6 +6,7 @@ export type ProblemDetails = {
   title: string;
   status?: number;
   detail?: string;
+  code?: string;
   errors?: { path?: string; message: string; code?: string; node_id?: string }[];
   /** why a draft cannot be published */
   problems?: Problem[];
@@ -20,6 +21,7 @@ export function parseProblem(body: unknown): ProblemDetails | undefined {
     ...(typeof body.type === "string" ? { type: body.type } : {}),
     ...(typeof body.status === "number" ? { status: body.status } : {}),
     ...(typeof body.detail === "string" ? { detail: body.detail } : {}),
+    ...(typeof body.code === "string" ? { code: body.code } : {}),
     ...(errors ? { errors } : {}),
     ...(Array.isArray(body.problems) ? { problems: body.problems.filter(isRecord).map(readProblem) } : {}),
   };

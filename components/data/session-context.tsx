@@ -6,7 +6,7 @@ import type { WorkspaceInfo } from "./workspace-context";
 export type SessionInfo = {
   user: { name: string; email: string };
   /** all workspaces of this person */
-  workspaces: WorkspaceInfo[];
+  workspaces: Omit<WorkspaceInfo, "llm">[];
 };
 
 const SessionContext = createContext<SessionInfo | undefined>(undefined);

@@ -19,7 +19,7 @@ export type Autosave<Draft, Stored extends Revised> = {
   flush: () => Promise<number | undefined>;
   /** in a conflict: overwrite what somebody else saved */
   keepMine: () => Promise<void>;
-  /** in a conflict: give up one's own changes; answers what is stored */
+  /** what is stored instead of what is here: in a conflict it gives up one's own changes, and it follows what was stored past this page */
   takeTheirs: () => Promise<Stored>;
   /** in a conflict: what both sides started from, and what is stored now */
   readConflict: () => Promise<{ base: Draft; theirs: Stored }>;

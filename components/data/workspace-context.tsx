@@ -9,6 +9,8 @@ export type WorkspaceInfo = {
   mode: "live" | "sandbox";
   role: Role;
   timezone: string;
+  /** the operator's language model, which drafts journeys; null: none is set */
+  llm: { host: string; model: string } | null;
 };
 
 const WorkspaceContext = createContext<WorkspaceInfo | undefined>(undefined);

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeftRight, Mail, X } from "lucide-react";
+import { ArrowLeftRight, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useState } from "react";
 import { ReviewPanel } from "@/components/approvals/review-panel";
@@ -14,13 +14,13 @@ import { Select } from "@/components/ui/select";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { MailChange } from "@/lib/api/schemas/journey-versions";
 import { ChangeList } from "./change-list";
+import { MailButton } from "./mail-button";
 import { readSide, type Side } from "./side";
 import { useChanges } from "./use-changes";
 import { useShown } from "./use-shown";
 import { VersionsFailed } from "./versions-failed";
 
 const DiffCanvas = dynamic(() => import("./diff-canvas").then((m) => m.DiffCanvas), { ssr: false });
-const MailPairDialog = dynamic(() => import("./mail-pair-dialog").then((m) => m.MailPairDialog), { ssr: false });
 
 type CompareViewProps = { journey: JourneyResource; before: Side; after: Side };
 
@@ -115,7 +115,6 @@ function CompareBar({ journey, before, after }: CompareViewProps) {
 function Differences(props: CompareViewProps & { onChoose: ((id: string) => void) | undefined }) {
   const { journey, before, after, onChoose } = props;
   const { lines, compared } = useChanges(journey, before, after);
-  const [open, setOpen] = useState<MailChange>();
   const mails = useResource<{ mails: MailChange[] }>("journey-compare", `/journeys/${journey.id}/compare`, {
     query: {
       before: String(before),
@@ -129,21 +128,20 @@ function Differences(props: CompareViewProps & { onChoose: ((id: string) => void
   const said = new Set(lines.map(({ id }) => id));
   const mailsOnly = changed.filter(({ node_id }) => !said.has(node_id));
   const nothing = lines.length === 0 && mailsOnly.length === 0 && mails.isSuccess;
-  const button = (mail: MailChange | undefined) =>
-    mail?.after ? (
-      <Button size="xs" variant="outline" onClick={() => setOpen(mail)}>
-        <Mail /> {mail.before ? "Show both mails" : "Show the mail"}
-      </Button>
-    ) : null;
+  const names = { before: compared?.before.name ?? "", after: compared?.after.name ?? "" };
   const differences = (
     <>
       <h2 className="font-semibold">{nothing ? "No differences" : "What is different"}</h2>
       {nothing ? <p className="text-muted-foreground">People walk through both in the same way.</p> : null}
-      <ChangeList lines={lines} action={(line) => button(mailOf(line.id))} {...(onChoose ? { onChoose } : {})} />
+      <ChangeList
+        lines={lines}
+        action={(line) => <MailButton mail={mailOf(line.id)} names={names} />}
+        {...(onChoose ? { onChoose } : {})}
+      />
       {mailsOnly.map((mail) => (
         <div key={mail.node_id} className="flex flex-col items-start gap-1">
           <p className="font-medium">Only the mail itself: {mail.after?.subject ?? mail.before?.subject}</p>
-          {button(mail)}
+          <MailButton mail={mail} names={names} />
         </div>
       ))}
     </>
@@ -154,13 +152,6 @@ function Differences(props: CompareViewProps & { onChoose: ((id: string) => void
       className="flex w-96 shrink-0 flex-col gap-4 overflow-y-auto border-border border-l bg-card p-4 text-sm max-md:w-full max-md:border-l-0"
     >
       {after === "asked" && journey.approval ? <ReviewPanel journey={journey}>{differences}</ReviewPanel> : differences}
-      {open && compared ? (
-        <MailPairDialog
-          mail={open}
-          names={{ before: compared.before.name, after: compared.after.name }}
-          onClose={() => setOpen(undefined)}
-        />
-      ) : null}
     </aside>
   );
 }

@@ -25,6 +25,8 @@ type DiffCanvasProps = {
   diff: GraphDiff;
   chosen: string | undefined;
   onChoose: (id: string) => void;
+  /** names of mails that are not made yet, by id */
+  mails?: ReadonlyMap<string, string>;
 };
 
 /** Both sides of a comparison in one drawing: what is new, what changed or moved, and what is gone as a ghost. */
@@ -36,11 +38,11 @@ export function DiffCanvas(props: DiffCanvasProps) {
   );
 }
 
-function Drawing({ after, diff, chosen, onChoose }: DiffCanvasProps) {
+function Drawing({ after, diff, chosen, onChoose, mails }: DiffCanvasProps) {
   const { resolvedTheme } = useTheme();
   const flow = useReactFlow();
   const merged = useMemo(() => mergeGraphs(diff.nodes, diff.edges, after.graph), [diff, after.graph]);
-  const namesOf = useNamesOf();
+  const namesOf = useNamesOf(mails);
   const views = useMemo(() => stepViews(merged.graph, namesOf(merged.graph), []), [merged, namesOf]);
   const { positions: places, lanes } = useMemo(() => layoutGraph(merged.graph), [merged]);
   const nodes = useMemo(

@@ -9,6 +9,7 @@ import {
   Pause,
   Play,
   Rocket,
+  Sparkles,
   TestTubeDiagonal,
   Trash2,
   UserPlus,
@@ -18,6 +19,8 @@ import { useState } from "react";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
 import { problemText } from "@/components/data/problem-text";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { useDrafting } from "@/components/drafting/drafting-context";
+import { useOffersDrafting } from "@/components/drafting/use-offers-drafting";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -43,6 +46,8 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
   const router = useRouter();
   const saveDraft = useSaveDraft();
   const actions = useJourneyActions();
+  const drafting = useDrafting();
+  const offersDrafting = useOffersDrafting() && journey.status !== "archived";
   const [asking, setAsking] = useState<
     "publish" | "pause" | "resume" | "finish" | "archive" | "delete" | "dry-run" | "add-people"
   >();
@@ -62,6 +67,7 @@ export function JourneyActions({ journey }: { journey: JourneyResource }) {
     ...(mayPublish && journey.status === "active"
       ? [{ label: "Add people…", icon: <UserPlus />, onSelect: () => setAsking("add-people") }]
       : []),
+    ...(offersDrafting ? [{ label: "Describe it…", icon: <Sparkles />, onSelect: drafting.open }] : []),
     ...(mayEdit ? [{ label: "Duplicate", icon: <Copy />, onSelect: () => void duplicate() }] : []),
     { label: "Download as YAML", icon: <Download />, onSelect: () => void download("yaml") },
     { label: "Download as JSON", icon: <Download />, onSelect: () => void download("json") },

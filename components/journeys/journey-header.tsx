@@ -14,6 +14,7 @@ import { useWalkAddress } from "@/components/canvas/walk/use-walk-address";
 import { CommentsButton } from "@/components/comments/comments-button";
 import type { SaveState } from "@/components/data/autosave";
 import { useWorkspace } from "@/components/data/workspace-context";
+import { useDrafting } from "@/components/drafting/drafting-context";
 import { TestsCount } from "@/components/journey-tests/tests-count";
 import { useShown } from "@/components/journey-versions/use-shown";
 import { VersionSwitch } from "@/components/journey-versions/version-switch";
@@ -40,6 +41,7 @@ type JourneyHeaderProps = {
 export function JourneyHeader({ journey, tab, onTab, save, onResolve, onRetry }: JourneyHeaderProps) {
   const { slug } = useWorkspace();
   const [shown] = useShown();
+  const { proposal } = useDrafting();
   return (
     <header className="border-border border-b bg-background px-3 pt-1.5 sm:px-4">
       <div className="flex min-h-9 items-center gap-x-3 max-sm:gap-x-2">
@@ -92,7 +94,7 @@ export function JourneyHeader({ journey, tab, onTab, save, onResolve, onRetry }:
           ))}
         </nav>
         <div className="ml-auto flex shrink-0 items-center gap-1 pb-1 max-sm:gap-0">
-          {tab === "build" && shown.kind === "draft" ? <BuildTools /> : null}
+          {tab === "build" && shown.kind === "draft" && !proposal ? <BuildTools /> : null}
         </div>
       </div>
     </header>

@@ -13,6 +13,8 @@ import { SaveDraftContext } from "@/components/canvas/save/save-draft-context";
 import { useAutosave } from "@/components/canvas/use-autosave";
 import { ReadOnlyLine } from "@/components/data/read-only-line";
 import { useMay } from "@/components/data/workspace-context";
+import { DraftingContext, useDrafting } from "@/components/drafting/drafting-context";
+import { useProposal } from "@/components/drafting/use-proposal";
 import { MigrationBanner } from "@/components/journey-versions/migration-banner";
 import { useShown } from "@/components/journey-versions/use-shown";
 import { late } from "@/components/ui/late";
@@ -25,6 +27,8 @@ import type { JourneyTab } from "./journey-tabs";
 
 const ConflictDialog = late(() => import("@/components/canvas/save/conflict-dialog").then((m) => m.ConflictDialog));
 const JourneySettings = late(() => import("./journey-settings").then((m) => m.JourneySettings));
+const DescribeDialog = late(() => import("@/components/drafting/describe-dialog").then((m) => m.DescribeDialog));
+const ProposalView = dynamic(() => import("@/components/drafting/proposal-view").then((m) => m.ProposalView));
 const VersionView = dynamic(() => import("@/components/journey-versions/version-view").then((m) => m.VersionView));
 const CompareView = dynamic(() => import("@/components/journey-versions/compare-view").then((m) => m.CompareView));
 const JourneyTests = dynamic(() => import("@/components/journey-tests/journey-tests").then((m) => m.JourneyTests));
@@ -38,54 +42,62 @@ export function JourneyWorkbench({ journey, tab, onTab }: JourneyWorkbenchProps)
   const mayEdit = useMay("edit");
   const draft = useCanvas((s) => s.history.present);
   const edit = useCanvas((s) => s.edit);
-  const [shown] = useShown();
+  const [shown, show] = useShown();
   const saving = useAutosave(journey.id, draft, journey.revision);
   const [resolving, setResolving] = useState(false);
   const conflicted = saving.state.kind === "conflict";
   useEffect(() => setResolving(conflicted), [conflicted]);
-  useUndoKeys(editable && shown.kind === "draft" ? store : undefined);
   useLinkedStep(tab === "build");
   useLiveJourney(tab === "build" && shown.kind === "draft");
   usePresence();
-  useJourneyCommands(() => (tab === "build" ? undefined : onTab("build")));
   const { flush } = saving;
   const saveDraft = useCallback(async () => {
     const revision = await flush();
     if (revision === undefined) toast.error("The draft could not be saved yet, so this has to wait.");
     return revision;
   }, [flush]);
+  const showDraft = () => {
+    if (tab !== "build") onTab("build");
+    if (shown.kind !== "draft") show({ kind: "draft" });
+  };
+  const drafting = useProposal({ journeyId: journey.id, saveDraft, saving, showDraft });
+  useJourneyCommands(() => (tab === "build" ? undefined : onTab("build")), drafting.open);
+  useUndoKeys(editable && shown.kind === "draft" && !drafting.proposal ? store : undefined);
   return (
     <SaveDraftContext value={saveDraft}>
-      <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none md:overflow-hidden">
-        <JourneyHeader
-          journey={journey}
-          tab={tab}
-          onTab={onTab}
-          save={saving.state}
-          onResolve={() => setResolving(true)}
-          onRetry={() => void flush()}
-        />
-        {mayEdit ? null : (
-          <ReadOnlyLine>
-            Your role may look at journeys. Owners, admins and editors can change them; anybody may walk somebody
-            through one.
-          </ReadOnlyLine>
-        )}
-        <MigrationBanner journey={journey} />
-        <View journey={journey} tab={tab} />
-      </div>
-      {resolving ? (
-        <ConflictDialog
-          open
-          onOpenChange={setResolving}
-          onKeepMine={saving.keepMine}
-          readConflict={saving.readConflict}
-          onTakeTheirs={async () => {
-            const theirs = await saving.takeTheirs();
-            edit("take their version", () => draftOf(theirs));
-          }}
-        />
-      ) : null}
+      <DraftingContext value={drafting}>
+        <div className="flex min-h-0 flex-1 flex-col md:h-dvh md:flex-none md:overflow-hidden">
+          <JourneyHeader
+            journey={journey}
+            tab={tab}
+            onTab={onTab}
+            save={saving.state}
+            onResolve={() => setResolving(true)}
+            onRetry={() => void flush()}
+          />
+          {mayEdit ? null : (
+            <ReadOnlyLine>
+              Your role may look at journeys. Owners, admins and editors can change them; anybody may walk somebody
+              through one.
+            </ReadOnlyLine>
+          )}
+          <MigrationBanner journey={journey} />
+          <View journey={journey} tab={tab} />
+        </div>
+        {resolving ? (
+          <ConflictDialog
+            open
+            onOpenChange={setResolving}
+            onKeepMine={saving.keepMine}
+            readConflict={saving.readConflict}
+            onTakeTheirs={async () => {
+              const theirs = await saving.takeTheirs();
+              edit("take their version", () => draftOf(theirs));
+            }}
+          />
+        ) : null}
+        {drafting.asking && editable ? <DescribeDialog /> : null}
+      </DraftingContext>
     </SaveDraftContext>
   );
 }
@@ -116,12 +128,13 @@ function View({ journey, tab }: { journey: JourneyResource; tab: JourneyTab }) {
   }
 }
 
-/** The draft in its editor, or what the address asks for instead: a version, or two states compared. */
+/** The draft in its editor, or what a model would make of it; or what the address asks for instead: a version, or two states compared. */
 function Build({ journey }: { journey: JourneyResource }) {
   const [shown] = useShown();
+  const { proposal, proposed } = useDrafting();
   switch (shown.kind) {
     case "draft":
-      return <JourneyEditor />;
+      return proposal ? <ProposalView key={proposed} proposal={proposal} /> : <JourneyEditor />;
     case "version":
       return <VersionView journey={journey} side={shown.side} />;
     case "compare":

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { QueryFailed } from "@/components/data/query-failed";
 import { useCursorList } from "@/components/data/use-cursor-list";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
+import { DescribeNewButton } from "@/components/drafting/describe-new-button";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody } from "@/components/ui/page-body";
@@ -54,6 +55,7 @@ export function JourneysPage() {
             <>
               <ImportButton />
               <GalleryLink />
+              <DescribeNewButton />
               <CreateButton />
             </>
           ) : undefined
@@ -154,6 +156,7 @@ function NoJourneys({ mayEdit }: { mayEdit: boolean }) {
             <Button variant="outline" disabled={busy} onClick={() => open(exampleJourney)}>
               Start from the example
             </Button>
+            <DescribeNewButton />
             <GalleryLink />
           </>
         ) : (

@@ -56,8 +56,8 @@ export async function startFakeLlm({ apiKey, model = "fake-1", port, refuses = [
         param: "messages",
       });
     chats.push(chat);
-    await held;
     const { content, finish_reason } = answers.shift() ?? { content: "I have nothing to say.", finish_reason: "stop" };
+    await held;
     const message = { role: "assistant", content, refusal: null };
     return {
       status: 200,

@@ -9,12 +9,14 @@ import {
   Plus,
   Redo2,
   Search,
+  Sparkles,
   TriangleAlert,
   Undo2,
   Wand2,
   Workflow,
 } from "lucide-react";
 import { toggleAllComments } from "@/components/comments/open-comments";
+import { useOffersDrafting } from "@/components/drafting/use-offers-drafting";
 import type { PageCommand } from "@/components/shell/page-commands";
 import { usePageCommands } from "@/components/shell/page-commands";
 import { useCanvasEnvironment } from "../canvas-context";
@@ -27,8 +29,11 @@ import { useJourneyView } from "../view/journey-view";
 
 const STEPS_MAX = 12;
 
-/** Offers the steps and actions of the open journey in the command palette. `show` brings the canvas (or outline) into view. */
-export function useJourneyCommands(show: () => void): void {
+/**
+ * Offers the steps and actions of the open journey in the command palette. `show` brings the canvas (or outline) into view, `describe` asks for a draft
+ * in words.
+ */
+export function useJourneyCommands(show: () => void, describe: () => void): void {
   const { store, editable } = useCanvasEnvironment();
   const { views } = useJourneyView();
   const onCanvas = (run: () => void) => () => {
@@ -36,6 +41,7 @@ export function useJourneyCommands(show: () => void): void {
     run();
   };
   const set = store.getState().set;
+  const offersDrafting = useOffersDrafting();
 
   usePageCommands({
     heading: "Steps of this journey",
@@ -105,6 +111,9 @@ export function useJourneyCommands(show: () => void): void {
           "test",
         ]),
         ...(editable ? edits : []),
+        ...(editable && offersDrafting
+          ? [command("Describe it…", <Sparkles aria-hidden="true" />, describe, ["draft", "sentence", "words", "ai"])]
+          : []),
       ];
     },
   });

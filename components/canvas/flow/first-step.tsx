@@ -1,5 +1,9 @@
 "use client";
 
+import { Sparkles } from "lucide-react";
+import { useDrafting } from "@/components/drafting/drafting-context";
+import { useOffersDrafting } from "@/components/drafting/use-offers-drafting";
+import { Button } from "@/components/ui/button";
 import { NODE_HEIGHT, NODE_WIDTH } from "@/lib/engine/layout-graph";
 import { useCanvasEnvironment } from "../canvas-context";
 import { focusStep } from "../edits/focus-step";
@@ -25,6 +29,7 @@ export function FirstStep() {
       <div className="w-full max-w-2xl">
         <h2 className="text-center font-semibold text-xl tracking-tight">What starts this journey?</h2>
         <p className="mt-1 text-center text-muted-foreground">You can add further ways to start later.</p>
+        <DescribeFirst />
         <ul className="mt-6 grid gap-3 sm:grid-cols-2">
           {choices.map((choice) => (
             <li key={choice.type}>
@@ -48,5 +53,18 @@ export function FirstStep() {
         </ul>
       </div>
     </section>
+  );
+}
+
+/** Instead of step by step: say what the journey is to do. */
+function DescribeFirst() {
+  const { open } = useDrafting();
+  if (!useOffersDrafting()) return null;
+  return (
+    <p className="mt-4 flex justify-center">
+      <Button variant="outline" onClick={open}>
+        <Sparkles /> Describe it…
+      </Button>
+    </p>
   );
 }

@@ -7,6 +7,10 @@ const warned =
   "gallery.spec.ts › before a journey is published its sheet says once what several mails ask for, and each leads to its block";
 const newcomer =
   "first-run.spec.ts › a newcomer reads their first mail within three minutes, past empty pages that help";
+const drafted =
+  "drafting.spec.ts › J13 a sentence becomes a journey by mouse: described, looked at with its mails, accepted, taken back by name";
+const draftedByKeys =
+  "drafting.spec.ts › J13 with keys alone a journey that is there is changed: stopped, said differently, discarded, accepted, taken back";
 const badInput = "bad-input.spec.ts › bad input is answered in words and costs nobody their work";
 
 /** The gallery, the first run, and what goes wrong on the way. */
@@ -14,6 +18,10 @@ export const beginningPoints: readonly Point[] = [
   ...doneBy(found, foundByKeys, [
     "looks at a journey of the gallery: what it is for, what it needs, its mails",
     "installs it in two clicks, with its mails",
+  ]),
+  ...doneBy(drafted, draftedByKeys, [
+    "describes a journey in words, looks at what would change, and accepts it",
+    "takes a draft from a sentence back by its name",
   ]),
   ...doneBy(`${warned} › by mouse`, `${warned} › by keys`, [
     "reads a warning of several mails once, unfolds it and goes to each block",

@@ -6,7 +6,7 @@ import { publishProblemSchema } from "./journey";
 import { testRunSchema } from "./journey-test";
 import { mailChangeSchema } from "./journey-versions";
 
-export const DRAFTING_TEXT_MAX = 4_000;
+const DRAFTING_TEXT_MAX = 4_000;
 
 export const draftingRequestSchema = z.strictObject({
   /** what the journey should do, or what is to change in it, in the author's words */

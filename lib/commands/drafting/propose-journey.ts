@@ -76,9 +76,7 @@ export async function proposeJourney(
     }
     const held = await holdAnswer(workspaceId, world, answer.text, addresses);
     if (held.ok) usable = { ...held.answer, turns: turn };
-    const wrong = held.ok
-      ? held.answer.problems.filter(({ severity }) => severity === "error").map(asError)
-      : held.errors;
+    const wrong = held.ok ? held.answer.problems.filter(isToBeMended).map(asError) : held.errors;
     if (wrong.length === 0) break;
     errors = wrong;
     messages.push({ role: "assistant", content: answer.text }, { role: "user", content: mendingWords(wrong) });
@@ -128,6 +126,9 @@ async function holdAnswer(
   const elsewhere = callsElsewhere(world.own.journey.graph, graph, process.env.WEBHOOK_ALLOW_PRIVATE === "true");
   return { ok: true, answer: { say: sketch.say, file, planned, problems: [...planned.plan.problems, ...elsewhere] } };
 }
+
+/** A step that nobody gets to is no error, and never what an author asked for. */
+const isToBeMended = ({ severity, code }: Problem) => severity === "error" || code === "unreachable";
 
 const asError = ({ node_id, field, message }: Problem): FieldError => ({
   path: [node_id, field].filter(Boolean).join("."),

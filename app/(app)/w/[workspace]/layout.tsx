@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { readAccount } from "@/lib/auth/read-account";
+import { llmSettings } from "@/lib/channels/llm/llm-settings";
 import { readMe } from "@/lib/queries/read-me";
 
 type Params = Promise<{ workspace: string }>;
@@ -24,11 +25,12 @@ export default async function WorkspaceLayout({ params, children }: { params: Pa
   const { user, workspaces } = await readMe(account);
   const workspace = workspaces.find((other) => other.slug === slug);
   if (!workspace) notFound();
+  const llm = llmSettings();
   const collapsed = (await cookies()).get(SIDEBAR_COOKIE)?.value === "1";
   return (
     <AppShell
       session={{ user: { name: user.name, email: user.email }, workspaces }}
-      workspace={workspace}
+      workspace={{ ...workspace, llm: llm ? { host: llm.host, model: llm.model } : null }}
       collapsed={collapsed}
     >
       {children}
