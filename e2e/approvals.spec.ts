@@ -124,9 +124,7 @@ async function fourEyes({ slug, journey, name, asker, grace, save }: Team): Prom
       grace.page.getByRole("complementary", { name: "Differences" }).getByText("Added").first(),
     ).toBeVisible();
     await grace.hand.press(grace.page.getByRole("button", { name: "Show the mail" }));
-    await expect(
-      grace.page.getByRole("dialog", { name: "The mail on both sides" }).getByText("Hello Ada"),
-    ).toBeVisible();
+    await expect(grace.page.getByRole("dialog", { name: "A new mail" }).getByText("Hello Ada")).toBeVisible();
     await grace.page.keyboard.press("Escape");
     await expectAccessible(grace.page, "a request that is looked at");
     await grace.hand.press(panel.getByRole("button", { name: "Ask for changes" }));
