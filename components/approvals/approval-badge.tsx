@@ -1,5 +1,6 @@
 "use client";
 
+import { UserCheck } from "lucide-react";
 import { useShown } from "@/components/journey-versions/use-shown";
 import { Badge } from "@/components/ui/badge";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
@@ -12,17 +13,17 @@ export function ApprovalBadge({ journey }: { journey: JourneyResource }) {
   const { data } = useApprovals(journey, journey.approval !== null);
   if (journey.approval === null) return null;
   const state = data && data.draft.state !== "none" ? data.draft.state : journey.approval.state;
-  const { label, short, tone } = approvalStates[state];
+  const { label, tone } = approvalStates[state];
   return (
     <button
       type="button"
-      className="min-w-0 rounded-full"
+      className="min-w-0 rounded-full max-sm:shrink-0"
       onClick={() => show({ kind: "compare", before: "live", after: "asked" })}
     >
       <Badge tone={tone}>
         <span className="sr-only">Approval: </span>
-        <span className="truncate max-sm:hidden">{label}</span>
-        <span className="truncate sm:hidden">{short}</span>
+        <UserCheck aria-hidden="true" className="sm:hidden" />
+        <span className="truncate max-sm:sr-only">{label}</span>
       </Badge>
     </button>
   );

@@ -23,13 +23,13 @@ export function sayParts({ steps, settings, mails, brand }: ChangedSince): strin
   return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
 }
 
-/** The state of a draft in two or three words, and in one for phones. */
+/** The state of a draft in two or three words. */
 export const approvalStates: Record<
   Exclude<DraftApproval["state"], "none">,
-  { label: string; short: string; tone: "warning" | "success" | "danger" | "neutral" }
+  { label: string; tone: "warning" | "success" | "danger" | "neutral" }
 > = {
-  waiting: { label: "Waiting for approval", short: "Waiting", tone: "warning" },
-  approved: { label: "Approved", short: "Approved", tone: "success" },
-  changes_asked: { label: "Changes asked", short: "Changes", tone: "danger" },
-  changed: { label: "Changed since asked", short: "Changed", tone: "neutral" },
+  waiting: { label: "Waiting for approval", tone: "warning" },
+  approved: { label: "Approved", tone: "success" },
+  changes_asked: { label: "Changes asked", tone: "danger" },
+  changed: { label: "Changed since asked", tone: "neutral" },
 };

@@ -71,6 +71,6 @@ function labelOf(shown: Shown, journey: JourneyResource): ReactNode {
     case "version":
       return `Looking at v${shown.side === "live" ? journey.version : shown.side}`;
     case "compare":
-      return "Comparing";
+      return <span className="truncate">Comparing</span>;
   }
 }

@@ -228,6 +228,24 @@ describe("asking and answering", () => {
     expect((await draftOf(id)).state).toBe("none");
   });
 
+  test("J14 what goes on with what is live, and what makes drafts, needs no approval; a copy has none of its own", async () => {
+    const id = await journeyOf();
+    await approved(id);
+    await publish(ann, id);
+    const done = async (verb: string, body: object = {}) => (await ann("POST", `/journeys/${id}/${verb}`, body)).status;
+    expect(await done("pause")).toBe(200);
+    expect(await done("resume")).toBe(200);
+    expect(await done("dry-run", { on: true })).toBe(200);
+    expect(await done("dry-run", { on: false })).toBe(200);
+    const copy = await ann("POST", `/journeys/${id}/duplicate`);
+    expect(copy).toMatchObject({ status: 201, body: { status: "draft", approval: null } });
+    expect(await publish(ann, idOf(copy))).toMatchObject(needed(/nobody has been asked/));
+    const live = () => prisma().journey.count({ where: { workspaceId: run.workspace.id, status: { not: "draft" } } });
+    const before = await live();
+    expect((await ann("POST", "/gallery/birthday/install", {})).status).toBe(201);
+    expect(await live()).toBe(before);
+  });
+
   test("J14 failing tests and a missing approval are told together", async () => {
     const id = await journeyOf();
     const messages = [{ node_id: "mail", subject_contains: "never said" }];
