@@ -21,7 +21,7 @@ test("J13 a sentence becomes a journey by mouse: described, looked at with its m
   api,
 }) => {
   await page.goto("/w/main/journeys");
-  await page.getByRole("button", { name: "Describe it…" }).click();
+  await page.getByRole("button", { name: "Describe it…" }).first().click();
   const dialog = dialogOf(page);
   await expect(dialog.getByLabel("In your words")).toBeFocused();
   const journey = idIn(page.url());
@@ -95,8 +95,10 @@ test("J13 with keys alone a journey that is there is changed: stopped, said diff
   const release = llm.hold();
   await press(page, "Control+Enter");
   await expect(dialog.getByRole("status")).toContainText(/^Asking .* for a draft/);
+  await expect.poll(() => llm.chats.length).toBe(1);
   await tabTo(page, dialog.getByRole("button", { name: "Stop" }));
   await press(page, "Enter");
+  await expect.poll(() => llm.givenUp()).toBe(1);
   await expect(dialog.getByRole("button", { name: "Draft it" })).toBeVisible();
   release();
 
@@ -125,6 +127,7 @@ test("J13 with keys alone a journey that is there is changed: stopped, said diff
   expect((await storedGraph(api, journey)).nodes).toHaveLength(5);
 
   await press(page, "ControlOrMeta+k");
+  await expect(page.getByRole("combobox", { name: "Search or jump to" })).toBeFocused();
   await page.keyboard.type("describe");
   await expect(page.getByRole("option", { name: "Describe it…" })).toHaveAttribute("aria-selected", "true");
   await press(page, "Enter");

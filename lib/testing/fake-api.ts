@@ -35,7 +35,11 @@ function sendText(response: ServerResponse, { status, text, cut }: { status: num
 export async function startFakeApi(handle: (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>, port = 0) {
   const requests: string[] = [];
   const overrides: FakeAnswer[] = [];
+  let givenUp = 0;
   const server = createServer(async (message, response) => {
+    response.on("close", () => {
+      if (!response.writableEnded) givenUp += 1;
+    });
     const text = await readBody(message);
     const url = new URL(message.url ?? "/", "http://fake");
     const method = message.method ?? "GET";
@@ -55,6 +59,8 @@ export async function startFakeApi(handle: (request: FakeRequest) => FakeAnswer 
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** "METHOD /path" of everything that was asked */
     requests,
+    /** how many did not wait for their answer */
+    givenUp: () => givenUp,
     answerNext: (times: number, answer: FakeAnswer) => {
       for (let n = 0; n < times; n++) overrides.push(answer);
     },
