@@ -48,6 +48,8 @@ export const classGroups: Record<string, (string | Record<string, (string | type
   "text-color": [{ text: [any] }],
   "text-decoration": ["underline", "line-through", "no-underline"],
   "text-transform": ["uppercase", "capitalize"],
+  "word-break": ["break-words", "break-all"],
+  content: [{ content: [any] }],
 };
 
 /** What a class says besides, so that what came before about that no longer counts. */
