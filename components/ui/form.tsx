@@ -33,11 +33,10 @@ export function Form({ onSubmit, refusal, children, ...rest }: FormProps) {
     const found = findProblems(event.currentTarget);
     setProblems(found);
     setNamed(undefined);
-    if (Object.keys(found).length > 0) setRefusals((count) => count + 1);
-    else if (onSubmit(event.currentTarget) === false) {
-      setEdited(NONE);
-      setRefusals((count) => count + 1);
-    }
+    if (Object.keys(found).length > 0) return setRefusals((count) => count + 1);
+    // What is said of it from here on is about what stands in it now.
+    setEdited(NONE);
+    if (onSubmit(event.currentTarget) === false) setRefusals((count) => count + 1);
   };
 
   const follow = () => {
@@ -45,7 +44,8 @@ export function Form({ onSubmit, refusal, children, ...rest }: FormProps) {
   };
   const input = ({ target }: FormEvent) => {
     if (!isControl(target) || target.form !== form.current) return;
-    setEdited((before) => (before.has(target.id) ? before : new Set([...before, target.id])));
+    if (refusal || refusals > 0)
+      setEdited((before) => (before.has(target.id) ? before : new Set([...before, target.id])));
     follow();
   };
   // What is discarded, undone or chosen changes a field without a word of the browser's.
