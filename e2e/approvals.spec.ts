@@ -2,6 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { type Hand, keyboard, mouse } from "./support/act";
 import { expectAccessible } from "./support/expect-accessible";
 import { expect, owner, test } from "./support/product";
+import { joinAs } from "./support/second-member";
 
 const graph = (duration: string) => ({
   nodes: [
@@ -22,13 +23,13 @@ type Team = {
   slug: string;
   journey: string;
   name: string;
-  /** signed in as the owner, who asks, and as Grace, who may publish, too */
+  /** signed in as Ada, who owns it and asks, and as Grace, who may publish, too */
   asker: Seat;
   grace: Seat;
   save: (duration: string) => Promise<void>;
 };
 
-/** A workspace of their own, so that the rule is nobody else's. */
+/** A workspace of their own, so that the rule is nobody else's; Ada's, so that the installation's owner is led to no other one than before. */
 async function makeTeam(asker: Seat, grace: Seat, baseURL: string): Promise<Team> {
   const run = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
   const headers: Record<string, string> = { origin: baseURL };
@@ -192,8 +193,10 @@ async function inTwoWindows({ signedIn, browser, baseURL }: Browsing, handOf: (p
     await page.emulateMedia({ reducedMotion: "reduce" });
     return { page, hand: handOf(page) };
   };
-  await fourEyes(await makeTeam(await seat(signedIn), await seat(await visit.newPage()), baseURL ?? ""));
+  const ada = await joinAs(browser, signedIn, baseURL ?? "", { name: "Ada Lovelace", role: "editor" });
+  await fourEyes(await makeTeam(await seat(ada.page), await seat(await visit.newPage()), baseURL ?? ""));
   await visit.close();
+  await ada.page.context().close();
 }
 
 test("J14 what one asks for another looks at, sends back, approves, and it goes live, by mouse", async ({
