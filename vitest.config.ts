@@ -20,6 +20,8 @@ export default defineConfig({
             "e2e/support/**/*.test.ts",
           ],
           exclude: ["**/*.db.test.ts", "node_modules"],
+          // Nothing is kept between files: they share what is loaded, which is a third of their time.
+          isolate: false,
           // On a busy machine a property test takes several times what it takes alone.
           testTimeout: 20_000,
         },

@@ -120,7 +120,7 @@ test("N24 one's own browser is subscribed by the site's script, a journey pushes
   await expect(page.frameLocator("iframe").getByText("With the post")).toBeVisible();
   await page.getByRole("tab", { name: "Browsers" }).click();
   await expect(page.getByRole("list", { name: "Browsers" })).toContainText("Chrome on Linux");
-  await expectAccessible(page, "push");
+  await expectAccessible(page, "somebody’s browsers");
 });
 
 test("N24 the service worker shows a push, the same one once, and a site without a session subscribes with its key", async ({

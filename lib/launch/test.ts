@@ -132,7 +132,7 @@ const parts: Record<string, () => Promise<void>> = {
 };
 
 /** How Playwright is to divide the tests, which it does file by file: those of the catalogue, in the first half, are many and short. */
-const SHARES = "62:38";
+const SHARES = "58:42";
 
 /** Browser tests against an installation of their own. */
 async function browser(name: string, args: string[], place = 0): Promise<void> {
