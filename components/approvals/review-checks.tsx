@@ -1,11 +1,11 @@
 "use client";
 
-import { CircleCheck, CircleX } from "lucide-react";
+import { CircleCheck } from "lucide-react";
 import { ProblemList } from "@/components/canvas/problems/problem-list";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { problemText } from "@/components/data/problem-text";
 import { useResource } from "@/components/data/use-resource";
-import { describeDifference } from "@/components/journey-tests/describe-difference";
+import { TestVerdicts } from "@/components/journey-tests/test-verdicts";
 import { useTestRun } from "@/components/journey-tests/use-journey-tests";
 import { useShown } from "@/components/journey-versions/use-shown";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -43,10 +43,8 @@ export function ReviewChecks({ journey }: { journey: JourneyResource }) {
 }
 
 function Tests({ journey }: { journey: JourneyResource }) {
-  const { views } = useJourneyView();
   const run = useTestRun(journey);
   const results = run.isError ? [] : (run.data?.results ?? []);
-  const failing = results.filter(({ passed }) => !passed);
   return (
     <section aria-label="Tests">
       <h2 className="mb-1 font-semibold">Tests</h2>
@@ -56,23 +54,8 @@ function Tests({ journey }: { journey: JourneyResource }) {
         <p className="text-warning-text">The tests could not be run: {problemText(run.error)}</p>
       ) : results.length === 0 ? (
         <p className="text-muted-foreground">This journey has no tests.</p>
-      ) : failing.length === 0 ? (
-        <p className="flex items-center gap-2">
-          <CircleCheck className="size-4.5 text-success" aria-hidden="true" />
-          {results.length === 1 ? "The one test passes." : `All ${results.length} tests pass.`}
-        </p>
       ) : (
-        <ul className="flex flex-col gap-2">
-          {failing.map((result) => (
-            <li key={result.id} className="flex items-start gap-2">
-              <CircleX className="mt-0.5 size-4 shrink-0 text-danger-text" aria-label="Fails" />
-              <span className="min-w-0">
-                <span className="block font-medium">{result.name}</span>
-                <span className="block text-muted-foreground text-xs">{describeDifference(result, views)}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
+        <TestVerdicts results={results} />
       )}
     </section>
   );

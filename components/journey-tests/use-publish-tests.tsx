@@ -1,13 +1,11 @@
 "use client";
 
-import { CircleCheck, CircleX } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { useMay } from "@/components/data/workspace-context";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { JourneyResource, PublishRequest } from "@/lib/api/schemas/journey";
-import { describeDifference } from "./describe-difference";
+import { TestVerdicts } from "./test-verdicts";
 import { useTestRun } from "./use-journey-tests";
 
 type PublishTests = {
@@ -22,7 +20,6 @@ type PublishTests = {
 /** What the journey's tests mean for publishing: failing ones block, and an owner may say why that does not matter. */
 export function usePublishTests(journey: JourneyResource): PublishTests {
   const mayOverride = useMay("override_tests");
-  const { views } = useJourneyView();
   const run = useTestRun(journey);
   const [reason, setReason] = useState("");
   const results = run.isError ? [] : (run.data?.results ?? []);
@@ -36,23 +33,10 @@ export function usePublishTests(journey: JourneyResource): PublishTests {
         <section aria-label="Tests">
           <h3 className="mb-1 font-medium">Tests</h3>
           {failing.length === 0 ? (
-            <p className="flex items-center gap-2">
-              <CircleCheck className="size-4.5 text-success" aria-hidden="true" />
-              {results.length === 1 ? "The one test passes." : `All ${results.length} tests pass.`}
-            </p>
+            <TestVerdicts results={results} />
           ) : (
             <div className="flex flex-col gap-3">
-              <ul className="flex flex-col gap-2">
-                {failing.map((result) => (
-                  <li key={result.id} className="flex items-start gap-2">
-                    <CircleX className="mt-0.5 size-4 shrink-0 text-danger-text" aria-label="Fails" />
-                    <span className="min-w-0">
-                      <span className="block font-medium">{result.name}</span>
-                      <span className="block text-muted-foreground text-xs">{describeDifference(result, views)}</span>
-                    </span>
-                  </li>
-                ))}
-              </ul>
+              <TestVerdicts results={results} />
               {mayOverride ? (
                 <Field
                   label="Publish all the same, because"
