@@ -13,7 +13,6 @@ import { groupThreads } from "./group-threads";
 import { SayBox } from "./say-box";
 import { ThreadCard } from "./thread-card";
 import { useCommentActions } from "./use-comment-actions";
-import { focusWhenLost } from "./use-focus-back";
 import { useThreads } from "./use-threads";
 
 type State = "open" | "resolved";
@@ -91,7 +90,7 @@ export function AllThreads({ linked, onStep }: AllThreadsProps) {
               thread={thread}
               actions={actions}
               linked={thread.id === linked}
-              onLeave={() => focusWhenLost(heading.current)}
+              home={heading}
             />
           ))}
         </section>

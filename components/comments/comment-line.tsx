@@ -1,7 +1,7 @@
 "use client";
 
 import { MoreHorizontal, Pencil, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 import { useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { Avatar } from "@/components/ui/avatar";
 import { DropdownMenu } from "@/components/ui/dropdown-menu";
@@ -14,20 +14,20 @@ import { openIfKept, useDraftKeys } from "./comment-draft";
 import { CommentText } from "./comment-text";
 import { toTyped, withFormer } from "./mention-text";
 import type { CommentActions } from "./use-comment-actions";
-import { useFocusBack } from "./use-focus-back";
+import { focusWhenLost, useFocusBack } from "./use-focus-back";
 import { useMentionables } from "./use-mentionables";
 
 type CommentLineProps = {
   comment: CommentResource;
   actions: CommentActions;
-  /** called just before it goes, so that the focus has somewhere to be */
-  onLeave: () => void;
+  /** where the focus goes once the comment is deleted */
+  home: RefObject<HTMLElement | null>;
   /** beside its menu */
   children?: ReactNode;
 };
 
 /** One comment: who, when, what; its author can change it. */
-export function CommentLine({ comment, actions, onLeave, children }: CommentLineProps) {
+export function CommentLine({ comment, actions, home, children }: CommentLineProps) {
   const { journeyId } = useCanvasEnvironment();
   const keys = useDraftKeys(journeyId);
   const [editing, setEditing] = useState(() => openIfKept(keys.edit(comment.id)));
@@ -69,7 +69,8 @@ export function CommentLine({ comment, actions, onLeave, children }: CommentLine
                       label: "Delete",
                       icon: <Trash2 />,
                       danger: true,
-                      onSelect: () => actions.remove.mutate(comment.id, { onSuccess: onLeave }),
+                      onSelect: () =>
+                        actions.remove.mutate(comment.id, { onSuccess: () => focusWhenLost(home.current) }),
                     },
                   ]
                 : []),

@@ -7,7 +7,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { SayBox } from "./say-box";
 import { ThreadCard } from "./thread-card";
 import { useCommentActions } from "./use-comment-actions";
-import { focusWhenLost } from "./use-focus-back";
 import { useOpenComments } from "./use-open-comments";
 import { useThreads } from "./use-threads";
 
@@ -21,7 +20,6 @@ export function StepComments({ node }: { node: string }) {
   const own = threads.filter(({ node_id }) => node_id === node).reverse();
   const open = own.filter(({ resolved_at }) => resolved_at === null);
   const resolved = own.filter(({ resolved_at }) => resolved_at !== null);
-  const onLeave = () => focusWhenLost(heading.current);
   return (
     <section data-comments aria-label="Comments" className="mt-5 flex flex-col gap-3 border-border border-t pt-4">
       <h3 ref={heading} tabIndex={-1} className="font-medium text-[0.8125rem]">
@@ -30,7 +28,7 @@ export function StepComments({ node }: { node: string }) {
       {isLoadingError ? <QueryFailed error={error} onRetry={() => void refetch()} /> : null}
       {isPending && expected > 0 ? <Skeleton className="h-20 w-full" /> : null}
       {open.map((thread) => (
-        <ThreadCard key={thread.id} thread={thread} actions={actions} onLeave={onLeave} />
+        <ThreadCard key={thread.id} thread={thread} actions={actions} home={heading} />
       ))}
       {resolved.length > 0 ? (
         <details>
@@ -39,7 +37,7 @@ export function StepComments({ node }: { node: string }) {
           </summary>
           <div className="mt-3 flex flex-col gap-3">
             {resolved.map((thread) => (
-              <ThreadCard key={thread.id} thread={thread} actions={actions} onLeave={onLeave} />
+              <ThreadCard key={thread.id} thread={thread} actions={actions} home={heading} />
             ))}
           </div>
         </details>

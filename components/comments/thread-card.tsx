@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, RotateCcw } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,7 @@ import { CommentBox } from "./comment-box";
 import { openIfKept, useDraftKeys } from "./comment-draft";
 import { CommentLine } from "./comment-line";
 import type { CommentActions } from "./use-comment-actions";
-import { useFocusBack } from "./use-focus-back";
+import { useFocusBack, useFocusHome } from "./use-focus-back";
 import { useMarkRead } from "./use-mark-read";
 
 type ThreadCardProps = {
@@ -21,20 +21,21 @@ type ThreadCardProps = {
   actions: CommentActions;
   /** it was asked for by a link */
   linked?: boolean;
-  onLeave: () => void;
+  /** where the focus goes when the card goes that has it */
+  home: RefObject<HTMLElement | null>;
 };
 
 /** A comment and its replies; to be answered, and to be resolved. */
-export function ThreadCard({ thread, actions, linked = false, onLeave }: ThreadCardProps) {
+export function ThreadCard({ thread, actions, linked = false, home }: ThreadCardProps) {
   const { journeyId } = useCanvasEnvironment();
   const draftKey = useDraftKeys(journeyId).reply(thread.id);
   const [answering, setAnswering] = useState(() => openIfKept(draftKey));
-  const card = useRef<HTMLElement>(null);
+  const card = useFocusHome<HTMLElement>(home);
   const replyButton = useFocusBack<HTMLButtonElement>(answering !== false);
   useMarkRead(card, thread);
   useEffect(() => {
     if (linked) card.current?.focus();
-  }, [linked]);
+  }, [card, linked]);
   const resolved = thread.resolved_at !== null;
   const { resolve, say } = actions;
   const isBusy = resolve.isPending && resolve.variables.thread.id === thread.id;
@@ -51,13 +52,13 @@ export function ThreadCard({ thread, actions, linked = false, onLeave }: ThreadC
         resolved && "opacity-90",
       )}
     >
-      <CommentLine comment={thread} actions={actions} onLeave={onLeave}>
+      <CommentLine comment={thread} actions={actions} home={home}>
         {thread.unread ? <Badge tone="info">New</Badge> : null}
         <IconButton
           label={resolved ? "Open again" : "Resolve"}
           size="icon-xs"
           disabled={isBusy}
-          onClick={() => resolve.mutate({ thread, resolved: !resolved }, { onSuccess: onLeave })}
+          onClick={() => resolve.mutate({ thread, resolved: !resolved })}
         >
           {resolved ? <RotateCcw /> : <Check />}
         </IconButton>
@@ -71,7 +72,7 @@ export function ThreadCard({ thread, actions, linked = false, onLeave }: ThreadC
         <ul aria-label="Replies" className="flex flex-col gap-2.5 border-border border-l-2 pl-3">
           {thread.replies.map((reply) => (
             <li key={reply.id}>
-              <CommentLine comment={reply} actions={actions} onLeave={onLeave} />
+              <CommentLine comment={reply} actions={actions} home={home} />
             </li>
           ))}
         </ul>
