@@ -1,6 +1,7 @@
 import type { Json } from "@/lib/journey/json";
 
-const ADDRESS = /[^\s@"'<>(),;:{}[\]]+@[^\s@"'<>(),;:{}[\]]+\.[^\s@"'<>(),;:{}[\]]+/g;
+/** Begins where a word begins: from each letter of a long one the search would run to its end, and hold the process up for minutes. */
+const ADDRESS = /(?<![^\s@"'<>(),;:{}[\]])[^\s@"'<>(),;:{}[\]]+@[^\s@"'<>(),;:{}[\]]+\.[^\s@"'<>(),;:{}[\]]+/g;
 const HIDDEN = /\(address (\d+)\)/g;
 
 /**
