@@ -13,11 +13,23 @@ import { archivedWalk } from "./archived-walk";
 import { commitWalks, type WalkHints } from "./commit-walks";
 import { leaveDryRun } from "./leave-dry-run";
 import { finishMove, startMove } from "./move-person";
+import type { FailedMove } from "./put-off-moves";
 import { readWalkContexts } from "./read-walk-contexts";
 import { BatchRefused, SKEW_MAX_MS } from "./walk-batch";
 import { walkPrepared } from "./walk-people";
 import type { Walked } from "./walked";
 import { withoutWrites } from "./without-writes";
+
+/** Steps of the new version threw for some of a batch, and nothing of it is written: done again without them it goes on. */
+export class MovesFailed extends Error {
+  readonly failed: readonly FailedMove[];
+
+  constructor(failed: readonly FailedMove[]) {
+    super(failed[0]?.error);
+    this.name = "MovesFailed";
+    this.failed = failed;
+  }
+}
 
 /** A row of version_migrations that is to be carried out. */
 export type Migration = {
@@ -37,10 +49,16 @@ export type MigratedBatch =
 
 const NOBODY: WalkHints = { sends: 0, shards: new Set(), segments: false };
 
-async function claim(client: pg.ClientBase, { rules }: Migration, at: Cursor, limit: number): Promise<PlacedClaim[]> {
+async function claim(
+  client: pg.ClientBase,
+  { rules }: Migration,
+  at: Cursor,
+  clock: Instant,
+  limit: number,
+): Promise<PlacedClaim[]> {
   const versions = rules.map((rule) => rule.version_id);
   const nodes = rules.map((rule) => rule.node);
-  const values = [limit, at.shard, at.locks, at.due_at, at.id, versions, nodes];
+  const values = [limit, at.shard, at.locks, at.due_at, at.id, versions, nodes, clock / 1_000];
   const name = `claim-places-${at.bucket}`;
   return (await client.query<PlacedClaim>({ name, text: claimPlaces(at.bucket), values })).rows;
 }
@@ -76,6 +94,11 @@ async function walkAcross(
     client,
     movers.map(({ walking }) => walking),
   );
+  const failed = walked.flatMap(({ row, error }) => {
+    const mover = moverOf.get(row.id);
+    return mover && error !== undefined ? [{ row: mover.before, error }] : [];
+  });
+  if (failed.length > 0) throw new MovesFailed(failed);
   const moved = walked.flatMap((one) => {
     const mover = moverOf.get(one.row.id);
     if (!mover) return [];
@@ -94,7 +117,7 @@ async function carryOut(client: pg.ClientBase, migration: Migration, at: Cursor,
   }
   if (held[0].status === "paused") return { kind: "held" } as const;
   const clock = await readClock(client, migration.workspace_id);
-  const claimed = await claim(client, migration, at, limit);
+  const claimed = await claim(client, migration, at, clock, limit);
   const last = claimed.at(-1);
   if (!last) return { kind: "claimed", people: [], last: at, hints: NOBODY } as const;
   const people = claimed.map(claimedRow);
@@ -109,14 +132,15 @@ async function carryOut(client: pg.ClientBase, migration: Migration, at: Cursor,
     await client.query(COUNT_MIGRATED, [migration.id, moved.length, walked.length - moved.length]);
     return { kind: "claimed", people, last: { ...at, due_at: last.stands_at, id: last.id }, hints } as const;
   } catch (error) {
-    throw new BatchRefused(error, people);
+    throw error instanceof MovesFailed ? error : new BatchRefused(error, people);
   }
 }
 
 /**
  * Moves or lets go up to `limit` people of one bucket and shard, in one transaction under the same locks as a walk: everything of it
  * happens or nothing. Whoever a walk or an event holds at this moment is left for the next pass. Two of these at once never get the same
- * person. Rejects with BatchRefused when somebody's data is refused, so that the caller can try fewer.
+ * person. Rejects with MovesFailed when a step throws, and with BatchRefused when somebody's data is refused, so that the caller can try without
+ * them, or fewer.
  */
 export async function migrateBatch(
   client: pg.ClientBase,

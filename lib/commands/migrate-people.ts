@@ -7,15 +7,17 @@ import { sqlState } from "@/lib/db/run-transaction";
 import { END_MIGRATION, RUNNING_MIGRATIONS } from "@/lib/db/version-migrations.sql";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
-import { type Cursor, type MigratedBatch, type Migration, migrateBatch } from "./migrate-batch";
-import { quarantineRefused } from "./quarantine-refused";
+import { isFaultOfRow } from "./claim-apart";
+import { type Cursor, type MigratedBatch, type Migration, MovesFailed, migrateBatch } from "./migrate-batch";
+import { putOffMoves } from "./put-off-moves";
 import { unparkPeople } from "./unpark-people";
-import { BatchRefused, POISON, TRY_AGAIN } from "./walk-batch";
+import { BatchRefused, TRY_AGAIN } from "./walk-batch";
 import { BATCH_SIZE } from "./walk-shard";
 
 export type MigrateOptions = { batchSize?: number; budgetMs?: number; signal?: AbortSignal };
 
-type Place = Pick<Cursor, "bucket" | "shard" | "locks">;
+/** `ready`: how many there may be moved now */
+type Place = Pick<Cursor, "bucket" | "shard" | "locks"> & { ready: number };
 
 /** A pass that got nobody although somebody stands there: others hold them for a moment. */
 const LOOK_AGAIN_MS = 20;
@@ -24,9 +26,10 @@ const TRIES_MAX = 5;
 
 const codeOf = (error: unknown) => sqlState(error instanceof BatchRefused ? error.cause : error);
 
-async function placesOf({ rules }: Migration): Promise<Place[]> {
+async function placesOf({ rules, workspace_id }: Migration): Promise<Place[]> {
   const buckets = await listBuckets(pool());
-  const values = [rules.map((r) => r.version_id), rules.map((r) => r.node)];
+  const now = await readClock(pool(), workspace_id);
+  const values = [rules.map((r) => r.version_id), rules.map((r) => r.node), now / 1_000];
   return (await pool().query<Place>(findPlaces(buckets), values)).rows;
 }
 
@@ -46,22 +49,27 @@ async function attempt(migration: Migration, at: Cursor, limit: number): Promise
   }
 }
 
-/** A batch that somebody's data breaks is done again with half the people; the one left alone with the error is quarantined. */
+/**
+ * A batch in which somebody cannot be moved is done again without them, or with half the people until the database refuses one alone; they are
+ * tried again later and in the end quarantined.
+ */
 async function batchOf(migration: Migration, at: Cursor, limit: number): Promise<MigratedBatch> {
   for (let size = limit; ; ) {
     try {
       return await attempt(migration, at, size);
     } catch (error) {
-      if (!(error instanceof BatchRefused) || !POISON.test(codeOf(error))) throw error;
-      const [person, ...others] = error.people;
-      if (!person) throw error;
+      if (error instanceof MovesFailed) {
+        log.warn({ people: error.failed.length }, "a step failed for people who were to be moved; put off");
+        await putOffMoves(at.shard, error.failed);
+        continue;
+      }
+      if (!(error instanceof BatchRefused) || !isFaultOfRow(error.cause)) throw error;
+      const [row, ...others] = error.people;
+      if (!row) throw error;
       if (others.length > 0) size = Math.ceil(error.people.length / 2);
       else {
-        log.error(
-          { code: codeOf(error), enrollment: person.id },
-          "a person's move was refused by the database; quarantined",
-        );
-        await quarantineRefused(at.shard, person, await readClock(pool(), migration.workspace_id), error.message);
+        log.warn({ code: codeOf(error), enrollment: row.id }, "a person's move was refused; put off");
+        await putOffMoves(at.shard, [{ row, error: error.message }]);
       }
     }
   }
@@ -82,7 +90,8 @@ async function pass(
 ): Promise<{ claimed: number; stopped: boolean }> {
   let claimed = 0;
   for (const place of places) {
-    let at: Cursor = { ...place, due_at: "-infinity", id: "0" };
+    const { bucket, shard, locks } = place;
+    let at: Cursor = { bucket, shard, locks, due_at: "-infinity", id: "0" };
     for (;;) {
       if (isOver()) return { claimed, stopped: true };
       const batch = await batchOf(migration, at, batchSize);
@@ -106,7 +115,10 @@ async function migrate(migration: Migration, batchSize: number, isOver: () => bo
   for (let looks = 0; looks < LOOKS_MAX && !isOver(); ) {
     const places = await placesOf(migration);
     if (places.length === 0) return end(migration);
-    const { claimed, stopped } = await pass(migration, places, batchSize, isOver);
+    const ready = places.filter((place) => place.ready > 0);
+    // Those who are left have failed; the sweep looks for them again.
+    if (ready.length === 0) return;
+    const { claimed, stopped } = await pass(migration, ready, batchSize, isOver);
     if (stopped) return;
     looks = claimed > 0 ? 0 : looks + 1;
     if (claimed === 0) await sleep(LOOK_AGAIN_MS);

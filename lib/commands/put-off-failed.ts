@@ -3,8 +3,8 @@ import type { ClaimedRow } from "@/lib/db/claim.sql";
 import { COUNT_FAILURES, FORGET_FAILURES, PUT_BACK } from "@/lib/db/step-failures.sql";
 import type { Instant } from "@/lib/journey/facts";
 import { claimedColumns } from "./claimed-columns";
+import { failRun } from "./fail-run";
 import { personsTime } from "./persons-time";
-import { failRun } from "./quarantine-refused";
 import type { Walked } from "./walked";
 
 /** A step that fails so often in a row is not tried again (RELIABILITY promise 19). */
@@ -12,10 +12,17 @@ export const FAILURES_MAX = 8;
 /** Seconds; then 10, 20 … 320: a little over ten minutes until somebody is set aside. */
 const FIRST_DELAY_SECONDS = 5;
 
-type Failure = { row: ClaimedRow; node: number; error: string; at: Instant };
+export type Failure = { row: ClaimedRow; node: number; error: string; at: Instant };
 
-/** Counts failures of people whom the transaction holds. When each is to be tried again, by run; whoever is not in it has failed too often. */
-export async function countFailures(client: pg.ClientBase, failed: readonly Failure[]): Promise<Map<string, Instant>> {
+/**
+ * Counts failures of people whom the transaction holds: of their walks, or of their moves to another version. When each is to be tried again, by
+ * run; whoever is not in it has failed too often.
+ */
+export async function countFailures(
+  client: pg.ClientBase,
+  failed: readonly Failure[],
+  what: "walk" | "move" = "walk",
+): Promise<Map<string, Instant>> {
   const { rows } = await client.query<{ id: string; failures: number; next_at: number }>(COUNT_FAILURES, [
     failed.map(({ row }) => row.id),
     failed.map(({ row }) => row.workspace_id),
@@ -25,6 +32,7 @@ export async function countFailures(client: pg.ClientBase, failed: readonly Fail
     failed.map(({ error }) => error.slice(0, 2_000)),
     failed.map(({ at }) => at / 1_000),
     FIRST_DELAY_SECONDS,
+    what === "move",
   ]);
   const again = rows.filter(({ failures }) => failures < FAILURES_MAX);
   const over = rows.filter(({ failures }) => failures >= FAILURES_MAX);

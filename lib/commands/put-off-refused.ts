@@ -2,8 +2,8 @@ import { BEGIN_WALK, type ClaimedRow } from "@/lib/db/claim.sql";
 import { runTransaction } from "@/lib/db/run-transaction";
 import { HOLD_VISIT, PUT_OFF_RUN } from "@/lib/db/step-failures.sql";
 import type { Instant } from "@/lib/journey/facts";
+import { failRun } from "./fail-run";
 import { countFailures } from "./put-off-failed";
-import { failRun } from "./quarantine-refused";
 
 /**
  * Puts a person whose walk the database refuses off, in a transaction of its own: they stand where they stood and are tried again later; after

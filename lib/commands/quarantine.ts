@@ -31,10 +31,10 @@ export async function quarantine(client: pg.ClientBase, ended: readonly Walked[]
  */
 function positionAfter({ shard, row, walk, version, now, error }: Walked): QuarantinePosition {
   const last = walk.steps.at(-1);
-  if (error !== undefined || !last) return quarantinePosition(shard, row);
+  if (error !== undefined || !last) return quarantinePosition(shard, row, now);
   const { visit, node } = last;
   return {
-    ...quarantinePosition(shard, row),
+    ...quarantinePosition(shard, row, now),
     node: version.compiled.indexOf(node),
     visit,
     arrived_at: now / 1_000,

@@ -1,6 +1,7 @@
 import type { RunData, SubscriberFacts, TriggerFact } from "@/lib/journey/facts";
 import type { Wake } from "@/lib/journey/outcome";
 import type { Bucket } from "./buckets";
+import { moveIsPutOff } from "./step-failures.sql";
 
 /** One claimed person with everything a walk looks at. Instants are epoch milliseconds; 'infinity' is Infinity. */
 export type ClaimedRow = {
@@ -161,13 +162,14 @@ from c left join enrollments e on e.id = c.id`;
 
 /**
  * Those who stand in given places of given versions. In order of (due_at, id) and behind a place, so that going through a bucket reads it
- * once. $1 how many, $2 shard, $3 locks, $4 and $5 behind this due_at (text) and id, $6 versions, $7 nodes (parallel)
+ * once; whose move is put off is left out. $1 how many, $2 shard, $3 locks, $4 and $5 behind this due_at (text) and id, $6 versions,
+ * $7 nodes (parallel), $8 now (epoch seconds)
  */
 export function claimPlaces(bucket: Bucket): string {
   return claimStanding(
     bucket,
     `w.shard = $2 and w.locks = $3 and (w.due_at, w.id) > ($4::timestamptz, $5::bigint)
-    and (w.version_id, w.node) in (select * from unnest($6::int[], $7::smallint[]))
+    and (w.version_id, w.node) in (select * from unnest($6::int[], $7::smallint[])) and not ${moveIsPutOff("$8")}
   order by w.due_at, w.id`,
   );
 }
@@ -178,11 +180,16 @@ export const CLAIM_HELD = claimStanding(
   "w.version_id = any($2::int[]) and w.due_at = 'infinity' and w.held_due_at is not null and w.held_due_at <= to_timestamp($3::float8)",
 );
 
-/** Where such people stand: $1 versions, $2 nodes. One row for each shard and way to claim. */
+/**
+ * Where such people stand: $1 versions, $2 nodes, $3 now (epoch seconds). One row for each shard and way to claim, with how many of them may be
+ * moved now: `ready` is 0 where the moves of all are put off.
+ */
 export function findPlaces(buckets: readonly Bucket[]): string {
   return buckets
     .map(
-      (bucket) => `select '${bucket}' as bucket, w.shard, w.locks, count(*)::int as n from ${bucket} w
+      (
+        bucket,
+      ) => `select '${bucket}' as bucket, w.shard, w.locks, count(*) filter (where not ${moveIsPutOff("$3")})::int as ready from ${bucket} w
         where (w.version_id, w.node) in (select * from unnest($1::int[], $2::smallint[])) group by 2, 3`,
     )
     .join("\nunion all\n");

@@ -1,8 +1,7 @@
 import type pg from "pg";
-import { BEGIN_WALK, type ClaimedRow } from "@/lib/db/claim.sql";
+import type { ClaimedRow } from "@/lib/db/claim.sql";
 import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
 import { encodeSteps } from "@/lib/db/encode-steps";
-import { runTransaction } from "@/lib/db/run-transaction";
 import { TAKE_RUN } from "@/lib/db/take-runs.sql";
 import type { Instant } from "@/lib/journey/facts";
 import type { WalkStep } from "@/lib/journey/outcome";
@@ -66,7 +65,7 @@ export async function failRun(
     row.node,
     statDay(now),
     counters,
-    JSON.stringify(quarantinePosition(shard, row)),
+    JSON.stringify(quarantinePosition(shard, row, now)),
     row.visit,
     failedStep(row, now, error),
   ]);
@@ -75,9 +74,4 @@ export async function failRun(
   await answerParents(client, [
     { shard, subscriberId: row.subscriber_id, trigger, run, state: "failed", reason: "step_error", at: now },
   ]);
-}
-
-/** failRun in a transaction of its own. */
-export async function quarantineRefused(shard: number, row: ClaimedRow, now: Instant, error: string): Promise<void> {
-  await runTransaction((client) => failRun(client, shard, row, now, error), BEGIN_WALK);
 }
