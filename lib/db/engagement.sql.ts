@@ -90,14 +90,13 @@ with d as (
   select workspace_id, version_id, node, ($4::timestamptz at time zone 'UTC')::date, $3, 1 from d
   where earlier is null and version_id is not null
 )
-select d.id, d.workspace_id, d.earlier is null as first, m.to_address
+select d.id, d.workspace_id, m.to_address
 from d left join message_contents m on m.send_id = d.id`;
 
 /**
  * Mail to this address is over, transactional mail too; whatever weaker reason there was before gives way. $1 workspace, $2 address in lower
- * case, $3 'hard_bounce' or 'complaint'. A row when something changed.
+ * case, $3 'hard_bounce' or 'complaint'.
  */
 export const SUPPRESS_ADDRESS = `
 insert into suppressions as s (workspace_id, channel, address, reason) values ($1, 'email', $2, $3)
-on conflict (workspace_id, channel, address) do update set reason = excluded.reason where s.reason in ('unsubscribed', 'inactive')
-returning 1`;
+on conflict (workspace_id, channel, address) do update set reason = excluded.reason where s.reason in ('unsubscribed', 'inactive')`;

@@ -114,6 +114,25 @@ test("a bounce for good and a complaint end all mail to the address, before the 
   }
 });
 
+test("a bounce that journeys could not be told of stops mail all the same, and is told them when the provider says it again", async () => {
+  const { workspace, id, taken } = await takenMail();
+  const bounce = eventOf("email.bounced", taken, { bounce: { type: "Permanent" } });
+  const heard = async () =>
+    (
+      await pool().query(
+        "select k.name from events e join event_kinds k on k.id = e.kind_id where e.workspace_id = $1 and e.properties->>'message_id' = $2",
+        [workspace.id, id],
+      )
+    ).rows;
+  await pool().query("alter table events rename to events_elsewhere");
+  await expect(tell(workspace.slug, bounce)).rejects.toThrow('"events" does not exist');
+  expect(await suppressionsOf(workspace.id)).toEqual([{ address: "ada@example.com", reason: "hard_bounce" }]);
+  await pool().query("alter table events_elsewhere rename to events");
+  for (let again = 0; again < 2; again += 1) expect(await tell(workspace.slug, bounce)).toMatchObject({ status: 200 });
+  expect(await heard()).toEqual([{ name: "email_bounced" }]);
+  expect(await historyOf(id)).toEqual(["bounced"]);
+});
+
 test("an unsubscribe that could be taken back gives way to a bounce, which cannot", async () => {
   const { workspace, taken } = await takenMail();
   await pool().query("insert into suppressions (workspace_id, address, reason) values ($1, $2, 'unsubscribed')", [
