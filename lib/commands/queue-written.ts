@@ -24,15 +24,22 @@ export function writtenFrom({ workspace }: PreviewFacts, env: Pick<DeliverEnviro
   return { settings, from, domain: parseMailbox(from)?.address.split("@")[1] ?? "localhost" };
 }
 
-/** Puts a mail that is written already into the line, ahead of what journeys send: somebody waits for it. */
+/** An erasure waits for whoever holds this, or has had its turn: then there is no row. $1 workspace, $2 subscriber. */
+const HOLD_PERSON = "select from subscribers where workspace_id = $1 and id = $2 for key share";
+
+/**
+ * Puts a mail that is written already into the line, ahead of what journeys send: somebody waits for it. False when the person it was written
+ * for has been erased meanwhile: it would be kept, and nobody would erase it.
+ */
 export async function queueWritten(
-  { workspace, facts, now }: PreviewFacts,
+  { workspace, facts, now, real }: PreviewFacts,
   id: string,
   message: OutgoingMessage,
   kind: keyof typeof WRITTEN_AT,
-): Promise<void> {
+): Promise<boolean> {
   const shard = shardOf(workspace, facts.subscriber.id);
-  await inTransaction(async (client) => {
+  const queued = await inTransaction(async (client) => {
+    if (real && (await client.query(HOLD_PERSON, [workspace.id, facts.subscriber.id])).rowCount === 0) return false;
     await client.query(STORE_MESSAGES, [
       [id],
       [workspace.id],
@@ -53,6 +60,8 @@ export async function queueWritten(
       dueAt,
       WRITTEN_AT[kind],
     ]);
+    return true;
   });
-  hintDeliver([shard]);
+  if (queued) hintDeliver([shard]);
+  return queued;
 }

@@ -3,7 +3,7 @@ import { uuidSchema } from "@/lib/api/schemas/common";
 import type { SendRequest } from "@/lib/api/schemas/send";
 import { checkAddress } from "@/lib/channels/address";
 import { compiledProblems } from "@/lib/email/check-compiled";
-import { checkEmail } from "@/lib/email/check-email";
+import { checkEmail, type EmailProblem } from "@/lib/email/check-email";
 import { codeTemplateOf } from "@/lib/email/code-templates/registry";
 import { fillEmail } from "@/lib/email/fill-email";
 import { documentFromShortForm } from "@/lib/email/short-form";
@@ -17,7 +17,9 @@ import { queueWritten, writtenFrom } from "./queue-written";
 export type SentTransactional =
   | { ok: true; id: string; to: string; subject: string }
   /** `field` of the request that is to blame */
-  | { ok: false; field: "external_id" | "to" | "template_id" | "subject"; message: string };
+  | { ok: false; field: "external_id" | "to" | "template_id" | "subject" | "body"; message: string };
+
+const UNKNOWN_PERSON = "unknown subscriber";
 
 const refused = (field: (SentTransactional & { ok: false })["field"], message: string): SentTransactional => ({
   ok: false,
@@ -37,12 +39,18 @@ async function sourceOf(workspaceId: number, request: SendRequest): Promise<Prev
 type Prepared = NonNullable<Awaited<ReturnType<typeof prepareOutsideJourney>>>;
 
 /** What a journey with this mail could not be published for: such a mail is not sent by anybody. */
-function brokenBy(source: PreviewSource, { compiled, shared, brand }: Prepared): string | undefined {
+function brokenBy(source: PreviewSource, { compiled, shared, brand }: Prepared): EmailProblem | undefined {
   const problems = [
     ...("template" in source ? [] : checkEmail(source, { shared, brand })),
     ...compiledProblems(compiled),
   ];
-  return problems.find(({ severity }) => severity === "error")?.message;
+  return problems.find(({ severity }) => severity === "error");
+}
+
+/** The field that the mail came from; of a short form, which of its two. `place`: where the fault is, as far as that is known. */
+function blamed({ template_id }: SendRequest, place?: Pick<EmailProblem, "field">) {
+  if (template_id !== undefined) return "template_id";
+  return place?.field === "subject" ? "subject" : "body";
 }
 
 /**
@@ -56,11 +64,10 @@ export async function sendTransactional(workspaceId: number, request: SendReques
   if (!source) return refused("template_id", "unknown template");
   const { external_id: externalId, properties: eventProperties } = request;
   const prepared = await prepareOutsideJourney(workspaceId, source, { externalId, eventProperties });
-  if (!prepared) return refused("external_id", "unknown subscriber");
+  if (!prepared) return refused("external_id", UNKNOWN_PERSON);
   const { compiled, found } = prepared;
-  const blame = request.template_id === undefined ? "subject" : "template_id";
   const broken = brokenBy(source, prepared);
-  if (broken) return refused(blame, broken);
+  if (broken) return refused(blamed(request, broken), broken.message);
   const to = given ?? checkAddress(found.facts.subscriber.email ?? "");
   if (!to.ok) return refused("external_id", "has no address that mail can go to; name one as `to`");
   // of no journey, though the preview that it is made like names one
@@ -70,13 +77,14 @@ export async function sendTransactional(workspaceId: number, request: SendReques
   const { settings, from, domain } = writtenFrom(found, env);
   const links = messageLinks(id, { id: workspaceId, settings }, externalId, found.now, env);
   const filled = fillEmail(compiled, templateContext(facts, found.now), links);
-  if (!filled.ok) return refused(blame, `cannot be filled: ${filled.error}`);
+  if (!filled.ok) return refused(blamed(request), `cannot be filled: ${filled.error}`);
   const { subject, html, text } = filled;
   const headers = {
     "Message-ID": `<${id}@${domain}>`,
     ...(settings.reply_to ? { "Reply-To": settings.reply_to } : {}),
     "X-Entity-Ref-ID": id,
   };
-  await queueWritten(found, id, { from, to: to.address, subject, html, text, headers }, "transactional");
+  const queued = await queueWritten(found, id, { from, to: to.address, subject, html, text, headers }, "transactional");
+  if (!queued) return refused("external_id", UNKNOWN_PERSON);
   return { ok: true, id, to: to.address, subject };
 }

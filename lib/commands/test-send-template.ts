@@ -59,12 +59,8 @@ export async function testSendTemplate(
   const { from } = writtenFrom(found, env);
   for (const { id, to: address } of messages) {
     const headers = { "X-Sojourn-Test": "true" };
-    await queueWritten(
-      found,
-      id,
-      { from, to: address, subject, html: filled.html, text: filled.text, headers },
-      "test",
-    );
+    const message = { from, to: address, subject, html: filled.html, text: filled.text, headers };
+    if (!(await queueWritten(found, id, message, "test"))) return { ok: false, reason: "no_person" };
   }
   return { ok: true, messages, subject };
 }
