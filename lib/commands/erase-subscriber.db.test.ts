@@ -7,6 +7,8 @@ import { createLiveJourney } from "@/lib/testing/live-journey";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { addComment } from "./add-comment";
 import { addSuppression } from "./add-suppression";
+import { askForApproval } from "./ask-for-approval";
+import { decideApproval } from "./decide-approval";
 import { enrollSubscriber } from "./enroll-subscriber";
 import { eraseSubscriber } from "./erase-subscriber";
 import { ingestEvents } from "./ingest-events";
@@ -119,6 +121,40 @@ test("an address is taken out of what the team has said to each other, and other
   for (const gone of [EMAIL, "+44 1815"]) expect(dump).not.toContain(gone);
   const [comment] = await prisma().journeyComment.findMany({ where: { workspaceId: workspace.id } });
   expect(comment?.text).toBe(`<@${bo}> why did [erased] ([erased]) get this?`);
+});
+
+test("nor does a request for approval, its answer, a notice or the log keep an address that the team wrote into it; other people's stay whole", async () => {
+  const workspace = await createWorkspace({ mode: "live" });
+  const journey = await createLiveJourney(workspace.id, {
+    nodes: [{ id: "start", type: "trigger.manual", config: {} }],
+  });
+  const email = "o'hara@example.com";
+  await upsertSubscriber(workspace.id, "scarlett", { email, phone: "555 0173" });
+  await prisma().workspace.update({ where: { id: workspace.id }, data: { publishNeedsApproval: true } });
+  const member = async (name: string) => {
+    const address = `${name}@team.example`;
+    const userId = await createMember(workspace.id, address);
+    return { kind: "user", userId, email: address, role: "editor", workspaceId: workspace.id } as const;
+  };
+  const [kim, bo] = [await member("kim"), await member("bo")];
+  const asked = await askForApproval(kim, journey.journeyId, { note: `For ${email}, as she asked.` });
+  if (!asked.ok) throw new Error(asked.reason);
+  const words = `Not ${email.toUpperCase()}! Look at mo'hara@example.com, r.o'hara@example.com and 1555 01734 first.`;
+  expect(await decideApproval(bo, journey.journeyId, asked.id, { decision: "changes_asked", words })).toEqual({
+    ok: true,
+  });
+  await addComment(bo, journey.journeyId, { text: `<@${kim.userId}> mail ${email}, or call 555 0173.` });
+  expect(await everything()).toContain("For o&#39;hara@example.com");
+  await eraseSubscriber(workspace.id, "scarlett", SECRET);
+  const others = /mo('|&#39;)hara@example.com|r\.o('|&#39;)hara@example.com|1555 01734/g;
+  const dump = (await everything()).toLowerCase();
+  expect(dump).toMatch(others);
+  expect(dump.replaceAll(others, "")).not.toMatch(/hara|555 0173/);
+  const [request] = await prisma().approval.findMany({ where: { workspaceId: workspace.id } });
+  expect(request).toMatchObject({
+    note: "For [erased], as she asked.",
+    words: "Not [erased]! Look at mo'hara@example.com, r.o'hara@example.com and 1555 01734 first.",
+  });
 });
 
 test("an erasure reaches one workspace only", async () => {

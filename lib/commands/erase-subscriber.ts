@@ -4,14 +4,15 @@ import { erasedAddressKey } from "@/lib/channels/erased-address";
 import {
   ERASE_LISTED,
   ERASE_NAMED,
-  FORGET_IN_COMMENTS,
   FORGET_IN_NOTICES,
+  FORGET_IN_WORDS,
   FORGET_SAMPLES,
   HASH_SUPPRESSION,
   LOCK_FOR_ERASURE,
 } from "@/lib/db/erase.sql";
 import { runTransaction } from "@/lib/db/run-transaction";
 import { shardOf } from "@/lib/db/shard";
+import { escapeHtml } from "@/lib/email/liquid/escape";
 import { eraseTraces, type TracesOf } from "./erase-traces";
 import { readIngestWorkspace } from "./ingest-workspace";
 import { stragglersGone } from "./stragglers-gone";
@@ -54,13 +55,19 @@ async function forgetSamples(
   if (searched.length > 0) await client.query(FORGET_SAMPLES, [workspaceId, searched]);
 }
 
+/** An address as a regular expression of PostgreSQL. A longer one that ends or begins with it is somebody else's. */
+function asPattern(address: string): string {
+  const itself = address.replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+  return `(?<![[:alnum:]])(?<![[:alnum:]][._+])${itself}(?![[:alnum:]])`;
+}
+
 /** In the words of the team an address is taken out wherever it stands; other words about the person are the team's own. */
-async function forgetInComments(client: pg.ClientBase, workspaceId: number, { email, phone }: Person): Promise<void> {
+async function forgetInWords(client: pg.ClientBase, workspaceId: number, { email, phone }: Person): Promise<void> {
   for (const address of [email, phone]) {
     if (!address || address.length < SEARCHED_LENGTH_MIN) continue;
-    const pattern = address.replaceAll(/[\\^$.|?*+()[\]{}]/g, "\\$&");
-    await client.query(FORGET_IN_COMMENTS, [workspaceId, pattern]);
-    await client.query(FORGET_IN_NOTICES, [workspaceId, pattern]);
+    const pattern = asPattern(address);
+    for (const statement of FORGET_IN_WORDS) await client.query(statement, [workspaceId, pattern]);
+    await client.query(FORGET_IN_NOTICES, [workspaceId, pattern, asPattern(escapeHtml(address))]);
   }
 }
 
@@ -79,7 +86,7 @@ async function erase(
   await eraseEverything(client, erased);
   await hashSuppression(client, workspaceId, person, secret);
   await forgetSamples(client, workspaceId, [person.email, person.phone, externalId]);
-  await forgetInComments(client, workspaceId, person);
+  await forgetInWords(client, workspaceId, person);
   await client.query("delete from subscribers where workspace_id = $1 and id = $2", [workspaceId, person.id]);
   return erased;
 }

@@ -104,15 +104,29 @@ update event_kinds k set properties = (
 where k.workspace_id = $1 and exists (select from unnest($2::text[]) a where position(a in lower(k.properties::text)) > 0)`;
 
 /** What a person's address becomes in what the team has written about them. */
-const WITHOUT = (column: string) => `regexp_replace(${column}, $2, '[erased]', 'gi')`;
+const WITHOUT = (column: string, address = "$2") => `regexp_replace(${column}, ${address}, '[erased]', 'gi')`;
 
-/** Comments of the team that name one of the person's addresses. $1 workspace, $2 the address as a regular expression. */
-export const FORGET_IN_COMMENTS = `
-update journey_comments set text = ${WITHOUT("text")} where workspace_id = $1 and text ~* $2`;
+/**
+ * What the team has written itself and may name one of the person's addresses: comments, requests for approval with their answers, and the reasons
+ * that the log keeps. $1 workspace, $2 the address as a regular expression.
+ */
+export const FORGET_IN_WORDS: readonly string[] = [
+  `update journey_comments set text = ${WITHOUT("text")} where workspace_id = $1 and text ~* $2`,
+  `update approvals set note = ${WITHOUT("note")}, words = ${WITHOUT("words")}
+   where workspace_id = $1 and (note ~* $2 or words ~* $2)`,
+  `update audit_log set data = a.data || said.without from audit_log a cross join lateral (
+     select jsonb_object_agg(key, ${WITHOUT("a.data->>key")}) as without
+     from unnest(array['note', 'words', 'override_reason', 'unapproved_reason']) as key where a.data->>key ~* $2
+   ) said
+   where a.workspace_id = $1 and said.without is not null and audit_log.id = a.id`,
+];
 
-/** The same for the notices of comments, which no person has (queue-notices.ts). */
+/**
+ * The same for the notices of them, which no person has (queue-notices.ts). $1 workspace, $2 the address as a regular expression, $3 the same as it
+ * stands in HTML.
+ */
 export const FORGET_IN_NOTICES = `
-update message_contents m set html = ${WITHOUT("m.html")}, text = ${WITHOUT("m.text")}
+update message_contents m set html = ${WITHOUT("m.html", "$3")}, text = ${WITHOUT("m.text")}
 from sends d where d.subscriber_id = 0 and d.workspace_id = $1 and m.send_id = d.id and m.text ~* $2`;
 
 /**
