@@ -34,15 +34,22 @@ export function checkAddress(text: string): AddressCheck {
   return { ok: true, address };
 }
 
-/** What suppressions are keyed by: the checked address in lower case. */
+/** What suppressions know an address by, however it is written: as mail goes to it, in lower case. */
 export function suppressionKey(address: string): string {
-  return address.trim().toLowerCase();
+  const checked = checkAddress(address);
+  return (checked.ok ? checked.address : address.trim()).toLowerCase();
 }
 
-/** Every key that a suppression of this address may stand under: as it is written, and with its domain as mail goes to it. */
-export function suppressionKeys(address: string): string[] {
-  const checked = checkAddress(address);
-  return [...new Set([address, ...(checked.ok ? [checked.address] : [])].map(suppressionKey))];
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** The key of an address that PostgreSQL cannot make (addressKeySql of lib/db); null: it can. */
+export function storedKey(address: string | null): string | null {
+  return address !== null && BEYOND_ASCII.test(address) ? suppressionKey(address) : null;
+}
+
+/** What suppressions of pushes know a person by: their id, upper and lower case of ASCII being the same. */
+export function pushSuppressionKey(externalId: string): string {
+  return externalId.trim().replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 const NAMED = /^\s*(?:"([^"\r\n<>]*)"|([^"\r\n<>,]*?))\s*<([^<>\r\n,\s]+)>\s*$/;

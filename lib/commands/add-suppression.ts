@@ -1,5 +1,6 @@
 import type { SuppressionResource } from "@/lib/api/schemas/suppression";
 import { actorOf, type Principal } from "@/lib/auth/principal";
+import { pushSuppressionKey, suppressionKey } from "@/lib/channels/address";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 import { presentSuppression } from "@/lib/queries/list-suppressions";
@@ -14,7 +15,11 @@ export async function addSuppression(
   { channel, address }: { channel: string; address: string },
 ): Promise<{ created: boolean; suppression: SuppressionResource }> {
   const { workspaceId } = principal;
-  const key = { workspaceId, channel, address: address.trim().toLowerCase() };
+  const key = {
+    workspaceId,
+    channel,
+    address: channel === "email" ? suppressionKey(address) : pushSuppressionKey(address),
+  };
   const added = await withWorkspace(workspaceId, async (tx) => {
     const { count } = await tx.suppression.createMany({ data: [{ ...key, reason: "manual" }], skipDuplicates: true });
     const row = await tx.suppression.findUniqueOrThrow({ where: { workspaceId_channel_address: key } });
@@ -28,6 +33,6 @@ export async function addSuppression(
       });
     return { created: count > 0, suppression: presentSuppression(row) };
   });
-  if (added.created && channel === "email") await tellConsent(workspaceId, [key.address, address.trim()]);
+  if (added.created && channel === "email") await tellConsent(workspaceId, [key.address]);
   return added;
 }

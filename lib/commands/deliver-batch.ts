@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { suppressionKeys } from "@/lib/channels/address";
+import { suppressionKey } from "@/lib/channels/address";
 import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessage } from "@/lib/channels/provider";
 import { pool } from "@/lib/db/pool";
 import { BLOCKED_SINCE_CLAIM, type ClaimedSend, MARK_SENDING, NOTE_SENDS } from "@/lib/db/sends.sql";
@@ -218,7 +218,7 @@ async function handOverOne(
 }
 
 async function blockedSinceClaim({ id, person }: ClaimedSend, to: string): Promise<boolean> {
-  const keys = [to, person?.email ?? to].flatMap(suppressionKeys);
+  const keys = [to, person?.email ?? to].map(suppressionKey);
   const { rows } = await pool().query<{ blocked: boolean }>(BLOCKED_SINCE_CLAIM, [id, keys]);
   return rows[0]?.blocked ?? false;
 }

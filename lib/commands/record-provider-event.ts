@@ -31,7 +31,7 @@ export async function recordProviderEvent(
     return { ...message, suppressed };
   });
   if (!told) return false;
-  if (told.to_address && told.suppressed) await tellConsent(told.workspace_id, [told.to_address, told.suppressed]);
+  if (told.suppressed) await tellConsent(told.workspace_id, [told.suppressed]);
   const send = kind === "delivered" ? undefined : await readEngagedSend(told.id);
   if (send && kind !== "delivered") await ingestEngagement(send, kind, when);
   return true;

@@ -1,4 +1,6 @@
 import { actorOf, type Principal } from "@/lib/auth/principal";
+import { addressKeySql } from "@/lib/db/address-key-sql";
+import { Prisma } from "@/lib/db/generated/prisma/client";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 import { tellConsent } from "./tell-consent";
@@ -17,11 +19,11 @@ export async function removeSuppression(principal: Principal, id: string): Promi
     const line = { workspaceId, actor: actorOf(principal), action: "suppression.removed", target: id };
     await writeAudit(tx, { ...line, data: { channel, reason } });
     if (channel !== "email") return [];
-    if (reason !== "unsubscribed") return [address];
-    const welcome = await tx.$queryRaw<{ email: string }[]>`
+    if (reason === "unsubscribed")
+      await tx.$executeRaw`
       update subscribers set unsubscribed_at = null, updated_at = now()
-      where workspace_id = ${workspaceId} and unsubscribed_at is not null and lower(btrim(email)) = ${address} returning email`;
-    return [address, ...welcome.map(({ email }) => email)];
+      where workspace_id = ${workspaceId} and unsubscribed_at is not null and ${Prisma.raw(addressKeySql("subscribers"))} = ${address}`;
+    return [address];
   });
   if (addresses?.length) await tellConsent(workspaceId, addresses);
   return addresses !== undefined;

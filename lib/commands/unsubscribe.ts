@@ -53,8 +53,8 @@ export async function resubscribe(send: EngagedSend): Promise<{ held: boolean }>
     return rows.length > 0;
   });
   // The consent stands already; who waits for it must not turn it into an error.
-  await tellConsent(send.workspace_id, [...addressesOf(send), ...(send.email ? [send.email] : [])]).catch(
-    (error: unknown) => log.error({ err: error, send: send.id }, "a resubscribe could not be told to the journeys"),
+  await tellConsent(send.workspace_id, addressesOf(send)).catch((error: unknown) =>
+    log.error({ err: error, send: send.id }, "a resubscribe could not be told to the journeys"),
   );
   return { held };
 }

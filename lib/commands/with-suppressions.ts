@@ -1,20 +1,20 @@
 import type pg from "pg";
-import { suppressionKeys } from "@/lib/channels/address";
+import { suppressionKey } from "@/lib/channels/address";
 import { FIND_SUPPRESSIONS } from "@/lib/db/messages.sql";
 import type { ClaimedSend } from "@/lib/db/sends.sql";
 
-/** What PostgreSQL makes lower case the same way whatever its locale, and trims as we do. */
+/** What PostgreSQL makes lower case and trims as we do. */
 const PLAIN = /^[\x21-\x7e]*$/;
 
 /**
- * Claimed mails with the suppressions that the claim could not see: upper case beyond ASCII is the database's by its locale only (none, in the one
- * that we bring along), and a domain of other letters has two ways to be written. Costs nothing where all addresses are plain.
+ * Claimed mails with the suppressions that the claim could not see: of addresses beyond ASCII that are kept with the mail, or stand with a
+ * person who has no key yet. Costs nothing where all addresses are plain.
  */
 export async function withSuppressions(client: pg.ClientBase, rows: ClaimedSend[]): Promise<ClaimedSend[]> {
   const asked = rows.flatMap(({ id, workspace_id, suppressed_for, person, stored }) => {
     const addresses = [person?.email, stored?.to].filter((address) => typeof address === "string");
     if (suppressed_for !== null || addresses.every((address) => PLAIN.test(address))) return [];
-    return addresses.flatMap(suppressionKeys).map((address) => ({ id, workspace_id, address }));
+    return addresses.map(suppressionKey).map((address) => ({ id, workspace_id, address }));
   });
   if (asked.length === 0) return rows;
   const { rows: found } = await client.query<{ id: string; reason: string }>(FIND_SUPPRESSIONS, [

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { storedKey } from "@/lib/channels/address";
 import { jsonArray, plainArray, textArray } from "@/lib/db/array-literal";
 import {
   FIND_SUBSCRIBER_IDS,
@@ -47,6 +48,7 @@ function columns(rows: readonly SubscriberRow[]): string[] {
     jsonArray(rows.map((r) => r.attributes)),
     jsonArray(rows.map((r) => r.written_at)),
     jsonArray(rows.map((r) => r.tags)),
+    textArray(rows.map((r) => storedKey(r.email))),
   ];
 }
 

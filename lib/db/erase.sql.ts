@@ -1,3 +1,5 @@
+import { asciiLowerSql } from "./address-key-sql";
+
 /** Statements of erasure (RELIABILITY promise 21). All may run again without harm. */
 
 /** $1 workspace, $2 external id. FOR UPDATE: nobody walks, writes or matches this person from here on. */
@@ -63,7 +65,7 @@ export const ERASE_SCORES = "delete from subscriber_scores where workspace_id = 
 /** What names the person, also where it was written after they were gone. $1 workspace, $2 external id. */
 export const ERASE_NAMED: readonly string[] = [
   // an operator's word against pushes goes by their id; who comes back has to allow pushes anew
-  "delete from suppressions where workspace_id = $1 and channel = 'push' and address = lower($2)",
+  `delete from suppressions where workspace_id = $1 and channel = 'push' and address = ${asciiLowerSql("$2")}`,
   // tests that were recorded from this person hold a copy of them
   "delete from journey_tests where workspace_id = $1 and definition->'person'->>'external_id' = $2",
 ];

@@ -1,3 +1,5 @@
+import { asciiLowerSql } from "./address-key-sql";
+
 /** Browsers of people, newest first. $1 subscribers. */
 export const READ_BROWSERS = `
 select id, subscriber_id::text as subscriber_id, endpoint, p256dh, auth, browser from push_subscriptions
@@ -6,7 +8,7 @@ where subscriber_id = any($1::bigint[]) order by id desc`;
 /** Whether a push may still go out that was claimed seconds ago. $1 send. */
 export const PUSH_BLOCKED_SINCE_CLAIM = `
 select s.id is null or exists (
-    select from suppressions p where p.workspace_id = d.workspace_id and p.channel = 'push' and p.address = lower(s.external_id)
+    select from suppressions p where p.workspace_id = d.workspace_id and p.channel = 'push' and p.address = ${asciiLowerSql("s.external_id")}
   ) as blocked
 from sends d left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id where d.id = $1`;
 

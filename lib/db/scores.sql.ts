@@ -1,6 +1,7 @@
 import { daysLaterSql, decayedSql } from "@/lib/audience/ageing-sql";
 import { byEitherNameSql, namesEitherSql } from "@/lib/audience/other-name-sql";
 import { classesSql, inactiveClassSql } from "@/lib/audience/standing-sql";
+import { addressKeySql } from "./address-key-sql";
 
 /** score_rules.built_to when everybody is scored by the present rules. */
 export const EVERYBODY = "9223372036854775807";
@@ -175,7 +176,7 @@ update score_rules set built_to = $2::bigint, people_done = people_done + $3 whe
 /** Promise 7 for people who never answer. $1 workspace, $2 people. */
 export const SUPPRESS_INACTIVE = `
 insert into suppressions (workspace_id, channel, address, reason)
-select distinct $1::int, 'email', lower(trim(s.email)), 'inactive' from subscribers s
+select distinct $1::int, 'email', ${addressKeySql("s")}, 'inactive' from subscribers s
 where s.workspace_id = $1 and s.id = any($2::bigint[]) and trim(coalesce(s.email, '')) <> ''
 order by 3
 on conflict (workspace_id, channel, address) do nothing`;

@@ -1,6 +1,7 @@
 import type { DryRun } from "@/lib/journey/dry-run";
 import type { RunData, TriggerFact } from "@/lib/journey/facts";
 import type { JsonObject } from "@/lib/journey/json";
+import { addressKeySql, asciiLowerSql } from "./address-key-sql";
 
 /**
  * The ledger of sends: claim, hand over, settle. Every statement names one shard or works on given ids; transitions are
@@ -97,16 +98,19 @@ left join suppressions p on p.workspace_id = d.workspace_id and ${suppression}`;
 /** $4 channel, "email" or "webhook". */
 export const CLAIM_SENDS = claimSends(
   "$4",
-  "p.channel = 'email' and p.address = lower(trim(coalesce(m.to_address, s.email)))",
+  `p.channel = 'email' and p.address = coalesce(${asciiLowerSql("m.to_address")}, ${addressKeySql("s")})`,
 );
 /** Notices of tasks go to the team: what the person wants to hear has no say. */
 export const CLAIM_TASKS = claimSends("'task'", "false");
 /** What people want of pushes is said in their browsers; an operator can stop them by the person's id. */
-export const CLAIM_PUSHES = claimSends("'push'", "p.channel = 'push' and p.address = lower(s.external_id)");
+export const CLAIM_PUSHES = claimSends(
+  "'push'",
+  `p.channel = 'push' and p.address = ${asciiLowerSql("s.external_id")}`,
+);
 
 /**
  * The final check once more, for a mail whose turn came seconds after its claim: true when the person must not be
- * written to any more. $1 send id, $2 what its addresses are suppressed by (suppressionKeys).
+ * written to any more. $1 send id, $2 what its addresses are suppressed by (suppressionKey).
  */
 export const BLOCKED_SINCE_CLAIM = `
 select s.id is null or d.channel = 'email' and (s.unsubscribed_at is not null or exists (

@@ -35,11 +35,11 @@ from subscribers s where s.workspace_id = $1 and s.external_id = any($2::text[])
  */
 export const INSERT_SUBSCRIBERS = `
 insert into subscribers (workspace_id, external_id, email, phone, first_name, last_name, timezone, locale, lifecycle_stage,
-  attributes, written_at, tags, created_at, updated_at)
+  attributes, written_at, tags, email_key, created_at, updated_at)
 select $1, n.external_id, n.email, n.phone, n.first_name, n.last_name, n.timezone, n.locale, n.lifecycle_stage,
-  n.attributes, n.written_at, array(select jsonb_array_elements_text(n.tags)), to_timestamp($2::float8 / 1000), to_timestamp($2::float8 / 1000)
-from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::jsonb[])
-  as n(external_id, email, phone, first_name, last_name, timezone, locale, lifecycle_stage, attributes, written_at, tags)
+  n.attributes, n.written_at, array(select jsonb_array_elements_text(n.tags)), n.email_key, to_timestamp($2::float8 / 1000), to_timestamp($2::float8 / 1000)
+from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::jsonb[], $14::text[])
+  as n(external_id, email, phone, first_name, last_name, timezone, locale, lifecycle_stage, attributes, written_at, tags, email_key)
 order by n.external_id
 on conflict (workspace_id, external_id) do nothing
 returning id::text as id, external_id`;
@@ -48,7 +48,7 @@ returning id::text as id, external_id`;
 export const UPDATE_SUBSCRIBERS = `
 update subscribers s set email = n.email, phone = n.phone, first_name = n.first_name, last_name = n.last_name,
   timezone = n.timezone, locale = n.locale, lifecycle_stage = n.lifecycle_stage, attributes = n.attributes,
-  written_at = n.written_at, tags = array(select jsonb_array_elements_text(n.tags)), updated_at = to_timestamp($2::float8 / 1000)
-from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::jsonb[])
-  as n(id, email, phone, first_name, last_name, timezone, locale, lifecycle_stage, attributes, written_at, tags)
+  written_at = n.written_at, tags = array(select jsonb_array_elements_text(n.tags)), email_key = n.email_key, updated_at = to_timestamp($2::float8 / 1000)
+from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::jsonb[], $14::text[])
+  as n(id, email, phone, first_name, last_name, timezone, locale, lifecycle_stage, attributes, written_at, tags, email_key)
 where s.id = n.id and s.workspace_id = $1`;

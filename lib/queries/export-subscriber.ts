@@ -1,4 +1,5 @@
 import type { SubscriberExport } from "@/lib/api/schemas/subscriber";
+import { pushSuppressionKey, suppressionKey } from "@/lib/channels/address";
 import { withWorkspace } from "@/lib/db/with-workspace";
 import { presentSubscriber } from "./present-subscriber";
 
@@ -39,8 +40,8 @@ export async function exportSubscriber(workspaceId: number, externalId: string):
         from subscriber_scores x where x.workspace_id = ${workspaceId} and x.subscriber_id = ${person.id}
       union all
       select 'suppressions', jsonb_build_object('channel', p.channel, 'reason', p.reason, 'created_at', p.created_at)
-        from suppressions p where p.channel = 'email' and p.address = lower(trim(${person.email ?? ""}))
-          or p.channel = 'push' and p.address = lower(${externalId})`;
+        from suppressions p where p.channel = 'email' and p.address = ${suppressionKey(person.email ?? "")}
+          or p.channel = 'push' and p.address = ${pushSuppressionKey(externalId)}`;
     const part = (name: string) => rows.filter((row) => row.part === name).map((row) => row.line);
     return {
       subscriber: presentSubscriber(person),
