@@ -58,10 +58,7 @@ export function VisitLine({
         {visit.seen && visit.seen.length > 1 ? (
           <ul className="mt-1 flex flex-col gap-0.5 border-border border-l-2 pl-3 text-xs">
             {visit.seen.map((seen) => (
-              <li
-                key={`${seen.path} ${seen.op ?? ""} ${JSON.stringify(seen.expected ?? null)}`}
-                className="break-words text-muted-foreground"
-              >
+              <li key={JSON.stringify(seen)} className="break-words text-muted-foreground">
                 {describeSeen(seen, names)}
               </li>
             ))}

@@ -27,7 +27,7 @@ export function explainRules(document: EmailDocument, facts: Facts, now: Instant
   const decide = (condition: Condition) => {
     const evaluation = evaluateCondition(condition, facts, now);
     const decided = evaluation.kind === "decided";
-    const seen = decided ? evaluation.seen.map((one) => describeSeen(one, names)).join(", ") : "";
+    const seen = decided ? evaluation.seen.map((one) => describeSeen(one, names)).join(" · ") : "";
     const rule = describeCondition(condition, names);
     return { holds: decided && evaluation.result, rule, seen: seen === "" ? "" : ` (${seen})` };
   };

@@ -26,12 +26,27 @@ describe("describeSeen", () => {
     expect(say({ path: "visits.mail-1", op: "less_than", expected: 3, value: 3 })).toBe("visits of “Welcome” 3 (< 3?)");
   });
 
-  it("counts events, tells tags and what a goal saw", () => {
-    expect(say({ path: "count.purchase", op: "greater_or_equal", expected: 1, value: 0 })).toBe(
-      "“purchase” 0 × (≥ 1?)",
-    );
+  it("tells tags and what a goal saw", () => {
     expect(say({ path: "tag.vip", value: true })).toBe("has tag “vip”");
     expect(say({ path: "event.purchase", value: true })).toBe("“purchase” happened");
+  });
+
+  it("turns round what was asked when it stood under a not", () => {
+    const not = { negated: true } as const;
+    expect(say({ path: "plan", op: "equals", expected: "pro", value: "free", ...not })).toBe("plan “free” (≠ “pro”?)");
+    expect(say({ path: "age", op: "less_than", expected: 18, value: 42, ...not })).toBe("age 42 (≥ 18?)");
+    expect(say({ path: "seen_at", op: "within_last", expected: "P7D", value: "2026-01-01", ...not })).toBe(
+      "seen_at “2026-01-01” (not within the last 7 days?)",
+    );
+  });
+
+  it("names the window of an opened mail and of what events add up to", () => {
+    expect(say({ path: "message.opened.mail-1", value: false, within: "P7D" })).toBe(
+      "has not opened “Welcome” in the last 7 days",
+    );
+    expect(say({ path: "sum.order.total", op: "greater_than", expected: 100, value: 120, since: "entry" })).toBe(
+      "total total of “order” since they entered 120 (> 100?)",
+    );
   });
 
   it("says a value without a comparison, and that there is none", () => {

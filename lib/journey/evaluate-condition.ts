@@ -37,7 +37,7 @@ export function evaluateCondition(
   if ("any" in condition) return fold(condition.any, false, facts, now, options);
   if ("none" in condition) {
     const any = fold(condition.none, false, facts, now, options);
-    return any.kind === "needs" ? any : { ...any, result: !any.result };
+    return any.kind === "needs" ? any : { ...any, result: !any.result, seen: any.seen.map(turnedRound) };
   }
   if ("path" in condition) {
     if (pathRoot(condition.path).root === "standing" && !facts.fetched.has(STANDING_KEY))
@@ -95,13 +95,14 @@ function evaluateEvent(condition: EventCondition, facts: Facts, now: Instant, op
     return fetched(facts, request, (answer) => {
       const value = answer === null ? undefined : answer;
       const path = `${measure.kind}.${condition.event}.${property}`;
-      return [compare(op, value, expected, now), seen(path, value, op, expected)];
+      return [compare(op, value, expected, now), { ...seen(path, value, op, expected), ...lookedAt(events) }];
     });
   }
   const { op, value: expected } = condition.count ?? AT_LEAST_ONCE;
   return fetched(facts, { kind: "event_count", ...events }, (value) => {
     const count = typeof value === "number" ? value : 0;
-    return [compareNumbers(op, count, expected), seen(`count.${condition.event}`, count, op, expected)];
+    const saw = { ...seen(`count.${condition.event}`, count, op, expected), ...lookedAt(events) };
+    return [compareNumbers(op, count, expected), saw];
   });
 }
 
@@ -114,7 +115,17 @@ function evaluateMessage(condition: MessageCondition, facts: Facts): Evaluation 
     ...(within && { within }),
   };
   const path = node_id ? `message.${message}.${node_id}` : `message.${message}`;
-  return fetched(facts, request, (value) => [value === true, seen(path, value === true)]);
+  return fetched(facts, request, (value) => [value === true, { ...seen(path, value === true), ...lookedAt(request) }]);
+}
+
+/** Which of all the events or mails were looked at. */
+function lookedAt({ where, within, since }: Pick<EventCondition, "where" | "within" | "since">): Partial<Seen> {
+  return { ...(within && { within }), ...(since && { since }), ...(where && { matching: true }) };
+}
+
+/** What was asked of a value under a `none` is the opposite; under two it is what it was. */
+function turnedRound({ negated, ...asked }: Seen): Seen {
+  return negated ? asked : { ...asked, negated: true };
 }
 
 function fetched(

@@ -97,7 +97,20 @@ export type Facts = {
   fetched: FetchedFacts;
 };
 
-export type Seen = { path: string; op?: string; expected?: Json; value: Json | undefined };
+/** One value that a decision looked at, and what was asked of it. */
+export type Seen = {
+  path: string;
+  op?: string;
+  expected?: Json;
+  value: Json | undefined;
+  /** it stood under a `none`: the opposite was asked */
+  negated?: true;
+  /** of events and mails: how far back was looked */
+  within?: string;
+  since?: "entry";
+  /** of events: only those whose properties matched a filter count */
+  matching?: true;
+};
 
 export function factKey(request: FactRequest): FactKey {
   return JSON.stringify(request, (_key, value: unknown) =>

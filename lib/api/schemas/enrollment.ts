@@ -27,6 +27,13 @@ export const seenSchema = z.object({
   op: z.string().optional(),
   expected: jsonSchema.optional(),
   value: jsonSchema.optional(),
+  /** it stood under a not: the opposite was asked */
+  negated: z.literal(true).optional(),
+  /** of events and mails: how far back was looked */
+  within: z.string().optional(),
+  since: z.literal("entry").optional(),
+  /** of events: only those whose properties matched a filter count */
+  matching: z.literal(true).optional(),
 });
 
 /** One arrival at a node, put together from what the walks logged. */
