@@ -32,8 +32,8 @@ describe("problems in one list", () => {
     const error: Problem = { ...warning("email_link_missing", "b"), severity: "error" };
     const list = [
       warning("email_link_example", "a"),
-      warning("unreachable", "x"),
-      warning("unreachable", "y"),
+      warning("unreachable", "x", "Nobody gets to this."),
+      warning("never_ends", "y", "Nobody gets out of this."),
       error,
       { ...error, node_id: "c" },
     ];
@@ -42,8 +42,23 @@ describe("problems in one list", () => {
       [undefined, "email_link_missing", 1],
       [undefined, "email_link_example", 1],
       [undefined, "unreachable", 1],
-      [undefined, "unreachable", 1],
+      [undefined, "never_ends", 1],
     ]);
+  });
+
+  it("says equal warnings of steps once, with the steps they concern", () => {
+    const unseen = (node: string, event = "cart_emptied") =>
+      warning("unseen_event", node, `No event “${event}” has arrived yet. Check the spelling.`);
+    const list = [unseen("a"), unseen("b", "purchase"), unseen("c"), unseen("d")];
+    expect(groupProblems(list)).toEqual([
+      { title: unseen("a").message, steps: true, problems: [list[0], list[2], list[3]] },
+      { title: undefined, steps: false, problems: [list[1]] },
+    ]);
+  });
+
+  it("says what is wrong with the journey as a whole by itself", () => {
+    const { node_id: _, ...whole } = warning("no_exit", "", "Nobody ever leaves.");
+    expect(titles([whole, { ...whole, field: "settings" }])).toEqual([undefined, undefined]);
   });
 
   it("loses no problem and keeps their order within a kind", () => {

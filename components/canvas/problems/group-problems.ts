@@ -1,7 +1,10 @@
 import type { Problem } from "@/lib/journey/problem";
 
-/** Problems that say the same of several places of the mails, told in one line; what stands alone is a list of one without a title. */
-export type ProblemGroup = { title: string | undefined; problems: readonly Problem[] };
+/**
+ * Problems that say the same of several places, told in one line; what stands alone is a list of one without a title. `steps`: the title says
+ * it in full, and only the steps are left to name.
+ */
+export type ProblemGroup = { title: string | undefined; steps: boolean; problems: readonly Problem[] };
 
 const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
@@ -32,17 +35,25 @@ function titleOf(problems: readonly Problem[]): string {
     : `${words}, and ${problems.length - 1} like it ${where}`;
 }
 
-/** Errors first, each by itself; warnings of the mails together where they are of one kind. The order is kept otherwise. Pure. */
+/** What is said together: warnings of mails of one kind, and of steps with the same words. Undefined: it is said by itself. */
+function kindOf({ severity, code, message, node_id }: Problem): string | undefined {
+  if (severity === "error") return undefined;
+  if (code.startsWith("email_")) return code;
+  return node_id === undefined ? undefined : `${code} ${message}`;
+}
+
+/** Errors first, each by itself; warnings together where they say the same. The order is kept otherwise. Pure. */
 export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
   const sorted = problems.toSorted((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
   const kinds = new Map<string, Problem[]>();
   for (const [i, problem] of sorted.entries()) {
-    const alone = problem.severity === "error" || !problem.code.startsWith("email_");
-    const kind = alone ? `${i}` : problem.code;
+    const kind = kindOf(problem) ?? `${i}`;
     kinds.set(kind, [...(kinds.get(kind) ?? []), problem]);
   }
-  return [...kinds.values()].map((group) => ({
-    title: group.length >= TOGETHER_MIN ? titleOf(group) : undefined,
-    problems: group,
-  }));
+  return [...kinds.values()].map((group) => {
+    const [first] = group;
+    if (!first || group.length < TOGETHER_MIN) return { title: undefined, steps: false, problems: group };
+    const steps = !first.code.startsWith("email_");
+    return { title: steps ? first.message : titleOf(group), steps, problems: group };
+  });
 }

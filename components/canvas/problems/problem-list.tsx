@@ -6,9 +6,12 @@ import type { ReactNode } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
 import type { Problem } from "@/lib/journey/problem";
 import { useCanvasEnvironment } from "../canvas-context";
-import type { CanvasStore } from "../store/canvas-store";
 import { useJourneyView } from "../view/journey-view";
+import { EqualProblems } from "./equal-problems";
+import { goToProblem } from "./go-to-problem";
 import { groupProblems, withoutPrefix } from "./group-problems";
+import { problemKey } from "./problem-key";
+import { stepWords } from "./step-words";
 
 /** What stands in the way and what deserves a look. Each leads to where it is mended: a step and its setting, or a block of its mail. */
 export function ProblemList({ problems, onChoose }: { problems: readonly Problem[]; onChoose?: () => void }) {
@@ -21,10 +24,12 @@ export function ProblemList({ problems, onChoose }: { problems: readonly Problem
   }
   return (
     <ul className="flex flex-col gap-0.5">
-      {groupProblems(problems).map(({ title, problems: group }) => (
-        <li key={group.map(keyOf).join(" ")}>
+      {groupProblems(problems).map(({ title, steps, problems: group }) => (
+        <li key={group.map(problemKey).join(" ")}>
           {title === undefined ? (
             <Lines problems={group} onChoose={onChoose} />
+          ) : steps ? (
+            <EqualProblems title={title} problems={group} onChoose={onChoose} />
           ) : (
             <details className="group">
               <summary className="flex cursor-pointer list-none items-start gap-2.5 rounded-lg px-2 py-2 hover:bg-accent [&::-webkit-details-marker]:hidden">
@@ -38,7 +43,7 @@ export function ProblemList({ problems, onChoose }: { problems: readonly Problem
               </summary>
               <ul className="flex flex-col pl-6.5">
                 {group.map((problem) => (
-                  <li key={keyOf(problem)}>
+                  <li key={problemKey(problem)}>
                     <ProblemLine problem={problem} onChoose={onChoose} within />
                   </li>
                 ))}
@@ -54,11 +59,8 @@ export function ProblemList({ problems, onChoose }: { problems: readonly Problem
 type LineProps = { problem: Problem; onChoose: (() => void) | undefined; within?: boolean };
 
 function Lines({ problems, onChoose }: { problems: readonly Problem[]; onChoose: (() => void) | undefined }) {
-  return problems.map((problem) => <ProblemLine key={keyOf(problem)} problem={problem} onChoose={onChoose} />);
+  return problems.map((problem) => <ProblemLine key={problemKey(problem)} problem={problem} onChoose={onChoose} />);
 }
-
-const keyOf = ({ node_id, field, code, message, mail }: Problem) =>
-  [node_id, field, code, message, mail?.block_id, mail?.field].join(" ");
 
 const lineClass =
   "flex w-full items-start gap-2.5 rounded-lg px-2 py-2 text-left hover:bg-accent disabled:hover:bg-transparent";
@@ -103,11 +105,7 @@ function Words({ problem, within }: { problem: Problem; within: boolean }): Reac
       )}
       <span className="min-w-0">
         <span className="block">{within ? withoutPrefix(problem.message) : problem.message}</span>
-        {step ? (
-          <span className="block truncate text-muted-foreground text-xs">
-            {step.label}: {step.summary}
-          </span>
-        ) : null}
+        {step ? <span className="block truncate text-muted-foreground text-xs">{stepWords(step)}</span> : null}
       </span>
     </>
   );
@@ -116,8 +114,4 @@ function Words({ problem, within }: { problem: Problem; within: boolean }): Reac
 /** A place in a mail as the editor's address takes it. */
 function placeOf({ block_id, field }: NonNullable<Problem["mail"]>): URLSearchParams {
   return new URLSearchParams({ ...(block_id ? { block: block_id } : {}), ...(field ? { field } : {}) });
-}
-
-function goToProblem(store: CanvasStore, problem: Problem): void {
-  if (problem.node_id !== undefined) store.getState().inspect(problem.node_id, problem.field);
 }
