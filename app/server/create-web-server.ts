@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { problem } from "@/lib/api/problem";
 import { answer } from "./answer";
+import { ASKED_ADDRESS_HEADER, askedAddress } from "./asked-address";
 import { CLIENT_IP_HEADER, clientIp } from "./client-ip";
 import { decodableUrl } from "./decodable-url";
 import { drainWhenAnswered } from "./drain-when-answered";
@@ -30,6 +31,7 @@ export function createWebServer(dependencies: IngestionDependencies & { fallback
       if (!URL.canParse(request.url, "http://localhost")) return answer(response, NO_ADDRESS);
       drainWhenAnswered(request, response);
       request.headers[CLIENT_IP_HEADER] = clientIp(request);
+      request.headers[ASKED_ADDRESS_HEADER] = askedAddress(request.url);
       dependencies.fallback(request, response);
     },
   );

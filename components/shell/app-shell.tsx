@@ -2,11 +2,13 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useState } from "react";
+import { browserCookie } from "@/components/data/browser-cookie";
 import { QueryProvider } from "@/components/data/query-provider";
 import { type SessionInfo, SessionProvider } from "@/components/data/session-context";
 import { type WorkspaceInfo, WorkspaceProvider } from "@/components/data/workspace-context";
 import { toast } from "@/components/ui/toast";
 import { ConnectionNotice } from "./connection-notice";
+import { LAST_WORKSPACE_COOKIE } from "./last-workspace";
 import { PhoneBars } from "./phone-bars";
 import { Sidebar } from "./sidebar";
 import { useHelpKey } from "./use-help-key";
@@ -31,6 +33,7 @@ export type AppShellProps = {
 /** What stands around every page of a workspace. */
 export function AppShell({ session, workspace, collapsed, children }: AppShellProps) {
   useOwnToasts(workspace.slug);
+  useEffect(() => browserCookie.set(LAST_WORKSPACE_COOKIE, workspace.slug), [workspace.slug]);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [paletteWanted, setPaletteWanted] = useState(false);
   const openPalette = () => {

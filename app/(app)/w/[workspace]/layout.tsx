@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { ASKED_ADDRESS_HEADER } from "@/app/server/asked-address";
 import { AppShell } from "@/components/shell/app-shell";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { readAccount } from "@/lib/auth/read-account";
@@ -20,8 +21,9 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 /** Lets in members only; a workspace that is not theirs does not exist for them. */
 export default async function WorkspaceLayout({ params, children }: { params: Params; children: ReactNode }) {
   const { workspace: slug } = await params;
-  const account = await readAccount(await headers());
-  if (!account) redirect(`/sign-in?next=${encodeURIComponent(`/w/${slug}`)}`);
+  const asked = await headers();
+  const account = await readAccount(asked);
+  if (!account) redirect(`/sign-in?next=${encodeURIComponent(asked.get(ASKED_ADDRESS_HEADER) ?? `/w/${slug}`)}`);
   const { user, workspaces } = await readMe(account);
   const workspace = workspaces.find((other) => other.slug === slug);
   if (!workspace) notFound();
