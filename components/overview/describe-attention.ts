@@ -1,4 +1,5 @@
 import { formatCount } from "@/components/charts/format-number";
+import { describeStepError } from "@/components/stuck/describe-step-error";
 import type { AttentionItem } from "@/lib/api/schemas/attention";
 
 const people = (n: number) => (n === 1 ? "1 person" : `${formatCount(n)} people`);
@@ -16,7 +17,7 @@ export function describeAttention(item: AttentionItem): { title: string; detail:
     case "quarantined":
       return {
         title: `${people(item.count)} got stuck in “${item.journey_name}”`,
-        detail: `A step kept failing: ${item.error}`,
+        detail: `A step kept failing. The error: ${describeStepError(item.error).brief}`,
         path: `/journeys/${item.journey_id}?stuck=1`,
       };
     case "overdue":

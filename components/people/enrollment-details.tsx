@@ -20,6 +20,7 @@ import type { EnrollmentDetail } from "@/lib/api/schemas/enrollment";
 import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
 import type { Graph } from "@/lib/journey/graph";
 import { stepNames } from "@/lib/nodes/step-names";
+import { FailedRun } from "./failed-run";
 import { VisitLine } from "./visit-line";
 
 /** One run: how it began, every visit with its decision, and where the person stands. */
@@ -74,9 +75,11 @@ function Loaded({ run }: { run: EnrollmentDetail }) {
             </Link>
           </Button>
           {run.state === "active" ? <ExitButton run={run} /> : null}
-          {run.state === "failed" ? <RequeueButton run={run} /> : null}
         </div>
       </div>
+      {run.state === "failed" ? (
+        <FailedRun run={run} graph={graph} names={names} again={<RequeueButton run={run} />} />
+      ) : null}
       <ol className="flex flex-col">
         {run.visits.map((visit) => (
           <VisitLine key={visit.visit} visit={visit} graph={graph} names={names} dueAt={run.due_at} />

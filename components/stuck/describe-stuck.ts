@@ -3,13 +3,24 @@ import type { StuckGroup } from "@/lib/api/schemas/stuck";
 const people = (n: number) => (n === 1 ? "1 person" : `${n.toLocaleString("en")} people`);
 const mails = (n: number) => (n === 1 ? "1 mail" : `${n.toLocaleString("en")} mails`);
 
-/** A group in words: what stands still, and why. */
-export function describeStuck({ kind, people: n, detail }: StuckGroup): { title: string; why: string } {
+/** A group in words: what stands still, why, what the step failed with, and what to do about it. */
+export type StuckWords = { title: string; why: string; error?: string; todo?: string };
+
+export function describeStuck({ kind, people: n, detail }: StuckGroup): StuckWords {
   switch (kind) {
     case "quarantined":
-      return { title: `${people(n)} set aside: the step failed`, why: `The error: ${detail}` };
+      return {
+        title: `${people(n)} set aside: the step failed`,
+        why: "It does not go on by itself any more.",
+        error: detail,
+        todo: "They keep their place and get nothing more until you let them walk again. Mend first what the step or their data lacks. To leave them out, there is nothing to do.",
+      };
     case "retrying":
-      return { title: `${people(n)} tried again: the step failed`, why: `The error: ${detail}` };
+      return {
+        title: `${people(n)} tried again: the step failed`,
+        why: "It is tried again by itself, later each time. After the eighth failure they are set aside.",
+        error: detail,
+      };
     case "overdue":
       return {
         title: `${people(n)} due, and nobody walks them`,

@@ -14,6 +14,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { toast } from "@/components/ui/toast";
 import type { StuckGroup } from "@/lib/api/schemas/stuck";
 import { describeStuck } from "./describe-stuck";
+import { StepError } from "./step-error";
 
 type StuckSheetProps = {
   journeyId: string;
@@ -62,7 +63,7 @@ type GroupLineProps = Pick<StuckSheetProps, "journeyId" | "onStep" | "onPeople">
 function GroupLine({ journeyId, group, onStep, onPeople }: GroupLineProps) {
   const { timezone } = useWorkspace();
   const { views } = useJourneyView();
-  const { title, why } = describeStuck(group);
+  const { title, why, error, todo } = describeStuck(group);
   const step = views.get(group.node_id);
   const at = whereTheyAre[group.kind];
   return (
@@ -73,12 +74,11 @@ function GroupLine({ journeyId, group, onStep, onPeople }: GroupLineProps) {
           {step ? step.summary : "A step that the draft no longer has"} · version {group.version}
           {group.since ? ` · since ${formatMoment(group.since, timezone)}` : ""}
         </p>
-        <p className="mt-1 line-clamp-3 break-words text-[0.8125rem]">{why}</p>
-        {group.kind === "quarantined" ? (
-          <p className="mt-1 text-muted-foreground text-xs">
-            They keep their place: mend what the step or their data lacks, then let them walk again.
-          </p>
-        ) : null}
+        <div className="mt-1 flex flex-col gap-1 text-[0.8125rem]">
+          <p className="break-words">{why}</p>
+          {error === undefined ? null : <StepError error={error} />}
+          {todo ? <p className="text-muted-foreground text-xs">{todo}</p> : null}
+        </div>
       </div>
       <div className="flex flex-wrap gap-2">
         <Fix journeyId={journeyId} group={group} />

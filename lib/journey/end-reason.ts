@@ -8,6 +8,7 @@ const words: Readonly<Record<string, string>> = {
   journey_archived: "the journey was archived",
   parent_left: "with the journey that ran this one",
   step_error: "a step failed",
+  too_many_steps: "went round in a circle",
 };
 
 /** Why a run ended, in words beside its state; a reason that an author wrote is said as it is. */

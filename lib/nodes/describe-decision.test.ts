@@ -36,6 +36,11 @@ describe("describeDecision", () => {
     expect(describeDecision(dropped, undefined, plainNames)).toBe("taken out here · goal reached");
   });
 
+  it("leaves the words of an error alone", () => {
+    const failed = visit({ type: "email", outcome: "failed", reason: 'column "first_name" is missing', port: null });
+    expect(describeDecision(failed, undefined, plainNames)).toBe('failed · column "first_name" is missing');
+  });
+
   it("never says nothing", () => {
     expect(describeDecision(visit({ type: "trigger.event" }), undefined, plainNames)).toBe("entered");
     expect(describeDecision(visit({ type: "add_tag" }), undefined, plainNames)).toBe("passed");

@@ -23,7 +23,7 @@ export type DecidedVisit = {
  */
 export function describeDecision(visit: DecidedVisit, node: GraphNode | undefined, names: Names): string {
   const seen = (visit.seen ?? []).map((one) => describeSeen(one, names)).join(" · ");
-  const because = [visit.reason?.replaceAll("_", " "), seen].filter(Boolean).join(" · ");
+  const because = [reasonWords(visit.reason), seen].filter(Boolean).join(" · ");
   switch (visit.outcome) {
     case "passed":
       return passed(visit, node, names, because);
@@ -39,6 +39,10 @@ export function describeDecision(visit: DecidedVisit, node: GraphNode | undefine
       return ["taken out here", because].filter(Boolean).join(" · ");
   }
 }
+
+/** A code in words; an error is said as it is. */
+const reasonWords = (reason: string | undefined) =>
+  reason !== undefined && /^[a-z0-9_]+$/.test(reason) ? reason.replaceAll("_", " ") : reason;
 
 function passed(visit: DecidedVisit, node: GraphNode | undefined, names: Names, because: string): string {
   const ports = node ? describeNode(node, names).ports : [];
