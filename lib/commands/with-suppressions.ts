@@ -11,8 +11,11 @@ const PLAIN = /^[\x21-\x7e]*$/;
  * person who has no key yet. Costs nothing where all addresses are plain.
  */
 export async function withSuppressions(client: pg.ClientBase, rows: ClaimedSend[]): Promise<ClaimedSend[]> {
-  const asked = rows.flatMap(({ id, workspace_id, suppressed_for, person, stored }) => {
-    const addresses = [person?.email, stored?.to].filter((address) => typeof address === "string");
+  const asked = rows.flatMap(({ id, workspace_id, enrollment_id, suppressed_for, person, stored }) => {
+    // What no journey sends may go to another address than the person's.
+    const addresses = [enrollment_id === null ? null : person?.email, stored?.to].filter(
+      (address) => typeof address === "string",
+    );
     if (suppressed_for !== null || addresses.every((address) => PLAIN.test(address))) return [];
     return addresses.map(suppressionKey).map((address) => ({ id, workspace_id, address }));
   });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/prisma";
+import { createSubscriber } from "@/lib/testing/factories";
 import { driveJourneys } from "@/lib/testing/journey-driver";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { keyClient } from "./_testing/api-driver";
@@ -96,6 +97,24 @@ test("an unsubscribe does not hold it back; a bounce, a complaint and an operato
   const after = (await api("POST", "/send", receipt)).body as { message_id: string };
   await settle(driver);
   expect(await api("GET", `/messages/${after.message_id}`)).toMatchObject({ body: { status: "sent" } });
+});
+
+test("another address than the person's own is held back by what is known of it, not of theirs", async () => {
+  const { driver, api } = await shop();
+  const { id: workspaceId } = driver.workspace;
+  await createSubscriber(workspaceId, { externalId: "uwe", email: "ÜBER@example.com", firstName: "Uwe" });
+  const reason = "hard_bounce";
+  for (const address of ["über@example.com", "jörg@example.com"])
+    await prisma().suppression.create({ data: { workspaceId, address, reason } });
+  const become = async (to?: string) => {
+    const sent = await api("POST", "/send", { ...receipt, external_id: "uwe", to });
+    expect(sent).toMatchObject({ status: 202 });
+    await settle(driver);
+    return (await api("GET", `/messages/${(sent.body as { message_id: string }).message_id}`)).body;
+  };
+  expect(await become("desk@example.com")).toMatchObject({ status: "sent" });
+  for (const to of [undefined, "JÖRG@example.com"])
+    expect(await become(to)).toMatchObject({ status: "skipped", reason });
 });
 
 test("under one Idempotency-Key it is sent once", async () => {
