@@ -72,7 +72,9 @@ async function placeInThread(tx: Tx, principal: Principal, journeyId: string, th
 async function placeAtStep(tx: Tx, workspaceId: number, journeyId: string, nodeId: string | null): Promise<Placed> {
   const journey = await tx.journey.findFirst({ where: { id: journeyId, workspaceId }, select: { graph: true } });
   if (!journey) return { ok: false, reason: "no_journey" };
-  const threads = await tx.journeyComment.count({ where: { journeyId, threadId: null } });
+  // A deleted one is kept for an hour; it counts as long as replies to it are to be seen.
+  const seen = { OR: [{ deletedAt: null }, { replies: { some: { deletedAt: null } } }] };
+  const threads = await tx.journeyComment.count({ where: { journeyId, threadId: null, ...seen } });
   if (threads >= THREADS_MAX) return { ok: false, reason: "too_many_threads" };
   if (nodeId === null)
     return { ok: true, row: { journeyId, threadId: null, nodeId: null, stepName: null }, step: null };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ThreadResource } from "@/lib/api/schemas/comment";
+import { THREADS_MAX } from "@/lib/commands/add-comment";
 import { purgeComments } from "@/lib/commands/purge-comments";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
@@ -185,6 +186,23 @@ describe("J14 comments over the API", () => {
     expect((await list(kim, "?state=resolved&limit=200")).data.map(({ id }) => id)).toContain(thread.id);
     await say(kim, { text: "Not yet", thread_id: thread.id });
     expect(await find(kim, thread.id)).toMatchObject({ resolved_at: null, resolved_by: null });
+  });
+
+  test("have room again as soon as a thread is deleted", async () => {
+    const full = ((await key("POST", "/journeys", { name: "Full" })).body as { id: string }).id;
+    await prisma().journeyComment.createMany({
+      data: Array.from({ length: THREADS_MAX }, (_, n) => ({
+        workspaceId: driver.workspace.id,
+        journeyId: full,
+        author: "user:nobody",
+        text: `Thread ${n}`,
+      })),
+    });
+    const path = `/journeys/${full}/comments`;
+    expect((await ada("POST", path, { text: "One more" })).status).toBe(409);
+    const { data } = (await ada("GET", `${path}?limit=1`)).body as { data: ThreadResource[] };
+    expect((await owner("DELETE", `${path}/${data[0]?.id}`)).status).toBe(204);
+    expect((await ada("POST", path, { text: "One more" })).status).toBe(201);
   });
 
   test("stay with a step that is gone under its old name, and go with the journey", async () => {
