@@ -1,4 +1,4 @@
-import { escapeHtml } from "./liquid/escape";
+import { escapeHtml, headerSafe } from "./liquid/escape";
 import { noticeLine, noticePage } from "./notice-page";
 
 export type ApprovalNotice = {
@@ -18,7 +18,8 @@ export function approvalNotice({ kind, who, journey, words, url }: ApprovalNotic
   html: string;
   text: string;
 } {
-  const { subject, detail, label } = sayKind(kind, who, journey);
+  const { title, detail, label } = sayKind(kind, who, journey);
+  const subject = headerSafe(title);
   const lines = [
     words ? noticeLine(escapeHtml(words).replaceAll("\n", "<br />"), "font-weight:600") : "",
     noticeLine(escapeHtml(detail), "color:#5b5b6b"),
@@ -31,19 +32,19 @@ function sayKind(kind: ApprovalNotice["kind"], who: string, journey: string) {
   switch (kind) {
     case "asked":
       return {
-        subject: `${who} asks for your approval of “${journey}”`,
+        title: `${who} asks for your approval of “${journey}”`,
         detail: "Look at what would change, then approve it or ask for changes. One answer is enough.",
         label: "Look at the request",
       };
     case "approved":
       return {
-        subject: `“${journey}” is approved by ${who}`,
+        title: `“${journey}” is approved by ${who}`,
         detail: "It can be published as long as the draft and its mails stay as they were when you asked.",
         label: "Open the journey",
       };
     case "changes_asked":
       return {
-        subject: `${who} asks for changes in “${journey}”`,
+        title: `${who} asks for changes in “${journey}”`,
         detail: "Change the draft and ask again.",
         label: "Open the journey",
       };

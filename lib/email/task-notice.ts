@@ -1,4 +1,4 @@
-import { escapeHtml } from "./liquid/escape";
+import { escapeHtml, headerSafe } from "./liquid/escape";
 import { noticeLine, noticePage } from "./notice-page";
 
 /** What the notice of a task says. Times are epoch ms. */
@@ -42,7 +42,7 @@ export function taskNotice(task: NoticedTask): { subject: string; html: string; 
     ],
     links && { label: "Open the task", url: links.task },
   );
-  return { subject: `Task: ${title}`, html, text };
+  return { subject: headerSafe(`Task: ${title}`), html, text };
 }
 
 function when(at: number, timeZone: string): string {
