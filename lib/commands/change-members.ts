@@ -42,7 +42,6 @@ export async function changeMembers(
   const moves = [...came.map(moveOf(true)), ...went.map(moveOf(false))];
   const routes = await routesOf(client, workspace);
   const shards = await recordMoves(client, workspace, routes, moves);
-  const moved = [...new Set(moves.map(({ subscriberId }) => subscriberId))];
-  const segments = routes.segments.length > 0 && (await markDirty(client, workspace.id, moved));
+  const segments = routes.segments.length > 0 && (await markDirty(client, workspace.id, moves));
   return { shards, segments, joined: came.length, left: went.length };
 }

@@ -52,7 +52,7 @@ export async function followCrossings(
 ): Promise<{ shards: Set<number>; segments: boolean }> {
   if (crossings.length === 0) return { shards: new Set(), segments: false };
   const ids = crossings.map(({ subscriberId }) => subscriberId);
-  const segments = routes.segmentsScored && (await markDirty(client, workspace.id, ids));
+  const segments = routes.segmentsScored && (await markDirty(client, workspace.id, crossings));
   if (!routes.standingListens) return { shards: new Set(), segments };
   const woken = await wakeAwaiting(client, workspace.now, crossingHappenings(crossings, workspace));
   const { rows } = await client.query<SubscriberFacts>(READ_SUBSCRIBERS_BY_ID, [workspace.id, ids]);

@@ -16,6 +16,7 @@ import {
   type Consequences,
   changeHappenings,
   looksAgain,
+  type Mark,
   markDirty,
   type SubscriberChange,
 } from "./record-subscriber-changes";
@@ -250,12 +251,12 @@ function peopleAfter(steps: readonly Step[]): Map<string, SubscriberRow> {
   return new Map(steps.flatMap(({ person, after }) => (after ? [[person.id, person.states.at(-1) ?? after]] : [])));
 }
 
-function dirtyIds(steps: readonly Step[], routes: Routes): string[] {
+function dirtyMarks(steps: readonly Step[], routes: Routes): Mark[] {
   if (!looksAgain(routes)) return [];
   const dirty = steps.filter(
     ({ person, fact }) => person.changed || (fact && (routes.segmentsScored || routes.segmentEvents.has(fact.event))),
   );
-  return [...new Set(dirty.map(({ person }) => person.id))];
+  return dirty.map(({ person, item }) => ({ subscriberId: person.id, depth: item.emitted?.depth }));
 }
 
 /**
@@ -293,6 +294,6 @@ export async function ingestTransaction(
     ...(routes.standingListens ? crossingCandidates(crossings, routes, peopleAfter(steps), workspace) : []),
     ...(await touchPatterns(client, workspace, routes.patterns, patternEvents(steps, routes))),
   ]);
-  const segments = await markDirty(client, workspaceId, dirtyIds(steps, routes));
+  const segments = await markDirty(client, workspaceId, dirtyMarks(steps, routes));
   return { fates, shards: woken.union(entered), segments };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
+import { plainArray } from "@/lib/db/array-literal";
 import { MARK_DIRTY } from "@/lib/db/ingest.sql";
 import type { Instant, SubscriberFacts } from "@/lib/journey/facts";
 import type { Json } from "@/lib/journey/json";
@@ -18,7 +19,7 @@ export type SubscriberChange = {
   before: SubscriberFacts | undefined;
   after: SubscriberFacts;
   by?: string;
-  depth?: number;
+  depth?: number | undefined;
 };
 
 /** What the caller must hint once its transaction has committed. */
@@ -88,14 +89,17 @@ export function looksAgain({ segments, lifecycle }: Routes): boolean {
   return segments.length > 0 || lifecycle.length > 0;
 }
 
+/** Somebody whose segments and stage are to be looked at again. `depth`: TriggerFact.depth of whoever enters by that, where a run is behind it. */
+export type Mark = { subscriberId: string; depth?: number | undefined };
+
 /** Has the people's segments and stage looked at again. Nothing to do where there is neither a dynamic segment nor a rule. */
-export async function markDirty(
-  client: pg.ClientBase,
-  workspaceId: number,
-  subscriberIds: readonly string[],
-): Promise<boolean> {
-  if (subscriberIds.length === 0) return false;
-  await client.query({ name: "ingest-dirty", text: MARK_DIRTY, values: [workspaceId, subscriberIds] });
+export async function markDirty(client: pg.ClientBase, workspaceId: number, marks: readonly Mark[]): Promise<boolean> {
+  if (marks.length === 0) return false;
+  const depths = new Map<string, number>();
+  for (const { subscriberId, depth = 0 } of marks)
+    depths.set(subscriberId, Math.min(depth, depths.get(subscriberId) ?? depth));
+  const values = [workspaceId, plainArray([...depths.keys()]), plainArray([...depths.values()])];
+  await client.query({ name: "mark-dirty", text: MARK_DIRTY, values });
   return true;
 }
 
@@ -125,7 +129,7 @@ export async function recordSubscriberChanges(
     (await markDirty(
       client,
       workspace.id,
-      changes.map(({ after }) => after.id),
+      changes.map(({ after, depth }) => ({ subscriberId: after.id, depth })),
     ));
   return { shards: woken.union(entered), segments };
 }

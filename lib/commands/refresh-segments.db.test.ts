@@ -195,10 +195,10 @@ test("who is in the list already is not looked at before an event that puts them
     workspace.id,
   ]);
   const ada = await prisma().subscriber.findFirstOrThrow({ where: { workspaceId: workspace.id, externalId: "ada" } });
-  await pool().query(MARK_DIRTY, [workspace.id, [String(ada.id)]]);
+  await pool().query(MARK_DIRTY, [workspace.id, [String(ada.id)], [0]]);
   await drainSegments(100);
   expect(await members(id)).toEqual([]);
-  await pool().query(MARK_DIRTY, [workspace.id, [String(ada.id)]]);
+  await pool().query(MARK_DIRTY, [workspace.id, [String(ada.id)], [0]]);
   // A flush that has stored her event and marked her, and has not committed yet.
   const flush = await pool().connect();
   await flush.query("begin");
@@ -207,7 +207,7 @@ test("who is in the list already is not looked at before an event that puts them
      values ($1, $2, $3, gen_random_uuid(), now(), now(), '{}')`,
     [workspace.id, String(ada.id), kinds.rows[0].id],
   );
-  await flush.query(MARK_DIRTY, [workspace.id, [String(ada.id)]]);
+  await flush.query(MARK_DIRTY, [workspace.id, [String(ada.id)], [0]]);
   await drainSegments(100);
   await flush.query("commit");
   flush.release();

@@ -24,7 +24,7 @@ const ROUNDS_MAX = 5;
 
 type Segment = Routes["segments"][number];
 /** Somebody has become a member, or is none any more. `depth`: as in MemberChange. */
-export type Move = { segmentId: string; subscriberId: string; came: boolean; depth?: number };
+export type Move = { segmentId: string; subscriberId: string; came: boolean; depth?: number | undefined };
 type Looked = { looked: number; shards: Set<number> };
 
 function asksForSegments(condition: Condition): boolean {
@@ -120,16 +120,22 @@ export async function recordMoves(
 }
 
 async function lookAt(client: pg.ClientBase, workspaceId: number, limit: number): Promise<Looked> {
-  const { rows } = await client.query<{ id: string }>(TAKE_DIRTY, [workspaceId, limit]);
+  const { rows } = await client.query<{ id: string; depth: number }>(TAKE_DIRTY, [workspaceId, limit]);
   const ids = rows.map(({ id }) => id);
+  const depths = new Map(rows.map(({ id, depth }) => [id, depth]));
   if (ids.length === 0) return { looked: 0, shards: new Set() };
   // Read after they are taken: who was put into the list because of other rules is looked at by these.
   const workspace = await readIngestWorkspace(client, workspaceId);
   const routes = await routesOf(client, workspace);
   const moves = await moveAll(client, workspace, routes.segments, ids);
-  const moved = await recordMoves(client, workspace, routes, moves);
+  const moved = await recordMoves(
+    client,
+    workspace,
+    routes,
+    moves.map((move) => ({ ...move, depth: depths.get(move.subscriberId) })),
+  );
   // After the segments, whose members the triggers of a stage may ask for. A stage that moves has the person looked at once more.
-  const staged = await moveStages(client, workspace, routes.lifecycle, ids);
+  const staged = await moveStages(client, workspace, routes.lifecycle, depths);
   return { looked: ids.length, shards: moved.union(staged.shards) };
 }
 

@@ -77,12 +77,14 @@ export const HOLD_LISTED =
 
 /**
  * Has people looked at again. Who is in the list already stays, and held: whoever took them off it now would not see yet what this transaction has
- * done, and nobody would look again (TAKE_DIRTY passes over held rows). Comes late in a transaction: others with the same people wait for its end.
+ * done, and nobody would look again (TAKE_DIRTY passes over held rows). Of several depths the least counts: what happens to somebody from
+ * outside is no part of a chain that goes on meanwhile. Comes late in a transaction: others with the same people wait for its end.
+ * $1 workspace, $2 people (each once), $3 TriggerFact.depth of whoever enters by it, 0 where no run did it.
  */
 export const MARK_DIRTY = `
-insert into dirty_subscribers (workspace_id, subscriber_id)
-select $1, d from unnest($2::bigint[]) as d order by d
-${HOLD_LISTED}`;
+insert into dirty_subscribers as d (workspace_id, subscriber_id, depth)
+select $1, m.id, m.depth from unnest($2::bigint[], $3::smallint[]) as m(id, depth) order by m.id
+on conflict (workspace_id, subscriber_id) do update set depth = excluded.depth where d.depth > excluded.depth`;
 
 /**
  * Interns event names and learns their properties: what is known stays, new ones are added while there are fewer than $4.

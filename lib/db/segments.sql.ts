@@ -6,18 +6,18 @@ select workspace_id from dirty_subscribers where workspace_id > $1 order by work
 
 /**
  * Takes people off the list under their row locks, passing over those whom somebody else holds: they stay in the list. So this
- * never waits for a writer of people, who may be waiting for the list. $1 workspace, $2 how many.
+ * never waits for a writer of people, who may be waiting for the list. $1 workspace, $2 how many. `depth`: see MARK_DIRTY.
  */
 export const TAKE_DIRTY = `
 with taken as materialized (
-  select d.ctid as place, d.subscriber_id from dirty_subscribers d
+  select d.ctid as place, d.subscriber_id, d.depth from dirty_subscribers d
   join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
   where d.workspace_id = $1 order by d.subscriber_id limit $2
   for update of d skip locked for no key update of s skip locked
 ), off as (
   delete from dirty_subscribers d using taken t where d.ctid = t.place
 )
-select subscriber_id::text as id from taken`;
+select subscriber_id::text as id, depth from taken`;
 
 /** Whose person is gone. $1 workspace; returns how many others are still in the list. */
 export const FORGET_GONE = `
