@@ -75,3 +75,12 @@ test("J14 a mail of a step that is new is told with the step", () => {
   expect(diffContent(before, after).mails).toEqual(["old"]);
   expect(diffContent(before, { ...before, brand: { ...before.brand, name: "Acme" } })).toMatchObject({ brand: true });
 });
+
+test("J14 a reusable block that was archived since, or brought back, is told where nothing else says that it changed", () => {
+  const brand = { name: "", logo_url: "", postal_address: "", theme: {} };
+  const shows: DraftContent = { graph: {}, settings: {}, templates: { mail: "A" }, blocks: { footer: "F" }, brand };
+  const lacks = { ...shows, blocks: {} };
+  expect(diffContent(shows, lacks).mails).toEqual(["footer"]);
+  expect(diffContent(lacks, shows).mails).toEqual(["footer"]);
+  expect(diffContent(lacks, { ...shows, templates: { mail: "B" } }).mails).toEqual(["mail"]);
+});

@@ -25,19 +25,21 @@ export function contentDigest(content: DraftContent): string {
   return createHash("sha256").update(stableJson(content)).digest("hex");
 }
 
-/** Which parts of two contents differ; `mails` are ids of templates and reusable blocks. */
+/** Which parts of two contents differ; `mails` are ids of templates and reusable blocks. At least one does where the digests do. */
 export type ContentDifference = { steps: boolean; settings: boolean; mails: string[]; brand: boolean };
 
 export function diffContent(before: DraftContent, after: DraftContent): ContentDifference {
   const differs = (a: unknown, b: unknown) => stableJson(a) !== stableJson(b);
   const documents = ({ templates, blocks }: DraftContent) => ({ ...templates, ...blocks });
   const [old, now] = [documents(before), documents(after)];
-  // A mail that only one side has comes with a step that only one side has.
-  const mails = Object.keys(now).filter((id) => id in old && differs(old[id], now[id]));
+  const steps = differs(before.graph, after.graph);
+  const all = Object.keys({ ...old, ...now }).filter((id) => differs(old[id], now[id]));
+  const changed = all.filter((id) => id in old && id in now);
   return {
-    steps: differs(before.graph, after.graph),
+    steps,
     settings: differs(before.settings, after.settings),
-    mails,
+    // What only one side has comes with a step or a mail that has changed, or was archived or brought back.
+    mails: steps || changed.length > 0 ? changed : all,
     brand: differs(before.brand, after.brand),
   };
 }
