@@ -4,11 +4,11 @@ import type { FieldError } from "./problem";
 const ERRORS_MAX = 50;
 const FORM_UNLIKE = 100;
 
-/** What zod found, as the API says it: dotted paths, at most 50. */
-export function fieldErrors({ issues }: z.ZodError): FieldError[] {
+/** What zod found, as the API says it: dotted paths, and only so many. */
+export function fieldErrors({ issues }: z.ZodError, max: number = ERRORS_MAX): FieldError[] {
   return issues
     .flatMap((issue) => pinpoint(issue).issues)
-    .slice(0, ERRORS_MAX)
+    .slice(0, max)
     .map(({ path, message }) => ({ path: path.map(String).join("."), message }));
 }
 

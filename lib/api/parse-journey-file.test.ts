@@ -36,3 +36,15 @@ test("what is larger than YAML may be is read as JSON, and told when it is none"
     errors: [{ path: "text" }],
   });
 });
+
+test("of a condition that could have been several things the value that does not fit is named", () => {
+  const value = {
+    sojourn: 1,
+    journey: { name: "A", graph: { nodes: [], edges: [] } },
+    segments: { vip: { name: "VIP", condition: { all: [{ path: "plan", op: "like", value: "pro" }] } } },
+  };
+  expect(parseJourneyFile({ value })).toMatchObject({
+    ok: false,
+    errors: [{ path: "segments.vip.condition.all.0.op" }],
+  });
+});

@@ -1,4 +1,5 @@
 import { type Document, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { fieldErrors } from "./field-errors";
 import { inspectJson, JSON_DEPTH_MAX, jsonDepth } from "./inspect-json";
 import type { FieldError } from "./problem";
 import { type JourneyFile, journeyFileSchema } from "./schemas/journey-file";
@@ -20,10 +21,7 @@ export function parseJourneyFile(source: { text: string } | { value: unknown }):
   if (kept.length > 0) return { ok: false, errors: kept };
   const parsed = journeyFileSchema.safeParse(read.value);
   if (parsed.success) return { ok: true, file: parsed.data };
-  const errors = parsed.error.issues
-    .slice(0, ERRORS_MAX)
-    .map(({ path, message }) => ({ path: path.map(String).join("."), message }));
-  return { ok: false, errors };
+  return { ok: false, errors: fieldErrors(parsed.error, ERRORS_MAX) };
 }
 
 /** Reading YAML holds the process up for about a second a megabyte; JSON costs a hundredth of that. */

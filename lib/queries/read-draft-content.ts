@@ -3,7 +3,6 @@ import type { Tx } from "@/lib/db/with-workspace";
 import type { Brand } from "@/lib/email/brand";
 import { emailDocumentSchema } from "@/lib/email/document";
 import { type SharedBlocks, sharedUsed } from "@/lib/email/shared-blocks";
-
 import { type Graph, graphSchema } from "@/lib/journey/graph";
 import { jsonObjectSchema, jsonSchema } from "@/lib/journey/json";
 import type { DraftContent } from "./draft-content";

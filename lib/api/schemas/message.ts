@@ -7,7 +7,7 @@ export const messageStatusSchema = z.enum(["queued", "sending", "sent", "failed"
 export const messageSchema = z.object({
   id: uuidSchema,
   channel: z.string(),
-  /** whose doing it is: a journey's step, somebody who tries out a mail, POST /send, or a notice of an approval to the team */
+  /** whose doing it is: a journey's step, somebody who tries out a mail, POST /send, or a notice of an approval or a mention to the team */
   origin: z.enum(["journey", "test", "api", "notice"]),
   status: messageStatusSchema,
   /** why it was skipped, failed or is uncertain */

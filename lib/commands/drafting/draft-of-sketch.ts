@@ -1,3 +1,4 @@
+import { fieldErrors } from "@/lib/api/field-errors";
 import type { FieldError } from "@/lib/api/problem";
 import { uuidV7 } from "@/lib/db/uuid-v7";
 import { resolveReferences } from "@/lib/journey/file-references";
@@ -131,7 +132,7 @@ function readGraph(nodes: GraphNode[], edges: GraphEdge[], before: Graph, errors
   const notes = before.notes?.filter(({ node }) => ids.has(node));
   const parsed = graphSchema.safeParse({ nodes, edges, ...(notes && notes.length > 0 ? { notes } : {}) });
   if (parsed.success) return parsed.data;
-  errors.push(...parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join("."), message })));
+  errors.push(...fieldErrors(parsed.error));
   return before;
 }
 
@@ -147,7 +148,10 @@ function readSettings(
   const parsed = journeySettingsSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   errors.push(
-    ...parsed.error.issues.map(({ path, message }) => ({ path: ["settings", ...path].map(String).join("."), message })),
+    ...fieldErrors(parsed.error).map(({ path, message }) => ({
+      path: path === "" ? "settings" : `settings.${path}`,
+      message,
+    })),
   );
   return before;
 }

@@ -1,3 +1,4 @@
+import { fieldErrors } from "@/lib/api/field-errors";
 import { inspectJson, JSON_DEPTH_MAX, jsonDepth } from "@/lib/api/inspect-json";
 import type { FieldError } from "@/lib/api/problem";
 import { type JourneySketch, journeySketchSchema } from "./journey-sketch";
@@ -17,10 +18,7 @@ export function readSketch(answer: string): ReadSketch {
   if (unstorable.length > 0) return { ok: false, errors: unstorable.slice(0, ERRORS_MAX) };
   const parsed = journeySketchSchema.safeParse(value);
   if (parsed.success) return { ok: true, sketch: parsed.data };
-  const errors = parsed.error.issues
-    .slice(0, ERRORS_MAX)
-    .map(({ path, message }) => ({ path: path.map(String).join("."), message }));
-  return { ok: false, errors };
+  return { ok: false, errors: fieldErrors(parsed.error, ERRORS_MAX) };
 }
 
 function readObject(answer: string): object | undefined {
