@@ -29,7 +29,7 @@ export type DecidedSend = { claimed: ClaimedSend; decision: SendDecision };
 const KEY_REMEMBERED_MS = 22 * 3_600_000;
 
 /**
- * The final check and the filling of one claimed mail, pure. A test send (no enrollment) is handed over as it was stored; everything
+ * The final check and the filling of one claimed mail, pure. What no journey sends is handed over as it was stored (decideWritten); everything
  * else must still be wanted: person there and reachable, not suppressed, journey neither paused nor archived.
  */
 export function decideSend(
@@ -52,7 +52,7 @@ function decideWanted(
   env: Pick<DeliverEnvironment, "appUrl" | "secret" | "mailFrom" | "unsubscribeMailto">,
   prepared: PreparedSend | undefined,
 ): SendDecision {
-  if (claimed.enrollment_id === null) return decideWritten(claimed);
+  if (claimed.enrollment_id === null) return decideWritten(claimed, at);
   const blocked = blockedBy(claimed);
   if (blocked) return { kind: "skip", reason: blocked };
   if (claimed.journey?.status === "paused") return { kind: "put_off" };
@@ -65,17 +65,17 @@ function decideWanted(
  * A mail that no journey sends and that was written when it was asked for. No unsubscribe and no silence holds a transactional one back;
  * an address that bounces, complained or was stopped by hand gets none.
  */
-function decideWritten({ node, stored, person, suppressed_for }: ClaimedSend): SendDecision {
-  if (!stored) return { kind: "skip", reason: "no_content" };
+function decideWritten(claimed: ClaimedSend, at: Instant): SendDecision {
+  const { node, person, suppressed_for } = claimed;
   if (node === WRITTEN_AT.transactional) {
     if (!person) return { kind: "skip", reason: "erased" };
     if (suppressed_for && !["unsubscribed", "inactive"].includes(suppressed_for))
       return { kind: "skip", reason: suppressionReason(suppressed_for) };
   }
-  return { kind: "message", message: stored };
+  return repeatOf(claimed, at) ?? { kind: "skip", reason: "no_content" };
 }
 
-/** A mail that an earlier attempt wrote: the same byte for byte, for as long as a provider remembers its key. Undefined: there was none. */
+/** A mail that is written already, by an earlier attempt at the latest: the same byte for byte, for as long as a provider remembers its key. Undefined: there is none. */
 export function repeatOf({ stored, reason, created_at, asked_at }: ClaimedSend, at: Instant): SendDecision | undefined {
   if (!stored) return undefined;
   if (reason?.startsWith("unanswered") && at - (asked_at ?? created_at) > KEY_REMEMBERED_MS)

@@ -4,6 +4,7 @@ import { readLink } from "@/lib/channels/signed-link";
 import { smtpProvider } from "@/lib/channels/smtp";
 import { pool } from "@/lib/db/pool";
 import { prisma } from "@/lib/db/prisma";
+import { readPreviewFacts } from "@/lib/queries/read-preview-facts";
 import { startFakeResend } from "@/lib/testing/fake-resend";
 import { startFakeSmtp } from "@/lib/testing/fake-smtp";
 import { createSendScene, readCounts, readSend, TEST_SECRET, testDeliverEnvironment } from "@/lib/testing/send-scene";
@@ -11,6 +12,7 @@ import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { addSuppression } from "./add-suppression";
 import { deliverDue, requeueExpiredSends } from "./deliver-messages";
 import { releaseHeldSends } from "./put-off-sends";
+import { queueWritten } from "./queue-written";
 import { resumeJourney } from "./resume-journey";
 
 setUpTestDatabase();
@@ -428,6 +430,29 @@ describe("a provider with idempotency keys", () => {
     await deliverDue([shard], LIMIT, environment(later(25 * 60)));
     expect(await readSend(id)).toMatchObject({ status: "uncertain" });
     expect(fake.requests()).toBe(before);
+  });
+
+  test("nor is a mail that no journey sends: a receipt whose key the provider has forgotten could arrive twice", async () => {
+    const scene = await createSendScene();
+    const { subscriber, shard } = await scene.enroll();
+    const found = await readPreviewFacts(scene.workspace.id, { externalId: subscriber.externalId }, []);
+    if (!found) throw new Error("nobody there");
+    const id = crypto.randomUUID();
+    const receipt = {
+      from: "us@shop.example",
+      to: "ada@example.com",
+      subject: "Receipt",
+      html: "h",
+      text: "t",
+      headers: {},
+    };
+    await queueWritten(found, id, receipt, "transactional");
+    fake.breakWith({ accept_then_drop: true });
+    await deliverDue([shard], LIMIT, environment());
+    fake.breakWith(undefined);
+    await deliverDue([shard], LIMIT, environment(later(25 * 60)));
+    expect(await readSend(id)).toMatchObject({ status: "uncertain", reason: expect.stringMatching(/^no_answer/) });
+    expect(acceptancesOf(id)).toHaveLength(1);
   });
 
   test("a mail that had to wait for a day is repeated like any other: the provider remembers from its first attempt on", async () => {
