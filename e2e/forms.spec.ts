@@ -140,6 +140,37 @@ test.describe("a long form that is refused, on a phone", () => {
   });
 });
 
+test("a rule that is still being written is named and led to, and is never left out unsaid", async ({
+  signedIn: page,
+  api,
+}) => {
+  const { id } = await makeSegment(api, `Unfinished ${unique()}`);
+  const stored = () => api.get<{ revision: number; condition: unknown }>(`/api/v1/segments/${id}`);
+  const before = await stored();
+  const save = page.getByRole("button", { name: "Save changes" });
+  await page.goto(`/w/main/segments/${id}`);
+  await page.getByRole("button", { name: "Add a rule" }).click();
+  await page.getByRole("menuitem", { name: /^Tag/ }).click();
+  await page.getByRole("button", { name: "Add a group" }).click();
+  await expect(refusal(page)).toBeHidden();
+  await save.click();
+  const rule = page.getByRole("group", { name: "Rule 2", exact: true });
+  await expect(refusal(page)).toContainText("Rule 2: Choose a tag");
+  await expect(refusal(page)).toContainText("Rule 3, a group: Add a rule");
+  await expect(rule.getByRole("alert")).toHaveText("Choose a tag");
+  await expect(rule.getByRole("combobox", { name: "Tag" })).toBeFocused();
+  await expectAccessible(page, "a form with unfinished rules");
+  expect(await stored()).toEqual(before);
+
+  await page.getByRole("button", { name: "Remove this group" }).click();
+  await expect(refusal(page)).not.toContainText("a group");
+  await page.getByRole("button", { name: "Remove rule 2" }).click();
+  await expect(refusal(page)).toBeHidden();
+  await save.click();
+  await expect(page.getByText("Segment saved")).toBeVisible();
+  expect((await stored()).condition).toEqual({ all: [{ tag: "forms" }] });
+});
+
 test("a short form says in our words what it needs, where it is needed", async ({ signedIn: page, context }) => {
   await page.goto("/w/main/people");
   await page.getByRole("button", { name: "Add person" }).first().click();

@@ -26,6 +26,7 @@ import {
 } from "./condition-model";
 import { ConditionRule } from "./condition-rule";
 import { leafLabels } from "./leaf-labels";
+import { UnfinishedLine, useUnfinished } from "./unfinished";
 
 const kindLabels: Record<GroupKind, string> = {
   all: "All of these are true",
@@ -39,6 +40,7 @@ const NEST_MAX = 4;
 export function ConditionGroup({ group, onChange, label, describedBy, depth, onRemove }: ConditionGroupProps) {
   const { scope } = useConditionSurroundings();
   const list = useRef<HTMLUListElement>(null);
+  const unfinished = useUnfinished(label, depth > 1 ? missingIn(writeGroup(group)) : undefined);
   const add = (child: Condition) => {
     onChange(addChild(group, child));
     requestAnimationFrame(() => focusLastRule(list.current));
@@ -50,6 +52,7 @@ export function ConditionGroup({ group, onChange, label, describedBy, depth, onR
   const single = group.children.length < 2 && depth === 1;
   return (
     <fieldset
+      {...unfinished.attributes}
       aria-describedby={describedBy}
       className={cn("flex min-w-0 flex-col gap-2", depth > 1 && "rounded-lg border border-border bg-muted/40 p-2.5")}
     >
@@ -88,6 +91,7 @@ export function ConditionGroup({ group, onChange, label, describedBy, depth, onR
           </li>
         ))}
       </ul>
+      <UnfinishedLine {...unfinished} />
       <div className="flex flex-wrap gap-1.5">
         <DropdownMenu
           trigger={

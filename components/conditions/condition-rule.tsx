@@ -13,6 +13,7 @@ import { SegmentRule, TagRule } from "./membership-rule";
 import { MessageRule } from "./message-rule";
 import { PathRule } from "./path-rule";
 import { TimeRule } from "./time-rule";
+import { UnfinishedLine, useUnfinished } from "./unfinished";
 import { VisitsRule } from "./visits-rule";
 
 type ConditionRuleProps = {
@@ -28,16 +29,18 @@ type ConditionRuleProps = {
 
 /** One rule with its button to remove it. */
 export function ConditionRule({ Group, condition, label, missing, onChange, onRemove }: ConditionRuleProps) {
+  const unfinished = useUnfinished(label, missing);
   return (
     <fieldset
+      {...unfinished.attributes}
       className={cn(
         "relative flex min-w-0 flex-col gap-1.5 rounded-lg border border-border bg-card p-2 pr-10",
-        missing && "border-warning/50",
+        missing && (unfinished.refused ? "border-danger" : "border-warning/50"),
       )}
     >
       <legend className="sr-only">{label}</legend>
       <RuleFields Group={Group} condition={condition} onChange={onChange} />
-      {missing ? <p className="text-warning-text text-xs">{missing}</p> : null}
+      <UnfinishedLine {...unfinished} />
       <IconButton
         label={`Remove ${label.toLowerCase()}`}
         size="icon-xs"

@@ -12,9 +12,11 @@ export type FormState = {
   edited: ReadonlySet<string>;
   /** the last refusal's fields in the page's order, less those mended since; undefined: it was about none of them */
   refused: readonly RefusedField[] | undefined;
+  /** what was said of the fields is looked at anew: for a part that changes without a word of the browser's and without the form */
+  recheck: () => void;
 };
 
-const nothing: FormState = { problems: {}, edited: new Set(), refused: undefined };
+const nothing: FormState = { problems: {}, edited: new Set(), refused: undefined, recheck: () => undefined };
 
 export const FormContext = createContext<FormState>(nothing);
 
@@ -26,4 +28,8 @@ export function useControlProblem(id: string, error?: string): string | undefine
 
 export function useRefusedFields(): FormState["refused"] {
   return useContext(FormContext).refused;
+}
+
+export function useRecheck(): FormState["recheck"] {
+  return useContext(FormContext).recheck;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type ComponentProps, type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FormContext, type RefusedField } from "./form-context";
 import { findProblems, isControl, leadTo, refusedFields, stillWrong } from "./refused-fields";
 
@@ -39,18 +39,20 @@ export function Form({ onSubmit, refusal, children, ...rest }: FormProps) {
     if (onSubmit(event.currentTarget) === false) setRefusals((count) => count + 1);
   };
 
-  const follow = () => {
-    if (form.current) setProblems(stillWrong(problems, findProblems(form.current)));
-  };
+  const recheck = useCallback(() => {
+    if (!form.current) return;
+    const now = findProblems(form.current);
+    setProblems((said) => stillWrong(said, now));
+  }, []);
   const input = ({ target }: FormEvent) => {
     if (!isControl(target) || target.form !== form.current) return;
     if (refusal || refusals > 0)
       setEdited((before) => (before.has(target.id) ? before : new Set([...before, target.id])));
-    follow();
+    recheck();
   };
   // What is discarded, undone or chosen changes a field without a word of the browser's.
   useEffect(() => {
-    if (problems !== NO_PROBLEMS) follow();
+    if (problems !== NO_PROBLEMS) recheck();
   });
 
   useEffect(() => {
@@ -72,8 +74,8 @@ export function Form({ onSubmit, refusal, children, ...rest }: FormProps) {
       if (problems[id] !== undefined) return { ...field, message: problems[id] };
       return refusal && !edited.has(id) ? field : [];
     });
-    return { problems, edited, refused };
-  }, [problems, edited, named, refusal]);
+    return { problems, edited, refused, recheck };
+  }, [problems, edited, named, refusal, recheck]);
   return (
     <FormContext value={state}>
       <form ref={form} noValidate onSubmit={submit} onInput={input} {...rest}>

@@ -6,9 +6,14 @@ type Control = HTMLInputElement | HTMLTextAreaElement;
 export const isControl = (target: EventTarget | null): target is Control =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-/** What is wrong with the form's controls, by id. One that may not be written in is not asked. */
+/**
+ * What is wrong with the form's controls, by id. One that may not be written in is not asked. A group of controls that is no control itself
+ * says with `data-unfinished` what it still needs.
+ */
 export function findProblems(form: HTMLFormElement): Record<string, string> {
   const found: Record<string, string> = {};
+  for (const { id, dataset } of form.querySelectorAll<HTMLElement>("[data-unfinished]"))
+    if (dataset.unfinished !== undefined) found[id] = dataset.unfinished;
   for (const control of form.elements) {
     if (!isControl(control) || !control.willValidate) continue;
     const problem = controlProblem(control);
