@@ -98,6 +98,8 @@ async function fourEyes({ slug, journey, name, asker, grace, save }: Team): Prom
   });
 
   await test.step("who built it asks for approval where they would publish", async () => {
+    await grace.page.goto(journey);
+    await expect(grace.page.getByLabel("Name of the journey")).toBeVisible();
     await asker.page.goto(journey);
     const sheet = await openSheet(asker);
     await expect(sheet.getByText("Grace Hopper can approve it.")).toBeVisible();
@@ -111,7 +113,10 @@ async function fourEyes({ slug, journey, name, asker, grace, save }: Team): Prom
     await expect(sheet.getByText("please look at the mail")).toBeVisible();
     await expectAccessible(asker.page, "a publish sheet that waits");
     await asker.hand.press(sheet.getByRole("button", { name: "Not yet" }));
-    await expect(asker.page.getByRole("button", { name: "Approval: Waiting for approval" })).toBeVisible();
+    const badge = { name: "Approval: Waiting for approval" };
+    await expect(asker.page.getByRole("button", badge)).toBeVisible();
+    // Her page was open before: it asks each ten seconds.
+    await expect(grace.page.getByRole("button", badge)).toBeVisible({ timeout: 25_000 });
   });
 
   await test.step("it needs somebody else, who sees what it is and asks for changes", async () => {

@@ -53,6 +53,11 @@ test("J13 a sentence becomes a journey by mouse: described, looked at with its m
   await page.keyboard.press("Escape");
   expect((await storedGraph(api, journey)).nodes).toEqual([]);
 
+  await page.getByRole("link", { name: "Journeys", exact: true }).first().click();
+  await page.waitForURL(/\/journeys$/);
+  await page.goBack();
+  await expect(changes).toContainText("A welcome, and two days later a reminder");
+
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(step(page, "hello")).toBeVisible();
   await expect(page.getByLabel("Name of the journey")).toHaveValue("Welcome for newcomers");

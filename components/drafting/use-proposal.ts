@@ -25,14 +25,18 @@ type ProposalOptions = {
   showDraft: () => void;
 };
 
+/** What was proposed and neither accepted nor discarded yet, by journey: it outlives its page, as nothing else keeps it. */
+const undecided = new Map<string, { text: string; proposal: Proposal }>();
+
 /** The state of drafting on a journey's page. Accepting goes through the API as one step, and is one change to undo. */
 export function useProposal({ journeyId, saveDraft, saving, showDraft }: ProposalOptions): Drafting {
   const { store } = useCanvasEnvironment();
   const { slug } = useWorkspace();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(isMadeToBeDescribed);
-  const [text, setText] = useState("");
-  const [proposal, setProposal] = useState<Proposal>();
+  const [kept] = useState(() => undecided.get(journeyId));
+  const [text, setText] = useState(kept?.text ?? "");
+  const [proposal, setProposal] = useState(kept?.proposal);
   const [proposed, setProposed] = useState(0);
   const [stale, setStale] = useState(false);
   useEffect(forgetThatItWas, []);
@@ -52,6 +56,7 @@ export function useProposal({ journeyId, saveDraft, saving, showDraft }: Proposa
     const made = await apiFetch<Proposal>(`/journeys/${journeyId}/propose`, { method: "POST", body: { text }, signal });
     if (made.revision !== saved) await takeStored("take their version");
     setProposal(made);
+    undecided.set(journeyId, { text, proposal: made });
     setProposed((times) => times + 1);
     setStale(false);
     setAsking(false);
@@ -72,6 +77,7 @@ export function useProposal({ journeyId, saveDraft, saving, showDraft }: Proposa
     }
     await takeStored("draft from a sentence");
     void queries.invalidateQueries({ queryKey: [slug, "templates"] });
+    undecided.delete(journeyId);
     setProposal(undefined);
     setText("");
     toast.success("The proposal is the draft now", { undo: offerUndo(store) });
@@ -79,6 +85,7 @@ export function useProposal({ journeyId, saveDraft, saving, showDraft }: Proposa
     if (first) focusStep(store, first.id);
   };
   const discard = () => {
+    undecided.delete(journeyId);
     setProposal(undefined);
     document.getElementById("main")?.focus({ preventScroll: true });
   };
