@@ -4,7 +4,7 @@ const people = (n: number) => (n === 1 ? "1 person" : `${n.toLocaleString("en")}
 const mails = (n: number) => (n === 1 ? "1 mail" : `${n.toLocaleString("en")} mails`);
 
 /** A group in words: what stands still, why, what the step failed with, and what to do about it. */
-export type StuckWords = { title: string; why: string; error?: string; todo?: string };
+type StuckWords = { title: string; why: string; error?: string; todo?: string };
 
 export function describeStuck({ kind, people: n, detail }: StuckGroup): StuckWords {
   switch (kind) {
