@@ -44,3 +44,18 @@ test("J13 a language model needs no key, and none at all is fine", () => {
   expect(read({ LLM_URL: "http://localhost:11434/v1", LLM_MODEL: "qwen3" }).LLM_MODEL).toBe("qwen3");
   expect(read({ LLM_URL: "", LLM_MODEL: "" }).LLM_URL).toBe("");
 });
+
+test.each(["of-resend", "whsec_Jg==", "whsec_c2hvcnQ=", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw,of-resend"])(
+  "D7 a secret that no provider's event could be held against stops the start, and is not repeated: %s",
+  (secret) => {
+    const start = () => read({ RESEND_WEBHOOK_SECRET: secret });
+    expect(start).toThrow(/^RESEND_WEBHOOK_SECRET must be/);
+    expect(start).not.toThrow(secret);
+  },
+);
+
+test("D7 secrets for a provider's events are one, several, or none", () => {
+  const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  for (const given of ["", secret, `${secret}, ${secret}==`])
+    expect(read({ RESEND_WEBHOOK_SECRET: given }).RESEND_WEBHOOK_SECRET).toBe(given);
+});

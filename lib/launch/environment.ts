@@ -35,6 +35,15 @@ function checkLlm({ LLM_URL, LLM_MODEL, LLM_API_KEY }: NodeJS.ProcessEnv): void 
     throw new Error("LLM_API_KEY must be one word of plain letters, digits and signs");
 }
 
+const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/_-]{22,}={0,2}$/;
+
+/** A secret that nothing is signed with would refuse every event of the provider, and nobody here would know why. */
+function checkWebhookSecrets({ RESEND_WEBHOOK_SECRET = "" }: NodeJS.ProcessEnv): void {
+  const secrets = RESEND_WEBHOOK_SECRET.split(",").map((secret) => secret.trim());
+  if (!secrets.every((secret) => secret === "" || WEBHOOK_SECRET.test(secret)))
+    throw new Error("RESEND_WEBHOOK_SECRET must be whsec_ and base64 of 16 bytes or more, several separated by commas");
+}
+
 /** Reads the variables of the public contract and fills their defaults. Throws with the variable's name on a bad value. */
 export function readEnvironment(env: NodeJS.ProcessEnv, root: string): Environment {
   const port = Number(env.PORT ?? "3000");
@@ -52,6 +61,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, root: string): Environme
   mkdirSync(dataDir, { recursive: true });
   const appUrl = env.APP_URL ?? `http://localhost:${port}`;
   checkLlm(env);
+  checkWebhookSecrets(env);
   if (!isWebAddress(appUrl))
     throw new Error(`APP_URL must be an address that begins with https:// or http://, not "${appUrl}"`);
   return {
