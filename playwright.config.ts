@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
+import { browserArgs } from "./e2e/support/browser-args";
 
 const port = Number(process.env.E2E_PORT ?? 3210);
 // One fresh installation for the run. The configuration is read again in every worker process, hence the variable.
@@ -23,9 +24,11 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     locale: "en-GB",
+    // What moves is tested where it matters; everywhere else its frames are half of a page's work.
+    reducedMotion: "reduce",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
-      args: process.getuid?.() === 0 ? ["--no-sandbox", "--disable-gpu"] : [],
+      args: browserArgs,
     },
     // Recording every page costs half as much again as showing it.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",

@@ -195,7 +195,6 @@ type Browsing = { signedIn: Page; browser: Browser; baseURL: string | undefined 
 async function inTwoWindows({ signedIn, browser, baseURL }: Browsing, handOf: (page: Page) => Hand): Promise<void> {
   const visit = await browser.newContext({ baseURL: baseURL ?? "", viewport: { width: 1440, height: 900 } });
   const seat = async (page: Page): Promise<Seat> => {
-    await page.emulateMedia({ reducedMotion: "reduce" });
     return { page, hand: handOf(page) };
   };
   const ada = await joinAs(browser, signedIn, baseURL ?? "", { name: "Ada Lovelace", role: "editor" });

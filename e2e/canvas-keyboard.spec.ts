@@ -5,7 +5,11 @@ import { expect, test } from "./support/product";
 
 /** The canvas without a mouse. */
 
-test.use({ viewport: { width: 1280, height: 800 }, permissions: ["clipboard-read", "clipboard-write"] });
+test.use({
+  viewport: { width: 1280, height: 800 },
+  permissions: ["clipboard-read", "clipboard-write"],
+  reducedMotion: "no-preference",
+});
 
 test("N34 a journey is built, changed, noted and taken back on the canvas with keys alone", async ({
   signedIn: page,

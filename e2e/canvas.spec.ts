@@ -5,7 +5,11 @@ import { expect, test } from "./support/product";
 
 /** The canvas by mouse: whatever is dragged, dropped, pasted or lost on the way leaves a graph that is whole, and tells why when it cannot be. */
 
-test.use({ viewport: { width: 1280, height: 800 }, permissions: ["clipboard-read", "clipboard-write"] });
+test.use({
+  viewport: { width: 1280, height: 800 },
+  permissions: ["clipboard-read", "clipboard-write"],
+  reducedMotion: "no-preference",
+});
 
 test("a step is dragged from the list onto a plus, and a card onto another; anywhere else it stays, and Tidy puts it back", async ({
   signedIn: page,

@@ -3,7 +3,7 @@ import { makeJourney, step } from "./support/canvas";
 import { makeMail } from "./support/mail-scene";
 import { expect, test } from "./support/product";
 
-test.use({ timezoneId: "Asia/Tokyo" });
+test.use({ timezoneId: "Asia/Tokyo", reducedMotion: "no-preference" });
 
 /** A page as its HTML alone draws it, until `arrive`: scripts that it fetches are on their way. */
 async function openWithoutScripts(page: Page, path: string): Promise<() => void> {

@@ -6,8 +6,6 @@ type Simulated = { messages: { node_id: string; subject: string; html: string }[
 type Listed = { data: { id: string; name: string }[] };
 
 test.describe("the gallery", () => {
-  test.use({ reducedMotion: "reduce" });
-
   test("a journey is looked at and installed in two clicks, and a cart of 250 gets 30 off (J10, P7)", async ({
     signedIn: page,
     api,

@@ -31,7 +31,6 @@ test.describe("tests of a journey", () => {
     signedIn: page,
     api,
   }) => {
-    await page.emulateMedia({ reducedMotion: "reduce" });
     const journey = await makeJourney(api, "Cart");
     await page.goto(`/w/main/journeys/${journey}?view=tests`);
     await page.getByRole("button", { name: "Write a test" }).first().click();

@@ -128,9 +128,6 @@ async function funnelFromSql(journeyId: string): Promise<Record<string, number>>
   return row;
 }
 
-// The view is where it goes at once: a "+" that glides away under the pointer is not what this is about.
-test.use({ reducedMotion: "reduce" });
-
 test("J5 a marketer draws a journey, and people walk it", async ({ signedIn: page, baseURL }) => {
   test.setTimeout(180_000);
   const slug = await createWorkspace(page, `Path ${Date.now() % 100_000}`);

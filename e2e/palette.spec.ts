@@ -5,7 +5,7 @@ import { expect, test } from "./support/product";
 
 /** Going anywhere from anywhere: the command palette and the list of keys, by mouse and by key, on pages of every kind. */
 
-test.use({ viewport: { width: 1440, height: 900 } });
+test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "no-preference" });
 
 test("the palette opens over every page, goes where it is told and gives the focus back", async ({
   signedIn: page,

@@ -2,6 +2,7 @@
 // Medians of ROUNDS; every page is loaded in a fresh context (nothing cached) as the signed-in owner of the sample workspace.
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "@/lib/launch/find-browser";
+import { browserArgs } from "../support/browser-args";
 import { countScripts, type ScriptBytes } from "../support/count-scripts";
 
 const ROUNDS = 5;
@@ -56,8 +57,7 @@ function largestPaint(page: Page): Promise<number> {
 const kilobytes = (bytes: number[]) => Math.round(median(bytes) / 102.4) / 10;
 
 export function openBrowser(): Promise<Browser> {
-  const root = process.getuid?.() === 0;
-  return chromium.launch({ executablePath: findBrowser(), args: root ? ["--no-sandbox"] : [] });
+  return chromium.launch({ executablePath: findBrowser(), args: browserArgs });
 }
 
 /** Measures every budget; `baseUrl` is a running product, `signIn` fills a fresh context with the owner's session. */
