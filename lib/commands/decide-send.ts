@@ -1,6 +1,6 @@
 import { checkAddress, parseMailbox } from "@/lib/channels/address";
 import type { OutgoingMessage } from "@/lib/channels/provider";
-import { type ClaimedSend, WRITTEN_AT } from "@/lib/db/sends.sql";
+import { type ClaimedSend, WEAK_SUPPRESSIONS, WRITTEN_AT } from "@/lib/db/sends.sql";
 import { fillEmail } from "@/lib/email/fill-email";
 import { templateContext } from "@/lib/email/template-context";
 import { leftDryRun } from "@/lib/journey/dry-run";
@@ -69,7 +69,7 @@ function decideWritten(claimed: ClaimedSend, at: Instant): SendDecision {
   const { node, person, suppressed_for } = claimed;
   if (node === WRITTEN_AT.transactional) {
     if (!person) return { kind: "skip", reason: "erased" };
-    if (suppressed_for && !["unsubscribed", "inactive"].includes(suppressed_for))
+    if (suppressed_for && !WEAK_SUPPRESSIONS.includes(suppressed_for))
       return { kind: "skip", reason: suppressionReason(suppressed_for) };
   }
   return repeatOf(claimed, at) ?? { kind: "skip", reason: "no_content" };
@@ -108,7 +108,8 @@ export function blockedBy(claimed: ClaimedSend): string | undefined {
   return checked.ok ? undefined : `invalid_address: ${checked.reason}`;
 }
 
-const suppressionReason = (reason: string) => (reason === "manual" ? "suppressed" : reason);
+/** What the ledger says of a mail that a suppression holds back. */
+export const suppressionReason = (reason: string) => (reason === "manual" ? "suppressed" : reason);
 
 function fill(
   claimed: ClaimedSend,

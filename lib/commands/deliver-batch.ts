@@ -2,12 +2,13 @@ import type pg from "pg";
 import { suppressionKey } from "@/lib/channels/address";
 import { type EmailProvider, HAND_OVER_MS_MAX, type HandOver, type OutgoingMessage } from "@/lib/channels/provider";
 import { pool } from "@/lib/db/pool";
-import { BLOCKED_SINCE_CLAIM, type ClaimedSend, MARK_SENDING, NOTE_SENDS } from "@/lib/db/sends.sql";
+import { BLOCKED_SINCE_CLAIM, type ClaimedSend, MARK_SENDING, NOTE_SENDS, WEAK_SUPPRESSIONS } from "@/lib/db/sends.sql";
 import { stableRandom } from "@/lib/engine/stable-random";
 import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
 import { claimApart } from "./claim-apart";
 import type { DecidedSend } from "./decide-send";
+import { suppressionReason } from "./decide-send";
 import type { DeliverEnvironment } from "./deliver-environment";
 import { giveBack } from "./give-back";
 import { holdProvider, providerHeldUntil } from "./provider-hold";
@@ -193,8 +194,9 @@ async function handOverOne(
     await settle({ status: "queued", reason: claimed.reason, dueAt: env.realNow() });
     return;
   }
-  if (waited > CHECK_AGAIN_AFTER_MS && (await blockedSinceClaim(claimed, message.to))) {
-    await settle({ status: "skipped", reason: "unsubscribed" });
+  const blocked = waited > CHECK_AGAIN_AFTER_MS ? await blockedSinceClaim(claimed, message.to) : undefined;
+  if (blocked !== undefined) {
+    await settle({ status: "skipped", reason: suppressionReason(blocked) });
     return;
   }
   faultPoint("before_handover");
@@ -217,10 +219,12 @@ async function handOverOne(
     );
 }
 
-async function blockedSinceClaim({ id, person }: ClaimedSend, to: string): Promise<boolean> {
-  const keys = [to, person?.email ?? to].map(suppressionKey);
-  const { rows } = await pool().query<{ blocked: boolean }>(BLOCKED_SINCE_CLAIM, [id, keys]);
-  return rows[0]?.blocked ?? false;
+/** Why a mail that was claimed seconds ago must not go out any more; undefined: it may. */
+async function blockedSinceClaim({ id, enrollment_id, person }: ClaimedSend, to: string): Promise<string | undefined> {
+  // What no journey sends may go to another address than the person's.
+  const keys = [to, (enrollment_id !== null && person?.email) || to].map(suppressionKey);
+  const { rows } = await pool().query<{ reason: string }>(BLOCKED_SINCE_CLAIM, [id, keys, WEAK_SUPPRESSIONS]);
+  return rows[0]?.reason;
 }
 
 /** Of a mail that was turned away unread: until when the provider takes none, when this one is due and what is said of it. Undefined: it was not. */

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { EmailProvider } from "@/lib/channels/provider";
 import { resendProvider } from "@/lib/channels/resend";
 import { readLink } from "@/lib/channels/signed-link";
 import { smtpProvider } from "@/lib/channels/smtp";
@@ -11,6 +12,7 @@ import { createSendScene, readCounts, readSend, TEST_SECRET, testDeliverEnvironm
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { addSuppression } from "./add-suppression";
 import { deliverDue, requeueExpiredSends } from "./deliver-messages";
+import { eraseSubscriber } from "./erase-subscriber";
 import { releaseHeldSends } from "./put-off-sends";
 import { queueWritten } from "./queue-written";
 import { resumeJourney } from "./resume-journey";
@@ -56,6 +58,58 @@ test.each([
   ["a domain of other letters, suppressed as mail goes to it", "ada@Müller.example", "ada@xn--mller-kva.example"],
 ])("a suppressed address gets no mail, however it is written: %s", async (_, email, suppressed) => {
   expect(await deliverSuppressed(email, suppressed)).toMatchObject({ status: "skipped", reason: "suppressed" });
+});
+
+describe("seconds after the claim", () => {
+  /** Eleven receipts in one batch, one more than are handed over at a time: while those are under way `meanwhile` happens, and three seconds pass. */
+  async function lastOfEleven(meanwhile: (workspaceId: number, externalId: string) => Promise<unknown>) {
+    const scene = await createSendScene();
+    const { subscriber, shard } = await scene.enroll({ email: "ada@example.com" });
+    const found = await readPreviewFacts(scene.workspace.id, { externalId: subscriber.externalId }, []);
+    if (!found) throw new Error("nobody there");
+    const ids = Array.from({ length: 11 }, () => crypto.randomUUID());
+    const receipt = { from: "us@shop.example", to: "ada@example.com", subject: "s", html: "h", text: "t", headers: {} };
+    for (const id of ids) await queueWritten(found, id, receipt, "transactional");
+    let passed: Promise<unknown> | undefined;
+    const handed: string[] = [];
+    const send = async (_: unknown, key: string) => {
+      handed.push(key);
+      passed ??= meanwhile(scene.workspace.id, subscriber.externalId).then(() => {
+        const real = performance.now.bind(performance);
+        vi.spyOn(performance, "now").mockImplementation(() => real() + 3_000);
+      });
+      await passed;
+      return { kind: "accepted", providerMessageId: key } as const;
+    };
+    const slow: EmailProvider = { name: "resend", idempotent: true, send };
+    const providers = { forMode: () => slow };
+    await deliverDue([shard], LIMIT, testDeliverEnvironment({ providers }));
+    vi.restoreAllMocks();
+    const last = ids.filter((id) => !handed.includes(id));
+    return { handed: ids.length - last.length, last: last[0] ? await readSend(last[0]) : undefined };
+  }
+  const suppress = (reason: string) => (workspaceId: number) =>
+    pool().query("insert into suppressions (workspace_id, address, reason) values ($1, 'ada@example.com', $2)", [
+      workspaceId,
+      reason,
+    ]);
+
+  test.each([
+    ["hard_bounce", "hard_bounce"],
+    ["complaint", "complaint"],
+    ["manual", "suppressed"],
+  ])("a transactional mail is held back by a suppression that came meanwhile: %s", async (kept, reason) => {
+    expect(await lastOfEleven(suppress(kept))).toMatchObject({ handed: 10, last: { status: "skipped", reason } });
+  });
+
+  test("it goes to nobody who was erased meanwhile", async () => {
+    const erased = await lastOfEleven((id, externalId) => eraseSubscriber(id, externalId, TEST_SECRET));
+    expect(erased).toMatchObject({ handed: 10, last: { status: "skipped", reason: "erased" } });
+  });
+
+  test("it goes to whoever has unsubscribed meanwhile", async () => {
+    expect(await lastOfEleven(suppress("unsubscribed"))).toMatchObject({ handed: 11 });
+  });
 });
 
 describe("the Inbox", () => {

@@ -108,16 +108,25 @@ export const CLAIM_PUSHES = claimSends(
   `p.channel = 'push' and p.address = ${asciiLowerSql("s.external_id")}`,
 );
 
+/** Suppressions that hold back what journeys send; a transactional mail goes out all the same. */
+export const WEAK_SUPPRESSIONS: readonly string[] = ["unsubscribed", "inactive"];
+
 /**
- * The final check once more, for a mail whose turn came seconds after its claim: true when the person must not be
- * written to any more. $1 send id, $2 what its addresses are suppressed by (suppressionKey).
+ * The final check once more, for a mail whose turn came seconds after its claim: a row when it must not be handed over any more, with the reason
+ * ('erased', 'unsubscribed', or the suppression's). $1 send id, $2 what its addresses are suppressed by (suppressionKey), $3 WEAK_SUPPRESSIONS.
  */
 export const BLOCKED_SINCE_CLAIM = `
-select s.id is null or d.channel = 'email' and (s.unsubscribed_at is not null or exists (
-    select from suppressions p where p.workspace_id = d.workspace_id and p.channel = 'email' and p.address = any($2::text[])
-  )) as blocked
-from sends d left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
-where d.id = $1 and d.enrollment_id is not null`;
+select b.reason from sends d
+left join subscribers s on s.id = d.subscriber_id and s.workspace_id = d.workspace_id
+cross join lateral (
+  select 'erased' as reason, 1 as place where s.id is null
+  union all select 'unsubscribed', 2 where d.channel = 'email' and d.enrollment_id is not null and s.unsubscribed_at is not null
+  union all select p.reason, 3 from suppressions p
+    where d.channel = 'email' and p.workspace_id = d.workspace_id and p.channel = 'email' and p.address = any($2::text[])
+      and (d.enrollment_id is not null or p.reason <> all($3::text[]))
+) b
+where d.id = $1 and (d.enrollment_id is not null or d.node = ${WRITTEN_AT.transactional})
+order by b.place limit 1`;
 
 /**
  * Claimed rows → 'sending' under a new attempt number. From here on only this attempt may settle them.
