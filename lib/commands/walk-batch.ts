@@ -7,6 +7,7 @@ import {
   claimedRow,
   claimFree,
   claimLocking,
+  claimTurns,
   type FlatClaim,
 } from "@/lib/db/claim.sql";
 import { claimTypes } from "@/lib/db/claim-types";
@@ -67,7 +68,7 @@ export const SKEW_MAX_MS = 3_600_000;
 
 async function claim(client: pg.ClientBase, request: BatchRequest): Promise<ClaimedRow[]> {
   const { shard, bucket, watermark, now, limit, who = "all" } = request;
-  const claimWith = async (kind: "free" | "locking", text: string, count: number) => {
+  const claimWith = async (kind: "free" | "locking" | "turns", text: string, count: number) => {
     const values = [shard, watermark / 1_000, now / 1_000, count];
     const { rows } = await client.query<FlatClaim>({
       name: `claim-${kind}-${who}-${bucket}`,
@@ -77,6 +78,11 @@ async function claim(client: pg.ClientBase, request: BatchRequest): Promise<Clai
     });
     return rows.map(claimedRow);
   };
+  if (workspaceOfShard(shard) !== undefined) {
+    const turns = await claimWith("turns", claimTurns(bucket, who), limit);
+    // Whose person is gone has no turn to wait for.
+    return turns.length > 0 ? turns : claimWith("free", claimFree(bucket, who), limit);
+  }
   const free = await claimWith("free", claimFree(bucket, who), limit);
   if (free.length >= limit) return free;
   return [...free, ...(await claimWith("locking", claimLocking(bucket, who), limit - free.length))];

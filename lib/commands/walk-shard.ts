@@ -152,6 +152,19 @@ async function drainBucket(
   return walked;
 }
 
+/**
+ * One batch of a sandbox, from the first bucket where somebody can be had: what comes of it may be due before anything else is, in a bucket where
+ * nobody was. Gives back how many were walked.
+ */
+async function walkEarliest(shard: number, buckets: readonly Bucket[], now: Instant, limit: number): Promise<number> {
+  for (const bucket of buckets) {
+    const result = await walkSome({ shard, bucket, watermark: Number.NEGATIVE_INFINITY, now, limit });
+    passOn(shard, result);
+    if (result.claimed > 0) return result.claimed;
+  }
+  return 0;
+}
+
 async function findNextDue(shard: number, now: Instant): Promise<Instant | undefined> {
   const all = await listBuckets(pool());
   const tomorrow = bucketsUpTo(all, now + 86_400_000);
@@ -172,9 +185,10 @@ export async function walkShard(shard: number, options: DrainOptions = {}): Prom
   let walked = 0;
   while (!isOver()) {
     const now = await clockOf(shard);
+    const buckets = await dueBuckets(shard, now);
     let found = 0;
-    for (const bucket of await dueBuckets(shard, now))
-      if (!isOver()) found += await drainBucket(shard, bucket, now, batchSize, isOver);
+    if (workspaceOfShard(shard) !== undefined) found = await walkEarliest(shard, buckets, now, batchSize);
+    else for (const bucket of buckets) if (!isOver()) found += await drainBucket(shard, bucket, now, batchSize, isOver);
     walked += found;
     // Due, yet not to be had: others hold them (another drain, an event being stored) and see to them or hint again.
     if (found === 0) return { walked, settled: true, nextDue: await findNextDue(shard, now) };

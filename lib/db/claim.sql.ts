@@ -138,6 +138,33 @@ select ${WAITING}, ${RUN}, ${WRITTEN_PERSON_NAMES.replaceAll(/\w+/g, "c.$&")}
 from c left join enrollments e on e.id = c.id`;
 }
 
+/**
+ * The same for a sandbox, where people are walked at the times they were due, however far its clock has jumped: of several runs of a person only
+ * the one that is due first, whatever its version, so that the next sees what it did. Of the rows of either kind that are found none is
+ * taken from beyond where the search for the other ended.
+ */
+export function claimTurns(bucket: Bucket, who: ClaimWho = "all"): string {
+  const due = (locks: boolean) => `
+  select w.ctid as place, w.*, ${WRITTEN_PERSON} from ${bucket} w
+  join subscribers s on s.id = w.subscriber_id
+  where ${DUE} and w.locks = ${locks}${WHO[who]}
+  order by w.due_at limit $4
+  for update of w skip locked for no key update of s skip locked`;
+  const end = (kind: string) => `(select max(due_at) from ${kind} having count(*) = $4)`;
+  return `
+with locking as materialized (${due(true)}
+), free as materialized (${due(false)}
+), c as materialized (
+  select distinct on (subscriber_id) * from (select * from locking union all select * from free) d
+  where due_at <= coalesce(least(${end("locking")}, ${end("free")}), 'infinity')
+  order by subscriber_id, due_at, id
+), gone as (
+  delete from ${bucket} w using c where w.ctid = c.place
+)
+select ${WAITING}, ${RUN}, ${WRITTEN_PERSON_NAMES.replaceAll(/\w+/g, "c.$&")}
+from c left join enrollments e on e.id = c.id`;
+}
+
 /** A claimed person with the place the claim found them at: the next claim begins behind it. */
 export type PlacedClaim = FlatClaim & { stands_at: string };
 
