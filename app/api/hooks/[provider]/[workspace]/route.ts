@@ -4,6 +4,7 @@ import type { ProviderEvents } from "@/lib/channels/provider-event";
 import { resendEvents } from "@/lib/channels/resend-events";
 import { isWebhookSecret } from "@/lib/channels/webhook-signature";
 import { recordProviderEvent } from "@/lib/commands/record-provider-event";
+import { log } from "@/lib/queue/log";
 
 export const dynamic = "force-dynamic";
 
@@ -22,12 +23,19 @@ function eventsOf(provider: string): ProviderEvents | undefined {
 
 /** A provider's event about a message of a workspace (by its slug). Verified on the raw body before anything is looked at. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const { status, body, headers } = await answer(request, await params);
+  const { status, body, headers } = await answer(request, await params).catch(failed);
   const type = status < 400 ? "application/json" : "application/problem+json";
   return new Response(JSON.stringify(body), {
     status,
     headers: { "content-type": type, "cache-control": "no-store", "x-content-type-options": "nosniff", ...headers },
   });
+}
+
+/** The provider tells it again. Without the error's details in the log: they may quote an address. */
+function failed(error: unknown): EndpointResponse {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log.error({ error: said }, "a provider's event could not be kept, or not told to the journeys");
+  return problem(503, "The event could not be kept; send it again.", { headers: { "retry-after": "5" } });
 }
 
 async function answer(
