@@ -40,6 +40,11 @@ export function suppressionKey(address: string): string {
   return (checked.ok ? checked.address : address.trim()).toLowerCase();
 }
 
+/** Whether a person's e-mail may be replaced by this: null takes it away, everything else has to be an address. */
+export function mayBeEmail(value: unknown): boolean {
+  return value === null || (typeof value === "string" && checkAddress(value).ok);
+}
+
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** The key of an address that PostgreSQL cannot make (addressKeySql of lib/db); null: it can. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { mayBeEmail } from "@/lib/channels/address";
 import type { Instant } from "@/lib/journey/facts";
 import type { Json, JsonObject } from "@/lib/journey/json";
 import { isWritableField, type WritableField } from "@/lib/journey/read-path";
@@ -17,9 +18,10 @@ export function subscriberField(trait: string): WritableField | undefined {
 /** written_at's key for the tags, which no attribute can have: attributes are looked up by their plain name. */
 const TAGS_KEY = "$tags";
 
-/** Text of a field; null clears it; undefined when the value is nothing a field can hold. */
-function fieldText(value: Json): string | null | undefined {
+/** Text of a field; null clears it; undefined when the value is nothing the field can hold. */
+function fieldText(field: WritableField, value: Json): string | null | undefined {
   if (value === null) return null;
+  if (field === "email" && !mayBeEmail(value)) return undefined;
   if (typeof value === "number") return String(value);
   if (typeof value !== "string") return undefined;
   return value.trim() || null;
@@ -28,7 +30,8 @@ function fieldText(value: Json): string | null | undefined {
 /**
  * The person after an event that happened at `at`. A field keeps what a later event wrote to it, however late this one
  * arrives (RELIABILITY promise 13); of two at the same instant the one that arrives last wins. null removes an attribute.
- * Attributes are replaced whole by their name, not merged inside. Returns the same object when nothing changed but times.
+ * An e-mail that is no address is left out, because whoever sends events waits for no answer: a good address stays, and so does
+ * everything else that was sent. Attributes are replaced whole by their name, not merged inside. Returns the same object when nothing changed but times.
  */
 export function mergeTraits(
   row: SubscriberRow,
@@ -45,7 +48,7 @@ export function mergeTraits(
     const key = field ?? trait;
     if ((written[key] ?? Number.NEGATIVE_INFINITY) > at) continue;
     if (field) {
-      const text = fieldText(value);
+      const text = fieldText(field, value);
       if (text === undefined) continue;
       changed ||= next[field] !== text;
       next[field] = text;

@@ -32,7 +32,7 @@ test("what several runs of one person write is all there when a sandbox's clock 
 });
 
 test("a run that waits for what another run of the person writes in the same batch hears of it, though it wrote something, too", async () => {
-  const run = await driveJourneys();
+  const run = await driveJourneys({ mode: "live" });
   const set = (attribute: string) => ({
     id: "set",
     type: "update_attributes",

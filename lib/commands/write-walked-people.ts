@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
+import { mayBeEmail } from "@/lib/channels/address";
 import { applyEffect } from "@/lib/engine/apply-effect";
 import type { Instant } from "@/lib/journey/facts";
 import type { Effect } from "@/lib/journey/outcome";
@@ -20,6 +21,13 @@ function writtenKeys(effect: Effect): string[] {
   });
 }
 
+/** A step's e-mail is Liquid: where that comes to no address, the person keeps theirs. */
+function withGoodAddress(effect: Effect): Effect {
+  if (effect.kind !== "set_attributes" || effect.set.email === undefined || mayBeEmail(effect.set.email)) return effect;
+  const { email: _, ...set } = effect.set;
+  return { ...effect, set };
+}
+
 function writesPerson(effect: Effect): boolean {
   return effect.kind === "set_attributes" || effect.kind === "add_tag" || effect.kind === "remove_tag";
 }
@@ -28,7 +36,9 @@ function writesPerson(effect: Effect): boolean {
 function afterWalk(before: SubscriberRow, { walk, facts, now }: Walked): SubscriberRow | undefined {
   let subscriber: Walked["facts"]["subscriber"] = before;
   const written = { ...before.written_at };
-  for (const { node, effect } of walk.effects.filter((planned) => writesPerson(planned.effect))) {
+  for (const { node, effect: planned } of walk.effects) {
+    if (!writesPerson(planned)) continue;
+    const effect = withGoodAddress(planned);
     subscriber = applyEffect(effect, node, { ...facts, subscriber }, now).subscriber;
     for (const key of writtenKeys(effect)) written[key] = now;
   }

@@ -44,6 +44,7 @@ describe("bad input is refused with the right status, an explanation and no effe
     ["an address that is none", 422, "email", '{"email": "nobody"}'],
     ["an unknown time zone", 422, "timezone", '{"timezone": "Mars/Olympus"}'],
     ["a field among the attributes that holds no text", 422, "attributes.email", '{"attributes": {"email": {}}}'],
+    ["an address among the attributes that is none", 422, "attributes.email", '{"attributes": {"email": "n/a"}}'],
     [
       "a field among the attributes that no index can hold",
       422,

@@ -87,7 +87,10 @@ export const trackBodySchema = z.object({
   event: text("event", EVENT_NAME_LENGTH_MAX),
   properties: optional(jsonObject("properties")),
 });
-export const identifyBodySchema = z.object({ ...common, traits: optional(traits) });
+export const identifyBodySchema = z.object({
+  ...common,
+  traits: optional(traits).describe("an email that is no address is left out; null takes the address away"),
+});
 /** Stored as the event `page_viewed` or `screen_viewed`, with `name` and `category` among its properties. */
 export const pageBodySchema = z.object({
   ...common,

@@ -7,6 +7,8 @@ import { zoneSchema } from "./zone";
 
 const text = (max: number) => z.string().max(max).nullable().optional();
 
+const emailSchema = z.email().max(254);
+
 /** An attribute that is called as a field is that field, and what it may hold is what it may hold as a trait. */
 const attributesSchema = jsonObjectSchema.superRefine((value, context) => {
   for (const [name, held] of Object.entries(value)) {
@@ -15,6 +17,8 @@ const attributesSchema = jsonObjectSchema.superRefine((value, context) => {
   }
   const problem = reservedProblem(value);
   if (problem) context.addIssue({ code: "custom", path: [problem.name], message: problem.message });
+  else if (value.email !== undefined && !emailSchema.nullable().safeParse(value.email).success)
+    context.addIssue({ code: "custom", path: ["email"], message: "must be an address" });
 });
 
 const tagsSchema = z.array(z.string().min(1).max(200)).max(500);
@@ -24,7 +28,7 @@ const tagsSchema = z.array(z.string().min(1).max(200)).max(500);
  * `remove_tags` leave the others as they are by then.
  */
 export const subscriberWriteSchema = z.object({
-  email: z.email().max(254).nullable().optional(),
+  email: emailSchema.nullable().optional(),
   phone: text(50),
   first_name: text(200),
   last_name: text(200),
