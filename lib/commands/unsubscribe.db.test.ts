@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { pool } from "@/lib/db/pool";
+import { runTransaction } from "@/lib/db/run-transaction";
 import { createSendScene, testDeliverEnvironment } from "@/lib/testing/send-scene";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
 import { untilBlocked } from "@/lib/testing/until-blocked";
@@ -21,20 +22,24 @@ async function mailOfAda() {
 const suppressed = async (workspaceId: number) =>
   (await pool().query("select reason from suppressions where workspace_id = $1", [workspaceId])).rows;
 
-/** A walk that stops the mails of the same person: it has their row since its claim, and then puts their address on the list. */
+/**
+ * A walk that stops the mails of the same person: it has their row since its claim, and then puts their address on the list. Whoever notices the
+ * deadlock first loses it: mostly `work`, which has waited longer; on a busy machine the walk, which is done again as well.
+ */
 async function crossedBy(send: { workspace_id: number; subscriber_id: string }, work: () => Promise<unknown>) {
-  const walk = await pool().connect();
-  await walk.query("begin");
-  await walk.query("select from subscribers where id = $1 for no key update", [send.subscriber_id]);
-  const done = work();
-  await untilBlocked();
-  await walk.query(
-    `insert into suppressions (workspace_id, channel, address, reason) values ($1, 'email', 'ada@example.com', 'inactive')
-     on conflict (workspace_id, channel, address) do nothing`,
-    [send.workspace_id],
-  );
-  await walk.query("commit");
-  walk.release();
+  let done: Promise<unknown> | undefined;
+  await runTransaction(async (walk) => {
+    await walk.query("select from subscribers where id = $1 for no key update", [send.subscriber_id]);
+    if (done === undefined) {
+      done = work();
+      await untilBlocked();
+    }
+    await walk.query(
+      `insert into suppressions (workspace_id, channel, address, reason) values ($1, 'email', 'ada@example.com', 'inactive')
+       on conflict (workspace_id, channel, address) do nothing`,
+      [send.workspace_id],
+    );
+  });
   return done;
 }
 
