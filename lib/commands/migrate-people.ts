@@ -8,6 +8,7 @@ import { END_MIGRATION, RUNNING_MIGRATIONS } from "@/lib/db/version-migrations.s
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
 import { isFaultOfRow } from "./claim-apart";
+import { placeOfRefusal } from "./describe-refusal";
 import { type Cursor, type MigratedBatch, type Migration, MovesFailed, migrateBatch } from "./migrate-batch";
 import { putOffMoves } from "./put-off-moves";
 import { unparkPeople } from "./unpark-people";
@@ -68,7 +69,7 @@ async function batchOf(migration: Migration, at: Cursor, limit: number): Promise
       if (!row) throw error;
       if (others.length > 0) size = Math.ceil(error.people.length / 2);
       else {
-        log.warn({ code: codeOf(error), enrollment: row.id }, "a person's move was refused; put off");
+        log.warn({ ...placeOfRefusal(error.cause), enrollment: row.id }, "a person's move was refused; put off");
         await putOffMoves(at.shard, [{ row, error: error.message }]);
       }
     }

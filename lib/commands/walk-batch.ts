@@ -19,6 +19,7 @@ import { faultPoint } from "@/lib/queue/fault-point";
 import { log } from "@/lib/queue/log";
 import { archivedWalk } from "./archived-walk";
 import { commitWalks, type WalkHints } from "./commit-walks";
+import { describeRefusal } from "./describe-refusal";
 import { leaveDryRun } from "./leave-dry-run";
 import { holdPaused, parkPeople } from "./park-people";
 import { putOffFailed, putOffUnreadable } from "./put-off-failed";
@@ -47,12 +48,12 @@ export type BatchResult = WalkHints & {
   lastDue: Instant;
 };
 
-/** A batch that could not be walked or committed, and who was in it. */
+/** A batch that could not be walked or committed, and who was in it. The message is for authors; `cause` is what went wrong. */
 export class BatchRefused extends Error {
   readonly people: readonly ClaimedRow[];
 
   constructor(cause: unknown, people: readonly ClaimedRow[]) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    super(describeRefusal(cause), { cause });
     this.name = "BatchRefused";
     this.people = people;
   }

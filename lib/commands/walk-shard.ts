@@ -10,6 +10,7 @@ import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
 import { isFaultOfRow } from "./claim-apart";
 import { isInLedger } from "./commit-walks";
+import { placeOfRefusal } from "./describe-refusal";
 import { personsTime } from "./persons-time";
 import { putOffRefused } from "./put-off-refused";
 import { BatchRefused, type BatchRequest, type BatchResult, TRY_AGAIN, walkBatch } from "./walk-batch";
@@ -105,7 +106,7 @@ async function setAside(request: BatchRequest, person: ClaimedRow, error: BatchR
   // The error itself may quote somebody's data, and a log must hold none.
   const at = personsTime(request.shard, person, request.now);
   const fate = await putOffRefused(request.shard, person, at, error.message);
-  const told = { code: codeOf(error), enrollment: person.id };
+  const told = { ...placeOfRefusal(error.cause), enrollment: person.id };
   if (fate !== "gone") log[fate === "quarantined" ? "error" : "warn"](told, `a walk was refused; ${fate}`);
   return { ...nobody(request), claimed: 1 };
 }
