@@ -160,7 +160,8 @@ async function fourEyes({ slug, journey, name, asker, grace, save }: Team): Prom
     const panel = grace.page.getByRole("region", { name: "Approval" });
     await expect(panel.getByText("Changed since approval was asked for")).toBeVisible();
     await expect(panel.getByText(/^Wait 2 days/)).toBeVisible();
-    await expect(panel.getByRole("button", { name: "Approve" })).toHaveCount(0);
+    await expect(panel.getByRole("button", { name: "Approve", exact: true })).toHaveAttribute("aria-disabled", "true");
+    await expect(panel.getByText("the draft is no longer what was asked for")).toBeVisible();
     await expectAccessible(grace.page, "a request whose draft has changed");
     await save("P1D");
     await grace.page.reload();

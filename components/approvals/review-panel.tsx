@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, MessageSquareWarning } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { problemText } from "@/components/data/problem-text";
 import { useSession } from "@/components/data/session-context";
 import { useMay } from "@/components/data/workspace-context";
@@ -13,6 +13,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import type { ApprovalList, ApprovalResource } from "@/lib/api/schemas/approval";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
+import { refusalToApprove } from "./approval-words";
 import { ChangedSince } from "./changed-since";
 import { DraftState } from "./draft-state";
 import { ReviewChecks } from "./review-checks";
@@ -77,7 +78,7 @@ function Review({ journey, approvals, request, children }: ReviewProps) {
         <Decision
           journeyId={journey.id}
           request={request}
-          approvable={draft.state === "waiting"}
+          refusal={refusalToApprove(approvals, request, user.email)}
           onDecided={() => status.current?.focus()}
         />
       ) : null}
@@ -89,16 +90,17 @@ function Review({ journey, approvals, request, children }: ReviewProps) {
 type DecisionProps = {
   journeyId: string;
   request: ApprovalResource;
-  /** the draft is still what was asked for */
-  approvable: boolean;
+  /** why it cannot be approved */
+  refusal: string | undefined;
   onDecided: () => void;
 };
 
-function Decision({ journeyId, request, approvable, onDecided }: DecisionProps) {
+function Decision({ journeyId, request, refusal, onDecided }: DecisionProps) {
   const { decide } = useApprovalActions(journeyId);
   const [words, setWords] = useState("");
   const [unsaid, setUnsaid] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const why = useId();
   const said = words.trim();
   const send = (decision: "approved" | "changes_asked") => {
     if (decision === "changes_asked" && said.length < 3) {
@@ -137,29 +139,45 @@ function Decision({ journeyId, request, approvable, onDecided }: DecisionProps) 
         />
       </Field>
       <div className="flex flex-wrap gap-2">
-        {approvable ? (
+        {refusal ? (
+          <RefusedApproval why={why} />
+        ) : (
           <Button size="sm" loading={decide.isPending} onClick={() => send("approved")}>
             <Check /> Approve
           </Button>
-        ) : null}
+        )}
         <Button size="sm" variant="outline" loading={decide.isPending} onClick={() => send("changes_asked")}>
           <MessageSquareWarning /> Ask for changes
         </Button>
       </div>
-      {approvable ? null : (
-        <p className="text-muted-foreground text-xs">
-          It cannot be approved: the draft is no longer what was asked for.
+      {refusal ? (
+        <p id={why} className="text-muted-foreground text-xs">
+          {refusal}
         </p>
-      )}
+      ) : null}
     </div>
+  );
+}
+
+/** `why`: id of the words that say it */
+function RefusedApproval({ why }: { why: string }) {
+  return (
+    <Button size="sm" aria-disabled="true" aria-describedby={why}>
+      <Check /> Approve
+    </Button>
   );
 }
 
 function OwnRequest({ journeyId, request }: { journeyId: string; request: ApprovalResource }) {
   const { withdraw } = useApprovalActions(journeyId);
+  const mayPublish = useMay("publish");
+  const why = useId();
   return (
     <div className="flex flex-col items-start gap-2">
-      <p className="text-muted-foreground">You have asked for this yourself, so somebody else decides.</p>
+      {mayPublish ? <RefusedApproval why={why} /> : null}
+      <p id={why} className="text-muted-foreground">
+        You have asked for this yourself, so somebody else decides.
+      </p>
       {withdraw.isError ? (
         <Alert tone="danger" live>
           {problemText(withdraw.error)}

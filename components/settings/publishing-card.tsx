@@ -18,7 +18,7 @@ export function PublishingCard({ draft, set }: SettingsPartProps) {
       <div className="flex flex-col gap-4">
         <SwitchRow
           label="Publishing needs somebody else’s approval"
-          help="Whoever edits asks for it; any other member who may publish gives it. It is of the steps, settings and mails as they stand: what changes afterwards has to be approved again. Owners can publish without, with a reason for the audit log. Live journeys go on as they are."
+          help="Whoever edits asks for it; another member who may publish and did not save it last gives it. It is of the steps, settings and mails as they stand: what changes afterwards has to be approved again. Owners can publish without, with a reason for the audit log. Live journeys go on as they are."
           checked={wanted}
           onChange={(publish_needs_approval) => set({ publish_needs_approval })}
         />

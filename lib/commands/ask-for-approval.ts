@@ -4,6 +4,7 @@ import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { writeAudit } from "@/lib/db/write-audit";
 import { contentDigest } from "@/lib/queries/draft-content";
 import { findApproval } from "@/lib/queries/find-approval";
+import { findLastSaver } from "@/lib/queries/find-last-saver";
 import { readDraftContent } from "@/lib/queries/read-draft-content";
 import { hintDeliver } from "@/lib/queue/hint";
 import { closeApproval } from "./close-approval";
@@ -56,12 +57,13 @@ async function ask(
   await closeApproval(tx, journeyId);
   const actor = actorOf(principal);
   const digest = contentDigest(content);
+  const savedBy = await findLastSaver(tx, workspaceId, journeyId, content);
   const { id } = await tx.approval.create({
-    data: { workspaceId, journeyId, askedBy: actor, note, digest, content },
+    data: { workspaceId, journeyId, askedBy: actor, savedBy, note, digest, content },
     select: { id: true },
   });
   const data = { approval: id, name: journey.name, note, digest };
   await writeAudit(tx, { workspaceId, actor, action: "journey.approval_asked", target: journeyId, data });
-  const shards = await queueApprovalNotices(tx, workspace, journey, { kind: "asked", by: actor, words: note });
+  const shards = await queueApprovalNotices(tx, workspace, journey, { kind: "asked", by: actor, savedBy, words: note });
   return { ok: true, id, shards };
 }

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/with-workspace";
 import type { JsonObject } from "@/lib/journey/json";
 import type { Problem } from "@/lib/journey/problem";
 import { approvalProblem } from "@/lib/queries/approval-problem";
+import { approversOfDraft } from "@/lib/queries/approvers-of-draft";
 import type { DraftContent } from "@/lib/queries/draft-content";
 import { findApproval } from "@/lib/queries/find-approval";
 
@@ -23,8 +24,10 @@ export async function checkApproval(
   });
   if (!publishNeedsApproval) return { ok: true, note: {} };
   const found = await findApproval(tx, journeyId, content);
-  if (found.state !== "approved")
-    return { ok: false, problem: await approvalProblem(tx, workspaceId, found, actorOf(principal)) };
+  if (found.state !== "approved") {
+    const approvers = await approversOfDraft(tx, { workspaceId, journeyId, content, found }, actorOf(principal));
+    return { ok: false, problem: await approvalProblem(tx, found, approvers) };
+  }
   const { id, askedBy, decidedBy } = found.request;
   return { ok: true, note: { approval: id, asked_by: askedBy, approved_by: decidedBy } };
 }

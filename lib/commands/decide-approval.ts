@@ -11,8 +11,8 @@ import { queueApprovalNotices } from "./queue-approval-notices";
 export type DecidedApproval =
   | { ok: true }
   | { ok: false; reason: "not_found" }
-  /** API keys approve nothing, and nobody what they have asked for */
-  | { ok: false; reason: "key" | "own" }
+  /** API keys approve nothing, and nobody what they have asked for or saved last (findLastSaver) */
+  | { ok: false; reason: "key" | "own" | "saved" }
   /** it does not wait (any more) */
   | { ok: false; reason: "decided"; state: string }
   /** the draft is no longer what was asked for */
@@ -53,6 +53,7 @@ async function decide(
   if (request.askedBy === actor) return refused({ ok: false, reason: "own" });
   if (request.state !== "waiting") return refused({ ok: false, reason: "decided", state: request.state });
   if (decision === "approved") {
+    if (request.savedBy === actor) return refused({ ok: false, reason: "saved" });
     const now = await readDraftContent(tx, workspaceId, journey);
     if (contentDigest(now) !== request.digest) return refused({ ok: false, reason: "changed" });
   }

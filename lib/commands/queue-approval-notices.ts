@@ -5,8 +5,11 @@ import { listApprovers } from "@/lib/queries/list-approvers";
 import { nameActors } from "@/lib/queries/name-actors";
 import { type NoticeWorkspace, queueNotices } from "./queue-notices";
 
-/** by, to: "user:<id>" or "key:<id>" */
-type Told = { by: string; words: string } & ({ kind: "asked" } | { kind: "approved" | "changes_asked"; to: string });
+/** by, to, savedBy: "user:<id>" or "key:<id>" */
+type Told = { by: string; words: string } & (
+  | { kind: "asked"; savedBy: string | null }
+  | { kind: "approved" | "changes_asked"; to: string }
+);
 
 /** Queues what members are told of an approval (queueNotices). */
 export async function queueApprovalNotices(
@@ -30,7 +33,8 @@ export async function queueApprovalNotices(
 
 /** Who could approve it, or who asked, as long as they are a member. */
 async function recipients(tx: Tx, workspaceId: number, told: Told): Promise<string[]> {
-  if (told.kind === "asked") return (await listApprovers(tx, workspaceId, told.by)).map(({ email }) => email);
+  if (told.kind === "asked")
+    return (await listApprovers(tx, workspaceId, [told.by, told.savedBy])).map(({ email }) => email);
   const asker = await tx.membership.findFirst({
     where: { workspaceId, userId: told.to.replace(/^user:/, "") },
     select: { user: { select: { email: true } } },

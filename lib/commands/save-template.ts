@@ -28,7 +28,7 @@ export function saveTemplate(
     const now = await tx.template.findFirst({ where: { id, workspaceId }, select: { revision: true } });
     if (!now) return { ok: false, reason: "not_found" };
     if (count === 0) return { ok: false, reason: "stale", revision: now.revision };
-    const data = { revision: now.revision };
+    const data = { revision: now.revision, ...(document ? {} : { content: false }) };
     await writeAudit(tx, { workspaceId, actor: actorOf(principal), action: "template.saved", target: id, data });
     return { ok: true, revision: now.revision };
   });

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/db/with-workspace";
 import type { Problem } from "@/lib/journey/problem";
 import type { ContentDifference } from "./draft-content";
 import type { Approval } from "./find-approval";
-import { type Approver, listApprovers } from "./list-approvers";
+import type { Approver } from "./list-approvers";
 import { nameActors } from "./name-actors";
 
 const NAMED_MAX = 3;
@@ -10,12 +10,10 @@ const NAMED_MAX = 3;
 /** What a draft lacks that nobody else has approved, as a problem that stands in the way of publishing. */
 export async function approvalProblem(
   tx: Tx,
-  workspaceId: number,
   found: Exclude<Approval, { state: "approved" }>,
-  actor: string,
+  approvers: readonly Approver[],
 ): Promise<Problem> {
-  const asker = found.state === "waiting" ? found.request.askedBy : actor;
-  const who = sayWho(await listApprovers(tx, workspaceId, asker));
+  const who = sayWho(approvers);
   return {
     code: "approval_needed",
     severity: "error",
@@ -53,7 +51,8 @@ function sayChanged({ steps, settings, mails, brand }: ContentDifference): strin
 }
 
 function sayWho(approvers: readonly Approver[]): string {
-  if (approvers.length === 0) return "There is nobody else here who may publish; an owner can publish with a reason.";
+  if (approvers.length === 0)
+    return "Nobody is left who could: neither who asks nor who saved the draft last does. An owner can publish with a reason.";
   const named = approvers.slice(0, NAMED_MAX).map(({ name }) => name);
   const more = approvers.length - named.length;
   const all = more > 0 ? [...named, `${more} more`] : named;

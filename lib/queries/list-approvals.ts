@@ -3,9 +3,9 @@ import { actorOf, type Principal } from "@/lib/auth/principal";
 import { type Tx, withWorkspace } from "@/lib/db/with-workspace";
 import { graphSchema } from "@/lib/journey/graph";
 import { journeySettingsSchema } from "@/lib/journey/settings";
+import { approversOfDraft } from "./approvers-of-draft";
 import { draftContentSchema } from "./draft-content";
 import { type Approval, findApproval } from "./find-approval";
-import { listApprovers } from "./list-approvers";
 import { approvalColumns, presentApprovals } from "./present-approval";
 import { readDraftContent } from "./read-draft-content";
 
@@ -27,9 +27,8 @@ export async function listApprovals(principal: Principal, journeyId: string): Pr
       orderBy: [{ askedAt: "desc" }, { id: "desc" }],
       take: SHOWN,
     });
-    const found: Approval = needed
-      ? await findApproval(tx, journeyId, await readDraftContent(tx, workspaceId, journey))
-      : { state: "none" };
+    const content = await readDraftContent(tx, workspaceId, journey);
+    const found: Approval = needed ? await findApproval(tx, journeyId, content) : { state: "none" };
     const request = found.state === "none" ? undefined : found.request;
     const [presented = null] = request ? await presentApprovals(tx, [request]) : [];
     return {
@@ -42,11 +41,7 @@ export async function listApprovals(principal: Principal, journeyId: string): Pr
         request: presented,
         changed: found.state === "changed" ? await nameMails(tx, found.changed) : null,
       },
-      approvers: await listApprovers(
-        tx,
-        workspaceId,
-        found.state === "waiting" ? found.request.askedBy : actorOf(principal),
-      ),
+      approvers: await approversOfDraft(tx, { workspaceId, journeyId, content, found }, actorOf(principal)),
     };
   });
 }

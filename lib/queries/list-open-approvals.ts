@@ -12,7 +12,7 @@ export async function listOpenApprovals(tx: Tx, principal: Principal): Promise<I
   if (principal.kind === "key") return [];
   const actor = actorOf(principal);
   const own = { askedBy: actor, state: { in: ["approved", "changes_asked"] } };
-  const others = { askedBy: { not: actor }, state: "waiting" };
+  const others = { askedBy: { not: actor }, state: "waiting", OR: [{ savedBy: null }, { savedBy: { not: actor } }] };
   const rows = await tx.approval.findMany({
     where: {
       workspaceId: principal.workspaceId,

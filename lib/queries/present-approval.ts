@@ -8,6 +8,7 @@ export const approvalColumns = {
   state: true,
   open: true,
   askedBy: true,
+  savedBy: true,
   askedAt: true,
   note: true,
   decidedBy: true,
@@ -20,6 +21,7 @@ export type ApprovalRow = {
   state: string;
   open: boolean;
   askedBy: string;
+  savedBy: string | null;
   askedAt: Date;
   note: string;
   decidedBy: string | null;
@@ -31,7 +33,7 @@ export type ApprovalRow = {
 export async function presentApprovals(tx: Tx, rows: readonly ApprovalRow[]): Promise<ApprovalResource[]> {
   const named = await nameActors(
     tx,
-    rows.flatMap(({ askedBy, decidedBy }) => [askedBy, ...(decidedBy === null ? [] : [decidedBy])]),
+    rows.flatMap(({ askedBy, savedBy, decidedBy }) => [askedBy, savedBy, decidedBy].filter((actor) => actor !== null)),
   );
   return rows.map((row) => ({
     id: row.id,
@@ -39,6 +41,7 @@ export async function presentApprovals(tx: Tx, rows: readonly ApprovalRow[]): Pr
     open: row.open,
     asked_by: named(row.askedBy),
     asked_at: row.askedAt.toISOString(),
+    saved_by: row.savedBy === null ? null : named(row.savedBy),
     note: row.note,
     decided_by: row.decidedBy === null ? null : named(row.decidedBy),
     decided_at: row.decidedAt?.toISOString() ?? null,

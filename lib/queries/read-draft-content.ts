@@ -43,7 +43,8 @@ export async function readDraftContent(
   };
 }
 
-function bareGraph({ nodes, edges }: Graph) {
+/** What a graph puts live: without positions and notes. */
+export function bareGraph({ nodes, edges }: Graph) {
   return {
     nodes: nodes.map(({ id, type, config }) => ({ id, type, config })),
     edges: edges.map((edge) => ({ ...edge })),

@@ -162,7 +162,7 @@ describe("asking and answering", () => {
     const id = await journeyOf();
     const request = await ask(key, id, "From the pipeline.");
     expect(await decide(key, id, request)).toMatchObject({ status: 403 });
-    expect(await decide(ann, id, request)).toMatchObject({ status: 200, body: { asked_by: { kind: "key" } } });
+    expect(await decide(bob, id, request)).toMatchObject({ status: 200, body: { asked_by: { kind: "key" } } });
     expect(await publish(key, id)).toMatchObject({ status: 200 });
   });
 
@@ -256,6 +256,72 @@ describe("asking and answering", () => {
       "test_failed",
       "approval_needed",
     ]);
+  });
+});
+
+describe("one's own words", () => {
+  beforeAll(needApproval);
+  const ownWords = {
+    status: 403,
+    body: { detail: expect.stringMatching(/saved this draft or one of its mails last: somebody else/) },
+  };
+  const approversOf = async (id: string) =>
+    ((await ann("GET", `/journeys/${id}/approvals`)).body as { approvers: { email: string }[] }).approvers.map(
+      ({ email }) => email,
+    );
+
+  test("J14 nobody approves a draft that they have saved last, also when a key asked for it; they may ask for changes", async () => {
+    const id = await journeyOf();
+    const asked = await key("POST", `/journeys/${id}/approvals`, {});
+    expect(asked.body).toMatchObject({ saved_by: { name: "ann@example.com" } });
+    const request = idOf(asked);
+    expect(await decide(ann, id, request)).toMatchObject(ownWords);
+    expect(await approversOf(id)).not.toContain("ann@example.com");
+    const overview = (await ann("GET", "/overview")).body as { attention: { journey_id?: string }[] };
+    expect(overview.attention.some(({ journey_id }) => journey_id === id)).toBe(false);
+    const words = "The wait is too short.";
+    expect(await decide(ann, id, request, { decision: "changes_asked", words })).toMatchObject({ status: 200 });
+  });
+
+  test("J14 who edits after somebody else asked does not approve it once it is asked again", async () => {
+    const id = await journeyOf();
+    await ask(ann, id);
+    await bob("PATCH", `/journeys/${id}`, { graph: graphOf("P4D") }, { "if-match": "*" });
+    expect(await approversOf(id)).not.toContain("bob@example.com");
+    const request = await ask(ann, id);
+    expect(await decide(bob, id, request)).toMatchObject(ownWords);
+    expect(await approversOf(id)).not.toContain("bob@example.com");
+    expect(await decide(admin, id, request)).toMatchObject({ status: 200 });
+  });
+
+  test("J14 whoever wrote a mail of it last does not approve it", async () => {
+    const id = await journeyOf();
+    const { document } = await prisma().template.findUniqueOrThrow({ where: { id: template } });
+    await bob("PATCH", `/templates/${template}`, { document }, { "if-match": "*" });
+    const request = await ask(ann, id);
+    expect(await decide(bob, id, request)).toMatchObject(ownWords);
+  });
+
+  test("J14 a name, a moved card and a note are no words of one's own, nor is what a key saves", async () => {
+    const id = await journeyOf();
+    const { nodes, edges } = graphOf("P1D");
+    const moved = nodes.map((node, n) => ({ ...node, position: { x: n, y: 40 } }));
+    const patch = { name: "Another name", graph: { nodes: moved, edges, notes: [{ node: "rest", text: "Why?" }] } };
+    await bob("PATCH", `/journeys/${id}`, patch, { "if-match": "*" });
+    await bob("PATCH", `/templates/${template}`, { name: "Welcome mail" }, { "if-match": "*" });
+    await key("PATCH", `/journeys/${id}`, { graph: graphOf("P6D") }, { "if-match": "*" });
+    const request = await ask(key, id);
+    expect(await decide(ann, id, request)).toMatchObject(ownWords);
+    expect(await decide(bob, id, request)).toMatchObject({ status: 200 });
+  });
+
+  test("J14 who copies a journey or brings it in by a file has saved it", async () => {
+    const original = await journeyOf();
+    const copy = idOf(await bob("POST", `/journeys/${original}/duplicate`));
+    expect(await decide(bob, copy, await ask(ann, copy))).toMatchObject(ownWords);
+    const installed = await bob("POST", "/gallery/birthday/install", {});
+    const { journey } = installed.body as { journey: Id };
+    expect(await decide(bob, journey.id, await ask(ann, journey.id))).toMatchObject(ownWords);
   });
 });
 

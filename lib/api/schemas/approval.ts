@@ -23,6 +23,8 @@ export const approvalSchema = z.object({
   asked_by: actorSchema,
   /** real time */
   asked_at: timeSchema,
+  /** the member who was the last to change what is asked for; does not approve it. null: keys alone have saved it */
+  saved_by: actorSchema.nullable(),
   note: z.string(),
   decided_by: actorSchema.nullable(),
   decided_at: timeSchema.nullable(),
@@ -61,7 +63,7 @@ export const approvalListSchema = listSchema(approvalSchema).extend({
   /** the workspace publishes only what somebody else has approved */
   needed: z.boolean(),
   draft: draftApprovalSchema,
-  /** who could approve: members who may publish, but for who has asked; where nobody is waiting, but for who reads this */
+  /** who could approve: members who may publish, but for who has asked (where nobody is waiting, who reads this) and who saved the draft last */
   approvers: z.array(z.object({ name: z.string(), email: z.string() })),
 });
 export type ApprovalList = z.output<typeof approvalListSchema>;

@@ -98,14 +98,14 @@ export const approvalEndpoints = [
     method: "POST",
     path: "/journeys/{id}/approvals/{approval_id}/decision",
     summary:
-      "Approve what a request asks for, or ask for changes with words; never one's own request, and never by an API key",
+      "Approve what a request asks for, or ask for changes with words; never one's own request or draft, and never by an API key",
     tag,
     permission: "publish",
     params: approvalParamsSchema,
     body: approvalDecisionSchema,
     responses: {
       200: one,
-      403: { description: "An API key, or who has asked" },
+      403: { description: "An API key, who has asked, or, to approve, who saved the draft or one of its mails last" },
       409: { description: "It does not wait any more, or the draft is no longer what was asked for" },
     },
     handler: async ({ principal, params, body }) => {
@@ -118,6 +118,11 @@ export const approvalEndpoints = [
           return problem(403, "An API key approves nothing: somebody who may publish has to look at it.");
         case "own":
           return problem(403, "Nobody approves what they have asked for themselves.");
+        case "saved":
+          return problem(
+            403,
+            "You have saved this draft or one of its mails last: somebody else has to approve it. You can ask for changes.",
+          );
         case "decided":
           return noLongerWaits(decided.state);
         case "changed":
