@@ -2,11 +2,15 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Prisma } from "@/lib/db/generated/prisma/client";
 import { prisma } from "@/lib/db/prisma";
+import { DRAFTING_MS_MAX } from "./drafting/drafting-ms-max";
 
 /** Real time. */
 const KEPT_MS = 24 * 3_600_000;
-/** A request still without an answer after this has died with its process; its key may be used again. */
-const ABANDONED_MS = 120_000;
+/**
+ * A request still without an answer after this has died with its process; its key may be used again. None is worked on for longer than a draft by
+ * the language model, which a repeat must not ask twice; a minute more is for what comes before and after.
+ */
+const ABANDONED_MS = DRAFTING_MS_MAX + 60_000;
 
 const answerSchema = z.object({
   status: z.number(),

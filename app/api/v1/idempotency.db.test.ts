@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { DRAFTING_MS_MAX } from "@/lib/commands/drafting/drafting-ms-max";
+import { claimAnswer } from "@/lib/commands/remember-answer";
 import { prisma } from "@/lib/db/prisma";
 import { createWorkspace } from "@/lib/testing/factories";
 import { setUpTestDatabase } from "@/lib/testing/test-database";
@@ -56,6 +58,15 @@ test("a key is forgotten after a day", async () => {
   await api("POST", "/journeys", { name: "Once" }, key("a"));
   await prisma().idempotencyKey.updateMany({ data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } });
   expect(await api("POST", "/journeys", { name: "Another" }, key("a"))).toMatchObject({ status: 201 });
+});
+
+test("a key is kept for as long as the slowest request is worked on, and given up once its process must have died", async () => {
+  const { id } = await createWorkspace();
+  const begun = Date.now();
+  const claimAfter = async (ms: number) => (await claimAnswer(id, "draft", "hash", new Date(begun + ms))).kind;
+  expect(await claimAfter(0)).toBe("first");
+  expect(await claimAfter(DRAFTING_MS_MAX + 30_000)).toBe("in_progress");
+  expect(await claimAfter(DRAFTING_MS_MAX + 120_000)).toBe("first");
 });
 
 test("a secret that was shown once is not kept for showing it again", async () => {

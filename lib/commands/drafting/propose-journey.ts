@@ -9,6 +9,7 @@ import { writeJourneyFile } from "@/lib/queries/write-journey-file";
 import { planImport } from "../plan-import";
 import { callsElsewhere } from "./calls-elsewhere";
 import { draftOfSketch } from "./draft-of-sketch";
+import { DRAFTING_MS_MAX } from "./drafting-ms-max";
 import { draftingRules } from "./drafting-rules";
 import { readDraftingWords } from "./drafting-words";
 import { HiddenAddresses } from "./hidden-addresses";
@@ -30,12 +31,9 @@ type ProposeOptions = {
   llm: LlmSettings | undefined;
   /** whoever asked is gone */
   signal: AbortSignal;
-  /** for all turns together */
   timeoutMs?: number;
 };
 
-/** People wait for it with the page open, and a small model on a small machine takes minutes. */
-const TIMEOUT_MS = 180_000;
 const MENDS_MAX = 2;
 /** characters; about four make a token, and models read 100,000 tokens or more */
 const PROMPT_MAX = 300_000;
@@ -49,7 +47,7 @@ export async function proposeJourney(
   workspaceId: number,
   journeyId: string,
   text: string,
-  { llm, signal, timeoutMs = TIMEOUT_MS }: ProposeOptions,
+  { llm, signal, timeoutMs = DRAFTING_MS_MAX }: ProposeOptions,
 ): Promise<Proposed> {
   const read = await readDraftingWorld(workspaceId, journeyId);
   if (!read.ok) return read;
