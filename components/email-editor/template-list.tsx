@@ -176,7 +176,7 @@ function TemplateCard({ template }: { template: TemplateSummary }) {
     },
     template.archived
       ? { label: "Restore", icon: <RotateCcw />, onSelect: () => restore.mutate(id) }
-      : { label: "Archive", icon: <Archive />, onSelect: () => archive.mutate({ id, name }) },
+      : { label: "Archive", icon: <Archive />, onSelect: () => archive.mutate(template) },
   ];
   return (
     <li className="group relative flex flex-col overflow-hidden rounded-xl border border-border bg-card shadow-xs transition-shadow focus-within:ring-2 focus-within:ring-ring hover:shadow-md">

@@ -47,6 +47,7 @@ export function TemplateUsesLine({ template }: { template: Pick<TemplateResource
 }
 
 function archivedWords(live: number): string {
-  if (live === 0) return "Archived.";
-  return `Archived. ${live === 1 ? "A live journey goes" : `${live} live journeys go`} on sending the copy from their publish.`;
+  const sent = "Archived: programs cannot send it by the API.";
+  if (live === 0) return sent;
+  return `${sent} ${live === 1 ? "A live journey goes" : `${live} live journeys go`} on sending the copy from their publish.`;
 }

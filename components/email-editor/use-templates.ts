@@ -47,10 +47,15 @@ export function useTemplateActions() {
     onError: failed("The template was not restored"),
   });
   const archive = useMutation({
-    mutationFn: ({ id }: { id: string; name: string }) => apiFetch<void>(`/templates/${id}`, { method: "DELETE" }),
-    onSuccess: async (_, { id, name }) => {
+    mutationFn: ({ id }: Pick<TemplateSummary, "id" | "name" | "kind">) =>
+      apiFetch<void>(`/templates/${id}`, { method: "DELETE" }),
+    onSuccess: async (_, { id, name, kind }) => {
       await refresh();
-      toast.message(`“${name}” is archived`, { undo: () => restore.mutate(id) });
+      const description =
+        kind === "block"
+          ? "Mails that show it cannot be published until it is brought back."
+          : "No journey is published with it and no program sends it by the API until it is brought back.";
+      toast.message(`“${name}” is archived`, { description, undo: () => restore.mutate(id) });
     },
     onError: failed("The template was not archived"),
   });

@@ -4,7 +4,7 @@ import { writeAudit } from "@/lib/db/write-audit";
 
 /**
  * Takes a template out of the lists, or puts it back. Nothing is deleted: drafts that use it still find it and live journeys have their own
- * copy. False when there is no such template. `at` is real time.
+ * copy; it is neither published nor sent by the API (send-transactional.ts). False when there is no such template. `at` is real time.
  */
 export function archiveTemplate(principal: Principal, id: string, archived: boolean, at: Date): Promise<boolean> {
   const { workspaceId } = principal;

@@ -27,13 +27,14 @@ const refused = (field: (SentTransactional & { ok: false })["field"], message: s
   message,
 });
 
-async function sourceOf(workspaceId: number, request: SendRequest): Promise<PreviewSource | undefined> {
+async function sourceOf(workspaceId: number, request: SendRequest): Promise<PreviewSource | "archived" | undefined> {
   const { template_id: id, subject = "", body = "" } = request;
   if (id === undefined) return documentFromShortForm(subject, body);
   const template = codeTemplateOf(id);
   if (template) return { id, template, paths: {} };
   const stored = uuidSchema.safeParse(id).success ? await readTemplate(workspaceId, id) : undefined;
-  return stored?.kind === "email" ? stored.document : undefined;
+  if (stored?.kind !== "email") return undefined;
+  return stored.archived ? "archived" : stored.document;
 }
 
 type Prepared = NonNullable<Awaited<ReturnType<typeof prepareOutsideJourney>>>;
@@ -62,6 +63,7 @@ export async function sendTransactional(workspaceId: number, request: SendReques
   if (given && !given.ok) return refused("to", given.reason);
   const source = await sourceOf(workspaceId, request);
   if (!source) return refused("template_id", "unknown template");
+  if (source === "archived") return refused("template_id", "This email is archived; restore it or name another");
   const { external_id: externalId, properties: eventProperties } = request;
   const prepared = await prepareOutsideJourney(workspaceId, source, { externalId, eventProperties });
   if (!prepared) return refused("external_id", UNKNOWN_PERSON);

@@ -45,6 +45,21 @@ test("D13 one mail is written for the person, goes out ahead of journeys and say
   expect(await api("GET", "/messages?external_id=ada")).toMatchObject({ body: { data: [{ id: message_id }] } });
 });
 
+test("an archived template is sent by nobody until it is restored", async () => {
+  const { api } = await shop();
+  const template = await api("POST", "/templates", { name: "Last winter" });
+  const { id } = template.body as { id: string };
+  const send = () => api("POST", "/send", { external_id: "ada", template_id: id });
+  await api("DELETE", `/templates/${id}`);
+  expect(await send()).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "template_id", message: "This email is archived; restore it or name another" }] },
+  });
+  expect(await prisma().$queryRaw`select 1 from sends`).toEqual([]);
+  await api("POST", `/templates/${id}/restore`);
+  expect(await send()).toMatchObject({ status: 202 });
+});
+
 test("a template of the workspace, a mail in code, and another address than the person's own", async () => {
   const { driver, api } = await shop();
   const template = await api("POST", "/templates", { name: "Hello" });
