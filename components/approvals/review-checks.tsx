@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
+import { countProblems } from "@/components/canvas/problems/count-problems";
 import { ProblemList } from "@/components/canvas/problems/problem-list";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { problemText } from "@/components/data/problem-text";
@@ -20,7 +21,9 @@ export function ReviewChecks({ journey }: { journey: JourneyResource }) {
   return (
     <>
       <section aria-label="Problems">
-        <h2 className="mb-1 font-semibold">{problems.length === 0 ? "Problems" : `Problems (${problems.length})`}</h2>
+        <h2 className="mb-1 font-semibold">
+          {problems.length === 0 ? "Problems" : `Problems (${countProblems(problems)})`}
+        </h2>
         {mails.isError ? (
           <p className="text-warning-text">Its mails could not be checked: {problemText(mails.error)}</p>
         ) : null}

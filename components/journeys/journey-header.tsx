@@ -7,6 +7,7 @@ import { ApprovalBadge } from "@/components/approvals/approval-badge";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { undoOrRedo } from "@/components/canvas/keyboard/use-canvas-keys";
 import { PresentPeople } from "@/components/canvas/presence/present-people";
+import { sayProblemCount } from "@/components/canvas/problems/count-problems";
 import { SaveChip } from "@/components/canvas/save/save-chip";
 import type { Draft } from "@/components/canvas/store/draft";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
@@ -189,7 +190,7 @@ function BuildTools() {
         ) : (
           <TriangleAlert className={errors > 0 ? "text-danger-text" : "text-warning-text"} />
         )}
-        {problems.length === 0 ? "No problems" : problems.length === 1 ? "1 problem" : `${problems.length} problems`}
+        {sayProblemCount(problems)}
       </Button>
       <CommentsButton />
       <Button
