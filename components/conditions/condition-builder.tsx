@@ -1,10 +1,11 @@
 "use client";
 
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo } from "react";
 import type { Condition } from "@/lib/journey/condition";
 import { ConditionContext, type StepOption } from "./condition-context";
 import { ConditionGroup } from "./condition-group";
 import { rootGroup, type Scope, writeGroup } from "./condition-model";
+import { useUnfinishedRules } from "./unfinished-rules";
 import { withoutIncomplete } from "./without-incomplete";
 
 export type ConditionBuilderProps = {
@@ -40,15 +41,14 @@ export function ConditionBuilder({
 }: ConditionBuilderProps) {
   const surroundings = useMemo(() => ({ scope, events, steps }), [scope, events, steps]);
   const errorId = useId();
-  const [writing, setWriting] = useState<{ shown: Condition; stored: string }>();
-  const isWriting = writing !== undefined && writing.stored === keyOf(value);
-  const shown = isWriting ? writing.shown : value;
+  const [writing, setWriting] = useUnfinishedRules(label, keyOf(value));
+  const shown = writing ? writing.shown : value;
   const change = (next: Condition) => {
     const complete = withoutIncomplete(next);
     setWriting(keyOf(complete) === keyOf(next) ? undefined : { shown: next, stored: keyOf(complete) });
     if (keyOf(complete) !== keyOf(value)) onChange(complete);
   };
-  const refused = error !== undefined && !isWriting;
+  const refused = error !== undefined && !writing;
   return (
     <ConditionContext value={surroundings}>
       <div className="flex min-w-0 flex-col gap-2" data-refused={refused ? label : undefined}>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useCanvas, useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
+import { KeepsUnfinishedRules } from "@/components/conditions/unfinished-rules";
 import { DurationInput } from "@/components/pickers/duration-input";
 import { TimezonePicker } from "@/components/pickers/timezone-picker";
 import { Alert } from "@/components/ui/alert";
@@ -28,7 +29,7 @@ const priorities: { value: SendPriority; label: string }[] = [
 
 /** Name, re-entry, exit rule, limits. Stored with the draft, undone like any other change. */
 export function JourneySettings() {
-  const { editable } = useCanvasEnvironment();
+  const { editable, journeyId } = useCanvasEnvironment();
   const draft = useCanvas((s) => s.history.present);
   const edit = useCanvas((s) => s.edit);
   const { problems } = useJourneyView();
@@ -37,103 +38,108 @@ export function JourneySettings() {
     edit(label, (d) => ({ ...d, settings: withPart(d.settings, part) }), { mergeKey: label });
   const own = problems.filter((problem) => problem.field?.startsWith("settings."));
   return (
-    <PageBody className="max-w-3xl">
-      <fieldset disabled={!editable} className="flex min-w-0 flex-col gap-6">
-        <legend className="sr-only">Settings of the journey</legend>
-        {own.map((problem) => (
-          <Alert key={problem.message} tone={problem.severity === "error" ? "danger" : "warning"}>
-            {problem.message}
-          </Alert>
-        ))}
-        <Card title="About">
-          <div className="flex flex-col gap-4">
-            <NameField />
-            <Field label="Description" hint="Optional">
-              <Textarea
-                value={draft.description}
-                maxLength={5_000}
-                placeholder="What this journey is for"
-                onChange={(event) => {
-                  const description = event.currentTarget.value;
-                  edit("change the description", (d) => ({ ...d, description }), { mergeKey: "description" });
-                }}
+    <KeepsUnfinishedRules place={editable ? `${journeyId} settings` : undefined}>
+      <PageBody className="max-w-3xl">
+        <fieldset disabled={!editable} className="flex min-w-0 flex-col gap-6">
+          <legend className="sr-only">Settings of the journey</legend>
+          {own.map((problem) => (
+            <Alert key={problem.message} tone={problem.severity === "error" ? "danger" : "warning"}>
+              {problem.message}
+            </Alert>
+          ))}
+          <Card title="About">
+            <div className="flex flex-col gap-4">
+              <NameField />
+              <Field label="Description" hint="Optional">
+                <Textarea
+                  value={draft.description}
+                  maxLength={5_000}
+                  placeholder="What this journey is for"
+                  onChange={(event) => {
+                    const description = event.currentTarget.value;
+                    edit("change the description", (d) => ({ ...d, description }), { mergeKey: "description" });
+                  }}
+                />
+              </Field>
+            </div>
+          </Card>
+          <Card title="Who may enter again">
+            <ReentryBuilder
+              value={settings.reentry}
+              onChange={(reentry) => set("change who may enter again", { reentry })}
+            />
+          </Card>
+          <Card
+            title="Who may enter at all"
+            description="Asked once, at every way in. Whoever does not match is turned away, and you can see why on their page."
+          >
+            <div className="flex flex-col gap-5">
+              <ConditionBuilder
+                scope="any"
+                label="May enter when"
+                value={settings.eligibility}
+                onChange={(condition) =>
+                  set("change who may enter", { eligibility: isNothing(condition) ? undefined : condition })
+                }
               />
-            </Field>
-          </div>
-        </Card>
-        <Card title="Who may enter again">
-          <ReentryBuilder
-            value={settings.reentry}
-            onChange={(reentry) => set("change who may enter again", { reentry })}
-          />
-        </Card>
-        <Card
-          title="Who may enter at all"
-          description="Asked once, at every way in. Whoever does not match is turned away, and you can see why on their page."
-        >
-          <div className="flex flex-col gap-5">
+              <Field
+                label="Only with consent"
+                help="Nobody enters who has unsubscribed or whose address must not be written to."
+              >
+                <Switch
+                  checked={settings.consent_required === true}
+                  onCheckedChange={(on) => set("change the consent rule", { consent_required: on ? true : undefined })}
+                />
+              </Field>
+            </div>
+          </Card>
+          <Card
+            title="Leave early"
+            description="Whoever matches leaves at once, wherever they stand. Their events count from the moment they entered."
+          >
             <ConditionBuilder
               scope="any"
-              label="May enter when"
-              value={settings.eligibility}
+              label="Leave when"
+              value={settings.exit_when}
               onChange={(condition) =>
-                set("change who may enter", { eligibility: isNothing(condition) ? undefined : condition })
+                set("change the exit rule", { exit_when: isNothing(condition) ? undefined : condition })
               }
             />
-            <Field
-              label="Only with consent"
-              help="Nobody enters who has unsubscribed or whose address must not be written to."
-            >
-              <Switch
-                checked={settings.consent_required === true}
-                onCheckedChange={(on) => set("change the consent rule", { consent_required: on ? true : undefined })}
+          </Card>
+          <Card title="Limits">
+            <div className="flex flex-col gap-5">
+              <Field
+                label="Who goes first"
+                help="When more is to be sent than goes out at once. Nothing waits for ever behind what is more urgent."
+              >
+                <Select
+                  value={settings.priority ?? "normal"}
+                  onValueChange={(chosen) => {
+                    const priority = sendPriorities.find((one) => one === chosen && one !== "normal");
+                    set("change the priority", { priority });
+                  }}
+                  options={priorities}
+                />
+              </Field>
+              <MaxTime
+                value={settings.max_time}
+                onChange={(max_time) => set("change the longest stay", { max_time })}
               />
-            </Field>
-          </div>
-        </Card>
-        <Card
-          title="Leave early"
-          description="Whoever matches leaves at once, wherever they stand. Their events count from the moment they entered."
-        >
-          <ConditionBuilder
-            scope="any"
-            label="Leave when"
-            value={settings.exit_when}
-            onChange={(condition) =>
-              set("change the exit rule", { exit_when: isNothing(condition) ? undefined : condition })
-            }
-          />
-        </Card>
-        <Card title="Limits">
-          <div className="flex flex-col gap-5">
-            <Field
-              label="Who goes first"
-              help="When more is to be sent than goes out at once. Nothing waits for ever behind what is more urgent."
-            >
-              <Select
-                value={settings.priority ?? "normal"}
-                onValueChange={(chosen) => {
-                  const priority = sendPriorities.find((one) => one === chosen && one !== "normal");
-                  set("change the priority", { priority });
-                }}
-                options={priorities}
-              />
-            </Field>
-            <MaxTime value={settings.max_time} onChange={(max_time) => set("change the longest stay", { max_time })} />
-            <Field
-              label="Time zone"
-              help="For people whose own zone is not known. Waits until a time of day go by each person’s own zone first."
-            >
-              <TimezonePicker
-                value={settings.timezone ?? ""}
-                noneLabel="The workspace’s time zone"
-                onChange={(zone) => set("change the time zone", { timezone: zone === "" ? undefined : zone })}
-              />
-            </Field>
-          </div>
-        </Card>
-      </fieldset>
-    </PageBody>
+              <Field
+                label="Time zone"
+                help="For people whose own zone is not known. Waits until a time of day go by each person’s own zone first."
+              >
+                <TimezonePicker
+                  value={settings.timezone ?? ""}
+                  noneLabel="The workspace’s time zone"
+                  onChange={(zone) => set("change the time zone", { timezone: zone === "" ? undefined : zone })}
+                />
+              </Field>
+            </div>
+          </Card>
+        </fieldset>
+      </PageBody>
+    </KeepsUnfinishedRules>
   );
 }
 

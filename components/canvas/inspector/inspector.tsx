@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import { KnownAnswersProvider } from "@/components/conditions/known-answers";
+import { KeepsUnfinishedRules } from "@/components/conditions/unfinished-rules";
 import { Alert } from "@/components/ui/alert";
 import type { Graph } from "@/lib/journey/graph";
 import type { Field } from "@/lib/nodes/define-node";
@@ -19,7 +20,7 @@ import { isOptional, problemOf, visibleFields } from "./visible-fields";
 
 /** The settings of one step, made from its definition. `node` must exist. */
 export function InspectorFields({ node: id }: { node: string }) {
-  const { store, editable } = useCanvasEnvironment();
+  const { store, editable, journeyId } = useCanvasEnvironment();
   const node = useCanvas((s) => s.nodeById.get(id));
   const graph = useCanvas((s) => s.history.present.graph);
   const journeyName = useCanvas((s) => s.history.present.name);
@@ -72,36 +73,38 @@ export function InspectorFields({ node: id }: { node: string }) {
   );
   return (
     <KnownAnswersProvider value={answers}>
-      <fieldset ref={form} disabled={!editable} className="flex min-w-0 flex-col gap-5">
-        <legend className="sr-only">Settings of {view.label}</legend>
-        {view.problems
-          .filter((problem) => !shown.has(problem))
-          .map((problem) => (
-            <Alert
-              key={`${problem.code} ${problem.message}`}
-              tone={problem.severity === "error" ? "danger" : "warning"}
-            >
-              {problem.message}
-            </Alert>
-          ))}
-        {fields.filter(({ group }) => group === undefined).map(drawn)}
-        {[...Map.groupBy(fields, ({ group }) => group)].map(([group, own]) =>
-          group === undefined ? null : (
-            <FieldGroup
-              key={group}
-              label={group}
-              set={own.filter(({ name }) => node.config[name] !== undefined).length}
-              wanted={own.some((field) => field.name === wanted || problemOf(field, view.problems) !== undefined)}
-            >
-              {own.map(drawn)}
-            </FieldGroup>
-          ),
-        )}
-        {fields.length === 0 ? <p className="text-muted-foreground">There is nothing to set here.</p> : null}
-        {definition.callsOut && editable ? <TestCall key={id} node={node} warning={definition.callsOut} /> : null}
-        <ExitsSection view={view} />
-        <NoteField node={id} />
-      </fieldset>
+      <KeepsUnfinishedRules key={id} place={editable ? `${journeyId} ${id}` : undefined}>
+        <fieldset ref={form} disabled={!editable} className="flex min-w-0 flex-col gap-5">
+          <legend className="sr-only">Settings of {view.label}</legend>
+          {view.problems
+            .filter((problem) => !shown.has(problem))
+            .map((problem) => (
+              <Alert
+                key={`${problem.code} ${problem.message}`}
+                tone={problem.severity === "error" ? "danger" : "warning"}
+              >
+                {problem.message}
+              </Alert>
+            ))}
+          {fields.filter(({ group }) => group === undefined).map(drawn)}
+          {[...Map.groupBy(fields, ({ group }) => group)].map(([group, own]) =>
+            group === undefined ? null : (
+              <FieldGroup
+                key={group}
+                label={group}
+                set={own.filter(({ name }) => node.config[name] !== undefined).length}
+                wanted={own.some((field) => field.name === wanted || problemOf(field, view.problems) !== undefined)}
+              >
+                {own.map(drawn)}
+              </FieldGroup>
+            ),
+          )}
+          {fields.length === 0 ? <p className="text-muted-foreground">There is nothing to set here.</p> : null}
+          {definition.callsOut && editable ? <TestCall key={id} node={node} warning={definition.callsOut} /> : null}
+          <ExitsSection view={view} />
+          <NoteField node={id} />
+        </fieldset>
+      </KeepsUnfinishedRules>
     </KnownAnswersProvider>
   );
 }
