@@ -20,6 +20,7 @@ import { StepCounter } from "./count-steps";
 import { assignTurns } from "./effects/assign-turns";
 import { writeEffects } from "./effects/write-effects";
 import { internEmitted } from "./effects/write-emitted-events";
+import { expiryOf } from "./expiry-of";
 import { findMissedEvents } from "./find-missed-events";
 import { quarantine } from "./quarantine";
 import type { Consequences } from "./record-subscriber-changes";
@@ -81,6 +82,7 @@ const SENDS = {
   channel: "plain",
   at: "plain",
   due_at: "plain",
+  expires_at: "plain",
 } as const;
 
 /** After commit: hintDeliver when there are sends, hintWalk(shards), hintSegments when `segments`. */
@@ -133,10 +135,12 @@ function walkRows(all: readonly Walked[]) {
 }
 
 function sendRows(all: readonly Walked[]) {
-  return all.flatMap(({ shard, row, version, walk }) =>
-    walk.effects.flatMap(({ node, visit, at, effect }) => {
+  return all.flatMap((walked) => {
+    const { shard, row, version, walk } = walked;
+    return walk.effects.flatMap(({ node, visit, at, effect }) => {
       const channel = channelOf(effect);
       if (channel === undefined) return [];
+      const expiresAt = expiryOf(walked, at, effect);
       return [
         {
           id: sendId(row.id, visit, channel),
@@ -150,10 +154,11 @@ function sendRows(all: readonly Walked[]) {
           channel,
           at: at / 1_000,
           due_at: (at - sendHeadStartMs(version.settings.priority)) / 1_000,
+          expires_at: expiresAt === null ? null : expiresAt / 1_000,
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 async function updateRuns(client: pg.ClientBase, all: readonly Walked[]): Promise<void> {

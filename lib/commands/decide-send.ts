@@ -30,7 +30,7 @@ const KEY_REMEMBERED_MS = 22 * 3_600_000;
 
 /**
  * The final check and the filling of one claimed mail, pure. What no journey sends is handed over as it was stored (decideWritten); everything
- * else must still be wanted: person there and reachable, not suppressed, journey neither paused nor archived.
+ * else must still be wanted: person there and reachable, not suppressed, journey neither paused nor archived, not too late.
  */
 export function decideSend(
   claimed: ClaimedSend,
@@ -53,7 +53,7 @@ function decideWanted(
   prepared: PreparedSend | undefined,
 ): SendDecision {
   if (claimed.enrollment_id === null) return decideWritten(claimed, at);
-  const blocked = blockedBy(claimed);
+  const blocked = blockedBy(claimed, at);
   if (blocked) return { kind: "skip", reason: blocked };
   if (claimed.journey?.status === "paused") return { kind: "put_off" };
   const again = repeatOf(claimed, at);
@@ -95,8 +95,8 @@ export function orphanedBy({ person, journey, run }: ClaimedSend): string | unde
   return journey.status === "archived" ? "journey_archived" : undefined;
 }
 
-/** Why this mail may not go out; undefined when nothing is against it. */
-export function blockedBy(claimed: ClaimedSend): string | undefined {
+/** Why this mail may not go out at `at`; undefined when nothing is against it. */
+export function blockedBy(claimed: ClaimedSend, at: Instant): string | undefined {
   const { person, suppressed_for, stored } = claimed;
   const orphaned = orphanedBy(claimed);
   if (orphaned || !person) return orphaned;
@@ -105,7 +105,13 @@ export function blockedBy(claimed: ClaimedSend): string | undefined {
   const address = stored?.to ?? person.email;
   if (!address) return "no_address";
   const checked = checkAddress(address);
-  return checked.ok ? undefined : `invalid_address: ${checked.reason}`;
+  if (!checked.ok) return `invalid_address: ${checked.reason}`;
+  return isExpired(claimed, at) ? "mail_expired" : undefined;
+}
+
+/** What was handed over once may be out: whatever becomes of it, it is not called skipped. */
+function isExpired({ expires_at, attempt }: ClaimedSend, at: Instant): boolean {
+  return expires_at !== null && attempt === 0 && at > expires_at;
 }
 
 /** What the ledger says of a mail that a suppression holds back. */

@@ -31,8 +31,9 @@ function unprepared(rows: ClaimedSend[], { workspaces, versions }: SendContext, 
   return rows.flatMap((claimed) => {
     const version = versions.get(claimed.version_id ?? -1);
     const workspace = workspaces.get(claimed.workspace_id);
-    if (!version || !workspace || claimed.stored || blockedBy(claimed) || claimed.journey?.status === "paused")
+    const at = timeOfSend(claimed, setting);
+    if (!version || !workspace || claimed.stored || blockedBy(claimed, at) || claimed.journey?.status === "paused")
       return [];
-    return [{ claimed, version, workspace, at: timeOfSend(claimed, setting), dry: isDry(claimed) }];
+    return [{ claimed, version, workspace, at, dry: isDry(claimed) }];
   });
 }

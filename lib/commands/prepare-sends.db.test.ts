@@ -97,6 +97,10 @@ describe("a mail with a code", () => {
     await prisma().subscriber.update({ where: { id: gone.subscriber.id }, data: { unsubscribedAt: new Date() } });
     await scene.deliver(gone);
     expect(await readSend(gone.id)).toMatchObject({ status: "skipped", reason: "unsubscribed" });
+    const late = await scene.enroll();
+    const expired = await scene.queueSend(late, { expiresAt: Date.now() - 1 });
+    await scene.deliver(late);
+    expect(await readSend(expired)).toMatchObject({ status: "skipped", reason: "mail_expired" });
     const first = await scene.queueMail();
     await scene.deliver(first);
     expect((await contentOf(first.id))?.subject).toBe("CODE-1");

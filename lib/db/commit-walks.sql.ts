@@ -8,7 +8,7 @@
  * ledger stays as it is: its id is derived from run, visit and channel. That is rare (a database set back to an earlier state), because only
  * who holds the run's waiting row walks it; so a batch is first written without looking (COMMIT_WALKS) and, when the ledger's key refuses
  * it, done again with a look (COMMIT_WALKS_LOOKING). Nobody can be writing the same send meanwhile, for the same reason.
- * $1–$11 waiting, $12–$17 walks ($17: one log a line), $18–$24 counters, $25–$34 sends
+ * $1–$11 waiting, $12–$17 walks ($17: one log a line), $18–$24 counters, $25–$36 sends
  */
 const commit = (look: string) => `
 with moved as (
@@ -26,11 +26,12 @@ with moved as (
   insert into node_stat_deltas (workspace_id, version_id, node, day, kind, port, n)
   select * from unnest($18::int[], $19::int[], $20::smallint[], $21::date[], $22::text[], $23::text[], $24::int[])
 )
-insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at)
-select id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, 'queued', to_timestamp(due_at), to_timestamp(at)
+insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at, expires_at)
+select id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, 'queued', to_timestamp(due_at), to_timestamp(at),
+  to_timestamp(expires_at)
 from unnest($25::uuid[], $26::int[], $27::int[], $28::bigint[], $29::int[], $30::bigint[], $31::smallint[], $32::int[], $33::text[],
-  $34::float8[], $35::float8[])
-  as t(id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, at, due_at)
+  $34::float8[], $35::float8[], $36::float8[])
+  as t(id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, at, due_at, expires_at)
 ${look}`;
 export const COMMIT_WALKS = commit("");
 export const COMMIT_WALKS_LOOKING = commit("where not exists (select from sends known where known.id = t.id)");

@@ -23,6 +23,8 @@ export type ClaimedSend = {
   attempt: number;
   due_at: number;
   created_at: number;
+  /** it is not handed over for the first time after this; null: however late */
+  expires_at: number | null;
   /** when it was first handed over (real time); null: never, or in a time when this was not kept */
   asked_at: number | null;
   provider: string | null;
@@ -77,7 +79,8 @@ with due as materialized (
 )
 select d.id, d.workspace_id, d.enrollment_id, d.version_id, d.subscriber_id, d.node, d.visit, d.attempt,
   d.request,
-  ${MS("d.due_at")} as due_at, ${MS("d.created_at")} as created_at, ${MS("d.asked_at")} as asked_at, d.provider, d.reason,
+  ${MS("d.due_at")} as due_at, ${MS("d.created_at")} as created_at, ${MS("d.expires_at")} as expires_at,
+  ${MS("d.asked_at")} as asked_at, d.provider, d.reason,
   case when s.id is not null then jsonb_build_object('external_id', s.external_id, 'email', s.email, 'phone', s.phone,
     'first_name', s.first_name, 'last_name', s.last_name, 'timezone', s.timezone, 'locale', s.locale,
     'lifecycle_stage', s.lifecycle_stage, 'attributes', s.attributes, 'tags', s.tags, 'created_at', ${MS("s.created_at")},

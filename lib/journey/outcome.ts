@@ -26,7 +26,8 @@ export type Outcome =
 
 /** Described by steps, committed with the walk, performed afterwards. */
 export type Effect =
-  | { kind: "send_email" }
+  /** `ttl`: how late it may go out, a duration; absent: however late */
+  | { kind: "send_email"; ttl?: string }
   | { kind: "send_push" }
   /** the request with Liquid still in it; filled by the worker when the walk is committed */
   | { kind: "call_webhook" }

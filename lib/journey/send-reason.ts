@@ -32,6 +32,7 @@ const sentences: Record<string, string> = {
   rate_limited: "The workspace hands over so many mails a second and no more; this one goes out when its turn comes.",
   held: "The other side takes no more for the moment; it is asked as soon as it allows.",
   asked_again: "The other side has not answered yet, or was in trouble; it is asked again under the same id.",
+  mail_expired: "It could only have gone out later than its step allows, so it was not sent.",
   no_browser: "This person has not allowed pushes in any browser, or has taken it back.",
   push_suppressed: "Pushes to this person were stopped by hand.",
   push_expired: "The push was too old to be shown by the time it could have gone out.",

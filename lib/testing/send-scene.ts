@@ -107,13 +107,13 @@ export async function createSendScene(options: SceneOptions = {}) {
   /** Puts one send of a person into the ledger as a walk would. Times in epoch ms; default: due since a second. */
   const queueSend = async (
     person: Awaited<ReturnType<typeof enroll>>,
-    send: { channel?: "email" | "webhook" | "crm"; visit?: number; at?: number } = {},
+    send: { channel?: "email" | "webhook" | "crm"; visit?: number; at?: number; expiresAt?: number } = {},
   ) => {
-    const { channel = "email", visit = 1, at = Date.now() - 1_000 } = send;
+    const { channel = "email", visit = 1, at = Date.now() - 1_000, expiresAt } = send;
     const id = sendId(person.enrollmentId, visit, channel);
     await pool().query(
-      `insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10, $10)`,
+      `insert into sends (id, workspace_id, shard, enrollment_id, version_id, subscriber_id, node, visit, channel, status, due_at, created_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10, $10, $11)`,
       [
         id,
         workspace.id,
@@ -125,6 +125,7 @@ export async function createSendScene(options: SceneOptions = {}) {
         visit,
         channel,
         new Date(at),
+        expiresAt === undefined ? null : new Date(expiresAt),
       ],
     );
     return id;

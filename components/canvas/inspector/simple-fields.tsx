@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useId } from "react";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { AttributePicker } from "@/components/pickers/attribute-picker";
 import { DurationInput } from "@/components/pickers/duration-input";
@@ -58,13 +59,27 @@ export function SelectField({ field, value, onChange, error }: FieldProps<"selec
 }
 
 export function DurationField({ field, value, onChange, error, optional }: FieldProps<"duration">) {
+  const helpId = useId();
   if (optional && value === undefined) {
     return (
-      <div className="flex items-center justify-between gap-2">
-        <span className="font-medium text-[0.8125rem]">{field.label}</span>
-        <Button variant="outline" size="xs" aria-label={`${field.label}: set a time`} onClick={() => onChange("P7D")}>
-          <Plus /> Set a time
-        </Button>
+      <div className="flex flex-col gap-1.5">
+        <div className="flex items-center justify-between gap-2">
+          <span className="font-medium text-[0.8125rem]">{field.label}</span>
+          <Button
+            variant="outline"
+            size="xs"
+            aria-label={`${field.label}: set a time`}
+            aria-describedby={field.help ? helpId : undefined}
+            onClick={() => onChange("P7D")}
+          >
+            <Plus /> Set a time
+          </Button>
+        </div>
+        {field.help ? (
+          <p id={helpId} className="text-muted-foreground text-xs">
+            {field.help}
+          </p>
+        ) : null}
       </div>
     );
   }

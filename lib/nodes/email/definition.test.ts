@@ -40,9 +40,23 @@ describe("email", () => {
     expect(describeConfig(email, { subject: "Hi", body: "Hello" }).problems).toEqual([]);
   });
 
+  test("may be too late to be sent: the walk says how late is too late", () => {
+    expect(stepNode(email, { template_id: "t1", ttl: "P1D" })).toEqual({
+      kind: "leave",
+      port: "next",
+      effects: [{ kind: "send_email", ttl: "P1D" }],
+    });
+    expect(describeConfig(email, { template_id: "t1", ttl: "PT1M" }).problems).toEqual([]);
+    expect(describeConfig(email, { template_id: "t1", ttl: "PT59S" }).problems).toEqual(["error ttl"]);
+    for (const ttl of ["a day", "P11Y", "", 60])
+      expect(email.schema.safeParse({ template_id: "t1", ttl }).error?.issues).toMatchObject([{ path: ["ttl"] }]);
+  });
+
   test("says what it sends", () => {
     expect(describeConfig(email, vips).summary).toBe("Send “t1”, if they match");
     expect(describeConfig(email, { subject: "Hi", body: "x" }).summary).toBe("Send “Hi”");
+    expect(describeConfig(email, { ...vips, ttl: "P1D" }).summary).toBe("Send “t1”, at most 1 day late, if they match");
+    expect(describeConfig(email, { ttl: "P1D" }).summary).toBe("Choose or write an email");
     expect(describeConfig(email, {}).summary).toBe("Choose or write an email");
     expect(describeConfig(email, vips).references).toMatchObject({ templates: ["t1"] });
   });

@@ -1,46 +1,7 @@
 import type { CatalogueCase } from "./catalogue-case";
 
-/** N1, N14–N18, N21, N24, N31, N35: steps that do something to the person or end the journey. */
+/** N14–N18, N21, N31, N35: steps that do something to the person or end the journey. */
 export const actionCases: readonly CatalogueCase[] = [
-  {
-    ids: ["N1"],
-    does: "sends an email that is personal",
-    step: { type: "email", config: { subject: "Welcome, {{ first_name }}", body: "Good to see you." } },
-    sentence: "Send “Welcome, {{ first_name }}”",
-    story: [
-      { person: "ada", is: { email: "ada@example.com", first_name: "Ada" } },
-      { person: "bob", is: { first_name: "Bob" } },
-      { event: "begin", by: "ada" },
-      { event: "begin", by: "bob" },
-      { see: { ada: { mails: ["Welcome, Ada"], left: "next" }, bob: { mails: [], left: "next" } } },
-    ],
-    acts: [
-      ["press", "Write here"],
-      ["fill", "Subject", "Welcome, {{ first_name }}"],
-      ["fill", "Text", "Good to see you."],
-    ],
-  },
-  {
-    ids: ["N24"],
-    does: "pushes to whoever has allowed it in a browser",
-    step: {
-      type: "push",
-      config: { title: "On its way, {{ first_name }}", body: "With the post.", url: "https://shop.example.com/orders" },
-    },
-    sentence: "Push “On its way, {{ first_name }}”",
-    story: [
-      { person: "ada", is: { first_name: "Ada" } },
-      { allowsPush: "ada" },
-      { event: "begin", by: "ada" },
-      { event: "begin", by: "bob" },
-      { see: { ada: { pushes: ["On its way, Ada"], left: "next" }, bob: { pushes: [], left: "next" } } },
-    ],
-    acts: [
-      ["fill", "Title", "On its way, {{ first_name }}"],
-      ["fill", "Text", "With the post."],
-      ["fill", "Link", "https://shop.example.com/orders"],
-    ],
-  },
   {
     ids: ["N14"],
     does: "an action with a condition is skipped for whom it does not hold, and they go on",

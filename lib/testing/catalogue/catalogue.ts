@@ -3,6 +3,7 @@ import { callingCases } from "./calling-cases";
 import type { CatalogueCase } from "./catalogue-case";
 import { decisionCases } from "./decision-cases";
 import { eventTriggerCases } from "./event-trigger-cases";
+import { messageCases } from "./message-cases";
 import { patternTriggerCases } from "./pattern-trigger-cases";
 import { predictionTriggerCases } from "./prediction-trigger-cases";
 import { timeTriggerCases } from "./time-trigger-cases";
@@ -16,6 +17,7 @@ export const catalogue: readonly CatalogueCase[] = [
   ...predictionTriggerCases,
   ...waitingCases,
   ...decisionCases,
+  ...messageCases,
   ...actionCases,
   ...callingCases,
 ];
