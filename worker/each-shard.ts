@@ -1,4 +1,5 @@
 import type { Job } from "pg-boss";
+import { Failures } from "@/lib/commands/failures";
 import type { ShardHint } from "@/lib/queue/queues";
 
 /**
@@ -9,8 +10,7 @@ export async function eachShard(
   jobs: readonly Pick<Job<ShardHint>, "data">[],
   work: (shard: number) => Promise<void>,
 ): Promise<void> {
-  const failures: unknown[] = [];
-  for (const shard of new Set(jobs.map((job) => job.data.shard)))
-    await work(shard).catch((error: unknown) => void failures.push(error));
-  if (failures.length > 0) throw failures[0];
+  const failures = new Failures<number>();
+  for (const shard of new Set(jobs.map((job) => job.data.shard))) await failures.attempt(shard, () => work(shard));
+  failures.throwFirst();
 }

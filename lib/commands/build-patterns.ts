@@ -21,6 +21,7 @@ import type { EventFact, Instant, SubscriberFacts } from "@/lib/journey/facts";
 import type { Pattern } from "@/lib/journey/pattern";
 import { hintWalk } from "@/lib/queue/hint";
 import { enterJourneys } from "./enter-journeys";
+import { Failures } from "./failures";
 import { routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
 import { homeOf, type LivePattern, type PatternUse } from "./live-patterns";
@@ -180,24 +181,18 @@ async function buildBatch(
  */
 export async function buildPatterns(signal?: AbortSignal): Promise<number> {
   let people = 0;
-  const failed = new Map<number, unknown>();
+  const failures = new Failures<number>();
   while (!signal?.aborted) {
-    let taken: number | undefined;
-    const takes = (id: number) => {
-      taken = id;
-    };
-    try {
-      const step = await runTransaction((client) => buildBatch(client, [...failed.keys()], takes), BEGIN_INGESTION);
-      if (step.done) break;
-      if (step.shards.size > 0) hintWalk(step.shards);
-      people += step.people;
+    const built = await failures.attemptNext(async (leftOut, takes) => {
+      const step = await runTransaction((client) => buildBatch(client, leftOut, takes), BEGIN_INGESTION);
       if (step.begins !== undefined) await beginBuild(step.begins);
-    } catch (error) {
-      if (taken === undefined) throw error;
-      failed.set(taken, error);
-    }
+      return step;
+    });
+    if (built?.done) break;
+    if (built && built.shards.size > 0) hintWalk(built.shards);
+    people += built?.people ?? 0;
   }
-  for (const error of failed.values()) throw error;
+  failures.throwFirst();
   return people;
 }
 

@@ -1,5 +1,6 @@
 import { pool } from "@/lib/db/pool";
 import { UNFINISHED_RESUMES } from "@/lib/db/resume.sql";
+import { Failures } from "./failures";
 import { finishResume, type Resume } from "./finish-resume";
 
 /**
@@ -16,16 +17,14 @@ export async function finishResumes(options: {
   const isOver = () => options.signal?.aborted === true || performance.now() >= over;
   const { rows } = await pool().query<Resume>(UNFINISHED_RESUMES);
   let unfinished = 0;
-  const failures: unknown[] = [];
+  const failures = new Failures<string>();
   for (const resume of rows) {
     const { journeyId = resume.journey_id, workspaceId = resume.workspace_id } = options;
     if (resume.journey_id !== journeyId || resume.workspace_id !== workspaceId) continue;
-    try {
+    await failures.attempt(resume.journey_id, async () => {
       if (!(await finishResume(resume, isOver))) unfinished += 1;
-    } catch (error) {
-      failures.push(error);
-    }
+    });
   }
-  if (failures.length > 0) throw failures[0];
+  failures.throwFirst();
   return unfinished;
 }

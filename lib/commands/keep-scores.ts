@@ -22,6 +22,7 @@ import { LOCK_SUBSCRIBERS_BY_ID } from "@/lib/db/subscribers.sql";
 import { clockNow } from "@/lib/db/workspace-clock";
 import { standingDay } from "@/lib/journey/standing";
 import { hintSegments, hintWalk } from "@/lib/queue/hint";
+import { Failures } from "./failures";
 import { followCrossings } from "./follow-crossings";
 import { routesOf } from "./ingest-routes";
 import { type IngestWorkspace, readIngestWorkspace } from "./ingest-workspace";
@@ -34,8 +35,6 @@ import { walkFirst } from "./walk-first";
 const BATCH = 500;
 
 type Unscored = { workspace_id: number; built_to: string; people_total: number | null; updated_at: string };
-/** What went wrong, by workspace. */
-type Failed = Map<number, unknown>;
 /** `begins`: rules that nobody is scored by yet. */
 type Built = { people: number; begins?: Unscored; nothingLeft?: true };
 
@@ -82,22 +81,16 @@ async function buildBatch(
  * Scores everybody anew where the rules have changed, batch by batch from what people did. Nobody enters a journey by it. A worker that dies goes
  * on where it was; several share the work. Gives back how many people were scored.
  */
-async function buildScores(failed: Failed, signal: AbortSignal | undefined): Promise<number> {
+async function buildScores(failures: Failures<number>, signal: AbortSignal | undefined): Promise<number> {
   let people = 0;
   while (!signal?.aborted) {
-    let taken: number | undefined;
-    const takes = (id: number) => {
-      taken = id;
-    };
-    try {
-      const step = await runTransaction((client) => buildBatch(client, [...failed.keys()], takes), BEGIN_INGESTION);
-      people += step.people;
+    const built = await failures.attemptNext(async (leftOut, takes) => {
+      const step = await runTransaction((client) => buildBatch(client, leftOut, takes), BEGIN_INGESTION);
       if (step.begins) await beginScoring(step.begins);
-      if (step.nothingLeft) break;
-    } catch (error) {
-      if (taken === undefined) throw error;
-      failed.set(taken, error);
-    }
+      return step;
+    });
+    people += built?.people ?? 0;
+    if (built?.nothingLeft) break;
   }
   if (people > 0) hintSegments();
   return people;
@@ -149,19 +142,18 @@ async function sweepScores(workspaceId: number, signal: AbortSignal | undefined)
  * keeps no other waiting: its failure is thrown in the end.
  */
 export async function keepScores(signal?: AbortSignal): Promise<number> {
-  const failed: Failed = new Map();
-  const people = await buildScores(failed, signal);
+  const failures = new Failures<number>();
+  const people = await buildScores(failures, signal);
   const { rows } = await pool().query<{ id: number; mode: string; clock_offset_ms: string; swept_day: number }>(
     SCORING_WORKSPACES,
   );
   for (const { id, mode, clock_offset_ms: clockOffsetMs, swept_day } of rows) {
     if (swept_day >= standingDay(clockNow({ mode, clockOffsetMs }))) continue;
-    const swept = async () => {
+    await failures.attempt(id, async () => {
       if (mode === "sandbox") await walkFirst(id);
       await sweepScores(id, signal);
-    };
-    await swept().catch((error: unknown) => void failed.set(id, error));
+    });
   }
-  for (const error of failed.values()) throw error;
+  failures.throwFirst();
   return people;
 }

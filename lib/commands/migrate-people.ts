@@ -9,6 +9,7 @@ import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
 import { isFaultOfRow } from "./claim-apart";
 import { placeOfRefusal } from "./describe-refusal";
+import { Failures } from "./failures";
 import { type Cursor, type MigratedBatch, type Migration, MovesFailed, migrateBatch } from "./migrate-batch";
 import { putOffMoves } from "./put-off-moves";
 import { unparkPeople } from "./unpark-people";
@@ -136,9 +137,8 @@ export async function migratePeople(options: MigrateOptions = {}): Promise<numbe
   const until = performance.now() + budgetMs;
   const isOver = () => signal?.aborted === true || performance.now() >= until;
   const { rows } = await pool().query<Migration>(RUNNING_MIGRATIONS);
-  const failures: unknown[] = [];
-  for (const migration of rows)
-    await migrate(migration, batchSize, isOver).catch((error: unknown) => void failures.push(error));
-  if (failures.length > 0) throw failures[0];
+  const failures = new Failures<Migration["id"]>();
+  for (const migration of rows) await failures.attempt(migration.id, () => migrate(migration, batchSize, isOver));
+  failures.throwFirst();
   return (await pool().query(RUNNING_MIGRATIONS)).rowCount ?? 0;
 }
