@@ -13,8 +13,10 @@ async function openWithoutScripts(page: Page, path: string): Promise<() => void>
     await route.continue();
   });
   // A busy machine may answer too late for it; then the browser asks, as it does for everything else.
-  await expect.poll(async () => (await page.request.get(path)).text()).toContain("inert");
-  await page.goto(path, { waitUntil: "commit" });
+  await expect(async () => {
+    await page.goto(path, { waitUntil: "commit" });
+    await expect(page.locator("[inert]").first()).toBeAttached({ timeout: 3_000 });
+  }).toPass();
   return arrive;
 }
 

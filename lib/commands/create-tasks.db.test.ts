@@ -179,7 +179,8 @@ describe("create_task (N21)", () => {
     expect(await reassignTask(as(bo), id, "somebody-else")).toEqual({ ok: false, reason: "not_a_member" });
     expect(await reassignTask(as(bo), id, cy)).toEqual({ ok: true });
     expect(await completeTask(as(bo), id)).toEqual({ ok: false, reason: "not_yours" });
-    const actions = await prisma().auditEntry.findMany({ where: { workspaceId: driver.workspace.id, target: id } });
+    const where = { workspaceId: driver.workspace.id, target: id };
+    const actions = await prisma().auditEntry.findMany({ where, orderBy: { id: "asc" } });
     expect(actions.map(({ action }) => action)).toEqual(["task.completed", "task.reopened", "task.assigned"]);
     expect(await removeMember(as(owner, "owner"), cy)).toEqual({ ok: true });
     expect(await tasks()).toMatchObject([{ assignee: null }]);
