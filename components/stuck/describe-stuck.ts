@@ -3,9 +3,10 @@ import type { StuckGroup } from "@/lib/api/schemas/stuck";
 const people = (n: number) => (n === 1 ? "1 person" : `${n.toLocaleString("en")} people`);
 const mails = (n: number) => (n === 1 ? "1 mail" : `${n.toLocaleString("en")} mails`);
 
-/** A group in words: what stands still, why, what the step failed with, and what to do about it. */
-type StuckWords = { title: string; why: string; error?: string; todo?: string };
+/** `error`: what the step failed with. `advice`: what can be done about it. */
+type StuckWords = { title: string; why: string; error?: string; advice?: string };
 
+/** A group in words: what stands still, and why. */
 export function describeStuck({ kind, people: n, detail }: StuckGroup): StuckWords {
   switch (kind) {
     case "quarantined":
@@ -13,7 +14,8 @@ export function describeStuck({ kind, people: n, detail }: StuckGroup): StuckWor
         title: `${people(n)} set aside: the step failed`,
         why: "It does not go on by itself any more.",
         error: detail,
-        todo: "They keep their place and get nothing more until you let them walk again. Mend first what the step or their data lacks. To leave them out, there is nothing to do.",
+        advice:
+          "They keep their place and get nothing more until you let them walk again. Mend first what the step or their data lacks. To leave them out, there is nothing to do.",
       };
     case "retrying":
       return {

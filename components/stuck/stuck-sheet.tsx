@@ -63,7 +63,7 @@ type GroupLineProps = Pick<StuckSheetProps, "journeyId" | "onStep" | "onPeople">
 function GroupLine({ journeyId, group, onStep, onPeople }: GroupLineProps) {
   const { timezone } = useWorkspace();
   const { views } = useJourneyView();
-  const { title, why, error, todo } = describeStuck(group);
+  const { title, why, error, advice } = describeStuck(group);
   const step = views.get(group.node_id);
   const at = whereTheyAre[group.kind];
   return (
@@ -77,7 +77,7 @@ function GroupLine({ journeyId, group, onStep, onPeople }: GroupLineProps) {
         <div className="mt-1 flex flex-col gap-1 text-[0.8125rem]">
           <p className="break-words">{why}</p>
           {error === undefined ? null : <StepError error={error} />}
-          {todo ? <p className="text-muted-foreground text-xs">{todo}</p> : null}
+          {advice ? <p className="text-muted-foreground text-xs">{advice}</p> : null}
         </div>
       </div>
       <div className="flex flex-wrap gap-2">
