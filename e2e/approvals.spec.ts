@@ -136,9 +136,17 @@ async function fourEyes({ slug, journey, name, asker, grace, save }: Team): Prom
     await grace.hand.press(panel.getByRole("button", { name: "Ask for changes" }));
     await expect(panel.getByText("Say what should change.")).toBeVisible();
     await grace.hand.fill(panel.getByLabel("Your words"), "Greet them by their name in the text, too.");
+    // On a slow line the form is gone before everything else about the request has come again.
+    const shown = Promise.withResolvers<void>();
+    await grace.page.route(/\/approvals\/[0-9a-f-]{36}$/, async (route) => {
+      await shown.promise;
+      await route.continue();
+    });
     await grace.hand.press(panel.getByRole("button", { name: "Ask for changes" }));
     await expect(panel.getByText(/^Changes asked by Grace Hopper/)).toBeVisible();
     await expect(panel.locator("p:focus")).toContainText("Changes asked");
+    shown.resolve();
+    await expect(grace.page.getByText("Changes are asked for", { exact: true })).toBeVisible();
   });
 
   await test.step("who asked reads the words and asks again", async () => {

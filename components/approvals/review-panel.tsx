@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, MessageSquareWarning } from "lucide-react";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useId, useRef, useState } from "react";
 import { problemText } from "@/components/data/problem-text";
 import { useSession } from "@/components/data/session-context";
 import { useMay } from "@/components/data/workspace-context";
@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
-import { toast } from "@/components/ui/toast";
+import { useFocusHome } from "@/components/ui/use-focus-home";
 import type { ApprovalList, ApprovalResource } from "@/lib/api/schemas/approval";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { refusalToApprove } from "./approval-words";
@@ -79,10 +79,12 @@ function Review({ journey, approvals, request, children }: ReviewProps) {
           journeyId={journey.id}
           request={request}
           refusal={refusalToApprove(approvals, request, user.email)}
-          onDecided={() => status.current?.focus()}
+          home={status}
         />
       ) : null}
-      {request.state === "waiting" && own ? <OwnRequest journeyId={journey.id} request={request} /> : null}
+      {request.state === "waiting" && own ? (
+        <OwnRequest journeyId={journey.id} request={request} home={status} />
+      ) : null}
     </section>
   );
 }
@@ -92,10 +94,12 @@ type DecisionProps = {
   request: ApprovalResource;
   /** why it cannot be approved */
   refusal: string | undefined;
-  onDecided: () => void;
+  /** has the focus once this is decided, here or by somebody else, and gone */
+  home: RefObject<HTMLElement | null>;
 };
 
-function Decision({ journeyId, request, refusal, onDecided }: DecisionProps) {
+function Decision({ journeyId, request, refusal, home }: DecisionProps) {
+  const part = useFocusHome<HTMLDivElement>(home);
   const { decide } = useApprovalActions(journeyId);
   const [words, setWords] = useState("");
   const [unsaid, setUnsaid] = useState(false);
@@ -108,18 +112,10 @@ function Decision({ journeyId, request, refusal, onDecided }: DecisionProps) {
       field.current?.focus();
       return;
     }
-    decide.mutate(
-      { id: request.id, decision, words: said },
-      {
-        onSuccess: () => {
-          toast.success(decision === "approved" ? "Approved" : "Changes are asked for");
-          onDecided();
-        },
-      },
-    );
+    decide.mutate({ id: request.id, decision, words: said });
   };
   return (
-    <div className="flex flex-col gap-3">
+    <div ref={part} className="flex flex-col gap-3">
       {decide.isError ? (
         <Alert tone="danger" live>
           {problemText(decide.error)}
@@ -168,12 +164,13 @@ function RefusedApproval({ why }: { why: string }) {
   );
 }
 
-function OwnRequest({ journeyId, request }: { journeyId: string; request: ApprovalResource }) {
+function OwnRequest({ journeyId, request, home }: Pick<DecisionProps, "journeyId" | "request" | "home">) {
+  const part = useFocusHome<HTMLDivElement>(home);
   const { withdraw } = useApprovalActions(journeyId);
   const mayPublish = useMay("publish");
   const why = useId();
   return (
-    <div className="flex flex-col items-start gap-2">
+    <div ref={part} className="flex flex-col items-start gap-2">
       {mayPublish ? <RefusedApproval why={why} /> : null}
       <p id={why} className="text-muted-foreground">
         You have asked for this yourself, so somebody else decides.
@@ -183,12 +180,7 @@ function OwnRequest({ journeyId, request }: { journeyId: string; request: Approv
           {problemText(withdraw.error)}
         </Alert>
       ) : null}
-      <Button
-        size="sm"
-        variant="outline"
-        loading={withdraw.isPending}
-        onClick={() => withdraw.mutate(request.id, { onSuccess: () => toast.success("The request is taken back") })}
-      >
+      <Button size="sm" variant="outline" loading={withdraw.isPending} onClick={() => withdraw.mutate(request.id)}>
         Take the request back
       </Button>
     </div>

@@ -11,7 +11,6 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
-import { toast } from "@/components/ui/toast";
 import type { ApprovalList } from "@/lib/api/schemas/approval";
 import type { JourneyResource, PublishRequest } from "@/lib/api/schemas/journey";
 import { ChangedSince } from "./changed-since";
@@ -67,15 +66,13 @@ export function usePublishApproval({ journey, saved, sound, saveDraft, onClose }
   const missing = state !== "approved";
   const askable = missing && state !== "waiting";
   const said = missing && mayOverride && reason.trim().length >= 3;
-  const done = (words: string) => {
+  const done = () => {
     setNote("");
-    toast.success(words);
     status.current?.focus();
   };
   const send = async () => {
     const revision = await saveDraft();
-    if (revision !== undefined)
-      ask.mutate({ note: note.trim(), revision }, { onSuccess: () => done("Approval is asked for") });
+    if (revision !== undefined) ask.mutate({ note: note.trim(), revision }, { onSuccess: done });
   };
   const failed = ask.error ?? withdraw.error;
   return {
@@ -88,7 +85,7 @@ export function usePublishApproval({ journey, saved, sound, saveDraft, onClose }
         busy={ask.isPending || withdraw.isPending}
         sound={sound}
         onAsk={() => void send()}
-        onWithdraw={(id) => withdraw.mutate(id, { onSuccess: () => done("The request is taken back") })}
+        onWithdraw={(id) => withdraw.mutate(id, { onSuccess: done })}
         onClose={onClose}
       />
     ) : null,

@@ -8,12 +8,13 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { useFocusHome } from "@/components/ui/use-focus-home";
 import type { ThreadResource } from "@/lib/api/schemas/comment";
 import { CommentBox } from "./comment-box";
 import { openIfKept, useDraftKeys } from "./comment-draft";
 import { CommentLine } from "./comment-line";
 import type { CommentActions } from "./use-comment-actions";
-import { useFocusBack, useFocusHome } from "./use-focus-back";
+import { useFocusBack } from "./use-focus-back";
 import { useMarkRead } from "./use-mark-read";
 
 type ThreadCardProps = {

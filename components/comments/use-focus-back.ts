@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { onceDrawn } from "@/components/canvas/keyboard/once-drawn";
 
 /** Whether what had the focus has gone, so that nobody is taken away from where they went meanwhile. */
@@ -19,19 +19,4 @@ export function useFocusBack<Control extends HTMLElement>(open: boolean): RefObj
     was.current = open;
   }, [open]);
   return control;
-}
-
-/**
- * For what may go while it holds the focus: `home` has it in that very moment, so that no key is lost between the two. React has taken
- * nothing off the page yet when it ends a layout effect.
- */
-export function useFocusHome<Part extends HTMLElement>(home: RefObject<HTMLElement | null>): RefObject<Part | null> {
-  const part = useRef<Part>(null);
-  useLayoutEffect(() => {
-    const shown = part.current;
-    return () => {
-      if (shown?.contains(document.activeElement)) home.current?.focus();
-    };
-  }, [home]);
-  return part;
 }

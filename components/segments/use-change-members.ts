@@ -20,6 +20,7 @@ export function useChangeMembers(segmentId: string) {
         body: { external_ids: externalIds },
       }),
     onError: (error) => toast.error(problemText(error)),
-    onSettled: () => queries.invalidateQueries({ queryKey: [slug, "segments"] }),
+    // Not waited for: who is taken out goes with the new list, and what offers to put them back must be said before.
+    onSettled: () => void queries.invalidateQueries({ queryKey: [slug, "segments"] }),
   });
 }
