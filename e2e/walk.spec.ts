@@ -4,7 +4,15 @@ import { query } from "./support/database";
 import { expectAccessible } from "./support/expect-accessible";
 import { press, tabTo } from "./support/keyboard";
 import { expect, test } from "./support/product";
+import { untilStuck } from "./support/until-stuck";
 import { makeWalkScene, panelOf, slugOf } from "./support/walk-scene";
+
+// The watchdog looks every half minute: people stand still in this journey while the other tests of the file run.
+let stuckScene: Awaited<ReturnType<typeof makeWalkScene>>;
+test.beforeAll(async ({ api }) => {
+  stuckScene = await makeWalkScene(api, "order_cancelled");
+  await api.post("/api/v1/clock", { advance: "P2D" });
+});
 
 async function addProperty(panel: Locator, kind: string, add: string, name: string, value: string): Promise<void> {
   await panel.getByRole("button", { name: add }).first().click();
@@ -117,13 +125,11 @@ test("on a phone the walk is a list, an outline and a slider", async ({ signedIn
 });
 
 test("people who wait for what cannot happen are found and taken out", async ({ signedIn: page, api }) => {
-  const scene = await makeWalkScene(api);
-  await api.post("/api/v1/clock", { advance: "P2D" });
+  await untilStuck(api, stuckScene.journey, 2);
   const slug = await slugOf(page);
-  await page.goto(`/w/${slug}/journeys/${scene.journey}`);
-  // The watchdog looks every half minute.
+  await page.goto(`/w/${slug}/journeys/${stuckScene.journey}`);
   const stuck = page.getByRole("button", { name: "2 stuck" });
-  await expect(stuck).toBeVisible({ timeout: 60_000 });
+  await expect(stuck).toBeVisible();
   await test.step("by mouse: what is stuck, and where", async () => {
     await stuck.click();
     const sheet = page.getByRole("dialog", { name: "Needs you" });
@@ -144,6 +150,8 @@ test("people who wait for what cannot happen are found and taken out", async ({ 
     await press(page, "Enter");
   });
   await expect(page.getByText("2 taken out")).toBeVisible();
-  const [run] = await query<{ state: string }>("select state from enrollments where journey_id = $1", [scene.journey]);
+  const [run] = await query<{ state: string }>("select state from enrollments where journey_id = $1", [
+    stuckScene.journey,
+  ]);
   expect(run?.state).toBe("exited");
 });
