@@ -79,6 +79,12 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
   const chosen = useTemplate(id ?? "", { enabled: id !== undefined && !id.startsWith("code:") });
   const { create } = useTemplateActions();
   const take = (template: string | undefined) => onChange({ ...value, template_id: template, props: undefined });
+  // The step has it also when another step's settings are open by then.
+  const make = () =>
+    create.mutateAsync({ name: newName }).then(
+      (template) => take(template.id),
+      () => undefined,
+    );
   return (
     <>
       <div className="flex gap-2">
@@ -113,13 +119,7 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
         ) : null}
       </div>
       {id === undefined ? (
-        <Button
-          variant="outline"
-          size="sm"
-          disabled={disabled}
-          loading={create.isPending}
-          onClick={() => create.mutate({ name: newName }, { onSuccess: (template) => take(template.id) })}
-        >
+        <Button variant="outline" size="sm" disabled={disabled} loading={create.isPending} onClick={() => void make()}>
           <FilePlus2 /> New template
         </Button>
       ) : code ? (

@@ -38,7 +38,8 @@ function useSavePoint(templateId: string) {
   return useMutation({
     mutationFn: (body: { name: string; kind?: "saved" | "replaced"; document: unknown }) =>
       apiFetch<TemplateVersionDetail>(`/templates/${templateId}/versions`, { method: "POST", body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [slug, "template-versions"] }),
+    // Not waited for: the mail is as it was at once, whatever becomes of the list.
+    onSuccess: () => void queries.invalidateQueries({ queryKey: [slug, "template-versions"] }),
     onError: (error) => toast.error("The point was not saved", { description: problemText(error) }),
   });
 }

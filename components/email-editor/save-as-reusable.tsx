@@ -1,6 +1,7 @@
 "use client";
 
 import { Component } from "lucide-react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Block } from "@/lib/email/blocks/registry";
@@ -13,21 +14,20 @@ import { useTemplateActions } from "./use-templates";
 export function SaveAsReusable({ block }: { block: Block }) {
   const { change, part, select, source } = useEmailEditor();
   const { create } = useTemplateActions();
+  const button = useRef<HTMLButtonElement>(null);
   if (part || block.type === "shared" || block.type === "footer") return null;
-  const save = () =>
-    create.mutate(
-      { name: blockName(block), kind: "block", document: reusableOf(source, block.id) },
-      {
-        onSuccess: ({ id, name }) => {
-          const reference: Block = { id: newBlockId(), type: "shared", block_id: id };
-          change("make a block reusable", (doc) => removeBlock(insertAfter(doc, reference, block.id), block.id));
-          select(reference.id);
-          toast.success(`“${name}” is reusable now`, { description: "Other mails find it under Reusable." });
-        },
-      },
-    );
+  const save = async () => {
+    const wanted = { name: blockName(block), kind: "block", document: reusableOf(source, block.id) } as const;
+    const made = await create.mutateAsync(wanted).catch(() => undefined);
+    if (!made) return;
+    const reference: Block = { id: newBlockId(), type: "shared", block_id: made.id };
+    change("make a block reusable", (doc) => removeBlock(insertAfter(doc, reference, block.id), block.id));
+    // Whoever has chosen another block meanwhile, with which this button went, stays there.
+    if (button.current) select(reference.id);
+    toast.success(`“${made.name}” is reusable now`, { description: "Other mails find it under Reusable." });
+  };
   return (
-    <Button variant="outline" size="sm" loading={create.isPending} onClick={save}>
+    <Button ref={button} variant="outline" size="sm" loading={create.isPending} onClick={() => void save()}>
       <Component /> Make it reusable
     </Button>
   );

@@ -29,7 +29,8 @@ export function useTemplate(id: string, { enabled = true, fresh = false } = {}) 
 export function useTemplateActions() {
   const queries = useQueryClient();
   const { slug } = useWorkspace();
-  const refresh = () => queries.invalidateQueries({ queryKey: [slug, "templates"] });
+  // Not waited for: what goes on with a new template must not hang on the lists, nor the way back from an archived one, whose card goes.
+  const refresh = () => void queries.invalidateQueries({ queryKey: [slug, "templates"] });
   const failed = (title: string) => (error: unknown) => toast.error(title, { description: problemText(error) });
   const create = useMutation({
     mutationFn: (body: TemplateCreate) => apiFetch<TemplateResource>("/templates", { method: "POST", body }),
@@ -49,8 +50,8 @@ export function useTemplateActions() {
   const archive = useMutation({
     mutationFn: ({ id }: Pick<TemplateSummary, "id" | "name" | "kind">) =>
       apiFetch<void>(`/templates/${id}`, { method: "DELETE" }),
-    onSuccess: async (_, { id, name, kind }) => {
-      await refresh();
+    onSuccess: (_, { id, name, kind }) => {
+      refresh();
       const description =
         kind === "block"
           ? "Mails that show it cannot be published until it is brought back."

@@ -15,14 +15,14 @@ export function useInstall() {
   const { slug } = useWorkspace();
   return useMutation({
     mutationFn: (key: string) => apiFetch<ImportPlan>(`/gallery/${key}/install`, { method: "POST" }),
-    onSuccess: async ({ journey, templates }) => {
+    onSuccess: ({ journey, templates }) => {
       const mails = templates.filter(({ action }) => action === "create").length;
       toast.success(
         mails > 0
           ? `“${journey.name}” is a draft now, with ${mails === 1 ? "its mail" : `its ${mails} mails`}.`
           : `“${journey.name}” is a draft now. Its mails were here already.`,
       );
-      await queries.invalidateQueries({ queryKey: [slug, "journeys"] });
+      void queries.invalidateQueries({ queryKey: [slug, "journeys"] });
       router.push(`/w/${slug}/journeys/${journey.id}`);
     },
     onError: (error) => toast.error(problemText(error)),

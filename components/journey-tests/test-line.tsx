@@ -3,10 +3,8 @@
 import { Check, CircleCheck, CircleDashed, CircleX, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import { useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
-import { problemText } from "@/components/data/problem-text";
 import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
-import { toast } from "@/components/ui/toast";
 import type { JourneyTestResource, TestResult } from "@/lib/api/schemas/journey-test";
 import { expectationFrom } from "@/lib/engine/expectation-from";
 import { describeDifference } from "./describe-difference";
@@ -24,19 +22,8 @@ type TestLineProps = {
 export function TestLine({ journeyId, test, result, onEdit }: TestLineProps) {
   const { editable } = useCanvasEnvironment();
   const { views } = useJourneyView();
-  const { change, remove } = useChangeTests(journeyId);
+  const { accept, remove } = useChangeTests(journeyId);
   const difference = result && describeDifference(result, views);
-  const accept = (actual: TestResult["actual"]) =>
-    change.mutate(
-      { id: test.id, patch: { expect: expectationFrom(actual) } },
-      {
-        onSuccess: () =>
-          toast.success(`“${test.name}” expects what happens now`, {
-            undo: () => change.mutate({ id: test.id, patch: { expect: test.expect } }),
-          }),
-        onError: (error) => toast.error(problemText(error)),
-      },
-    );
   return (
     <li className="flex items-start gap-3 px-5 py-3">
       <Verdict result={result} />
@@ -62,7 +49,13 @@ export function TestLine({ journeyId, test, result, onEdit }: TestLineProps) {
           items={[
             { label: "Edit", icon: <Pencil />, onSelect: onEdit },
             ...(result && !result.passed
-              ? [{ label: "Expect what happens now", icon: <Check />, onSelect: () => accept(result.actual) }]
+              ? [
+                  {
+                    label: "Expect what happens now",
+                    icon: <Check />,
+                    onSelect: () => accept.mutate({ test, expect: expectationFrom(result.actual) }),
+                  },
+                ]
               : []),
             { label: "Delete", icon: <Trash2 />, danger: true, onSelect: () => remove.mutate(test) },
           ]}

@@ -50,7 +50,10 @@ export function useCaseRun(journeyId: string, wanted: JourneyTestCase | undefine
 const judgeable = (expect: Expectation | undefined): Expectation =>
   expect && saysSomething(expect) ? expect : { path_match: "exact", ended: "completed" };
 
-/** Changes to the tests of a journey. Failures are told in a toast unless the caller shows them. */
+/**
+ * Changes to the tests of a journey. `create` and `change` leave it to their form to say why not; of the others, whose line may be gone by
+ * then, all is said here.
+ */
 export function useChangeTests(journeyId: string) {
   const queries = useQueryClient();
   const { slug } = useWorkspace();
@@ -61,24 +64,35 @@ export function useChangeTests(journeyId: string) {
       queries.invalidateQueries({ queryKey: [slug, "journey-test-run", journeyId] }),
     ]);
   const onError = (error: Error) => toast.error(problemText(error));
-  const create = useMutation({
-    mutationFn: (test: JourneyTestCase & { name: string }) =>
-      apiFetch<JourneyTestResource>(path, { method: "POST", body: test }),
+  const post = (test: JourneyTestCase & { name: string }) =>
+    apiFetch<JourneyTestResource>(path, { method: "POST", body: test });
+  const write = ({ id, patch }: { id: string; patch: JourneyTestPatch }) =>
+    apiFetch<JourneyTestResource>(`${path}/${id}`, { method: "PATCH", body: patch });
+  const create = useMutation({ mutationFn: post, onSuccess });
+  const restore = useMutation({ mutationFn: post, onSuccess, onError });
+  const change = useMutation({ mutationFn: write, onSuccess });
+  const expectAsBefore = useMutation({
+    mutationFn: ({ id, expect }: JourneyTestResource) => write({ id, patch: { expect } }),
     onSuccess,
+    onError,
   });
-  const change = useMutation({
-    mutationFn: ({ id, patch }: { id: string; patch: JourneyTestPatch }) =>
-      apiFetch<JourneyTestResource>(`${path}/${id}`, { method: "PATCH", body: patch }),
-    onSuccess,
+  const accept = useMutation({
+    mutationFn: ({ test, expect }: { test: JourneyTestResource; expect: Expectation }) =>
+      write({ id: test.id, patch: { expect } }),
+    onSuccess: async (_, { test }) => {
+      await onSuccess();
+      toast.success(`“${test.name}” expects what happens now`, { undo: () => expectAsBefore.mutate(test) });
+    },
+    onError,
   });
   const remove = useMutation({
     mutationFn: ({ id }: JourneyTestResource) => apiFetch(`${path}/${id}`, { method: "DELETE" }),
     onSuccess: async (_gone, test) => {
       await onSuccess();
       const { id: _id, created_at: _created, updated_at: _updated, ...again } = test;
-      toast.success(`“${test.name}” is deleted`, { undo: () => create.mutate(again, { onError }) });
+      toast.success(`“${test.name}” is deleted`, { undo: () => restore.mutate(again) });
     },
     onError,
   });
-  return { create, change, remove };
+  return { create, change, accept, remove };
 }

@@ -3,7 +3,6 @@
 import { peopleWords } from "@/components/journey-versions/people-words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { JourneyTimers } from "@/lib/api/schemas/journey-versions";
 import { useJourneyActions } from "./use-journey-actions";
@@ -16,16 +15,7 @@ export function ConsequenceDialog({ action, journey, onClose }: ConsequenceDialo
   const actions = useJourneyActions();
   const timers = useJourneyTimers(journey.id);
   const words = wordsOf[action](journey, timers.data);
-  const perform = () =>
-    actions.mutate(
-      { id: journey.id, action },
-      {
-        onSuccess: () => {
-          toast.success(words.done);
-          onClose();
-        },
-      },
-    );
+  const perform = () => actions.mutate({ id: journey.id, action, said: () => words.done }, { onSuccess: onClose });
   return (
     <Dialog
       open

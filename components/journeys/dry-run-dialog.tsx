@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { useJourneyActions } from "./use-journey-actions";
 
@@ -22,13 +21,13 @@ export function DryRunDialog({ journey, onClose }: { journey: JourneyResource; o
   const [people, setPeople] = useState("leave");
   const perform = () =>
     actions.mutate(
-      { id: journey.id, action: "dry-run", body: ending ? { on: false, people } : { on: true } },
       {
-        onSuccess: () => {
-          toast.success(ending ? "From now on mails are sent" : "In a dry run: nothing is sent from now on");
-          onClose();
-        },
+        id: journey.id,
+        action: "dry-run",
+        body: ending ? { on: false, people } : { on: true },
+        said: () => (ending ? "From now on mails are sent" : "In a dry run: nothing is sent from now on"),
       },
+      { onSuccess: onClose },
     );
   return (
     <Dialog

@@ -25,8 +25,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const rehearse = useMutation({ mutationFn: (file: Chosen) => post({ ...file, dry_run: true }) });
   const apply = useMutation({
     mutationFn: post,
-    onSuccess: async ({ journey }) => {
-      await queries.invalidateQueries({ queryKey: [slug] });
+    onSuccess: ({ journey }) => {
+      // Not waited for: on a slow line whoever has gone elsewhere by then would be taken to the journey after all.
+      void queries.invalidateQueries({ queryKey: [slug] });
       toast.success(`“${journey.name}” is imported`);
       router.push(`/w/${slug}/journeys/${journey.id}`);
       onClose();

@@ -2,7 +2,7 @@
 
 import { CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { usePublishApproval } from "@/components/approvals/use-publish-approval";
 import { useCanvas } from "@/components/canvas/canvas-context";
 import { ProblemList } from "@/components/canvas/problems/problem-list";
@@ -57,27 +57,23 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
   const approval = usePublishApproval({ journey, saved, sound: errors.length === 0, saveDraft, onClose });
   const mayPublishNow = !approval.missing || approval.request.override_approval !== undefined;
   const announce = useAnnounce();
+  const shown = useRef<HTMLDivElement>(null);
   const publish = async () => {
     // What is shown here is what the author has; what somebody else saved since is not published unseen.
     const revision = await saveDraft();
     if (revision === undefined) return;
-    actions.mutate(
-      {
-        id: journey.id,
-        action: "publish",
-        body: { ...tests.request, ...approval.request, ...dryRun.request, ...people.request, revision },
+    const body = { ...tests.request, ...approval.request, ...dryRun.request, ...people.request, revision };
+    // What was asked for is done and said, also when the sheet is closed before the answer.
+    await actions.mutateAsync({ id: journey.id, action: "publish", body }, { onSuccess: onClose }).then(
+      () => {
+        announce(next);
+        void backfill.start();
       },
-      {
-        onSuccess: () => {
-          announce(next);
-          void backfill.start();
-          onClose();
-        },
+      (error: unknown) => {
+        if (!shown.current) toast.error("Not published", { description: problemText(error) });
         // What was decided on has changed: show it as it is now.
-        onError: () => {
-          void people.plan.refetch();
-          approval.refetch();
-        },
+        void people.plan.refetch();
+        approval.refetch();
       },
     );
   };
@@ -107,7 +103,7 @@ export function PublishSheet({ journey, onClose }: { journey: JourneyResource; o
         </>
       }
     >
-      <div className="flex flex-col gap-5 pt-2">
+      <div ref={shown} className="flex flex-col gap-5 pt-2">
         {isSavedByOthers(actions.error) ? (
           <Alert
             tone="warning"

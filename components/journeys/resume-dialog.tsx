@@ -10,7 +10,6 @@ import { Dialog } from "@/components/ui/dialog";
 import { RadioGroup, type RadioOption } from "@/components/ui/radio-group";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import { toast } from "@/components/ui/toast";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import type { JourneyTimers } from "@/lib/api/schemas/journey-versions";
 import { useJourneyActions } from "./use-journey-actions";
@@ -25,13 +24,14 @@ export function ResumeDialog({ journey, onClose }: { journey: JourneyResource; o
   const [spreadOver, setSpreadOver] = useState("PT4H");
   const perform = () =>
     actions.mutate(
-      { id: journey.id, action: "resume", body: mode === "spread" ? { mode, window: spreadOver } : { mode } },
       {
-        onSuccess: ({ status }) => {
-          toast.success(status === "active" ? "The journey goes on" : "People are being set aside; then it goes on");
-          onClose();
-        },
+        id: journey.id,
+        action: "resume",
+        body: mode === "spread" ? { mode, window: spreadOver } : { mode },
+        said: ({ status }) =>
+          status === "active" ? "The journey goes on" : "People are being set aside; then it goes on",
       },
+      { onSuccess: onClose },
     );
   return (
     <Dialog

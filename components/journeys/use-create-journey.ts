@@ -14,7 +14,8 @@ export function useCreateJourney() {
   return useMutation({
     mutationFn: (journey: Partial<JourneyCreate> & { name: string }) =>
       apiFetch<JourneyResource>("/journeys", { method: "POST", body: journey }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [slug, "journeys"] }),
+    // Not waited for: with the first journey goes the place that it was made from, and what leads to it would go with that.
+    onSuccess: () => void queries.invalidateQueries({ queryKey: [slug, "journeys"] }),
     onError: (error) => toast.error(problemText(error)),
   });
 }

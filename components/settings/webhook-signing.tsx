@@ -32,14 +32,15 @@ export function WebhookSigning({ mayManage }: { mayManage: boolean }) {
     mutationFn: (overlap_hours: number) =>
       apiFetch<WebhookSecretCreated>("/webhook-secrets", { method: "POST", body: { overlap_hours } }),
     onError: (error) => toast.error("No secret was made", { description: problemText(error) }),
+    // Not waited for: the secret, which is shown this once, is shown whatever becomes of the list.
     onSettled: () => {
       setReplacing(false);
-      return queries.invalidateQueries({ queryKey: [slug, KEY] });
+      void queries.invalidateQueries({ queryKey: [slug, KEY] });
     },
   });
   const known = secrets.data?.data ?? [];
   const action =
-    known.length === 0 ? (
+    known.length === 0 && !make.data ? (
       <Button size="sm" loading={make.isPending} onClick={() => make.mutate(0)}>
         Create signing secret
       </Button>
