@@ -75,10 +75,11 @@ function CrmForm({ kind, before, onClose }: CrmDialogProps & { kind: CrmKindReso
             method: "POST",
             body: { kind: kind.kind, name, credentials },
           }),
-    onSuccess: (saved) => {
+    onSuccess: async (saved) => {
+      // First, because with the first connection the button goes that the focus would be given back to.
+      await queries.invalidateQueries({ queryKey: [slug, CRM_CONNECTIONS_KEY] });
       toast.success(before ? "Saved" : `${saved.name} is connected`, { description: saved.account });
       onClose();
-      return queries.invalidateQueries({ queryKey: [slug, CRM_CONNECTIONS_KEY] });
     },
   });
   const errorOf = (path: string) => (save.error instanceof ApiError ? save.error.fieldError(path) : undefined);

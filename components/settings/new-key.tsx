@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { SendExample } from "@/components/data/send-example";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -9,8 +10,13 @@ import type { ApiKeyCreated } from "@/lib/api/schemas/workspace";
 
 /** The only time that the secret is seen. */
 export function NewKey({ apiKey, onDone }: { apiKey: ApiKeyCreated; onDone: () => void }) {
+  const card = useRef<HTMLElement>(null);
+  // The button that asked for it goes when this is the first key, and this is what comes next for whoever has no mouse.
+  useEffect(() => card.current?.focus(), []);
   return (
     <Card
+      ref={card}
+      tabIndex={-1}
       title={`Your new key “${apiKey.name}”`}
       actions={
         <Button size="sm" variant="outline" onClick={onDone}>

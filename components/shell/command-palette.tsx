@@ -34,7 +34,7 @@ export function CommandPalette({ open, onOpenChange, onHelp }: Props) {
   const search = useDeferredValue(text.trim());
   const { slug } = useWorkspace();
   const router = useRouter();
-  const returnFocus = useReturnFocus();
+  const returnFocus = useReturnFocus(open);
   const run = (action: () => void) => () => {
     onOpenChange(false);
     setText("");

@@ -29,7 +29,7 @@ export function Modal({
   headerClassName,
   hideTitle,
 }: ModalProps) {
-  const returnFocus = useReturnFocus();
+  const returnFocus = useReturnFocus(open);
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
