@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, UserCheck } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { problemText } from "@/components/data/problem-text";
 import { useSession } from "@/components/data/session-context";
 import { useMay } from "@/components/data/workspace-context";
@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
+import { useFocusHome } from "@/components/ui/use-focus-home";
 import type { ApprovalList } from "@/lib/api/schemas/approval";
 import type { JourneyResource, PublishRequest } from "@/lib/api/schemas/journey";
 import { ChangedSince } from "./changed-since";
@@ -66,13 +67,9 @@ export function usePublishApproval({ journey, saved, sound, saveDraft, onClose }
   const missing = state !== "approved";
   const askable = missing && state !== "waiting";
   const said = missing && mayOverride && reason.trim().length >= 3;
-  const done = () => {
-    setNote("");
-    status.current?.focus();
-  };
   const send = async () => {
     const revision = await saveDraft();
-    if (revision !== undefined) ask.mutate({ note: note.trim(), revision }, { onSuccess: done });
+    if (revision !== undefined) ask.mutate({ note: note.trim(), revision }, { onSuccess: () => setNote("") });
   };
   const failed = ask.error ?? withdraw.error;
   return {
@@ -81,11 +78,13 @@ export function usePublishApproval({ journey, saved, sound, saveDraft, onClose }
     request: said ? { override_approval: { reason: reason.trim() } } : {},
     action: missing ? (
       <Action
+        key={state}
+        home={status}
         approvals={approvals}
         busy={ask.isPending || withdraw.isPending}
         sound={sound}
         onAsk={() => void send()}
-        onWithdraw={(id) => withdraw.mutate(id, { onSuccess: done })}
+        onWithdraw={(id) => withdraw.mutate(id)}
         onClose={onClose}
       />
     ) : null,
@@ -126,6 +125,8 @@ export function usePublishApproval({ journey, saved, sound, saveDraft, onClose }
 }
 
 type ActionProps = {
+  /** has the focus once the state is over that this is offered in */
+  home: RefObject<HTMLElement | null>;
   approvals: ApprovalList;
   busy: boolean;
   sound: boolean;
@@ -135,18 +136,19 @@ type ActionProps = {
 };
 
 /** Ask, take one's own request back, or look at somebody else's. */
-function Action({ approvals, busy, sound, onAsk, onWithdraw, onClose }: ActionProps) {
+function Action({ home, approvals, busy, sound, onAsk, onWithdraw, onClose }: ActionProps) {
+  const part = useFocusHome<HTMLButtonElement>(home);
   const { user } = useSession();
   const [, show] = useShown();
   const { state, request } = approvals.draft;
   if (state === "waiting" && request)
     return request.asked_by.email === user.email ? (
-      <Button key="withdraw" variant="secondary" loading={busy} onClick={() => onWithdraw(request.id)}>
+      <Button ref={part} variant="secondary" loading={busy} onClick={() => onWithdraw(request.id)}>
         Take the request back
       </Button>
     ) : (
       <Button
-        key="review"
+        ref={part}
         onClick={() => {
           onClose();
           show({ kind: "compare", before: "live", after: "asked" });
@@ -156,7 +158,7 @@ function Action({ approvals, busy, sound, onAsk, onWithdraw, onClose }: ActionPr
       </Button>
     );
   return (
-    <Button key="ask" disabled={!sound || approvals.approvers.length === 0} loading={busy} onClick={onAsk}>
+    <Button ref={part} disabled={!sound || approvals.approvers.length === 0} loading={busy} onClick={onAsk}>
       <UserCheck /> {state === "none" ? "Ask for approval" : "Ask again"}
     </Button>
   );

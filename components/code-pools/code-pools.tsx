@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Line } from "@/components/ui/line";
 import { PageBody } from "@/components/ui/page-body";
 import { PageHeader } from "@/components/ui/page-header";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
@@ -56,9 +57,9 @@ export function CodePools() {
       ) : null}
       <ul className="grid gap-4 md:grid-cols-2">
         {list.items.map((pool) => (
-          <li key={pool.id}>
+          <Line key={pool.id}>
             <Pool pool={pool} mayEdit={mayEdit} />
-          </li>
+          </Line>
         ))}
       </ul>
       <PoolDialog open={making} onOpenChange={setMaking} pool={undefined} />

@@ -1,11 +1,12 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
 import { ApiError } from "@/components/data/api-error";
 import { problemText } from "@/components/data/problem-text";
 import { Button } from "@/components/ui/button";
 import { Option } from "@/components/ui/option-list";
 import { Textarea } from "@/components/ui/textarea";
+import { useFocusHome } from "@/components/ui/use-focus-home";
 import { COMMENT_LENGTH_MAX } from "@/lib/api/schemas/comment";
 import { useCommentDraft } from "./comment-draft";
 import { useMentionList } from "./use-mention-list";
@@ -151,7 +152,7 @@ export function CommentBox({
         ) : null}
       </p>
       {draft.text === "" && !onClose ? null : (
-        <div className="flex items-center gap-2">
+        <Buttons home={field}>
           <Button size="xs" loading={busy} disabled={!sendable} onClick={() => void send()}>
             {action}
           </Button>
@@ -167,8 +168,18 @@ export function CommentBox({
               Cancel
             </Button>
           ) : null}
-        </div>
+        </Buttons>
       )}
+    </div>
+  );
+}
+
+/** They go with what was typed once it is sent: whoever has pressed one goes on in the text. */
+function Buttons({ home, children }: { home: RefObject<HTMLElement | null>; children: ReactNode }) {
+  const row = useFocusHome<HTMLDivElement>(home);
+  return (
+    <div ref={row} className="flex items-center gap-2">
+      {children}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, type MenuEntry } from "@/components/ui/dropdown-menu";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Line } from "@/components/ui/line";
 import { PageBody } from "@/components/ui/page-body";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -179,7 +180,7 @@ function TemplateCard({ template }: { template: TemplateSummary }) {
       : { label: "Archive", icon: <Archive />, onSelect: () => archive.mutate(template) },
   ];
   return (
-    <li className="group relative flex flex-col overflow-hidden rounded-xl border border-border bg-card shadow-xs transition-shadow focus-within:ring-2 focus-within:ring-ring hover:shadow-md">
+    <Line className="group relative flex flex-col overflow-hidden rounded-xl border border-border bg-card shadow-xs transition-shadow focus-within:ring-2 focus-within:ring-ring hover:shadow-md">
       <TemplateThumbnail id={id} revision={template.revision} className="h-52 border-border border-b" />
       <div className="flex items-start gap-2 p-4">
         <div className="min-w-0 flex-1">
@@ -207,6 +208,6 @@ function TemplateCard({ template }: { template: TemplateSummary }) {
           />
         ) : null}
       </div>
-    </li>
+    </Line>
   );
 }

@@ -24,11 +24,11 @@ export function SettleButtons({ message: { id, status, channel } }: { message: M
   return (
     <span className="mt-2 flex flex-wrap gap-2">
       {status === "uncertain" ? (
-        <Button size="xs" variant="outline" disabled={settle.isPending} onClick={() => settle.mutate("sent")}>
+        <Button size="xs" variant="outline" loading={settle.isPending} onClick={() => settle.mutate("sent")}>
           It arrived
         </Button>
       ) : null}
-      <Button size="xs" variant="outline" disabled={settle.isPending} onClick={() => settle.mutate("again")}>
+      <Button size="xs" variant="outline" loading={settle.isPending} onClick={() => settle.mutate("again")}>
         Send it again
       </Button>
     </span>

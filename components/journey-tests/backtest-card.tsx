@@ -1,7 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
-import { useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { useSaveDraft } from "@/components/canvas/save/save-draft-context";
 import { problemText } from "@/components/data/problem-text";
@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Select } from "@/components/ui/select";
+import { useFocusHome } from "@/components/ui/use-focus-home";
 import type { BacktestResource } from "@/lib/api/schemas/backtest";
 import { BacktestFigures } from "./backtest-figures";
 import { isUnderWay, useBacktests } from "./use-backtests";
@@ -28,6 +29,7 @@ export function BacktestCard({ journeyId }: { journeyId: string }) {
   const { newest, start, cancel } = useBacktests(journeyId);
   const [days, setDays] = useState("30");
   const [cap, setCap] = useState("5");
+  const again = useRef<HTMLButtonElement>(null);
   const run = async () => {
     if ((await saveDraft()) !== undefined) start.mutate({ days: Number(days), cap: Number(cap) });
   };
@@ -57,7 +59,13 @@ export function BacktestCard({ journeyId }: { journeyId: string }) {
               onValueChange={setCap}
               options={caps}
             />
-            <Button size="sm" variant="outline" disabled={busy} loading={start.isPending} onClick={() => void run()}>
+            <Button
+              ref={again}
+              size="sm"
+              variant="outline"
+              loading={start.isPending || busy}
+              onClick={() => void run()}
+            >
               <History /> Run the backtest
             </Button>
           </div>
@@ -67,14 +75,22 @@ export function BacktestCard({ journeyId }: { journeyId: string }) {
             {problemText(start.error)}
           </Alert>
         ) : null}
-        {newest && busy ? <Progress backtest={newest} onCancel={() => cancel.mutate(newest.id)} /> : null}
+        {newest && busy ? <Progress backtest={newest} home={again} onCancel={() => cancel.mutate(newest.id)} /> : null}
         {newest && !busy ? <Outcome backtest={newest} journeyId={journeyId} /> : null}
       </div>
     </Card>
   );
 }
 
-function Progress({ backtest, onCancel }: { backtest: BacktestResource; onCancel: () => void }) {
+type ProgressProps = {
+  backtest: BacktestResource;
+  /** has the focus when it is over */
+  home: RefObject<HTMLElement | null>;
+  onCancel: () => void;
+};
+
+function Progress({ backtest, home, onCancel }: ProgressProps) {
+  const part = useFocusHome<HTMLDivElement>(home);
   const { people_done, people_total } = backtest;
   const share = people_total === null || people_total === 0 ? 0 : people_done / people_total;
   const words =
@@ -82,7 +98,7 @@ function Progress({ backtest, onCancel }: { backtest: BacktestResource; onCancel
       ? "Looking for people who did something that starts the journey …"
       : `${people_done.toLocaleString("en")} of ${people_total.toLocaleString("en")} people looked at`;
   return (
-    <div role="status" className="flex flex-col gap-2">
+    <div ref={part} role="status" className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-3">
         <span className="text-sm">{words}</span>
         <Button size="xs" variant="ghost" onClick={onCancel}>

@@ -5,6 +5,7 @@ import { useCanvasEnvironment } from "@/components/canvas/canvas-context";
 import { useJourneyView } from "@/components/canvas/view/journey-view";
 import { DropdownMenu } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { Line } from "@/components/ui/line";
 import type { JourneyTestResource, TestResult } from "@/lib/api/schemas/journey-test";
 import { expectationFrom } from "@/lib/engine/expectation-from";
 import { describeDifference } from "./describe-difference";
@@ -25,7 +26,7 @@ export function TestLine({ journeyId, test, result, onEdit }: TestLineProps) {
   const { accept, remove } = useChangeTests(journeyId);
   const difference = result && describeDifference(result, views);
   return (
-    <li className="flex items-start gap-3 px-5 py-3">
+    <Line className="flex items-start gap-3 px-5 py-3">
       <Verdict result={result} />
       <div className="min-w-0 flex-1">
         <button
@@ -61,7 +62,7 @@ export function TestLine({ journeyId, test, result, onEdit }: TestLineProps) {
           ]}
         />
       ) : null}
-    </li>
+    </Line>
   );
 }
 

@@ -13,6 +13,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
+import { useFocusNext } from "@/components/ui/use-focus-next";
 import type { JourneyResource } from "@/lib/api/schemas/journey";
 import { ConsequenceDialog } from "./consequence-dialog";
 import { DeleteDialog } from "./delete-dialog";
@@ -72,9 +73,10 @@ function OpenApproval({ journey: { approval } }: { journey: JourneyResource }) {
 
 function Row({ journey }: { journey: JourneyResource }) {
   const { slug, timezone } = useWorkspace();
+  const row = useFocusNext<HTMLTableRowElement>();
   const { totals } = journey;
   return (
-    <TableRow>
+    <TableRow ref={row}>
       <TableCell>
         <Link href={`/w/${slug}/journeys/${journey.id}`} className="font-medium hover:text-primary-text">
           {journey.name}

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
 import { problemText } from "@/components/data/problem-text";
 import { QueryFailed } from "@/components/data/query-failed";
@@ -15,6 +15,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatMoment } from "@/components/ui/format-moment";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
+import { useFocusHome } from "@/components/ui/use-focus-home";
 import type { List } from "@/lib/api/schemas/common";
 import type { EnrollmentDetail } from "@/lib/api/schemas/enrollment";
 import type { JourneyVersionResource } from "@/lib/api/schemas/journey";
@@ -45,6 +46,7 @@ export function EnrollmentDetails({ id }: { id: string }) {
 
 function Loaded({ run }: { run: EnrollmentDetail }) {
   const { slug, timezone } = useWorkspace();
+  const replay = useRef<HTMLAnchorElement>(null);
   const versions = useResource<List<JourneyVersionResource>>(
     "journey-versions",
     `/journeys/${run.journey_id}/versions`,
@@ -69,16 +71,17 @@ function Loaded({ run }: { run: EnrollmentDetail }) {
         <div className="flex gap-2">
           <Button asChild size="xs" variant="outline">
             <Link
+              ref={replay}
               href={`/w/${slug}/journeys/${run.journey_id}?person=${encodeURIComponent(run.external_id)}&run=${run.id}`}
             >
               Replay on the canvas
             </Link>
           </Button>
-          {run.state === "active" ? <ExitButton run={run} /> : null}
+          {run.state === "active" ? <ExitButton run={run} home={replay} /> : null}
         </div>
       </div>
       {run.state === "failed" ? (
-        <FailedRun run={run} graph={graph} names={names} again={<RequeueButton run={run} />} />
+        <FailedRun run={run} graph={graph} names={names} again={<RequeueButton run={run} home={replay} />} />
       ) : null}
       <ol className="flex flex-col">
         {run.visits.map((visit) => (
@@ -90,7 +93,14 @@ function Loaded({ run }: { run: EnrollmentDetail }) {
   );
 }
 
-function ExitButton({ run }: { run: EnrollmentDetail }) {
+type ActionProps = {
+  run: EnrollmentDetail;
+  /** has the focus when this can be done no more */
+  home: RefObject<HTMLElement | null>;
+};
+
+function ExitButton({ run, home }: ActionProps) {
+  const part = useFocusHome<HTMLButtonElement>(home);
   const { slug } = useWorkspace();
   const queries = useQueryClient();
   const mayEdit = useMay("edit");
@@ -108,7 +118,7 @@ function ExitButton({ run }: { run: EnrollmentDetail }) {
   if (!mayEdit) return null;
   return (
     <>
-      <Button size="xs" variant="danger-ghost" onClick={() => setAsked(true)}>
+      <Button ref={part} size="xs" variant="danger-ghost" onClick={() => setAsked(true)}>
         Take out of the journey
       </Button>
       {asked ? (
@@ -126,7 +136,8 @@ function ExitButton({ run }: { run: EnrollmentDetail }) {
 }
 
 /** A run that a step failed for goes on from where it stood. */
-function RequeueButton({ run }: { run: EnrollmentDetail }) {
+function RequeueButton({ run, home }: ActionProps) {
+  const part = useFocusHome<HTMLButtonElement>(home);
   const { slug } = useWorkspace();
   const queries = useQueryClient();
   const mayEdit = useMay("edit");
@@ -138,7 +149,7 @@ function RequeueButton({ run }: { run: EnrollmentDetail }) {
   });
   if (!mayEdit) return null;
   return (
-    <Button size="xs" variant="outline" loading={requeue.isPending} onClick={() => requeue.mutate()}>
+    <Button ref={part} size="xs" variant="outline" loading={requeue.isPending} onClick={() => requeue.mutate()}>
       Walk again from here
     </Button>
   );

@@ -6,6 +6,7 @@ import { useMay } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
+import { Line } from "@/components/ui/line";
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
 import type { Json } from "@/lib/journey/json";
 import { AttributeForm } from "./attribute-form";
@@ -50,7 +51,7 @@ export function PersonAttributes({ person }: { person: SubscriberResource }) {
               />
             </li>
           ) : (
-            <li key={name} className="group flex items-start gap-2 py-2 first:pt-0 last:pb-0">
+            <Line key={name} className="group flex items-start gap-2 py-2 first:pt-0 last:pb-0">
               <div className="min-w-0 flex-1">
                 <p className="break-words text-muted-foreground text-xs">{name}</p>
                 <p className="line-clamp-4 break-words">{showAttributeValue(value)}</p>
@@ -69,7 +70,7 @@ export function PersonAttributes({ person }: { person: SubscriberResource }) {
                   </IconButton>
                 </div>
               ) : null}
-            </li>
+            </Line>
           ),
         )}
         {editing === "" ? (

@@ -6,6 +6,7 @@ import { useMay } from "@/components/data/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Combobox } from "@/components/ui/combobox";
+import { Line } from "@/components/ui/line";
 import type { TagResource } from "@/lib/api/schemas/activity";
 import type { List } from "@/lib/api/schemas/common";
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
@@ -25,7 +26,7 @@ export function PersonTags({ person }: { person: SubscriberResource }) {
         {person.tags.length > 0 ? (
           <ul className="flex flex-wrap gap-1.5">
             {person.tags.map((tag) => (
-              <li key={tag} className="max-w-full">
+              <Line key={tag} className="max-w-full">
                 <Badge tone="primary">
                   <span className="truncate">{tag}</span>
                   {mayEdit ? (
@@ -39,7 +40,7 @@ export function PersonTags({ person }: { person: SubscriberResource }) {
                     </button>
                   ) : null}
                 </Badge>
-              </li>
+              </Line>
             ))}
           </ul>
         ) : (

@@ -7,6 +7,7 @@ import { useCursorList } from "@/components/data/use-cursor-list";
 import { PersonLink } from "@/components/people/people-table";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Line } from "@/components/ui/line";
 import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
@@ -51,7 +52,7 @@ function MemberList({ members, segment }: MemberListProps) {
     <Card title="Members" flush>
       <ul>
         {members.items.map(({ subscriber, entered_at }) => (
-          <li
+          <Line
             key={subscriber.id}
             className="flex items-center justify-between gap-4 border-border border-b px-5 py-2.5 last:border-b-0"
           >
@@ -60,7 +61,7 @@ function MemberList({ members, segment }: MemberListProps) {
               since <RelativeTime at={entered_at} now={now} />
             </span>
             {segment.kind === "manual" ? <RemoveMember segment={segment} person={subscriber} /> : null}
-          </li>
+          </Line>
         ))}
       </ul>
       <Pagination

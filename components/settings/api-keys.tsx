@@ -15,6 +15,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Line } from "@/components/ui/line";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { toast } from "@/components/ui/toast";
@@ -119,7 +120,7 @@ function KeyList({ keys }: { keys: readonly ApiKeyResource[] }) {
 function KeyLine({ apiKey, onRevoke }: { apiKey: ApiKeyResource; onRevoke: () => void }) {
   const { name, prefix, scope, last_used_at } = apiKey;
   return (
-    <li className="flex items-center gap-x-4 border-border border-b px-5 py-3 last:border-b-0">
+    <Line className="flex items-center gap-x-4 border-border border-b px-5 py-3 last:border-b-0">
       <div className="min-w-0 flex-1 leading-tight">
         <p className="flex items-center gap-2 font-medium">
           <span className="truncate">{name}</span>
@@ -143,6 +144,6 @@ function KeyLine({ apiKey, onRevoke }: { apiKey: ApiKeyResource; onRevoke: () =>
       <Button variant="danger-ghost" size="xs" onClick={onRevoke} aria-label={`Revoke ${name}`}>
         Revoke
       </Button>
-    </li>
+    </Line>
   );
 }

@@ -14,6 +14,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Line } from "@/components/ui/line";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { toast } from "@/components/ui/toast";
@@ -95,7 +96,7 @@ function Connection({ connection, mayManage, onEdit }: ConnectionProps) {
     },
   });
   return (
-    <li className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
+    <Line className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-center gap-2 font-medium">
@@ -145,6 +146,6 @@ function Connection({ connection, mayManage, onEdit }: ConnectionProps) {
           onClose={() => setAsked(false)}
         />
       ) : null}
-    </li>
+    </Line>
   );
 }

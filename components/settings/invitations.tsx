@@ -8,6 +8,7 @@ import { useWorkspace } from "@/components/data/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Line } from "@/components/ui/line";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import type { List } from "@/lib/api/schemas/common";
@@ -30,7 +31,7 @@ export function Invitations() {
     <Card title="Open invitations" flush>
       <ul>
         {invitations.data.data.map((invitation) => (
-          <li
+          <Line
             key={invitation.id}
             className="flex flex-wrap items-center gap-x-4 gap-y-2 border-border border-b px-5 py-3 last:border-b-0"
           >
@@ -45,13 +46,13 @@ export function Invitations() {
               variant="danger-ghost"
               size="xs"
               className="max-sm:-ml-2"
-              disabled={withdraw.isPending}
+              loading={withdraw.isPending && withdraw.variables.id === invitation.id}
               onClick={() => withdraw.mutate(invitation)}
               aria-label={`Withdraw the invitation for ${invitation.email}`}
             >
               Withdraw
             </Button>
-          </li>
+          </Line>
         ))}
       </ul>
     </Card>

@@ -12,6 +12,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { Line } from "@/components/ui/line";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { MemberResource } from "@/lib/api/schemas/workspace";
@@ -51,7 +52,7 @@ export function MemberLine({ member }: { member: MemberResource }) {
     },
   });
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-border border-b px-5 py-3 last:border-b-0">
+    <Line className="flex flex-wrap items-center gap-x-4 gap-y-2 border-border border-b px-5 py-3 last:border-b-0">
       <Avatar name={member.name || member.email} />
       <div className="min-w-0 flex-1 basis-40 leading-tight">
         <p className="flex items-center gap-2 font-medium">
@@ -66,8 +67,8 @@ export function MemberLine({ member }: { member: MemberResource }) {
             aria-label={`Role of ${member.name}`}
             size="sm"
             className="w-32 max-sm:ml-12"
-            value={member.role}
-            disabled={change.isPending}
+            // Not disabled meanwhile: it has the focus again as soon as its list is closed.
+            value={change.isPending ? change.variables : member.role}
             onValueChange={(role) => change.mutate(role)}
             options={roles.map((value) => ({
               value,
@@ -92,6 +93,6 @@ export function MemberLine({ member }: { member: MemberResource }) {
           onClose={() => setRemoving(false)}
         />
       ) : null}
-    </li>
+    </Line>
   );
 }

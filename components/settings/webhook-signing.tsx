@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Line } from "@/components/ui/line";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
 import { toast } from "@/components/ui/toast";
@@ -117,7 +118,7 @@ function SecretList({ secrets, mayManage }: { secrets: readonly WebhookSecretRes
     <>
       <ul aria-label="Valid signing secrets" className="flex flex-col divide-y divide-border">
         {secrets.map((secret) => (
-          <li key={secret.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 first:pt-0 last:pb-0">
+          <Line key={secret.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 first:pt-0 last:pb-0">
             <span className="font-mono text-xs">whsec_…{secret.hint}</span>
             {secret.ends_at === null ? (
               <Badge tone="success">Signs calls</Badge>
@@ -140,7 +141,7 @@ function SecretList({ secrets, mayManage }: { secrets: readonly WebhookSecretRes
                 End now
               </Button>
             ) : null}
-          </li>
+          </Line>
         ))}
       </ul>
       {asked ? (

@@ -6,6 +6,7 @@ import { useSession } from "@/components/data/session-context";
 import { useMay, useWorkspace } from "@/components/data/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { Line } from "@/components/ui/line";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { TaskResource } from "@/lib/api/schemas/task";
 import { AssigneeMenu } from "./assignee-menu";
@@ -31,12 +32,14 @@ export function TaskRow({ task, now, actions, onTick, opened = false }: TaskRowP
   const done = task.state === "done";
   const busy = actions.tick.isPending && actions.tick.variables.task.id === task.id;
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 border-border border-b px-4 py-3 last:border-b-0 sm:grid-cols-[auto_minmax(0,1fr)_minmax(0,14rem)] sm:px-5">
+    <Line className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 border-border border-b px-4 py-3 last:border-b-0 sm:grid-cols-[auto_minmax(0,1fr)_minmax(0,14rem)] sm:px-5">
       <input
         type="checkbox"
         checked={done}
-        onChange={onTick}
-        disabled={!may || busy}
+        // Not disabled while it is on its way: whoever has ticked it by key stays on it.
+        onChange={busy ? () => undefined : onTick}
+        disabled={!may}
+        aria-disabled={busy || undefined}
         aria-label={`${task.title}: done`}
         className="mt-1 size-4.5 accent-success"
       />
@@ -73,7 +76,7 @@ export function TaskRow({ task, now, actions, onTick, opened = false }: TaskRowP
       <div className="-ml-2.5 flex min-w-0 max-sm:col-start-2 sm:ml-0 sm:justify-end">
         <AssigneeMenu task={task} may={may && !done} onAssign={(to) => actions.assign.mutate({ task, to })} />
       </div>
-    </li>
+    </Line>
   );
 }
 

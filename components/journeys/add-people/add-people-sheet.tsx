@@ -38,8 +38,8 @@ export function AddPeopleSheet({ journey, onClose }: { journey: JourneyResource;
             {entry ? "Close" : "Cancel"}
           </Button>
           <Button
-            disabled={!source || total === 0 || entry?.status === "running"}
-            loading={start.isPending}
+            disabled={!source || total === 0}
+            loading={start.isPending || entry?.status === "running"}
             onClick={() => source && start.mutate({ source, properties })}
           >
             {total === 0 ? "Add" : total === 1 ? "Add 1 person" : `Add ${total.toLocaleString("en")} people`}

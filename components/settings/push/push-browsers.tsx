@@ -16,6 +16,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Line } from "@/components/ui/line";
 import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableSkeleton } from "@/components/ui/table-skeleton";
@@ -92,7 +93,7 @@ function BrowserLine({ browser, own, mayEdit }: BrowserLineProps) {
     onSettled: () => setAsked(false),
   });
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b px-5 py-3 last:border-b-0">
+    <Line className="flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-b px-5 py-3 last:border-b-0">
       <div className="min-w-0 flex-1 basis-52">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           <Link
@@ -127,6 +128,6 @@ function BrowserLine({ browser, own, mayEdit }: BrowserLineProps) {
           onClose={() => setAsked(false)}
         />
       ) : null}
-    </li>
+    </Line>
   );
 }
