@@ -20,10 +20,12 @@ export function PersonAttributes({ person }: { person: SubscriberResource }) {
   const save = useSavePerson(person.external_id);
   const [editing, setEditing] = useState<string>();
   const entries = Object.entries(person.attributes).sort(([a], [b]) => a.localeCompare(b));
-  const write = (name: string, value: Json, done: string) => {
+  /** `form`: the one that it was written in, which is done with; what is being written in another stays */
+  const write = (name: string, value: Json, done: string, form?: string) => {
     const attributes = writeAttribute(person.attributes, name, value);
     const undo = { attributes: attributeAsBefore(person.attributes, attributes) };
-    save.mutate({ write: { attributes }, undo, done }, { onSuccess: () => setEditing(undefined) });
+    const onSuccess = () => setEditing((now) => (now === form ? undefined : now));
+    save.mutate({ write: { attributes }, undo, done }, { onSuccess });
   };
   return (
     <Card
@@ -47,7 +49,7 @@ export function PersonAttributes({ person }: { person: SubscriberResource }) {
                 value={value}
                 busy={save.isPending}
                 onCancel={() => setEditing(undefined)}
-                onSave={(_, next) => write(name, next, `${name} saved`)}
+                onSave={(_, next) => write(name, next, `${name} saved`, name)}
               />
             </li>
           ) : (
@@ -78,7 +80,7 @@ export function PersonAttributes({ person }: { person: SubscriberResource }) {
             <AttributeForm
               busy={save.isPending}
               onCancel={() => setEditing(undefined)}
-              onSave={(name, value) => write(name, value, `${name} added`)}
+              onSave={(name, value) => write(name, value, `${name} added`, "")}
             />
           </li>
         ) : null}
