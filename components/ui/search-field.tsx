@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "./cn";
 import { Input } from "./input";
 
@@ -20,10 +20,26 @@ export type SearchFieldProps = {
 export function SearchField({ initial, onSearch, label, placeholder, className }: SearchFieldProps) {
   const [typed, setTyped] = useState(initial);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const search = useRef<() => void>(undefined);
+  // Whoever goes on by a link does not wait for the pause: what is written into the address while another page is on its way calls them back.
+  useEffect(() => {
+    const hurry = ({ target }: MouseEvent) =>
+      target instanceof Element && target.closest("a[href]") ? search.current?.() : undefined;
+    document.addEventListener("click", hurry, true);
+    return () => {
+      document.removeEventListener("click", hurry, true);
+      clearTimeout(timer.current);
+    };
+  }, []);
   const change = (text: string) => {
     setTyped(text);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(text.trim()), PAUSE_MS);
+    search.current = () => {
+      clearTimeout(timer.current);
+      search.current = undefined;
+      onSearch(text.trim());
+    };
+    timer.current = setTimeout(search.current, PAUSE_MS);
   };
   return (
     <div className={cn("relative min-w-52 max-w-md flex-1", className)}>
