@@ -134,8 +134,8 @@ test("a mail is written and set up with keys alone", async ({ signedIn: page, ap
     await tabTo(page, page.getByRole("button", { name: "Choose a picture" }));
     await press(page, "Enter");
     const pictures = page.getByRole("dialog", { name: "Pictures" });
-    await tabTo(page, pictures.getByRole("button", { name: "Upload a picture" }));
     const choosing = page.waitForEvent("filechooser");
+    await tabTo(page, pictures.getByRole("button", { name: "Upload a picture" }));
     await press(page, "Space");
     await (await choosing).setFiles({ name: "our-shop.png", mimeType: "image/png", buffer: PIXEL });
     await expect(pictures).toBeHidden();
