@@ -11,7 +11,8 @@ export function LoadedToaster({ onReady }: { onReady: (show: typeof toast) => vo
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
+      // In the middle: at the right stand settings and the buttons of sheets, which nothing may lie upon.
+      position="bottom-center"
       offset={20}
       mobileOffset={{ bottom: 76 }}
       toastOptions={{
