@@ -4,6 +4,7 @@ import path from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { type Hand, keyboard, mouse } from "./support/act";
 import { makeJourney, openCanvas, step, storedGraph } from "./support/canvas";
+import { chooseFiles } from "./support/choose-files";
 import { expectAccessible } from "./support/expect-accessible";
 import { type Api, apiKey, expect, test } from "./support/product";
 
@@ -79,9 +80,8 @@ async function writeBadMail({ page, context, api, hand, run }: Scene): Promise<v
       ["huge.png", /has 40.0 MB; a picture may have at most 5 MB/],
       ["script.png", /not a PNG, JPEG, GIF or WebP picture/],
     ] as const) {
-      const choosing = page.waitForEvent("filechooser");
-      await hand.press(pictures.getByRole("button", { name: "Upload a picture" }));
-      await (await choosing).setFiles(path.join(folder, file));
+      const upload = pictures.getByRole("button", { name: "Upload a picture" });
+      await chooseFiles(page, path.join(folder, file), () => hand.press(upload));
       await expect(pictures.getByRole("alert")).toContainText(answer);
     }
     await page.keyboard.press("Escape");

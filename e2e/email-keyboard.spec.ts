@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { chooseFiles } from "./support/choose-files";
 import { expectAccessible } from "./support/expect-accessible";
 import { arrowTo, press, skipToContent, tabTo } from "./support/keyboard";
 import { type Api, expect, test } from "./support/product";
@@ -134,10 +135,9 @@ test("a mail is written and set up with keys alone", async ({ signedIn: page, ap
     await tabTo(page, page.getByRole("button", { name: "Choose a picture" }));
     await press(page, "Enter");
     const pictures = page.getByRole("dialog", { name: "Pictures" });
-    const choosing = page.waitForEvent("filechooser");
     await tabTo(page, pictures.getByRole("button", { name: "Upload a picture" }));
-    await press(page, "Space");
-    await (await choosing).setFiles({ name: "our-shop.png", mimeType: "image/png", buffer: PIXEL });
+    const picture = { name: "our-shop.png", mimeType: "image/png", buffer: PIXEL };
+    await chooseFiles(page, picture, () => press(page, "Space"));
     await expect(pictures).toBeHidden();
     await expect(page.getByRole("button", { name: "Choose a picture" })).toBeFocused();
     await press(page, "Enter");

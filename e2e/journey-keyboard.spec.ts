@@ -1,5 +1,6 @@
 import { keyboard } from "./support/act";
 import { makeJourney, openCanvas } from "./support/canvas";
+import { chooseFiles } from "./support/choose-files";
 import { expectAccessible } from "./support/expect-accessible";
 import { arrowTo, press, skipToContent, tabTo } from "./support/keyboard";
 import { type Api, expect, test } from "./support/product";
@@ -181,9 +182,11 @@ test("a journey leaves as a file and comes back with keys alone", async ({ signe
   await skipToContent(page);
   await tabTo(page, page.getByRole("button", { name: "More for this journey" }));
   await press(page, "Enter");
-  const downloading = page.waitForEvent("download");
-  await arrowTo(page, page.getByRole("menuitem", { name: "Download as YAML" }), "ArrowDown");
-  const file = await (await downloading).path();
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 10_000 }),
+    arrowTo(page, page.getByRole("menuitem", { name: "Download as YAML" }), "ArrowDown"),
+  ]);
+  const file = await download.path();
 
   await page.goto("/w/main/journeys");
   await skipToContent(page);
@@ -195,11 +198,8 @@ test("a journey leaves as a file and comes back with keys alone", async ({ signe
   await press(page, "Escape");
   await expect(open).toBeFocused();
   await press(page, "Enter");
-  // Asked for before the way there: a key reaches a busy page before the wish to be told of its file choosers does.
-  const choosing = page.waitForEvent("filechooser");
   await tabTo(page, dialog.getByRole("button", { name: "Choose a YAML or JSON file" }));
-  await press(page, "Space");
-  await (await choosing).setFiles(file);
+  await chooseFiles(page, file, () => press(page, "Space"));
   await expect(dialog.getByRole("region", { name: "What the import does" })).toBeVisible();
   await tabTo(page, dialog.getByRole("button", { name: "Import as a new one" }));
   await press(page, "Enter");

@@ -175,9 +175,11 @@ test("J11 a journey goes out as YAML and comes in again, and a broken file is to
   const journey = await makeJourney(api, "Travelling");
   await page.goto(`/w/main/journeys/${journey}`);
   await page.getByRole("button", { name: "More for this journey" }).click();
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "Download as YAML" }).click();
-  const file = await (await downloading).path();
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 10_000 }),
+    page.getByRole("menuitem", { name: "Download as YAML" }).click(),
+  ]);
+  const file = await download.path();
 
   await page.goto("/w/main/journeys");
   await page.getByRole("button", { name: "Import" }).click();
