@@ -72,7 +72,10 @@ type ChoiceProps = { value: EmailChoice; onChange: (next: EmailChoice) => void; 
 function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { newName: string }) {
   const { slug } = useWorkspace();
   const [search, setSearch] = useState("");
-  const list = useTemplates({ search: useSettled(search, 200) });
+  const asked = useSettled(search, 200);
+  const list = useTemplates({ search: asked });
+  // Enter would take what stood there before the last letters were typed.
+  const answered = asked === search ? list.items : [];
   const id = value.template_id;
   const inCode = useCodeTemplates();
   const code = inCode.find((one) => one.id === id);
@@ -94,10 +97,10 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
           display={code?.name ?? chosen.data?.name}
           onValueChange={take}
           onSearch={setSearch}
-          loading={list.isPending}
+          loading={list.isPending || asked !== search}
           disabled={disabled}
           options={[
-            ...list.items.map((t) => ({ value: t.id, label: t.name, help: readableLine(t.subject) })),
+            ...answered.map((t) => ({ value: t.id, label: t.name, help: readableLine(t.subject) })),
             ...inCode
               .filter((t) => t.name.toLowerCase().includes(search.toLowerCase()))
               .map((t) => ({ value: t.id, label: t.name, help: t.description, group: "In code" })),

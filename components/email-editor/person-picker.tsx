@@ -38,9 +38,12 @@ export function PersonPicker({
 }: PersonPickerProps) {
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<{ id: string; name: string }>();
+  const asked = useSettled(search, 200);
   const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
-    query: { limit: 20, search: useSettled(search, 200) },
+    query: { limit: 20, search: asked },
   });
+  // Enter would take whoever stood there before the last letters were typed.
+  const answered = asked === search ? people.items : [];
   const nameOf = (id: string) => {
     const person = people.items.find((one) => one.external_id === id);
     return person ? personName(person) : chosen?.id === id ? chosen.name : id;
@@ -52,7 +55,7 @@ export function PersonPicker({
       value={value === undefined ? (empty ? EMPTY : SAMPLE) : `id:${value}`}
       display={value === undefined ? (empty ? "Nothing known" : "Sample person") : nameOf(value)}
       onSearch={setSearch}
-      loading={people.isPending}
+      loading={people.isPending || asked !== search}
       onValueChange={(next) => {
         if (next === EMPTY) return onEmpty?.();
         const externalId = next === SAMPLE ? undefined : next.slice(3);
@@ -65,7 +68,7 @@ export function PersonPicker({
         ...(onEmpty
           ? [{ value: EMPTY, label: "Nothing known", help: "What happens when a person's data is empty" }]
           : []),
-        ...people.items.map((person) => ({
+        ...answered.map((person) => ({
           value: `id:${person.external_id}`,
           label: personName(person),
           help: person.email ?? person.external_id,

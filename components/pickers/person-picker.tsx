@@ -29,9 +29,12 @@ export function PersonPicker({
   const known = useResource<SubscriberResource>("people", `/subscribers/${encodeURIComponent(value)}`, {
     enabled: value !== "" && named?.id !== value,
   });
+  const asked = useDebounced(search, 200);
   const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
-    query: { search: useDebounced(search, 200), limit: 20 },
+    query: { search: asked, limit: 20 },
   });
+  // Enter would take whoever stood there before the last letters were typed.
+  const answered = asked === search ? people.items : [];
   const display = named?.id === value ? named.name : known.data ? personName(known.data) : value;
   return (
     <Combobox
@@ -45,8 +48,8 @@ export function PersonPicker({
         onChange(id, name);
       }}
       onSearch={setSearch}
-      loading={people.isPending}
-      options={people.items.map((person) => ({
+      loading={people.isPending || asked !== search}
+      options={answered.map((person) => ({
         value: person.external_id,
         label: personName(person),
         ...(person.email ? { help: person.email } : {}),
