@@ -1,6 +1,6 @@
 import { makeJourney, openCanvas, step, storedGraph, storedWays } from "./support/canvas";
 import { expectAccessible } from "./support/expect-accessible";
-import { chooseFrom, dragTo, middleOf, showAll } from "./support/mouse";
+import { chooseFrom, copy, dragTo, middleOf, showAll } from "./support/mouse";
 import { expect, test } from "./support/product";
 
 /** What hands do to single steps: dropped by themselves, from their menus, in journeys longer than the screen. */
@@ -50,7 +50,7 @@ test("the menu of a step does everything, notes are read on the canvas, and a st
   await page.getByRole("button", { name: /^Undo: duplicate/ }).click();
   await expect.poll(count).toBe(6);
 
-  await chooseFrom(page, "rest", "Copy");
+  await copy(page, () => chooseFrom(page, "rest", "Copy"));
   await chooseFrom(page, "mail", "Paste after");
   await expect.poll(() => storedWays(api, journey)).toContainEqual(expect.stringMatching(/^mail next wait_\w+$/));
   await chooseFrom(page, "mail", "Delete it and all that follows");
@@ -99,6 +99,7 @@ test("a long journey has an overview that is dragged, and keys that go to its en
 
   await test.step("by mouse", async () => {
     await page.reload();
+    await expect(first).toBeInViewport();
     await expect(last).not.toBeInViewport();
     const overview = await page.getByRole("img", { name: "Overview of the journey" }).boundingBox();
     if (!overview) throw new Error("no overview");

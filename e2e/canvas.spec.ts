@@ -1,6 +1,6 @@
 import { branching, makeJourney, openCanvas, step, storedGraph, storedWays } from "./support/canvas";
 import { expectAccessible } from "./support/expect-accessible";
-import { chooseFrom, dragTo, middleOf, plus, showAll } from "./support/mouse";
+import { chooseFrom, copy, dragTo, middleOf, plus, showAll, standStill } from "./support/mouse";
 import { expect, test } from "./support/product";
 
 /** The canvas by mouse: whatever is dragged, dropped, pasted or lost on the way leaves a graph that is whole, and tells why when it cannot be. */
@@ -33,12 +33,12 @@ test("a step is dragged from the list onto a plus, and a card onto another; anyw
   await page.getByRole("button", { name: /^Undo: move/ }).click();
   await expect.poll(() => storedWays(api, journey)).toContain("ask no rest");
 
-  await page.waitForFunction(() => document.getAnimations().length === 0);
+  await standStill(page);
   await dragTo(page, await middleOf(step(page, "mail")), await middleOf(plus(page, "rest")), "Shift");
   await expect.poll(() => storedWays(api, journey)).toContain("rest next mail");
   expect(await storedWays(api, journey)).toContain("mail next out");
 
-  await page.waitForFunction(() => document.getAnimations().length === 0);
+  await standStill(page);
   const card = await middleOf(step(page, "day"));
   await dragTo(page, card, { x: card.x + 190, y: card.y + 12 });
   await expect
@@ -49,7 +49,7 @@ test("a step is dragged from the list onto a plus, and a card onto another; anyw
   await expect.poll(untidy).toBe(false);
 
   // With Alt it stays where it was dropped, also on a plus.
-  await page.waitForFunction(() => document.getAnimations().length === 0);
+  await standStill(page);
   await dragTo(page, await middleOf(step(page, "rest")), await middleOf(plus(page, "start")), "Alt");
   await expect.poll(untidy).toBe(true);
   expect(await storedWays(api, journey)).toContain("ask no rest");
@@ -96,7 +96,7 @@ test("J12 a box selects, what is copied goes into another journey, and what does
   await page.keyboard.up("Shift");
   await expect(page.getByRole("toolbar", { name: "Selected steps" })).toContainText("2 selected");
   await expectAccessible(page, "selection");
-  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await copy(page, () => page.getByRole("button", { name: "Copy", exact: true }).click());
 
   await openCanvas(page, to);
   await chooseFrom(page, "day", "Paste after");

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { makeJourney, openCanvas, storedGraph, storedWays } from "./support/canvas";
 import { expectAccessible } from "./support/expect-accessible";
 import { press } from "./support/keyboard";
+import { copy } from "./support/mouse";
 import { expect, test } from "./support/product";
 
 /** The same journey as a list: the phone's view and the screen reader's, edited to the same extent as the canvas. */
@@ -91,7 +92,7 @@ test("the outline is edited to the same extent by mouse", async ({ signedIn: pag
   await choose("rest", "Move…");
   await treeOf(page).getByRole("button", { name: "Move behind Wait 1 day" }).click();
   await expect.poll(() => storedWays(api, journey)).toContain("day next rest");
-  await choose("rest", "Copy");
+  await copy(page, () => choose("rest", "Copy"));
   await choose("mail", "Paste after");
   await expect.poll(() => storedWays(api, journey)).toContainEqual(expect.stringMatching(/^mail next wait_\w+$/));
   await page.getByRole("button", { name: /^Undo: paste/ }).click();

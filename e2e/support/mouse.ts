@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The plus of an exit. */
 export const plus = (page: Page, from: string, port = "next") =>
@@ -12,10 +12,37 @@ export async function chooseFrom(page: Page, id: string, entry: string) {
   await page.getByRole("menuitem", { name: new RegExp(`^${entry}`) }).click();
 }
 
+/** Frames without a motion after which there is none: a glide begins some frames after what it is for. */
+const STILL_FRAMES = 10;
+
+/** Waits until the drawing stands still: neither a card nor the view, which is moved by script, is on its way. */
+export async function standStill(page: Page) {
+  await page.evaluate(async (frames) => {
+    const view = document.querySelector<HTMLElement>(".react-flow__viewport");
+    const until = performance.now() + 10_000;
+    let [still, before] = [0, view?.style.transform];
+    while (still < frames) {
+      if (performance.now() > until) throw new Error("the drawing does not come to rest");
+      await new Promise(requestAnimationFrame);
+      const now = view?.style.transform;
+      still = now === before && document.getAnimations().length === 0 ? still + 1 : 0;
+      before = now;
+    }
+  }, STILL_FRAMES);
+}
+
 /** Shows the whole journey, and waits until it stands still. */
 export async function showAll(page: Page) {
   await page.getByRole("button", { name: "Fit the journey on the screen" }).click();
-  await page.waitForFunction(() => document.getAnimations().length === 0);
+  await standStill(page);
+}
+
+/** Copies by mouse, and waits until the system's clipboard holds it: the browser writes it a moment later. */
+export async function copy(page: Page, choose: () => Promise<void>) {
+  const before = "nothing is copied yet";
+  await page.evaluate((text) => navigator.clipboard.writeText(text), before);
+  await choose();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe(before);
 }
 
 /** By mouse in small steps, as a hand does; `held` keys are down when it lets go. */
