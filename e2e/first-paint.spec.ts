@@ -17,6 +17,10 @@ async function openWithoutScripts(page: Page, path: string): Promise<() => void>
     await page.goto(path, { waitUntil: "commit" });
     await expect(page.locator("[inert]").first()).toBeAttached({ timeout: 3_000 });
   }).toPass();
+  // The browser shows nothing without its styles, but measures all the same when it is asked.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].every(({ sheet }) => sheet !== null),
+  );
   return arrive;
 }
 
