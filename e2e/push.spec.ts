@@ -42,14 +42,13 @@ async function withPushService(context: BrowserContext, baseURL: string): Promis
 async function receivePush(page: Page, data: object): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const origin = new URL(page.url()).origin;
-  const registered = new Promise<string>((resolve) => {
-    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const own = registrations.find(({ scopeURL }) => scopeURL === `${origin}/`);
-      if (own) resolve(own.registrationId);
-    });
+  const own: string[] = [];
+  session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+    for (const { scopeURL, registrationId } of registrations) if (scopeURL === `${origin}/`) own.push(registrationId);
   });
   await session.send("ServiceWorker.enable");
-  const registrationId = await registered;
+  await expect.poll(() => own.length, { message: "a registered service worker" }).toBeGreaterThan(0);
+  const [registrationId = ""] = own;
   await session.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data: JSON.stringify(data) });
 }
 

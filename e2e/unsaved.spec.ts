@@ -40,13 +40,14 @@ for (const kind of ["email", "block"] as const)
 
     await test.step("a save that is under way: it is finished, with what was typed after it began", async () => {
       const held = Promise.withResolvers<void>();
-      const begun = page.waitForRequest((request) => request.method() === "PATCH");
       await page.route(address, async (route) => {
         if (route.request().method() === "PATCH") await held.promise;
         await route.continue();
       });
-      await name.fill("First");
-      await begun;
+      await Promise.all([
+        page.waitForRequest((request) => request.method() === "PATCH", { timeout: 10_000 }),
+        name.fill("First"),
+      ]);
       await name.fill("First and second");
       await leave();
       await page.waitForURL(/\/templates(\?|$)/);
