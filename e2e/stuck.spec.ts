@@ -2,23 +2,23 @@ import { makeJourney, step } from "./support/canvas";
 import { query } from "./support/database";
 import { expectAccessible } from "./support/expect-accessible";
 import { expect, test } from "./support/product";
-import { untilStuck } from "./support/until-stuck";
+import { stuckPeople } from "./support/watchdog";
 
 const run = Date.now().toString(36);
-let still: string;
+let waiting: string;
 
-// The watchdog looks every half minute: she stands still while the other test runs.
+/** Stella waits for what nobody has ever done. The watchdog looks each half minute: what else there is to test is tested meanwhile. */
 test.beforeAll(async ({ api }) => {
-  still = await makeJourney(api, {
+  waiting = await makeJourney(api, {
     nodes: [
       { id: "start", type: "trigger.manual", config: {} },
       { id: "signed", type: "wait_for_event", config: { events: [{ event: `signed_${run}`, port: "signed" }] } },
     ],
     edges: [{ from: "start", port: "next", to: "signed" }],
   });
-  await api.post(`/api/v1/journeys/${still}/publish`);
+  await api.post(`/api/v1/journeys/${waiting}/publish`);
   await api.call("PUT", `/api/v1/subscribers/stella-${run}`, { first_name: `Stella ${run}` });
-  await api.post(`/api/v1/journeys/${still}/enrollments`, { external_id: `stella-${run}` });
+  await api.post(`/api/v1/journeys/${waiting}/enrollments`, { external_id: `stella-${run}` });
 });
 
 /** As the engine leaves a run for whom the step failed eight times, where it stands. */
@@ -79,11 +79,9 @@ test("of somebody for whom a step failed their page says what happened, where, s
 });
 
 test("who stands still is found by name and by step from any view of the journey", async ({ signedIn: page, api }) => {
-  await untilStuck(api, still, 1);
-  await page.goto(`/w/main/journeys/${still}?view=report`);
-  const button = page.getByRole("button", { name: "1 stuck" });
-  await expect(button).toBeVisible();
-  await button.click();
+  await expect.poll(() => stuckPeople(api, waiting), { timeout: 90_000 }).toEqual([1]);
+  await page.goto(`/w/main/journeys/${waiting}?view=report`);
+  await page.getByRole("button", { name: "1 stuck" }).click();
   const sheet = page.getByRole("dialog", { name: "Needs you" });
   await expect(sheet.getByText("1 person waits for what cannot happen")).toBeVisible();
   await expectAccessible(page, "who stands still");
@@ -91,7 +89,7 @@ test("who stands still is found by name and by step from any view of the journey
   await expect(page.getByRole("dialog", { name: "People at this step" }).getByText(`Stella ${run}`)).toBeVisible();
   await page.keyboard.press("Escape");
 
-  await page.goto(`/w/main/journeys/${still}?view=report&stuck=1`);
+  await page.goto(`/w/main/journeys/${waiting}?view=report&stuck=1`);
   await sheet.getByRole("button", { name: "Open the step" }).click();
   await expect(sheet).toBeHidden();
   await expect(step(page, "signed")).toBeFocused();

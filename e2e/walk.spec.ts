@@ -4,15 +4,8 @@ import { query } from "./support/database";
 import { expectAccessible } from "./support/expect-accessible";
 import { press, tabTo } from "./support/keyboard";
 import { expect, test } from "./support/product";
-import { untilStuck } from "./support/until-stuck";
 import { makeWalkScene, panelOf, slugOf } from "./support/walk-scene";
-
-// The watchdog looks every half minute: people stand still in this journey while the other tests of the file run.
-let stuckScene: Awaited<ReturnType<typeof makeWalkScene>>;
-test.beforeAll(async ({ api }) => {
-  stuckScene = await makeWalkScene(api, "order_cancelled");
-  await api.post("/api/v1/clock", { advance: "P2D" });
-});
+import { lookForStuck } from "./support/watchdog";
 
 async function addProperty(panel: Locator, kind: string, add: string, name: string, value: string): Promise<void> {
   await panel.getByRole("button", { name: add }).first().click();
@@ -25,7 +18,11 @@ test("J4 an invented person is walked by mouse: decisions with values, mails in 
   api,
 }) => {
   const scene = await makeWalkScene(api);
-  const sendsBefore = await query("select count(*) from sends", []);
+  const sends = () =>
+    query("select count(*) from sends d join journey_versions v on v.id = d.version_id where v.journey_id = $1", [
+      scene.journey,
+    ]);
+  const sendsBefore = await sends();
   const slug = await slugOf(page);
   await page.goto(`/w/${slug}/journeys/${scene.journey}`);
   await page.getByRole("button", { name: "Walk", exact: true }).click();
@@ -70,7 +67,7 @@ test("J4 an invented person is walked by mouse: decisions with values, mails in 
   await panel.getByRole("button", { name: "Walk", exact: true }).click();
   await expect(list.getByText("lifetime_value 500 (> 1,000?) → No")).toBeVisible();
   await expect(list.getByRole("button", { name: /did “never_sent_at_all”/ })).toBeVisible();
-  expect(await query("select count(*) from sends", [])).toEqual(sendsBefore);
+  expect(await sends()).toEqual(sendsBefore);
 });
 
 test("a real run is opened from its step and replayed by mouse, with why somebody else was not let in", async ({
@@ -125,9 +122,11 @@ test("on a phone the walk is a list, an outline and a slider", async ({ signedIn
 });
 
 test("people who wait for what cannot happen are found and taken out", async ({ signedIn: page, api }) => {
-  await untilStuck(api, stuckScene.journey, 2);
+  const scene = await makeWalkScene(api);
+  await api.post("/api/v1/clock", { advance: "P2D" });
+  await lookForStuck(api, scene.journey, [2]);
   const slug = await slugOf(page);
-  await page.goto(`/w/${slug}/journeys/${stuckScene.journey}`);
+  await page.goto(`/w/${slug}/journeys/${scene.journey}`);
   const stuck = page.getByRole("button", { name: "2 stuck" });
   await expect(stuck).toBeVisible();
   await test.step("by mouse: what is stuck, and where", async () => {
@@ -150,8 +149,6 @@ test("people who wait for what cannot happen are found and taken out", async ({ 
     await press(page, "Enter");
   });
   await expect(page.getByText("2 taken out")).toBeVisible();
-  const [run] = await query<{ state: string }>("select state from enrollments where journey_id = $1", [
-    stuckScene.journey,
-  ]);
+  const [run] = await query<{ state: string }>("select state from enrollments where journey_id = $1", [scene.journey]);
   expect(run?.state).toBe("exited");
 });

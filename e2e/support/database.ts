@@ -3,7 +3,7 @@ import path from "node:path";
 import pg from "pg";
 
 /** Where the product under test keeps its database: given, or read from the running server's own lock file. */
-function databaseUrl(): string {
+export function databaseUrl(): string {
   if (process.env.E2E_DATABASE_URL) return process.env.E2E_DATABASE_URL;
   const dir = process.env.E2E_DATA_DIR;
   if (!dir) throw new Error("neither E2E_DATABASE_URL nor E2E_DATA_DIR is set");

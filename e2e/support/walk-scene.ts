@@ -3,12 +3,12 @@ import type { Api } from "./product";
 
 type Made = { id: string };
 
-const graphOf = (event: string) => ({
+const graph = {
   nodes: [
     {
       id: "start",
       type: "trigger.event",
-      config: { event, where: { path: "event.total", op: "greater_than", value: 100 } },
+      config: { event: "order_placed", where: { path: "event.total", op: "greater_than", value: 100 } },
     },
     { id: "thanks", type: "email", config: { subject: "Thanks, {{ first_name }}", body: "Hello {{ first_name }}." } },
     { id: "day", type: "wait", config: { duration: "P1D" } },
@@ -27,13 +27,13 @@ const graphOf = (event: string) => ({
     { from: "rich", port: "yes", to: "vip" },
     { from: "rich", port: "no", to: "more" },
   ],
-});
+};
 
-/** A live journey that begins with an event; Ada is let in and waits a day, Bob's order is too small, Cy has no address. */
-export async function makeWalkScene(api: Api, event = "order_placed") {
+/** A live journey; Ada is let in and waits a day, Bob's order is too small, Cy has no address. */
+export async function makeWalkScene(api: Api) {
   const run = Date.now().toString(36);
   const [ada, bob, cy] = [`walk-ada-${run}`, `walk-bob-${run}`, `walk-cy-${run}`];
-  const journey = await api.post<Made>("/api/v1/journeys", { name: `Big orders ${run}`, graph: graphOf(event) });
+  const journey = await api.post<Made>("/api/v1/journeys", { name: `Big orders ${run}`, graph });
   await api.post(`/api/v1/journeys/${journey.id}/publish`);
   for (const [id, name] of [
     [ada, "Ada"],
@@ -45,9 +45,9 @@ export async function makeWalkScene(api: Api, event = "order_placed") {
       timezone: "Asia/Tokyo",
       attributes: { lifetime_value: 900 },
     });
-  await api.post("/api/v1/track", { userId: ada, event, properties: { total: 250 } });
-  await api.post("/api/v1/track", { userId: bob, event, properties: { total: 20 } });
-  await api.post("/api/v1/track", { userId: cy, event, properties: { total: 120 } });
+  await api.post("/api/v1/track", { userId: ada, event: "order_placed", properties: { total: 250 } });
+  await api.post("/api/v1/track", { userId: bob, event: "order_placed", properties: { total: 20 } });
+  await api.post("/api/v1/track", { userId: cy, event: "order_placed", properties: { total: 120 } });
   await api.post("/api/v1/clock", { advance: "PT1M" });
   return { journey: journey.id, ada, bob, name: `Ada ${run}` };
 }
