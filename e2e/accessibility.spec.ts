@@ -214,7 +214,6 @@ test.describe("every page can be used by everybody", () => {
   });
 
   test("no page scrolls sideways at 390 px", async ({ signedIn: page }) => {
-    test.setTimeout(120_000);
     await page.setViewportSize({ width: 390, height: 844 });
     for (const { name, path } of phonePages(scene)) {
       await page.goto(`/w/main${path}`);
@@ -251,7 +250,6 @@ test("a person changes their name and their password by keyboard, and signs in w
   browser,
   baseURL,
 }) => {
-  test.setTimeout(40_000);
   // Somebody of their own, so that nobody else's sessions end.
   const { page, email } = await joinAs(browser, ownersPage, baseURL ?? "", { name: "Eve", role: "editor" });
   const visit = page.context();

@@ -106,7 +106,9 @@ test("T13 one person, and everybody in a segment, are put in by hand with the nu
   await more(page, "Add people…");
   await sheet.getByText("A segment", { exact: true }).click();
   await sheet.getByRole("combobox", { name: "Segment" }).press("Enter");
+  await expect(page.locator("[cmdk-input]")).toBeFocused();
   await page.keyboard.type(`Club of ${run}`);
+  await expect(page.locator("[cmdk-item][data-selected=true]")).toHaveText(`Club of ${run}`);
   await page.keyboard.press("Enter");
   await sheet.getByRole("button", { name: "Add 2 people" }).click();
   await expect(sheet.getByText("2 people have entered")).toBeVisible();
@@ -121,6 +123,8 @@ test("T20 a risk that is foreseen starts a journey: chosen among the scores, met
   const scoring = await api.get<{ enabled: boolean; rules: object; lifecycle: object[] }>("/api/v1/scoring");
   const { rules, lifecycle } = scoring;
   if (!scoring.enabled) await api.call("PUT", "/api/v1/scoring", { enabled: true, rules, lifecycle });
+  // Nobody comes into a class while everybody is being scored for the first time.
+  await api.post("/api/v1/clock", { advance: "PT0S" });
   const journey = await makeJourney(api, "At risk", { nodes: [], edges: [] });
   await page.goto(`/w/main/journeys/${journey}`);
   await page.getByRole("button", { name: /^Attribute changes/ }).click();

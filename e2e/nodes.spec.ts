@@ -29,6 +29,8 @@ async function insert(page: Page, label: string): Promise<Locator> {
     .click();
   const settings = page.getByRole("complementary", { name: new RegExp(`Settings: ${label}`) });
   await expect(settings).toBeVisible();
+  // The new card takes the focus some frames later, from whoever has gone on meanwhile.
+  await expect(page.locator("[data-step]:focus")).toHaveCount(1);
   return settings;
 }
 
@@ -130,8 +132,11 @@ test("beyond the run: a segment made by hand, an event with properties, another 
   api,
 }) => {
   await page.goto("/w/main/segments/new");
+  const byHand = page.getByRole("radio", { name: "By hand" });
+  await byHand.click();
+  await expect(byHand).toBeChecked();
+  // Words that stand in the first HTML's field before the page has taken it over are nobody's.
   await page.getByLabel("Name").fill(`Club ${run}`);
-  await page.getByRole("radio", { name: "By hand" }).click();
   await page.getByRole("button", { name: "Create segment" }).click();
   await api.call("PUT", `/api/v1/subscribers/member-${run}`, { email: `member-${run}@example.com` });
   await page.getByLabel("Ids of people").fill(`member-${run}\nnobody-${run}`);

@@ -50,7 +50,6 @@ test("T4 T11 T13 patterns, dates, schedules and people put in by hand let people
   signedIn: page,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
   const made = await caller(page, "main", baseURL ?? "")<{ slug: string }>("POST", "/workspaces", {
     name: `Ways in ${Date.now() % 100_000}`,
     mode: "sandbox",
@@ -87,6 +86,7 @@ test("T4 T11 T13 patterns, dates, schedules and people put in by hand let people
   await page.getByRole("button", { name: /^A person’s date comes/ }).focus();
   await page.keyboard.press("Enter");
   const dates = page.getByRole("complementary", { name: "Settings: A person’s date comes" });
+  await expect(page.locator("[data-step]:focus")).toHaveCount(1);
   await dates.getByRole("combobox", { name: "Date attribute" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator("[cmdk-input]")).toBeFocused();
