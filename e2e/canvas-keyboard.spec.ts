@@ -1,6 +1,6 @@
 import { find, makeJourney, openCanvas, step, storedGraph, storedWays } from "./support/canvas";
 import { expectAccessible } from "./support/expect-accessible";
-import { press, tabTo } from "./support/keyboard";
+import { arrowTo, press, tabTo } from "./support/keyboard";
 import { expect, test } from "./support/product";
 
 /** The canvas without a mouse. */
@@ -35,6 +35,7 @@ test("N34 a journey is built, changed, noted and taken back on the canvas with k
         .getByRole("radiogroup", { name: "Exit that the step goes to" })
         .or(page.getByRole("group", { name: "Exit that the step goes to" })),
     ).toBeVisible();
+    await expect(page.getByRole("combobox", { name: "Search steps" })).toBeFocused();
     await page.keyboard.type("add tag");
     await press(page, "Enter");
     await expect.poll(types).toContain("add_tag");
@@ -106,9 +107,10 @@ test("N34 a journey is built, changed, noted and taken back on the canvas with k
   await test.step("deletes: this step, or all that follows too", async () => {
     await find(page, "has tag", "ask");
     await press(page, "Delete");
-    await expect(page.getByRole("menuitem", { name: /This and all that follows/ })).toBeVisible();
+    const allThatFollows = page.getByRole("menuitem", { name: /This and all that follows/ });
+    await expect(allThatFollows).toBeVisible();
     await expectAccessible(page, "delete question");
-    await press(page, "ArrowDown", "Enter");
+    await arrowTo(page, allThatFollows, "ArrowDown");
     await expect.poll(types).not.toContain("branch");
     await press(page, "ControlOrMeta+z");
     await expect.poll(types).toContain("branch");
@@ -128,6 +130,7 @@ test("N34 a journey is built, changed, noted and taken back on the canvas with k
 
   await test.step("finds a step by its words", async () => {
     await press(page, "/");
+    await expect(page.getByRole("combobox", { name: "Find a step" })).toBeFocused();
     await page.keyboard.type("for you");
     await expectAccessible(page, "step search");
     await press(page, "Enter");

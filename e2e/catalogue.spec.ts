@@ -87,6 +87,8 @@ async function insert(at: GraphEdge | undefined, label: string, byKeyboard: bool
   }
   const settings = page.getByRole("complementary", { name: `Settings: ${label}`, exact: true });
   await expect(settings).toBeVisible();
+  // The new card takes the focus some frames later, from whoever has gone on meanwhile.
+  await expect(page.locator("[data-step]:focus")).toHaveCount(1);
   return settings;
 }
 

@@ -65,6 +65,7 @@ test("J14 two people talk about a step by mouse", async ({ signedIn: page, api, 
     await said(kim).getByLabel("Comment on this step").click();
     await kim.keyboard.type("And another thing");
     await said(page).getByRole("button", { name: "Reply", exact: true }).click();
+    await expect(said(page).getByLabel("Your reply")).toBeFocused();
     await page.keyboard.type("Legal asked for it.");
     await said(page).getByRole("button", { name: "Reply", exact: true }).click();
     await expect(said(kim).getByRole("list", { name: "Replies" })).toContainText("Legal asked for it.");
@@ -171,6 +172,7 @@ test("J14 with keys alone", async ({ signedIn: page, api }) => {
 
   await test.step("an answer, edited", async () => {
     await press(page, "c");
+    await expect(said(page).getByLabel("Comment on this step")).toBeFocused();
     await tabTo(page, said(page).getByRole("button", { name: "Reply", exact: true }), "Shift+Tab");
     await press(page, "Enter");
     await expect(said(page).getByLabel("Your reply")).toBeFocused();

@@ -62,6 +62,9 @@ test("a mail is written and set up with keys alone", async ({ signedIn: page, ap
     // Nothing that is written for screen readers lengthens the page: its header stays where it is.
     expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
     await tabTo(page, subject);
+    // Keys that choose and move need its text engine.
+    await expect(subject).toBeEditable();
+    await expect(subject).toBeFocused();
     await press(page, "ControlOrMeta+a");
     await page.keyboard.type("Hello {{");
     const search = page.getByRole("combobox", { name: "Search, or type a path" });
@@ -155,6 +158,7 @@ test("a mail is written and set up with keys alone", async ({ signedIn: page, ap
     await addAfter(page, /^Columns/, "List");
     await expect(block(page, /^List/)).toBeFocused();
     await addAfter(page, /^List/, "Button");
+    await expect(block(page, /^Button/).first()).toBeFocused();
     await press(page, "Enter", "ControlOrMeta+a");
     await page.keyboard.type("Read more");
     await press(page, "Alt+Enter");
@@ -306,6 +310,7 @@ test("its look, languages and history, its problems, its preview and a test are 
     await page.keyboard.type(`Keys ${run}`);
     await expect(page.getByRole("option", { name: new RegExp(`Keys ${run}`) })).toBeVisible();
     await press(page, "Enter");
+    await expect(page.getByRole("combobox", { name: "Audience" })).toHaveText(`Keys ${run}`);
     const next = page.getByRole("button", { name: "Next person" });
     await tabTo(page, next);
     await expect(next).toBeEnabled();

@@ -23,8 +23,10 @@ async function writeIt(page: Page, api: Api, hand: Hand, run: string): Promise<v
     await hand.write(subject, " for {{");
     await expect(page.locator("[cmdk-item]").filter({ hasText: `e.g. Petra ${run}` })).toBeVisible();
     await hand.take("First name");
+    await expect(subject).toBeFocused();
     await hand.write(subject, ", {{");
     await hand.take(`plan_${run}`);
+    await expect(subject).toBeFocused();
     const chip = subject.getByRole("button", { name: `plan_${run}` });
     await expect(chip).toHaveAttribute("title", /No word for people who have nothing/);
     await hand.press(chip);
@@ -42,7 +44,7 @@ async function writeIt(page: Page, api: Api, hand: Hand, run: string): Promise<v
     await page.keyboard.press("ControlOrMeta+a");
     const bar = page.getByRole("toolbar", { name: "Text formatting" });
     const format = async (name: string) => {
-      await hand.shortcut("Alt+F10", words);
+      await hand.shortcut("Alt+F10", words, bar.getByRole("button").first());
       await hand.press(bar.getByRole("button", { name, exact: true }));
     };
     await format("Bold");

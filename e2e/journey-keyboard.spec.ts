@@ -115,9 +115,10 @@ test("versions, publishing, pausing and a dry run are decided with keys alone", 
     await expect(resume).toBeFocused();
     await press(page, "Enter");
     const dialog = page.getByRole("dialog", { name: /^Resume/ });
+    const shift = dialog.getByRole("radio", { name: /Shift every timer/ });
     await tabTo(page, dialog.getByRole("radio", { name: /As if it had never/ }));
-    await page.keyboard.press("ArrowDown", { delay: 100 });
-    await expect(dialog.getByRole("radio", { name: /Shift every timer/ })).toBeChecked();
+    await arrowTo(page, shift, "ArrowDown", "Space");
+    await expect(shift).toBeChecked();
     await tabTo(page, dialog.getByRole("button", { name: "Resume" }));
     await press(page, "Enter");
     await expect(dialog).toBeHidden();
@@ -147,9 +148,10 @@ test("versions, publishing, pausing and a dry run are decided with keys alone", 
     await press(page, "Enter");
     await arrowTo(page, page.getByRole("menuitem", { name: "End the dry run…" }), "ArrowDown");
     const end = page.getByRole("dialog", { name: /^End the dry run/ });
+    const goesOn = end.getByRole("radio", { name: /goes on for real/ });
     await tabTo(page, end.getByRole("radio", { name: /leaves, and may enter again/ }));
-    await page.keyboard.press("ArrowDown", { delay: 100 });
-    await expect(end.getByRole("radio", { name: /goes on for real/ })).toBeChecked();
+    await arrowTo(page, goesOn, "ArrowDown", "Space");
+    await expect(goesOn).toBeChecked();
     await expectAccessible(page, "the end of a dry run");
     await tabTo(page, end.getByRole("button", { name: "End it and send for real" }));
     await press(page, "Enter");
@@ -257,8 +259,11 @@ test("a test is written, deleted and brought back, and the past is asked, with k
   });
 
   await test.step("the backtest and the people behind a figure", async () => {
-    await tabTo(page, page.getByRole("combobox", { name: "How far back" }));
-    await press(page, "Enter", "ArrowDown", "Enter");
+    const span = page.getByRole("combobox", { name: "How far back" });
+    await tabTo(page, span);
+    await press(page, "Enter");
+    await arrowTo(page, page.getByRole("option", { name: "the last 90 days" }), "ArrowDown");
+    await expect(span).toHaveText("the last 90 days");
     await tabTo(page, page.getByRole("button", { name: "Run the backtest" }));
     await press(page, "Enter");
     const figure = page.getByRole("button", { name: /mails of Send “Hello there/ });

@@ -36,6 +36,7 @@ test("the palette opens over every page, goes where it is told and gives the foc
 
   await test.step("by keys: a person, whose page lists the keys too", async () => {
     await press(page, "ControlOrMeta+k");
+    await expect(box).toBeFocused();
     await press(page, "ControlOrMeta+a");
     await page.keyboard.type(person);
     await expect(page.getByRole("option", { name: /Ida/ })).toBeVisible();

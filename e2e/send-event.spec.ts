@@ -24,7 +24,7 @@ test("somebody new gets into a journey by an event sent from the page, by keyboa
   await expectAccessible(page, "sending an event");
   await dialog.getByRole("combobox", { name: "Person" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByPlaceholder(/type a new id or address/).waitFor();
+  await expect(page.getByPlaceholder(/type a new id or address/)).toBeFocused();
   await page.keyboard.type(person);
   await expect(page.getByRole("option", { name: `Use “${person}”` })).toHaveAttribute("data-selected", "true");
   await page.keyboard.press("Enter");
@@ -50,12 +50,11 @@ test("events that cannot be loaded say so and stay said, until somebody tries ag
   await page.route(failing, (route) => route.fulfill({ status: 500, json: { title: "Internal error", status: 500 } }));
   await page.goto("/w/main/events");
   const failed = page.getByRole("alert").filter({ hasText: "This could not be loaded" });
-  await expect
-    .poll(async () => {
-      await page.clock.runFor(500);
-      return failed.isVisible();
-    })
-    .toBe(true);
+  const isFailed = async () => {
+    await page.clock.runFor(500);
+    return failed.isVisible();
+  };
+  await expect.poll(isFailed, { intervals: [100] }).toBe(true);
   for (let seconds = 0; seconds < 20; seconds++) {
     await page.clock.runFor(1_000);
     expect(await failed.isVisible(), `after ${seconds} s more`).toBe(true);

@@ -77,6 +77,7 @@ test("J4 an invented person and a real one are walked with keys alone: later eve
     await arrowTo(page, panel.getByRole("radio", { name: "A real person" }), "ArrowLeft", "Space");
     await tabTo(page, panel.getByRole("combobox", { name: "Person" }));
     await press(page, "Enter");
+    await expect(page.locator("[cmdk-input]")).toBeFocused();
     await page.keyboard.type(scene.name);
     await expect(page.locator("[cmdk-item][data-selected=true]")).toContainText(scene.name);
     await press(page, "Enter");

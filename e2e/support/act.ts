@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Act } from "@/lib/testing/catalogue/catalogue-case";
+import { arrowTo } from "./keyboard";
 import { expect } from "./product";
 
 /** What a control is reached by: the mouse, or nothing but keys. */
@@ -16,8 +17,8 @@ export interface Hand {
   take(text: string): Promise<void>;
   /** the button of a form, where Enter in the field filled last does the same */
   confirm(button: Locator): Promise<void>;
-  /** a key that leads where the mouse simply goes, once the focus is where it counts */
-  shortcut(key: string, from: Locator): Promise<void>;
+  /** a key that leads where the mouse simply goes, once the focus is where it counts; done when it is at `to` */
+  shortcut(key: string, from: Locator, to: Locator): Promise<void>;
 }
 
 /** Does one act of the table at a part of the page. Every name must mean exactly one control. */
@@ -64,17 +65,16 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** What is found by its whole path is shown by its own name: "event.total" as "total". */
 const entryOf = (text: string) => text.replace(/^event\./, "");
 
-/** An entry that begins with the text, or takes what was typed. */
-const offering = (text: string) => new RegExp(`^(?:${escaped(text)}|${escaped(entryOf(text))}|Use “${escaped(text)}”)`);
+/** Entries that begin with the text, or take what was typed. */
+function entriesOffering(page: Page, text: string): Locator {
+  const offering = new RegExp(`^(?:${escaped(text)}|${escaped(entryOf(text))}|Use “${escaped(text)}”)`);
+  return page.locator("[cmdk-item]").filter({ hasText: offering });
+}
 
 export function mouse(page: Page): Hand {
   const take = async (text: string): Promise<void> => {
     await page.locator("[cmdk-input]").fill(text);
-    await page
-      .locator("[cmdk-item]")
-      .filter({ hasText: offering(text) })
-      .first()
-      .click();
+    await entriesOffering(page, text).first().click();
   };
   return {
     fill: (box, text) => box.fill(text),
@@ -94,8 +94,7 @@ export function mouse(page: Page): Hand {
     },
     async write(box, text) {
       await box.click();
-      await page.keyboard.press("ControlOrMeta+End");
-      await page.keyboard.type(text);
+      await writeAtEnd(page, box, text);
     },
     take,
     confirm: (button) => button.click(),
@@ -112,10 +111,15 @@ export function keyboard(page: Page): Hand {
   const go = async (control: Locator): Promise<void> => {
     await expect(control).toHaveCount(1);
     for (let stops = 0; stops < STOPS_MAX; stops++) {
-      const where = await control.evaluate((element) => {
-        const focused = document.activeElement;
-        if (!focused || element === focused || element.contains(focused)) return "here";
-        return element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_PRECEDING ? "ahead" : "behind";
+      const where = await control.evaluate(async (element) => {
+        const look = () => {
+          const focused = document.activeElement;
+          if (!focused || element === focused || element.contains(focused)) return "here";
+          return element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_PRECEDING ? "ahead" : "behind";
+        };
+        // What was done before may move the focus some frames later, and the key that comes first would be lost.
+        for (let frame = 0; frame < 2 && look() === "here"; frame++) await new Promise(requestAnimationFrame);
+        return look();
       });
       if (where === "here") return;
       await press(where === "ahead" ? "Tab" : "Shift+Tab");
@@ -126,6 +130,8 @@ export function keyboard(page: Page): Hand {
   const take = async (text: string): Promise<void> => {
     await expect(page.locator("[cmdk-input]")).toBeFocused();
     await page.keyboard.type(text);
+    // What the server is asked for comes a moment after the last key.
+    await expect(entriesOffering(page, text).first()).toBeVisible();
     await goDownTo(page, page.locator("[cmdk-item][data-selected=true]"), text);
     await press("Enter");
     await expect(page.locator("[cmdk-input]")).toBeHidden();
@@ -166,10 +172,7 @@ export function keyboard(page: Page): Hand {
       }
       // Choices are one stop for Tab; arrows go from one to the next.
       await go(button.locator("xpath=ancestor::*[@role='radiogroup' or @role='group'][1]"));
-      for (let steps = 0; steps < STOPS_MAX && !(await isFocused(button)); steps++)
-        // Held for a moment, as by a finger: the choice follows the focus only while the key is down.
-        await page.keyboard.press("ArrowDown", { delay: 50 });
-      await press("Space");
+      await arrowTo(page, button, "ArrowDown", "Space");
     },
     async turn(control) {
       await go(control);
@@ -186,19 +189,25 @@ export function keyboard(page: Page): Hand {
     },
     async write(box, text) {
       await go(box);
-      await press("ControlOrMeta+End");
-      await page.keyboard.type(text);
+      await writeAtEnd(page, box, text);
     },
     take,
     confirm: async () => {},
-    async shortcut(key, from) {
+    async shortcut(key, from, to) {
       await expect(from).toBeFocused();
       await press(key);
+      await expect(to).toBeFocused();
     },
   };
 }
 
-const isFocused = (control: Locator) => control.evaluate((element) => element === document.activeElement);
+/** Once the text engine has come, which takes the focus over a frame after it has begun. */
+async function writeAtEnd(page: Page, box: Locator, text: string): Promise<void> {
+  await expect(box).toBeEditable();
+  await expect(box).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(text);
+}
 
 const QUICKLY = { intervals: [10, 20, 50, 100] };
 

@@ -8,15 +8,24 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
+const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
+
+/** Whether it has the focus for good: what was done before may move it some frames later, and a key that comes first is lost. */
+const keepsFocus = (target: Locator) =>
+  target.evaluate(async (element) => {
+    for (let frame = 0; frame < 2 && element === document.activeElement; frame += 1)
+      await new Promise(requestAnimationFrame);
+    return element === document.activeElement;
+  });
+
 /**
  * Goes to a control as somebody without a mouse does: Tab by Tab (or Shift+Tab), never by putting the focus there. Fails when the
  * order of the page does not lead there, or the focus is caught on the way.
  */
 export async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   await expect(target).toBeVisible();
-  const isThere = () => target.evaluate((element) => element === document.activeElement);
   for (let stops = 0; stops < STOPS_MAX; stops += 1) {
-    if (await isThere()) return;
+    if (await keepsFocus(target)) return;
     await page.keyboard.press(key);
   }
   const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
@@ -30,14 +39,23 @@ export async function skipToContent(page: Page): Promise<void> {
   await expect(page.locator("#main")).toBeFocused();
 }
 
+/** Presses a key that leads on in a menu, a list or a row of choices, and waits until the focus has moved: it does a moment after the key. */
+async function moveFocus(page: Page, key: string): Promise<void> {
+  const before = await page.evaluateHandle(() => document.activeElement);
+  await page.keyboard.press(key);
+  const moved = () => page.evaluate((element) => element !== document.activeElement, before);
+  await expect.poll(moved, { intervals: [10], timeout: 1_000, message: `${key} moves the focus` }).toBe(true);
+}
+
 /**
- * Goes along the items of a menu, a list or a row of choices by one arrow key (or Home, End), and presses what chooses there. Such widgets
- * move the focus a moment after the key, so each press waits for it.
+ * Goes along the items of a menu, a list or a row of choices by one arrow key (or Home, End), and presses what chooses there. A key that is
+ * pressed while they are still opening may be nobody's, and is pressed again.
  */
 export async function arrowTo(page: Page, target: Locator, key: string, choose = "Enter"): Promise<void> {
+  await expect(target).toBeVisible();
   await expect(async () => {
-    if (!(await target.evaluate((element) => element === document.activeElement))) await page.keyboard.press(key);
-    await expect(target).toBeFocused({ timeout: 250 });
-  }).toPass({ timeout: 10_000 });
+    if (!(await isFocused(target))) await moveFocus(page, key);
+    expect(await isFocused(target), `${key} leads to ${target}`).toBe(true);
+  }).toPass({ timeout: 10_000, intervals: [10] });
   await page.keyboard.press(choose);
 }

@@ -56,15 +56,15 @@ export async function openMail(page: Page, api: Api, hand: Hand, id: string) {
       await hand.press(outline.getByRole("button", { name: "Add", exact: true }));
       const kinds = page.getByRole("dialog", { name: "Add a block" });
       await hand.press(kinds.getByRole("button", { name: kind, exact: true }));
-      await hand.shortcut("Alt+Enter", chosen);
+      await hand.shortcut("Alt+Enter", chosen, settings);
     },
     async choose(block: RegExp) {
       await hand.press(outline.getByRole("button", { name: block }));
-      await hand.shortcut("Alt+Enter", chosen);
+      await hand.shortcut("Alt+Enter", chosen, settings);
     },
     async chooseMail() {
       await hand.write(subject, "");
-      await hand.shortcut("Alt+Enter", subject);
+      await hand.shortcut("Alt+Enter", subject, settings);
     },
     openSection: (section: string) => hand.press(settings.locator("summary").filter({ hasText: section })),
   };
