@@ -32,14 +32,6 @@ export class Api {
   }
 }
 
-export async function signIn(page: Page): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(owner.email);
-  await page.getByLabel("Password", { exact: true }).fill(owner.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/w\//);
-}
-
 type Cookies = Parameters<BrowserContext["addCookies"]>[0];
 
 /**
