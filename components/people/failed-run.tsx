@@ -37,7 +37,7 @@ export function FailedRun({ run, graph, names, again }: FailedRunProps) {
         <StepError error={failed?.reason ?? run.end_reason ?? ""} />
         <p>
           They keep their place and get nothing more of this journey until you let them walk again. Mend first what the
-          step or their data lacks. To leave them out, there is nothing to do.
+          step or their data lacks. If they should not go on, leave it as it is.
         </p>
         <div className="flex flex-wrap gap-2">
           {again}

@@ -15,7 +15,7 @@ export function describeStuck({ kind, people: n, detail }: StuckGroup): StuckWor
         why: "It does not go on by itself any more.",
         error: detail,
         advice:
-          "They keep their place and get nothing more until you let them walk again. Mend first what the step or their data lacks. To leave them out, there is nothing to do.",
+          "They keep their place and get nothing more until you let them walk again. Mend first what the step or their data lacks. If they should not go on, leave it as it is.",
       };
     case "retrying":
       return {
