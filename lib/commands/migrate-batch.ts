@@ -3,7 +3,7 @@ import type { Bucket } from "@/lib/db/buckets";
 import { BEGIN_WALK, type ClaimedRow, claimedRow, claimPlaces, type PlacedClaim } from "@/lib/db/claim.sql";
 import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
 import { readClock } from "@/lib/db/read-clock";
-import { workspaceOfShard } from "@/lib/db/shard";
+import { isSandboxShard } from "@/lib/db/shard";
 import { COUNT_MIGRATED, END_MIGRATION, HOLD_MIGRATION, REPOINT_RUNS } from "@/lib/db/version-migrations.sql";
 import type { MigrationRule } from "@/lib/engine/migration-rules";
 import { leftDryRun } from "@/lib/journey/dry-run";
@@ -125,7 +125,7 @@ async function carryOut(client: pg.ClientBase, migration: Migration, at: Cursor,
     const ids = people.map((r) => r.id);
     await client.query(FORGET_LISTENING, [ids]);
     const walked = await walkAcross(client, migration, at.shard, people, clock);
-    const latest = workspaceOfShard(at.shard) === undefined ? clock + SKEW_MAX_MS : Number.POSITIVE_INFINITY;
+    const latest = isSandboxShard(at.shard) ? Number.POSITIVE_INFINITY : clock + SKEW_MAX_MS;
     const hints = await commitWalks(client, walked, latest);
     const moved = walked.filter(({ version }) => version.id === migration.to_version_id).map(({ row }) => row.id);
     await client.query(REPOINT_RUNS, [migration.to_version_id, moved]);

@@ -1,5 +1,5 @@
 import type { ClaimedRow } from "@/lib/db/claim.sql";
-import { workspaceOfShard } from "@/lib/db/shard";
+import { isSandboxShard } from "@/lib/db/shard";
 import type { MigrationRule } from "@/lib/engine/migration-rules";
 import type { Instant } from "@/lib/journey/facts";
 import type { WalkStep } from "@/lib/journey/outcome";
@@ -39,7 +39,7 @@ export function startMove(
     return walking && { before, from, rule, walking };
   }
   const row = { ...before, ...place };
-  const virtual = workspaceOfShard(shard) !== undefined && before.due_at <= clock;
+  const virtual = isSandboxShard(shard) && before.due_at <= clock;
   const walking = prepareWalk(shard, row, target, positionOf(row, rule.to), virtual ? before.due_at : latest);
   return walking && { before, from, rule, walking };
 }

@@ -1,5 +1,5 @@
 import type { ClaimedRow } from "@/lib/db/claim.sql";
-import { workspaceOfShard } from "@/lib/db/shard";
+import { isSandboxShard } from "@/lib/db/shard";
 import type { Instant } from "@/lib/journey/facts";
 
 /**
@@ -7,5 +7,5 @@ import type { Instant } from "@/lib/journey/facts";
  * instant they were due.
  */
 export function personsTime(shard: number, row: ClaimedRow, clock: Instant): Instant {
-  return workspaceOfShard(shard) === undefined ? Math.max(clock, row.due_at) : row.due_at;
+  return isSandboxShard(shard) ? row.due_at : Math.max(clock, row.due_at);
 }

@@ -12,7 +12,7 @@ import {
 } from "@/lib/db/claim.sql";
 import { claimTypes } from "@/lib/db/claim-types";
 import { FORGET_LISTENING } from "@/lib/db/commit-walks.sql";
-import { workspaceOfShard } from "@/lib/db/shard";
+import { isSandboxShard } from "@/lib/db/shard";
 import { leftDryRun } from "@/lib/journey/dry-run";
 import type { Instant } from "@/lib/journey/facts";
 import { faultPoint } from "@/lib/queue/fault-point";
@@ -79,7 +79,7 @@ async function claim(client: pg.ClientBase, request: BatchRequest): Promise<Clai
     });
     return rows.map(claimedRow);
   };
-  if (workspaceOfShard(shard) !== undefined) {
+  if (isSandboxShard(shard)) {
     const turns = await claimWith("turns", claimTurns(bucket, who), limit);
     // Whose person is gone has no turn to wait for.
     return turns.length > 0 ? turns : claimWith("free", claimFree(bucket, who), limit);
@@ -143,7 +143,7 @@ async function walkClaimed(client: pg.ClientBase, request: BatchRequest, rows: C
   );
   faultPoint("after_walk");
   // A sandbox's clock may have been moved since it was read; then any event of it may be ahead of `now`.
-  const latest = workspaceOfShard(shard) === undefined ? now + SKEW_MAX_MS : Number.POSITIVE_INFINITY;
+  const latest = isSandboxShard(shard) ? Number.POSITIVE_INFINITY : now + SKEW_MAX_MS;
   return commitWalks(client, [...walked, ...archived, ...leaving], latest, request.ledger ?? "expected_new");
 }
 

@@ -4,7 +4,7 @@ import { pool } from "@/lib/db/pool";
 import { readClock } from "@/lib/db/read-clock";
 import { realNow } from "@/lib/db/real-now";
 import { sqlState } from "@/lib/db/run-transaction";
-import { workspaceOfShard } from "@/lib/db/shard";
+import { isSandboxShard, workspaceOfShard } from "@/lib/db/shard";
 import type { Instant } from "@/lib/journey/facts";
 import { hintDeliver, hintSegments, hintWalk } from "@/lib/queue/hint";
 import { log } from "@/lib/queue/log";
@@ -188,7 +188,7 @@ export async function walkShard(shard: number, options: DrainOptions = {}): Prom
     const now = await clockOf(shard);
     const buckets = await dueBuckets(shard, now);
     let found = 0;
-    if (workspaceOfShard(shard) !== undefined) found = await walkEarliest(shard, buckets, now, batchSize);
+    if (isSandboxShard(shard)) found = await walkEarliest(shard, buckets, now, batchSize);
     else for (const bucket of buckets) if (!isOver()) found += await drainBucket(shard, bucket, now, batchSize, isOver);
     walked += found;
     // Due, yet not to be had: others hold them (another drain, an event being stored) and see to them or hint again.

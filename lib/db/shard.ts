@@ -21,3 +21,8 @@ export function shardOf(workspace: { id: number; mode: string }, subscriberId: s
   const mixed = BigInt.asUintN(64, (BigInt(subscriberId) ^ (BigInt(workspace.id) << 40n)) * 0x9e3779b97f4a7c15n);
   return Number(mixed >> 59n);
 }
+
+/** Whether a shard is a sandbox's, whose clock is moved by hand, and not one of the live ones, where everybody's time is the database's. */
+export function isSandboxShard(shard: number): boolean {
+  return workspaceOfShard(shard) !== undefined;
+}

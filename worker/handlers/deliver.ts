@@ -5,7 +5,7 @@ import { nextSendDue } from "@/lib/commands/next-send-due";
 import { providerHeldUntil } from "@/lib/commands/provider-hold";
 import { readShardOffset } from "@/lib/commands/shard-offset";
 import { realNow } from "@/lib/db/real-now";
-import { workspaceOfShard } from "@/lib/db/shard";
+import { isSandboxShard } from "@/lib/db/shard";
 import { hintDeliver, hintLater } from "@/lib/queue/hint";
 import type { ShardHint } from "@/lib/queue/queues";
 import { eachShard } from "../each-shard";
@@ -41,7 +41,7 @@ async function rearm(shard: number, { providers }: DeliverEnvironment): Promise<
   if (due === undefined) return;
   const at = due - (await readShardOffset(shard));
   const now = realNow();
-  const held = providerHeldUntil(providers.forMode(workspaceOfShard(shard) === undefined ? "live" : "sandbox"), now);
+  const held = providerHeldUntil(providers.forMode(isSandboxShard(shard) ? "sandbox" : "live"), now);
   const earliest = held === undefined ? now + LOOK_AGAIN_MS : Math.min(held, now + HELD_LOOK_AGAIN_MS);
   if (at - now <= REARM_WITHIN_MS) hintLater("deliver", shard, new Date(Math.max(at, earliest)));
 }
