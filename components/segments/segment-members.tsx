@@ -30,7 +30,7 @@ export function SegmentMembers({ segment }: { segment: SegmentResource }) {
           description={
             manual
               ? "Put people in above, by the API, or by a journey with the step “Add to a segment”."
-              : "They appear here within seconds of coming to fit."
+              : "They appear here soon after coming to fit."
           }
         />
       </>
