@@ -1,11 +1,11 @@
 "use client";
 
+import { useDebounced } from "@/components/data/use-debounced";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { CodeTemplateResource } from "@/lib/api/schemas/templates";
 import { MailThumbnail } from "./thumbnail";
 import { useCodeTemplatePreview } from "./use-code-templates";
-import { useSettled } from "./use-preview";
 
 type CodeTemplateChoiceProps = {
   template: CodeTemplateResource;
@@ -17,7 +17,7 @@ type CodeTemplateChoiceProps = {
 
 /** A mail in code: what it needs, and where in the data that is. Its words are changed in the code. */
 export function CodeTemplateChoice({ template, props, onChange, disabled }: CodeTemplateChoiceProps) {
-  const preview = useCodeTemplatePreview(template.id, useSettled(props, 400));
+  const preview = useCodeTemplatePreview(template.id, useDebounced(props, 400));
   const set = (name: string, path: string) => {
     const { [name]: _, ...rest } = props;
     const next = path.trim() === "" ? rest : { ...rest, [name]: path };

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { isGone } from "@/components/data/is-gone";
 import { problemText } from "@/components/data/problem-text";
+import { useServerSearch } from "@/components/data/use-server-search";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -15,7 +16,7 @@ import { ShortForm } from "./short-form";
 import { readableLine } from "./text/liquid-line";
 import { MailThumbnail, TemplateThumbnail } from "./thumbnail";
 import { useCodeTemplates } from "./use-code-templates";
-import { useDocumentPreview, useSettled } from "./use-preview";
+import { useDocumentPreview } from "./use-preview";
 import { useTemplate, useTemplateActions, useTemplates } from "./use-templates";
 
 /** What an email node sends: a template, or a short mail of its own. */
@@ -71,11 +72,8 @@ type ChoiceProps = { value: EmailChoice; onChange: (next: EmailChoice) => void; 
 
 function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { newName: string }) {
   const { slug } = useWorkspace();
-  const [search, setSearch] = useState("");
-  const asked = useSettled(search, 200);
+  const { search, setSearch, asked, waiting } = useServerSearch();
   const list = useTemplates({ search: asked });
-  // Enter would take what stood there before the last letters were typed.
-  const answered = asked === search ? list.items : [];
   const id = value.template_id;
   const inCode = useCodeTemplates();
   const code = inCode.find((one) => one.id === id);
@@ -97,10 +95,10 @@ function TemplateChoice({ value, onChange, newName, disabled }: ChoiceProps & { 
           display={code?.name ?? chosen.data?.name}
           onValueChange={take}
           onSearch={setSearch}
-          loading={list.isPending || asked !== search}
+          loading={list.isPending || waiting}
           disabled={disabled}
           options={[
-            ...answered.map((t) => ({ value: t.id, label: t.name, help: readableLine(t.subject) })),
+            ...(waiting ? [] : list.items).map((t) => ({ value: t.id, label: t.name, help: readableLine(t.subject) })),
             ...inCode
               .filter((t) => t.name.toLowerCase().includes(search.toLowerCase()))
               .map((t) => ({ value: t.id, label: t.name, help: t.description, group: "In code" })),

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { useCursorList } from "@/components/data/use-cursor-list";
+import { useServerSearch } from "@/components/data/use-server-search";
 import { Combobox } from "@/components/ui/combobox";
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
-import { useSettled } from "./use-preview";
 
 /** "sample" stands for the invented person; external ids come prefixed so that nobody can be called that. */
 const SAMPLE = "sample";
@@ -36,14 +36,11 @@ export function PersonPicker({
   className,
   label = "See the mail as",
 }: PersonPickerProps) {
-  const [search, setSearch] = useState("");
+  const { setSearch, asked, waiting } = useServerSearch();
   const [chosen, setChosen] = useState<{ id: string; name: string }>();
-  const asked = useSettled(search, 200);
   const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
     query: { limit: 20, search: asked },
   });
-  // Enter would take whoever stood there before the last letters were typed.
-  const answered = asked === search ? people.items : [];
   const nameOf = (id: string) => {
     const person = people.items.find((one) => one.external_id === id);
     return person ? personName(person) : chosen?.id === id ? chosen.name : id;
@@ -55,7 +52,7 @@ export function PersonPicker({
       value={value === undefined ? (empty ? EMPTY : SAMPLE) : `id:${value}`}
       display={value === undefined ? (empty ? "Nothing known" : "Sample person") : nameOf(value)}
       onSearch={setSearch}
-      loading={people.isPending || asked !== search}
+      loading={people.isPending || waiting}
       onValueChange={(next) => {
         if (next === EMPTY) return onEmpty?.();
         const externalId = next === SAMPLE ? undefined : next.slice(3);
@@ -68,7 +65,7 @@ export function PersonPicker({
         ...(onEmpty
           ? [{ value: EMPTY, label: "Nothing known", help: "What happens when a person's data is empty" }]
           : []),
-        ...answered.map((person) => ({
+        ...(waiting ? [] : people.items).map((person) => ({
           value: `id:${person.external_id}`,
           label: personName(person),
           help: person.email ?? person.external_id,

@@ -3,13 +3,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { apiFetch } from "@/components/data/api-client";
+import { useDebounced } from "@/components/data/use-debounced";
 import { useWorkspace } from "@/components/data/workspace-context";
 import { lateCode } from "@/components/ui/late-code";
 import type { Brand } from "@/lib/email/brand";
 import type { EmailProblem } from "@/lib/email/check-email";
 import type { EmailDocument } from "@/lib/email/document";
 import { useKnownPaths } from "./use-known-paths";
-import { useSettled } from "./use-preview";
 
 const useChecks = lateCode(() => import("@/lib/email/check-email"));
 
@@ -24,7 +24,7 @@ export function useEmailProblems(
   document: EmailDocument,
   { part, brand }: { part: boolean; brand: Brand },
 ): readonly EmailProblem[] | undefined {
-  const checked = useSettled(document, 250);
+  const checked = useDebounced(document, 250);
   const known = useKnownPaths();
   // a reusable block is no mail that the server could draw
   const checks = useChecks(part);
@@ -38,7 +38,7 @@ export function useEmailProblems(
 
 function useServerCheck(document: EmailDocument, enabled: boolean): readonly EmailProblem[] | undefined {
   const { slug } = useWorkspace();
-  const settled = useSettled(document, 1_200);
+  const settled = useDebounced(document, 1_200);
   const answer = useQuery({
     queryKey: [slug, "document-check", settled],
     queryFn: ({ signal }) =>

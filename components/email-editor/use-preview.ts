@@ -1,21 +1,11 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { apiFetch } from "@/components/data/api-client";
+import { useDebounced } from "@/components/data/use-debounced";
 import { useWorkspace } from "@/components/data/workspace-context";
 import type { GapsResource, PreviewResource } from "@/lib/api/schemas/templates";
 import type { EmailDocument } from "@/lib/email/document";
-
-/** The value once it has stood still for `ms`. */
-export function useSettled<T>(value: T, ms: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return settled;
-}
 
 /** A document as one person would get it (undefined: a sample person, or `empty`: nobody in particular), a moment after it stops changing. */
 export function useDocumentPreview(
@@ -25,7 +15,7 @@ export function useDocumentPreview(
   enabled = true,
 ) {
   const { slug } = useWorkspace();
-  const settled = useSettled(document, 350);
+  const settled = useDebounced(document, 350);
   return useQuery({
     queryKey: [slug, "document-preview", settled, externalId ?? null, empty],
     queryFn: ({ signal }) =>
@@ -44,7 +34,7 @@ export function useDocumentPreview(
 /** For how many of an audience the variables of a document are empty. Only while it is looked at. */
 export function useGaps(document: EmailDocument, audience: { segment_id?: string; journey_id?: string }) {
   const { slug } = useWorkspace();
-  const settled = useSettled(document, 350);
+  const settled = useDebounced(document, 350);
   return useQuery({
     queryKey: [slug, "document-gaps", settled, audience],
     queryFn: ({ signal }) =>

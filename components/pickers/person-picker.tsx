@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { useCursorList } from "@/components/data/use-cursor-list";
-import { useDebounced } from "@/components/data/use-debounced";
 import { useResource } from "@/components/data/use-resource";
+import { useServerSearch } from "@/components/data/use-server-search";
 import { personName } from "@/components/people/person-name";
 import { Combobox } from "@/components/ui/combobox";
 import type { SubscriberResource } from "@/lib/api/schemas/subscriber";
@@ -24,17 +24,14 @@ export function PersonPicker({
   placeholder = "Choose a person",
   ...rest
 }: PersonPickerProps) {
-  const [search, setSearch] = useState("");
+  const { setSearch, asked, waiting } = useServerSearch();
   const [named, setNamed] = useState<{ id: string; name: string }>();
   const known = useResource<SubscriberResource>("people", `/subscribers/${encodeURIComponent(value)}`, {
     enabled: value !== "" && named?.id !== value,
   });
-  const asked = useDebounced(search, 200);
   const people = useCursorList<SubscriberResource>("subscribers", "/subscribers", {
     query: { search: asked, limit: 20 },
   });
-  // Enter would take whoever stood there before the last letters were typed.
-  const answered = asked === search ? people.items : [];
   const display = named?.id === value ? named.name : known.data ? personName(known.data) : value;
   return (
     <Combobox
@@ -48,8 +45,8 @@ export function PersonPicker({
         onChange(id, name);
       }}
       onSearch={setSearch}
-      loading={people.isPending || asked !== search}
-      options={answered.map((person) => ({
+      loading={people.isPending || waiting}
+      options={(waiting ? [] : people.items).map((person) => ({
         value: person.external_id,
         label: personName(person),
         ...(person.email ? { help: person.email } : {}),
